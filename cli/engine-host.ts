@@ -1,0 +1,102 @@
+// The host of a student's Engine, where a script can be run: this machine, or one over SSH.
+import { execa } from "execa";
+import type { ClassDefinition } from "../definition/class-definition";
+import { writeSshConfig } from "../workspace/ssh";
+import type { Workspace } from "../workspace/workspace";
+
+export interface RunResult {
+  /** Exit status; 255 when ssh could not connect, 124 when the time was up. */
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  /** Seconds until the run is ended. @default 60 */
+  readonly timeout?: number;
+  /** Bytes of output that are kept. @default 1 MB */
+  readonly maxBytes?: number;
+  /** Called with each piece of standard output and error. */
+  readonly onOutput?: (text: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** ssh's own exit status: it did not come as far as the command. */
+export const unreachable = 255;
+/** Exit status of a run whose time was up. */
+export const timedOut = 124;
+
+export interface EngineHost {
+  readonly student: string;
+  /** Where published ports are reached. */
+  readonly address: string;
+  /** `ssh …` as a person would type it; absent on this machine. */
+  readonly login?: readonly string[];
+  /** Runs POSIX sh as the student's user, with the script on standard input. Never throws for what the script does. */
+  run(script: string, options?: RunOptions): Promise<RunResult>;
+}
+
+/** The hosts of a class, in the roster's order, without Terraform or its state. */
+export async function engineHosts(definition: ClassDefinition, workspace: Workspace): Promise<EngineHost[]> {
+  const { target } = definition;
+  switch (target.kind) {
+    case "local": {
+      const address = target.bind === "0.0.0.0" || target.bind === "::" ? "127.0.0.1" : target.bind;
+      return definition.students.map(({ name }) => ({
+        student: name,
+        address,
+        run: (script, options) => run("sh", ["-s"], script, options),
+      }));
+    }
+    case "hosts": {
+      const config = writeSshConfig(definition, workspace);
+      return definition.students.flatMap(({ name }) => {
+        const machine = target.machines[name];
+        return machine ? [sshHost(name, machine, config)] : [];
+      });
+    }
+    case "aws":
+      return Promise.reject(new Error("not yet"));
+  }
+}
+
+export interface SshAddress {
+  readonly address: string;
+  readonly user: string;
+  readonly port: number;
+  /** Name under which the host's key is pinned. @default its address */
+  readonly hostKeyAlias?: string;
+}
+
+export function sshHost(student: string, { address, user, port, hostKeyAlias }: SshAddress, config: string): EngineHost {
+  const login = [
+    "ssh",
+    ...["-F", config, "-p", String(port)],
+    ...(hostKeyAlias === undefined ? [] : ["-o", `HostKeyAlias=${hostKeyAlias}`]),
+    `${user}@${address}`,
+  ];
+  return { student, address, login, run: (script, options) => run("ssh", [...login.slice(1), "sh", "-s"], script, options) };
+}
+
+async function run(
+  command: string,
+  words: readonly string[],
+  script: string,
+  { timeout = 60, maxBytes = 1_000_000, onOutput, signal }: RunOptions = {},
+): Promise<RunResult> {
+  const child = execa(command, words, {
+    input: script,
+    reject: false,
+    timeout: timeout * 1000,
+    killSignal: "SIGKILL",
+    maxBuffer: maxBytes,
+    stripFinalNewline: false,
+    ...(signal && { cancelSignal: signal }),
+  });
+  if (onOutput) {
+    child.stdout.on("data", (data: Buffer) => onOutput(String(data)));
+    child.stderr.on("data", (data: Buffer) => onOutput(String(data)));
+  }
+  const { exitCode, stdout, stderr, timedOut: late } = await child;
+  return { code: late ? timedOut : (exitCode ?? unreachable), stdout, stderr };
+}

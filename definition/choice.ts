@@ -1,0 +1,77 @@
+// Keys of lab.yaml that can be written in more than one way, parsed so that a mistake is reported for the way that was meant.
+import { z } from "zod";
+import { formatValue } from "./errors";
+import { parseIssues, suggestion } from "./findings";
+
+/**
+ * A choice among named options: a bare name (`nginx`), or a mapping of one name to its options (`load-balancer: { web: 4 }`).
+ * Its output is the name and the parsed options.
+ */
+export function choice<Branches extends Record<string, z.ZodType>>(branches: Branches) {
+  const names = Object.keys(branches);
+  const written = names.map((name) => ({
+    type: "object",
+    properties: { [name]: { anyOf: [jsonSchema(branches[name]), { type: "null" }] } },
+    required: [name],
+    additionalProperties: false,
+  }));
+  return z
+    .unknown()
+    .meta({ anyOf: [{ enum: names }, ...written] })
+    .transform((value, context): { [Name in keyof Branches]: { name: Name; options: z.output<Branches[Name]> } }[keyof Branches] => {
+      const keys = typeof value === "string" ? [value] : isMapping(value) ? Object.keys(value) : [];
+      const [name] = keys;
+      if (name === undefined) return fail(context, value, `must be one of ${names.join(", ")}, alone or with its options`);
+      if (keys.length > 1) return fail(context, value, `has several keys (${keys.join(", ")}); it takes one of ${names.join(", ")}`);
+      const schema = Object.hasOwn(branches, name) ? branches[name] : undefined;
+      if (!schema) {
+        const what = isMapping(value) ? `${formatValue(name)} is` : "is";
+        return fail(context, value, `${what} not one of them${suggestion(name, names)}`);
+      }
+      const options = isMapping(value) ? value[name] : undefined;
+      return { name, options: inner(context, schema, options ?? {}, isMapping(value) ? [name] : []) } as never;
+    });
+}
+
+/** A key whose schema depends on the type of what was written, such as `30`, `roster.csv` or a list. */
+export function byType<Schemas extends Partial<Record<"number" | "string" | "array" | "object", z.ZodType>>>(schemas: Schemas) {
+  const kinds = { number: "a whole number", string: "text", array: "a list", object: "a mapping" };
+  return z
+    .unknown()
+    .meta({ anyOf: Object.values(schemas).map(jsonSchema) })
+    .transform((value, context): z.output<NonNullable<Schemas[keyof Schemas]>> => {
+      const type = Array.isArray(value) ? "array" : typeof value;
+      const schema = (schemas as Record<string, z.ZodType>)[value === null ? "null" : type];
+      if (schema) return inner(context, schema, value, []) as never;
+      return fail(
+        context,
+        value,
+        `must be ${Object.keys(schemas)
+          .map((key) => kinds[key as keyof typeof kinds])
+          .join(", or ")}`,
+      );
+    });
+}
+
+function fail(context: z.RefinementCtx, input: unknown, message: string): never {
+  context.issues.push({ code: "custom", message, input });
+  return z.NEVER;
+}
+
+function inner(context: z.RefinementCtx, schema: z.ZodType, value: unknown, path: string[]): unknown {
+  const result = parseIssues(schema, value);
+  if (result.success) return result.data;
+  for (const issue of result.error.issues) context.issues.push({ ...issue, path: [...path, ...issue.path] } as z.core.$ZodRawIssue);
+  return z.NEVER;
+}
+
+function jsonSchema(schema: z.ZodType | undefined): object {
+  if (!schema) return {};
+  const whole: Record<string, unknown> = z.toJSONSchema(schema, { io: "input" });
+  delete whole["$schema"];
+  return whole;
+}
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
+}

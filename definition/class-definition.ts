@@ -1,0 +1,91 @@
+// What a class is once its lab.yaml has been read: every default filled in, every name checked.
+import type { ScenarioUse } from "./scenario";
+
+/** The Docker Engine of this machine. */
+export interface LocalTarget {
+  readonly kind: "local";
+  /** Address that published ports listen on. @default 127.0.0.1 */
+  readonly bind: string;
+}
+
+/** One machine that exists, reached over SSH. */
+export interface Machine {
+  readonly address: string;
+  readonly user: string;
+  /** @default 22 */
+  readonly port: number;
+  /** Private key file; without one, the class's own key and whatever ssh-agent offers. */
+  readonly identity?: string;
+  /** `user@host:port` of a jump host, as ssh's ProxyJump takes it. */
+  readonly proxyJump?: string;
+}
+
+/** Machines that exist, by student. */
+export interface HostsTarget {
+  readonly kind: "hosts";
+  readonly machines: Readonly<Record<string, Machine>>;
+}
+
+/** EC2 hosts that the class creates. */
+export interface AwsTarget {
+  readonly kind: "aws";
+  readonly region: string;
+  /** CIDR blocks that may reach the hosts; `me` is the caller's own address, asked for when the class is deployed. */
+  readonly access: readonly string[];
+  readonly openToTheWorld: boolean;
+  readonly instanceType: string;
+  readonly spot: boolean;
+  /** Hosts beyond the students', to take the seat of one that failed. */
+  readonly spares: number;
+  /** Whether a host counts as applied only when its Engine answers. */
+  readonly wait: boolean;
+  readonly ami?: string;
+  /** Root volume in GB. */
+  readonly diskGb: number;
+  readonly vpcCidr: string;
+  /** Value of the owner tag. */
+  readonly owner?: string;
+}
+
+export type Target = LocalTarget | HostsTarget | AwsTarget;
+
+/** Somebody who has a lab. */
+export interface Student {
+  /** Id in stacks, tags and file names: lower-case letters, digits and dashes. */
+  readonly name: string;
+  /** How cards and guides address them; any text. */
+  readonly label?: string;
+  /** OpenSSH public key. */
+  readonly key?: string;
+  /** GitHub user whose public keys are imported. */
+  readonly github?: string;
+}
+
+/** When the hosts end themselves. */
+export type End = { readonly ends: Date } | { readonly lifetimeHours: number };
+
+/** How Docker gets onto a host. */
+export interface DockerInstall {
+  readonly install: "documented" | "current" | "none";
+  /** Registry mirror for the class's Engines, such as `https://mirror.example`. */
+  readonly mirror?: string;
+  /** Whether a host pulls the scenarios' images while it is provisioned. */
+  readonly pull: boolean;
+}
+
+/** One `lab.yaml`, read and checked. */
+export interface ClassDefinition {
+  readonly name: string;
+  readonly target: Target;
+  readonly end?: End;
+  readonly language: "ko" | "en";
+  readonly docker: DockerInstall;
+  /** In the roster's order; never empty. */
+  readonly students: readonly Student[];
+  /** In the file's order; never empty. */
+  readonly scenarios: readonly ScenarioUse[];
+  readonly providers: { readonly docker: string; readonly aws: string };
+  readonly state?: { readonly bucket: string; readonly key: string; readonly region: string };
+  /** US dollars for the whole class. */
+  readonly budgetUsd?: number;
+}

@@ -1,0 +1,65 @@
+// What is wrong with the input, said so that a person can mend it: where, what, what is allowed.
+
+/** One mistake in lab.yaml or a roster. */
+export interface Finding {
+  /** Path of the key from the top of the file, such as `["scenarios", 2, "load-balancer", "web"]`. */
+  readonly path: readonly (string | number)[];
+  /** The value as it was given, absent where the key itself is the mistake. */
+  readonly value?: unknown;
+  /** What is wrong and what is allowed, in one sentence without the key. */
+  readonly message: string;
+  /** File of the mistake, where it is not lab.yaml itself. */
+  readonly file?: string;
+  /** Line of that file, from 1. */
+  readonly line?: number;
+}
+
+/** Bad input: nothing has been created or written. The command line ends with exit code 2. */
+export class InputError extends Error {
+  override readonly name = "InputError";
+
+  constructor(
+    message: string,
+    /** What to do about it, one line. */
+    readonly next?: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Something this machine lacks, such as Terraform or an Engine. The command line ends with exit code 3. */
+export class MachineError extends Error {
+  override readonly name = "MachineError";
+
+  constructor(
+    message: string,
+    readonly next: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Work that was begun and did not end well. The command line ends with exit code 1. */
+export class FailedError extends Error {
+  override readonly name = "FailedError";
+
+  constructor(
+    message: string,
+    readonly next?: string,
+  ) {
+    super(message);
+  }
+}
+
+/** `scenarios[2].load-balancer.web`, as a person would write it. */
+export function formatPath(path: Finding["path"]): string {
+  return path.map((part, at) => (typeof part === "number" ? `[${part}]` : at === 0 ? part : `.${part}`)).join("");
+}
+
+/** `99`, `"kim"`, `a list`, cut to 60 characters: short enough for one line. */
+export function formatValue(value: unknown): string {
+  if (Array.isArray(value)) return "a list";
+  if (value !== null && typeof value === "object") return "a mapping";
+  const text = value === undefined ? "nothing" : JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}

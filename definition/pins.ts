@@ -1,0 +1,53 @@
+// Every pinned value in one place: images, versions, ports, names, labels, tags.
+
+/** Images the scenarios use unless lab.yaml names others. All are official Docker Hub images for amd64 and arm64. */
+export const images = {
+  nginx: "nginx:1.29",
+  mysql: "mysql:8.4",
+  wordpress: "wordpress:6-apache",
+  node: "node:22-alpine",
+  haproxy: "haproxy:3.2",
+  ubuntu: "ubuntu:latest",
+  almalinux: "almalinux:9",
+} as const;
+
+/** Host ports the scenarios publish unless lab.yaml names others: the course's own, and 8082 for WordPress. */
+export const ports = { nginx: 80, nginxSecond: 8081, loadBalancer: 8080, wordpress: 8082, reverseProxy: 8083 } as const;
+
+/** Ports a class's hosts open besides the scenarios': the course's exercises, and what `-p 80` picks (ip_local_port_range). */
+export const openPorts = { exercises: [8081, 8090], ephemeral: [32768, 60999] } as const;
+
+/** What is installed on a host. */
+export const software = {
+  /** Ubuntu releases on which both ways to install were tried or, for `current`, are supported by Docker. */
+  ubuntu: { release: "24.04", codename: "noble" },
+  /** The Engine's tested major version; hosts hold the packages there. */
+  dockerMajor: 29,
+  /** The course's docker-compose. */
+  compose1: "1.23.2",
+  /** The least API version of Engine 29, which docker-compose 1.23.2 has to be told (it would speak 1.22). */
+  composeApi: "1.40",
+} as const;
+
+/** Terraform: what `lab` fetches where there is none, the least it takes, and the providers that the bindings are generated from. */
+export const terraform = {
+  version: "1.11.4",
+  least: { terraform: "1.5.7", tofu: "1.6.0" },
+  providers: { docker: "3.6.2", aws: "6.25.0" },
+} as const;
+
+/** Labels on every container, network and image of a lab: how `lab status`, `lab down` and the checks find them without Terraform. */
+export const labels = {
+  class: "docker-class-lab.class",
+  student: "docker-class-lab.student",
+  scenario: "docker-class-lab.scenario",
+} as const;
+
+/** Tags on everything in AWS: how `lab down` and `lab orphans` find it without Terraform. */
+export const tags = {
+  class: "docker-class-lab:class",
+  student: "docker-class-lab:student",
+  owner: "docker-class-lab:owner",
+  ends: "docker-class-lab:ends",
+  managedBy: "docker-class-lab:managed-by",
+} as const;

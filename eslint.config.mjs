@@ -1,0 +1,32 @@
+// Lint rules: typescript-eslint's strict set, and no import of a provider's barrel (it costs seconds and hundreds of megabytes).
+import eslint from "@eslint/js";
+import prettier from "eslint-config-prettier";
+import tseslint from "typescript-eslint";
+
+export default tseslint.config(
+  { ignores: ["node_modules/", "cdktf.out/", ".lab/", "coverage/", "stacks/scenarios/*/files/"] },
+  eslint.configs.recommended,
+  {
+    files: ["**/*.ts"],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+      "no-restricted-imports": [
+        "error",
+        {
+          paths: ["@cdktf/provider-aws", "@cdktf/provider-docker"].map((name) => ({
+            name,
+            message: `Import the construct's own file, such as ${name}/lib/<construct>.`,
+          })),
+        },
+      ],
+    },
+  },
+  {
+    files: ["**/*.js", "**/*.mjs"],
+    languageOptions: { globals: { require: "readonly", module: "writable", process: "readonly", console: "readonly" } },
+  },
+  prettier,
+);

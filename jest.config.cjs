@@ -1,0 +1,19 @@
+// The unit tests: Node alone, no Engine, no network. End-to-end suites have a configuration of their own.
+const { mkdtempSync } = require("node:fs");
+const { tmpdir } = require("node:os");
+const { join } = require("node:path");
+
+// execa and listr2 are published as ES modules only
+const esModules =
+  "execa|listr2|@sindresorhus|@sec-ant|figures|get-stream|human-signals|is-plain-obj|is-stream|is-unicode-supported|npm-run-path|parse-ms|path-key|pretty-ms|strip-final-newline|unicorn-magic|yoctocolors|cross-spawn";
+
+/** @type {import("jest").Config} */
+module.exports = {
+  testEnvironment: "node",
+  roots: ["<rootDir>/__tests__"],
+  testMatch: ["**/*.test.ts"],
+  testPathIgnorePatterns: ["/node_modules/", "/__tests__/e2e/"],
+  transform: { "\\.[cm]?[jt]s$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } }] },
+  transformIgnorePatterns: [`/node_modules/(?!(${esModules})/)`],
+  globals: { LAB_TEST_TMP: mkdtempSync(join(tmpdir(), "lab-test-")) },
+};

@@ -1,0 +1,10 @@
+// The end-to-end suites: real Engines, hosts and endpoints; a suite whose need is missing is skipped with the reason.
+const unit = require("./jest.config.cjs");
+
+/** @type {import("jest").Config} */
+module.exports = {
+  ...unit,
+  testPathIgnorePatterns: ["/node_modules/"],
+  testMatch: ["**/__tests__/e2e/**/*.e2e.ts"],
+  testTimeout: 600_000,
+};

@@ -1,0 +1,15 @@
+// The CDKTF app: reads the class from LAB_FILE, else lab.yaml, and synthesizes its stacks.
+import { InputError } from "./definition/errors";
+import { loadClass } from "./definition/load";
+import { synthesize } from "./stacks/app";
+import { scenarios } from "./stacks/scenarios";
+import { Workspace } from "./workspace/workspace";
+
+try {
+  const definition = loadClass(process.env["LAB_FILE"] ?? "lab.yaml", scenarios);
+  synthesize(definition, new Workspace(definition.name), process.env["CDKTF_OUTDIR"] ?? "cdktf.out");
+} catch (error) {
+  if (!(error instanceof InputError)) throw error;
+  console.error([error.message, error.next].filter(Boolean).join("\n"));
+  process.exitCode = 2;
+}

@@ -1,0 +1,23 @@
+// The files a scenario gives to its student: those in its folder `files`, which are theirs to change.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ScenarioSpec } from "../../definition/scenario";
+import type { ExerciseFile } from "../../provisioning/install-docker";
+
+/** Folder of a scenario's exercise files in this project. */
+export function exerciseFolder(scenario: string): string {
+  return join(import.meta.dirname, scenario, "files");
+}
+
+/** Every exercise file of some scenarios, with paths below the student's `~/labs`. */
+export function exerciseFiles(scenarios: readonly ScenarioSpec[]): ExerciseFile[] {
+  return scenarios.flatMap(({ name }) => {
+    const folder = exerciseFolder(name);
+    if (!existsSync(folder)) return [];
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort()
+      .map((path) => ({ path: join(name, path.slice(folder.length + 1)), content: readFileSync(path, "utf8") }));
+  });
+}

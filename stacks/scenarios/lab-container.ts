@@ -1,0 +1,113 @@
+// A container of a lab, with what every one of them has: labels, limits, and no loss of what a student did in it.
+import { DataResource } from "cdktf/lib/terraform-data-resource";
+import type { ITerraformDependable, TerraformResource } from "cdktf";
+import {
+  Container,
+  type ContainerConfig,
+  type ContainerHealthcheck,
+  type ContainerNetworksAdvanced,
+  type ContainerUpload,
+} from "@cdktf/provider-docker/lib/container";
+import type { Image } from "@cdktf/provider-docker/lib/image";
+import { Construct } from "constructs";
+import type { LabStack } from "../lab-stack";
+
+export interface LabContainerProps {
+  readonly lab: LabStack;
+  /** Name of the scenario it belongs to. */
+  readonly scenario: string;
+  /** Name on the Engine: the course's own. */
+  readonly name: string;
+  readonly image: Image;
+  /** Container port to host port. @default none is published */
+  readonly publish?: Readonly<Record<number, number>>;
+  /** MB. A container that needs more is ended by the kernel, the rest of the host goes on. */
+  readonly memoryMb: number;
+  /** Apply waits for it to pass. @default none, apply waits for the start only */
+  readonly health?: Health;
+  readonly networks?: readonly ContainerNetworksAdvanced[];
+  /** `bridge`, `host`, `none` or `container:NAME`. @default bridge, or networks */
+  readonly networkMode?: string;
+  readonly env?: readonly string[];
+  readonly command?: readonly string[];
+  readonly hostname?: string;
+  readonly interactive?: boolean;
+  /** Host folder to folder in the container. */
+  readonly volumes?: Readonly<Record<string, string>>;
+  readonly upload?: readonly ContainerUpload[];
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly dependsOn?: readonly ITerraformDependable[];
+}
+
+export interface Health {
+  readonly command: string;
+  /** Seconds until the first failures count. @default 0 */
+  readonly startPeriod?: number;
+  /** Seconds that apply waits for it. @default 120 */
+  readonly waitSeconds?: number;
+}
+
+/**
+ * A student may stop a container, and what they wrote in it has to be there afterwards (facts of provider 3.6.2):
+ * - `mustRun: false`: with true, the refresh of a plan removes a stopped container.
+ * - the image by name, not by id: a student who pulls or builds the name again would have the container replaced.
+ * - published ports are ignored as a difference, for a stopped container has none; a change in lab.yaml replaces it through `settings`.
+ */
+export class LabContainer extends Construct {
+  readonly container: Container;
+
+  constructor(scope: Construct, id: string, props: LabContainerProps) {
+    super(scope, id);
+    const publish = Object.entries(props.publish ?? {});
+    const settings = new DataResource(this, "settings", {
+      triggersReplace: { ports: publish.map(([internal, external]) => `${external}:${internal}`).join(), bind: props.lab.bind ?? "" },
+    });
+    const built = props.image.buildAttributeInput !== undefined;
+    const config: ContainerConfig = {
+      name: props.name,
+      image: props.image.name,
+      restart: "unless-stopped",
+      mustRun: false,
+      memory: props.memoryMb,
+      memorySwap: props.memoryMb,
+      logDriver: "json-file",
+      logOpts: { "max-size": "10m", "max-file": "3" },
+      labels: Object.entries({ ...props.lab.labels(props.scenario), ...props.labels }).map(([label, value]) => ({ label, value })),
+      ports: publish.map(([internal, external]) => ({
+        internal: Number(internal),
+        external,
+        ...(props.lab.bind !== undefined && { ip: props.lab.bind }),
+      })),
+      ...(props.health && { healthcheck: healthcheck(props.health), wait: true, waitTimeout: props.health.waitSeconds ?? 120 }),
+      ...(props.networks && { networksAdvanced: [...props.networks] }),
+      ...(props.networkMode !== undefined && { networkMode: props.networkMode }),
+      ...(props.env && { env: [...props.env] }),
+      ...(props.command && { command: [...props.command] }),
+      ...(props.hostname !== undefined && { hostname: props.hostname }),
+      ...(props.interactive && { stdinOpen: true, tty: true }),
+      ...(props.volumes && { volumes: Object.entries(props.volumes).map(([hostPath, containerPath]) => ({ hostPath, containerPath })) }),
+      ...(props.upload && { upload: [...props.upload] }),
+      dependsOn: [props.image, ...(props.dependsOn ?? [])],
+      lifecycle: {
+        ignoreChanges: ["ports"],
+        replaceTriggeredBy: [settings, ...(built ? [props.image] : [])].map(address),
+      },
+    };
+    this.container = new Container(this, "container", config);
+  }
+}
+
+/** Every 3 seconds: an exercise waits for it, and it costs a small host next to nothing. */
+function healthcheck({ command, startPeriod = 0 }: Health): ContainerHealthcheck {
+  return { test: ["CMD-SHELL", command], interval: "3s", timeout: "3s", retries: 10, startPeriod: goDuration(startPeriod) };
+}
+
+/** As Go prints a duration: the provider compares the text, and `60s` would be a difference from `1m0s`. */
+function goDuration(seconds: number): string {
+  return seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m${seconds % 60}s`;
+}
+
+/** Terraform takes plain addresses here, where `fqn` would be an interpolation. */
+function address(resource: TerraformResource): string {
+  return `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
+}

@@ -1,0 +1,97 @@
+// load-balancer (course 4): N copies of a small web server of our own behind HAProxy, named as docker-compose 1 names them.
+import { Image } from "@cdktf/provider-docker/lib/image";
+import { Network } from "@cdktf/provider-docker/lib/network";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { strict } from "../../../definition/findings";
+import { images, ports } from "../../../definition/pins";
+import { imageReference, port } from "../../../definition/schema";
+import { exerciseFolder } from "../exercise-files";
+import { LabContainer } from "../lab-container";
+import { networkLabels, scenario } from "../scenario";
+
+const options = strict({
+  web: z.int().min(1).max(50).default(2).describe("number of web containers"),
+  port: port.default(ports.loadBalancer).describe("host port of HAProxy"),
+  image: imageReference.default(images.haproxy),
+});
+
+type Options = z.output<typeof options>;
+
+const project = "practice";
+const network = `${project}_default`;
+const builtImage = "node-server";
+const memoryMb = { web: 64, balancer: 128 };
+
+const webNames = (web: number) => Array.from({ length: web }, (_, at) => `${project}_web_${at + 1}`);
+const balancer = `${project}_lb_1`;
+
+export const loadBalancer = scenario<Options>({
+  name: "load-balancer",
+  title: { ko: "docker-compose 로드 밸런서", en: "A load balancer with docker-compose" },
+  options,
+  uses: ({ web, port, image }) => ({
+    hostPorts: [{ option: "port", port }],
+    containers: [...webNames(web), balancer],
+    networks: [network],
+    builds: [builtImage],
+    images: [images.node, image],
+    memoryMb: web * memoryMb.web + memoryMb.balancer,
+  }),
+  endpoints: ({ port }) => [{ name: "load balancer", port, path: "/" }],
+  declare(scope, lab, { web, port, image }) {
+    const files = exerciseFolder("load-balancer");
+    const own = new Network(scope, "network", {
+      name: network,
+      labels: [
+        ...networkLabels(lab, "load-balancer"),
+        { label: "com.docker.compose.project", value: project },
+        { label: "com.docker.compose.network", value: "default" },
+      ],
+    });
+    const server = new Image(scope, "image", {
+      name: builtImage,
+      buildAttribute: { context: lab.asset(files), label: lab.labels("load-balancer") },
+      forceRemove: true,
+      dependsOn: [lab.image(images.node)],
+    });
+    webNames(web).forEach((name, at) => {
+      new LabContainer(scope, name, {
+        lab,
+        scenario: "load-balancer",
+        name,
+        image: server,
+        memoryMb: memoryMb.web,
+        networks: [{ name: own.name, aliases: ["web"] }],
+        labels: composeLabels("web", at + 1),
+        dependsOn: [own],
+      });
+    });
+    new LabContainer(scope, balancer, {
+      lab,
+      scenario: "load-balancer",
+      name: balancer,
+      image: lab.image(image),
+      memoryMb: memoryMb.balancer,
+      networks: [{ name: own.name, aliases: ["lb"] }],
+      publish: { 8080: port },
+      upload: [{ file: "/usr/local/etc/haproxy/haproxy.cfg", content: readFileSync(join(files, "haproxy.cfg"), "utf8") }],
+      labels: composeLabels("lb", 1),
+      dependsOn: [own],
+    });
+  },
+  checks: () => [],
+});
+
+/** What compose (1.23.2 and v5) looks for when it lists a project's containers. */
+function composeLabels(service: string, number: number): Record<string, string> {
+  return {
+    "com.docker.compose.project": project,
+    "com.docker.compose.service": service,
+    "com.docker.compose.container-number": String(number),
+    "com.docker.compose.oneoff": "False",
+    "com.docker.compose.config-hash": "declared-by-terraform",
+    "com.docker.compose.version": "1.23.2",
+  };
+}

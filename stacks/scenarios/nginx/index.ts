@@ -1,0 +1,56 @@
+// nginx (course 2-3 and 4): two web servers, one on the course's port 80 and one on 8081.
+import { z } from "zod";
+import { strict } from "../../../definition/findings";
+import { images, ports } from "../../../definition/pins";
+import { imageReference, port } from "../../../definition/schema";
+import { LabContainer } from "../lab-container";
+import { scenario } from "../scenario";
+
+const options = strict({
+  image: imageReference.default(images.nginx),
+  port: port.default(ports.nginx).describe("host port of the container nginx"),
+  secondPort: port.default(ports.nginxSecond).describe("host port of the container nginx-8081"),
+});
+
+type Options = z.output<typeof options>;
+
+const memoryMb = 64;
+
+export const nginx = scenario<Options>({
+  name: "nginx",
+  title: { ko: "nginx 컨테이너와 포트 포워딩", en: "nginx containers and published ports" },
+  options,
+  uses: ({ image, port, secondPort }) => ({
+    hostPorts: [
+      { option: "port", port },
+      { option: "secondPort", port: secondPort },
+    ],
+    containers: ["nginx", "nginx-8081"],
+    networks: [],
+    builds: [],
+    images: [image],
+    memoryMb: 2 * memoryMb,
+  }),
+  endpoints: ({ port, secondPort }) => [
+    { name: "nginx", port, path: "/" },
+    { name: "nginx-8081", port: secondPort, path: "/" },
+  ],
+  declare(scope, lab, { image, port, secondPort }) {
+    for (const [name, hostPort] of [
+      ["nginx", port],
+      ["nginx-8081", secondPort],
+    ] as const) {
+      new LabContainer(scope, name, {
+        lab,
+        scenario: "nginx",
+        name,
+        image: lab.image(image),
+        publish: { 80: hostPort },
+        memoryMb,
+        // the alpine images have wget and no curl
+        health: { command: "curl -fsS -o /dev/null http://127.0.0.1/ || wget -q -O /dev/null http://127.0.0.1/" },
+      });
+    }
+  },
+  checks: () => [],
+});

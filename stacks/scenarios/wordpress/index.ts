@@ -1,0 +1,72 @@
+// wordpress (course 5): MySQL with its data in a host folder, and a WordPress that can be thrown away.
+import { Network } from "@cdktf/provider-docker/lib/network";
+import { z } from "zod";
+import { strict } from "../../../definition/findings";
+import { images, ports } from "../../../definition/pins";
+import { imageReference, port } from "../../../definition/schema";
+import { LabContainer } from "../lab-container";
+import { networkLabels, scenario } from "../scenario";
+
+const options = strict({
+  image: imageReference.default(images.wordpress),
+  databaseImage: imageReference.default(images.mysql),
+  port: port.default(ports.wordpress).describe("host port of WordPress"),
+});
+
+type Options = z.output<typeof options>;
+
+const network = "wordpress";
+const database = "wordpressdb_hostvolume";
+const site = "wordpress_hostvolume";
+const memoryMb = { database: 768, site: 256 };
+
+export const wordpress = scenario<Options>({
+  name: "wordpress",
+  title: { ko: "볼륨: WordPress와 MySQL", en: "Volumes: WordPress and MySQL" },
+  options,
+  uses: ({ image, databaseImage, port }) => ({
+    hostPorts: [{ option: "port", port }],
+    containers: [database, site],
+    networks: [network],
+    builds: [],
+    images: [databaseImage, image],
+    memoryMb: memoryMb.database + memoryMb.site,
+  }),
+  endpoints: ({ port }) => [{ name: "WordPress", port, path: "/wp-admin/install.php" }],
+  declare(scope, lab, { image, databaseImage, port }) {
+    const own = new Network(scope, "network", { name: network, labels: networkLabels(lab, "wordpress") });
+    const password = lab.secret("wordpress_db_password");
+    const mysql = new LabContainer(scope, database, {
+      lab,
+      scenario: "wordpress",
+      name: database,
+      image: lab.image(databaseImage),
+      memoryMb: memoryMb.database,
+      // mysql is the name that the course's --link gives it
+      networks: [{ name: own.name, aliases: ["mysql"] }],
+      volumes: { [lab.dataFolder("/home/wordpress_db")]: "/var/lib/mysql" },
+      env: [
+        `MYSQL_ROOT_PASSWORD=${lab.secret("mysql_root_password")}`,
+        "MYSQL_DATABASE=wordpress",
+        "MYSQL_USER=wordpress",
+        `MYSQL_PASSWORD=${password}`,
+      ],
+      // over TCP: the image's first start listens on a socket alone while it fills the empty folder
+      health: { command: "mysqladmin ping -h 127.0.0.1 --silent", startPeriod: 60, waitSeconds: 300 },
+      dependsOn: [own],
+    });
+    new LabContainer(scope, site, {
+      lab,
+      scenario: "wordpress",
+      name: site,
+      image: lab.image(image),
+      memoryMb: memoryMb.site,
+      networks: [{ name: own.name }],
+      publish: { 80: port },
+      env: ["WORDPRESS_DB_HOST=mysql", "WORDPRESS_DB_NAME=wordpress", "WORDPRESS_DB_USER=wordpress", `WORDPRESS_DB_PASSWORD=${password}`],
+      health: { command: "curl -fsS -o /dev/null http://127.0.0.1/wp-admin/install.php", startPeriod: 30 },
+      dependsOn: [mysql.container],
+    });
+  },
+  checks: () => [],
+});
