@@ -1,0 +1,156 @@
+// `lab down`: takes a class away by the labels of what it made, so that neither Terraform's state nor a student's doings can stop it.
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import type { ClassDefinition } from "../definition/class-definition";
+import { FailedError } from "../definition/errors";
+import { labels } from "../definition/pins";
+import { LabStack } from "../stacks/lab-stack";
+import { quote } from "../provisioning/shell";
+import type { CliContext } from "./context";
+import { exitCode } from "./context";
+import { type EngineHost, engineHosts, unreachable } from "./engine-host";
+import { confirm, paint, plain, result, say, table } from "./output";
+import { progress, task } from "./progress";
+
+/** Removes a lab's containers, networks and built images. Prints a line for each: what, name, and `removed`, `freed` or `left`. */
+export function removalScript(className: string, student: string): string {
+  const filter = [`label=${labels.class}=${className}`, `label=${labels.student}=${student}`]
+    .map((text) => `--filter ${quote(text)}`)
+    .join(" ");
+  return `
+docker version >/dev/null || exit 1
+for id in $(docker ps -aq ${filter}); do
+  name=$(docker inspect -f '{{.Name}}' "$id" 2>/dev/null) || continue
+  docker rm -fv "$id" >/dev/null && echo "container \${name#/} removed" || echo "container \${name#/} left"
+done
+for id in $(docker network ls -q ${filter}); do
+  name=$(docker network inspect -f '{{.Name}}' "$id" 2>/dev/null) || continue
+  for other in $(docker network inspect -f '{{range .Containers}}{{.Name}} {{end}}' "$id"); do
+    docker network disconnect -f "$id" "$other" && echo "container $other freed"
+  done
+  docker network rm "$id" >/dev/null && echo "network $name removed" || echo "network $name left"
+done
+for id in $(docker image ls -q ${filter} | sort -u); do
+  name=$(docker image inspect -f '{{join .RepoTags ","}}' "$id" 2>/dev/null) || continue
+  docker rmi -f "$id" >/dev/null 2>&1 && echo "image $name removed" || echo "image $name left"
+done
+`;
+}
+
+/** Removes a folder of root's or of a container's user through a container, for which no sudo is needed. */
+function purgeScript(folder: string, images: readonly string[]): string {
+  const at = folder.lastIndexOf("/");
+  return `
+for image in ${images.map(quote).join(" ")}; do
+  docker image inspect "$image" >/dev/null 2>&1 || continue
+  docker run --rm --network none --user 0 --entrypoint rm -v ${quote(folder.slice(0, at))}:/lab "$image" -rf /lab/${quote(folder.slice(at + 1))} && exit 0
+done
+sudo -n rm -rf ${quote(folder)} 2>/dev/null || rm -rf ${quote(folder)}
+`;
+}
+
+interface Removal {
+  readonly student: string;
+  removed: string[];
+  /** Students' own containers that were taken off a network of the lab. */
+  freed: string[];
+  left: string[];
+  error?: string;
+}
+
+export async function down(context: CliContext, { purge }: { purge: boolean }): Promise<number> {
+  const { definition, workspace, signal } = context;
+  const many = definition.target.kind !== "local";
+  if ((many || purge) && !(await confirm(question(definition, purge), context))) return exitCode.failed;
+  const hosts = await engineHosts(definition, workspace);
+  const removals: Removal[] = [];
+  await progress(
+    hosts.map((host) =>
+      task(`Lab of ${host.student}`, async (_, setTitle) => {
+        const removal = await remove(host, definition, signal);
+        removals.push(removal);
+        if (removal.error === undefined && removal.left.length === 0) {
+          if (purge) await purgeData(host, context);
+          await forget(context, host.student);
+        }
+        if (removal.error !== undefined) throw new Error(`${host.student}: ${removal.error}`);
+        setTitle(
+          `Lab of ${host.student}: ${removal.removed.length === 0 ? "nothing was there" : `${removal.removed.length} things removed`}`,
+        );
+      }),
+    ),
+    { concurrent: 30, goOn: true },
+  );
+  return report(context, removals, purge);
+}
+
+function question({ name, students }: ClassDefinition, purge: boolean): string {
+  const what = students.length === 1 ? "the lab" : `all ${students.length} labs`;
+  return `Take away ${what} of class ${name}${purge ? ", with the data of its databases" : ""}?`;
+}
+
+async function remove(host: EngineHost, { name }: ClassDefinition, signal: AbortSignal): Promise<Removal> {
+  const removal: Removal = { student: host.student, removed: [], freed: [], left: [] };
+  const { code, stdout, stderr } = await host.run(removalScript(name, host.student), { timeout: 120, signal });
+  for (const line of plain(stdout).split("\n").filter(Boolean)) {
+    const [what = "", thing = "", word = ""] = line.split(" ");
+    if (word === "removed") removal.removed.push(`${what} ${thing}`);
+    if (word === "freed") removal.freed.push(thing);
+    if (word === "left") removal.left.push(`${what} ${thing}`);
+  }
+  if (code !== 0 && stdout === "")
+    removal.error =
+      code === unreachable && host.login
+        ? `no SSH to ${host.address}`
+        : plain(stderr).trim().split("\n").at(-1) || "its Engine does not answer";
+  return removal;
+}
+
+async function purgeData(host: EngineHost, { definition, workspace }: CliContext): Promise<void> {
+  const images = definition.scenarios.flatMap(({ spec, options }) => [...spec.uses(options).images]);
+  await host.run(purgeScript(dataFolder(definition, workspace.dataFolder), images), { timeout: 120 });
+  if (definition.target.kind === "local") rmSync(workspace.folder, { recursive: true, force: true });
+}
+
+function dataFolder({ target }: ClassDefinition, localFolder: string): string {
+  return target.kind === "local" ? localFolder : "/home/wordpress_db";
+}
+
+/** The lab is gone, and with it what its state spoke of. */
+async function forget({ definition, workspace }: CliContext, student: string): Promise<void> {
+  const id = LabStack.idOf({ name: student });
+  if (definition.state === undefined) {
+    for (const suffix of ["", ".backup"]) rmSync(join(workspace.stateFolder, `${id}.tfstate${suffix}`), { force: true });
+  }
+  return Promise.resolve();
+}
+
+function report(context: CliContext, removals: readonly Removal[], purge: boolean): number {
+  const { definition, workspace, output } = context;
+  const standing = removals.filter(({ error, left }) => error !== undefined || left.length > 0);
+  if (output === "json") result(JSON.stringify({ class: definition.name, removals }, null, 2));
+  for (const { student, freed } of removals) {
+    if (freed.length > 0) say(`${student}: taken off the lab's network, otherwise untouched: ${freed.join(", ")}`);
+  }
+  if (!purge && definition.scenarios.some(({ spec }) => spec.name === "wordpress")) {
+    say(`The database's files are kept in ${dataFolder(definition, workspace.dataFolder)}; npx lab down --purge removes them.`);
+  }
+  if (standing.length === 0) {
+    if (output === "table") result(paint("green", `Class ${definition.name} is down.`));
+    return exitCode.ok;
+  }
+  result(
+    table(
+      ["student", "still stands", "why"],
+      standing.map(({ student, left, error }) => [
+        student,
+        left.join(", ") || "its lab",
+        error ?? "Docker refused; see docker ps -a there",
+      ]),
+    ),
+  );
+  throw new FailedError(
+    `${standing.length} of ${removals.length} labs still stand`,
+    "Their state is kept: npx lab down again when the hosts answer",
+  );
+}

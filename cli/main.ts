@@ -1,0 +1,87 @@
+// The lab command: its verbs, their options, and how a failure ends.
+import { Command, Option } from "commander";
+import { FailedError, InputError, MachineError } from "../definition/errors";
+import { type CliContext, exitCode, type GlobalOptions, readContext } from "./context";
+import { doctor } from "./doctor";
+import { down } from "./down";
+import { init } from "./init";
+import { paint, say } from "./output";
+import { status } from "./status";
+import { up } from "./up";
+import { validate } from "./validate";
+
+const interrupt = new AbortController();
+
+process.on("SIGINT", () => {
+  if (interrupt.signal.aborted) say("Terraform is writing its state; a moment more.");
+  else say("\nStopping: what is under way is finished first, so that nothing is lost.");
+  interrupt.abort();
+});
+
+const list = (text: string) => text.split(",").filter(Boolean);
+
+/** Options that every verb has. Each can be given as an environment variable. */
+function withGlobals(command: Command): Command {
+  return command
+    .addOption(new Option("-f, --file <file>", "the class (default: lab.yaml here, else the project's)").env("LAB_FILE"))
+    .addOption(
+      new Option("-o, --output <format>", "how the result is written").choices(["table", "json"]).default("table").env("LAB_OUTPUT"),
+    )
+    .addOption(new Option("-y, --yes", "answer yes to every question").env("LAB_YES"))
+    .addOption(new Option("--on <students>", "only these students, separated by commas").argParser(list).env("LAB_ON"));
+}
+
+type Verb<Options> = (context: CliContext, options: Options, words: string[]) => Promise<number>;
+
+function verb<Options = unknown>(program: Command, usage: string, description: string, run: Verb<Options>): Command {
+  return withGlobals(program.command(usage).description(description)).action(async (...given: unknown[]) => {
+    const command = given.at(-1) as Command;
+    const options = command.opts<GlobalOptions & Options>();
+    process.exitCode = await run(readContext(options, interrupt.signal), options, command.args);
+  });
+}
+
+function program(): Command {
+  const lab = new Command("lab")
+    .description("Labs for a Docker class: one lab.yaml, a Docker Engine per student.")
+    .showSuggestionAfterError()
+    .exitOverride()
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 done, 1 not all went well, 2 bad input (nothing changed), 3 this machine lacks something, 130 interrupted.",
+    );
+  verb(lab, "up [terraform-options...]", "bring the class up; what follows -- goes to terraform plan", (context, _, words) =>
+    up(context, words),
+  );
+  verb<{ purge?: boolean }>(lab, "down", "take the class away", (context, { purge }) => down(context, { purge: purge ?? false })).addOption(
+    new Option("--purge", "also remove the databases' files").env("LAB_PURGE"),
+  );
+  verb(lab, "status", "what runs, from the Engines themselves", status);
+  verb(lab, "doctor", "what this machine has and lacks, with the fix for each", doctor);
+  verb(lab, "validate", "check lab.yaml and change nothing", validate);
+  withGlobals(lab.command("init").description("write a commented lab.yaml")).action((options: GlobalOptions) => {
+    process.exitCode = init(options.file ?? "lab.yaml");
+  });
+  return lab;
+}
+
+try {
+  await program().parseAsync();
+  if (interrupt.signal.aborted) process.exitCode = exitCode.interrupted;
+} catch (error) {
+  process.exitCode = interrupt.signal.aborted ? exitCode.interrupted : fail(error);
+}
+
+function fail(error: unknown): number {
+  if (error instanceof InputError || error instanceof MachineError || error instanceof FailedError) {
+    say(paint("red", error.message, process.stderr));
+    if (error.next !== undefined) say(error.next);
+    return error instanceof InputError ? exitCode.input : error instanceof MachineError ? exitCode.machine : exitCode.failed;
+  }
+  // commander has written what was wrong with the command line
+  if (error instanceof Error && "code" in error && String(error.code).startsWith("commander.")) {
+    return (error as { exitCode?: number }).exitCode === 0 ? exitCode.ok : exitCode.input;
+  }
+  say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return exitCode.failed;
+}

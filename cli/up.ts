@@ -1,0 +1,134 @@
+// `lab up`: from lab.yaml to labs that answer.
+import { confirm, result, say } from "./output";
+import { type CliContext, exitCode } from "./context";
+import { FailedError, InputError, MachineError } from "../definition/errors";
+import { type SynthesizedStack, synthesize } from "../stacks/app";
+import { engineHosts } from "./engine-host";
+import { isWell, labStatus, type LabStatus } from "./lab-status";
+import { type Lab, Labs, losses } from "./labs";
+import { diskNeed, dockerHost, engineNeed, type Need, nodeNeed, sshNeed, terraformNeed } from "./machine";
+import { progress, task } from "./progress";
+import { writeStatus } from "./status";
+import type { TerraformBinary } from "./terraform/binary";
+
+/** Seconds that a scenario may take to answer after its containers are healthy. */
+const patience = 60;
+
+export async function up(context: CliContext, terraformOptions: readonly string[] = []): Promise<number> {
+  const { definition, workspace, signal } = context;
+  let stacks: readonly SynthesizedStack[] = [];
+  let needs: Need[] = [];
+  let terraform: TerraformBinary | undefined;
+  await progress([
+    task("Class", async (_, setTitle) => {
+      stacks = synthesize(definition, workspace, workspace.outFolder);
+      setTitle(`Class ${definition.name}: ${summary(context)}`);
+      return Promise.resolve();
+    }),
+    task("This machine", async (_, setTitle) => {
+      const found = await terraformNeed();
+      terraform = found.terraform;
+      needs = [
+        nodeNeed(),
+        found.need,
+        definition.target.kind === "local" ? await engineNeed(definition, workspace) : await sshNeed(),
+        diskNeed(),
+      ];
+      setTitle(
+        `This machine: ${needs.map(({ name, found: what, state }) => (state === "ok" ? `${name} ${what}` : `${name} ${state}`)).join(", ")}`,
+      );
+    }),
+  ]);
+  terraform ??= await offerTerraform(context, needs);
+  const missing = needs.filter(({ name, state }) => state === "missing" && !(name === "Terraform" && terraform !== undefined));
+  if (missing.length > 0 || !terraform) throw notReady(context, missing);
+
+  const hosts = await engineHosts(definition, workspace);
+  const labs = new Labs({ definition, terraform, stacks, hosts, terraformOptions, environment: await dockerHost(definition), signal });
+  await labs.plan();
+  reportConflicts(labs.all);
+  await agree(labs.healthy, context);
+  await labs.apply();
+  return finish(context, labs);
+}
+
+function summary({ definition }: CliContext): string {
+  const { students, scenarios, target } = definition;
+  return `${students.length} ${students.length === 1 ? "lab" : "labs"} of ${scenarios.map(({ spec, state }) => (state === "ready" ? `${spec.name} (ready)` : spec.name)).join(", ")} on target ${target.kind}`;
+}
+
+/** Where there is neither Terraform nor OpenTofu: fetches the pinned Terraform when the person agrees. */
+async function offerTerraform(context: CliContext, needs: readonly Need[]): Promise<TerraformBinary | undefined> {
+  const need = needs.find(({ name }) => name === "Terraform");
+  if (process.env["LAB_TERRAFORM"] !== undefined || (!context.yes && !process.stdin.isTTY)) return undefined;
+  if (!(await confirm(`${need?.found ?? ""}. Fetch Terraform from releases.hashicorp.com into .lab/bin?`, context))) return undefined;
+  const { fetchTerraform } = await import("./terraform/fetch");
+  await progress([task("Fetch Terraform", async () => void (await fetchTerraform()))]);
+  return (await terraformNeed()).terraform;
+}
+
+function notReady(context: CliContext, missing: readonly Need[]): MachineError {
+  const { definition, workspace } = context;
+  say(`The class is valid. It would make:`);
+  for (const { spec, options, state } of definition.scenarios) {
+    const { containers, images } = spec.uses(options);
+    say(`  ${spec.name}: ${state === "ready" ? `images ${images.join(", ")}` : `containers ${containers.join(", ")}`}`);
+  }
+  say(`Its stacks as JSON: ${workspace.outFolder}/stacks`);
+  return new MachineError(missing.map(({ name, found }) => `${name}: ${found}`).join("\n"), missing.map(({ fix }) => fix).join("\n"));
+}
+
+function reportConflicts(labs: readonly Lab[]): void {
+  const blocked = labs.filter(({ conflicts }) => conflicts.length > 0);
+  for (const { host, conflicts } of blocked) {
+    for (const { what, fix } of conflicts) say(`${host.student}: ${what}.\n  Free it: ${fix}`);
+  }
+  if (blocked.length > 0 && blocked.length === labs.length)
+    throw new FailedError("Nothing was changed: names or ports of the lab are taken", "Free them as said above, then: npx lab up");
+}
+
+async function agree(labs: readonly Lab[], context: CliContext): Promise<void> {
+  const lost = labs.flatMap((lab) => losses(lab).map((loss) => `  ${lab.host.student}: ${loss}`));
+  if (lost.length === 0) return;
+  say(`What was written in these containers will be lost:\n${lost.join("\n")}`);
+  if (!(await confirm("Go on?", context))) throw new InputError("Nothing was changed");
+}
+
+async function finish(context: CliContext, labs: Labs): Promise<number> {
+  const { definition, signal } = context;
+  const statuses: LabStatus[] = [];
+  for (const { host, started } of labs.all) {
+    if (started.length > 0) say(`${host.student}: started again, as they had been stopped: ${started.join(", ")}`);
+  }
+  await progress([
+    task("Wait until everything answers", async () => {
+      statuses.push(...(await Promise.all(labs.all.map((lab) => finalStatus(lab, context)))));
+    }),
+  ]);
+  writeStatus(context, statuses);
+  if (signal.aborted) throw new FailedError("interrupted", "What was made is in the state: npx lab up goes on, npx lab down takes it away");
+  const bad = statuses.filter((status) => !isWell(status));
+  if (bad.length === 0) {
+    if (context.output === "table") result(nextCommands(context));
+    return exitCode.ok;
+  }
+  const name = definition.students.length === 1 ? "The lab" : `${bad.length} of ${statuses.length} labs`;
+  throw new FailedError(`${name} did not come up whole`, "See the lines above; npx lab up goes on from here");
+}
+
+async function finalStatus(lab: Lab, { definition, signal }: CliContext): Promise<LabStatus> {
+  const { student, address } = lab.host;
+  const error = lab.error ?? (lab.conflicts.length > 0 ? lab.conflicts.map(({ what }) => what).join("; ") : undefined);
+  if (error !== undefined) return { student, address, error, ...(lab.next !== undefined && { next: lab.next }), scenarios: [] };
+  return labStatus(lab.host, definition, { patience, signal });
+}
+
+function nextCommands({ definition, workspace }: CliContext): string {
+  const local = definition.target.kind === "local";
+  return [
+    "",
+    local ? `Exercise files   ${workspace.exerciseFolder}` : "Log in           npx lab ssh STUDENT",
+    "What runs        npx lab status",
+    "Take it away     npx lab down",
+  ].join("\n");
+}
