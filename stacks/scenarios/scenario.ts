@@ -8,7 +8,10 @@ export interface Check {
   /** Unique within its scenario: lower-case letters, digits and dashes. */
   readonly id: string;
   readonly title: Text;
-  /** POSIX sh, run on the Engine's host as the student's user. Exit status 0 is yes. */
+  /**
+   * POSIX sh, run on the Engine's host as the student's user. Exit status 0 is yes.
+   * `$LAB_HOST` is the name under which published ports are reached from there.
+   */
   readonly script: string;
   /** What to do when the answer is no. */
   readonly hint: Text;
@@ -16,10 +19,23 @@ export interface Check {
   readonly timeout?: number;
 }
 
+/** What a student's commands make besides what the scenario declares: what `lab reset` looks for. */
+export interface Exercise {
+  readonly containers?: readonly string[];
+  readonly networks?: readonly string[];
+  readonly images?: readonly string[];
+  /** Projects of docker-compose: all of their containers and networks. */
+  readonly projects?: readonly string[];
+  /** Folders on the Engine's host that containers keep data in, as a host has them. */
+  readonly data?: readonly string[];
+}
+
 export interface Scenario<Options = unknown> extends ScenarioSpec<Options> {
   /** Declares the running scenario in a student's lab. The images it pulls are declared already. */
   declare(scope: Construct, lab: LabStack, options: Options): void;
+  /** At least three; what they ask for is the result of the exercise, not one way to it. */
   checks(options: Options): readonly Check[];
+  readonly exercise?: Exercise;
   /** Whether the chapter looks at the Engine's host itself, which Docker Desktop keeps in a virtual machine. @default false */
   readonly needsLinuxHost?: boolean;
 }

@@ -10,6 +10,7 @@ import { imageReference, port } from "../../../definition/schema";
 import { exerciseFolder } from "../exercise-files";
 import { LabContainer } from "../lab-container";
 import { networkLabels, scenario } from "../scenario";
+import { checks } from "./checks";
 
 const options = strict({
   web: z.int().min(1).max(50).default(2).describe("number of web containers"),
@@ -40,6 +41,7 @@ export const loadBalancer = scenario<Options>({
     memoryMb: web * memoryMb.web + memoryMb.balancer,
   }),
   endpoints: ({ port }) => [{ name: "load balancer", port, path: "/" }],
+  exercise: { projects: [project] },
   declare(scope, lab, { web, port, image }) {
     const files = exerciseFolder("load-balancer");
     const own = new Network(scope, "network", {
@@ -81,7 +83,7 @@ export const loadBalancer = scenario<Options>({
       dependsOn: [own],
     });
   },
-  checks: () => [],
+  checks,
 });
 
 /** What compose (1.23.2 and v5) looks for when it lists a project's containers. */

@@ -5,6 +5,7 @@ import { images, ports } from "../../../definition/pins";
 import { imageReference, port } from "../../../definition/schema";
 import { LabContainer } from "../lab-container";
 import { scenario } from "../scenario";
+import { checks } from "./checks";
 
 const options = strict({
   image: imageReference.default(images.nginx),
@@ -52,5 +53,5 @@ export const nginx = scenario<Options>({
       });
     }
   },
-  checks: () => [],
+  checks,
 });

@@ -6,6 +6,7 @@ import { images, ports } from "../../../definition/pins";
 import { imageReference, port } from "../../../definition/schema";
 import { LabContainer } from "../lab-container";
 import { networkLabels, scenario } from "../scenario";
+import { checks } from "./checks";
 
 const options = strict({
   image: imageReference.default(images.wordpress),
@@ -14,6 +15,9 @@ const options = strict({
 });
 
 type Options = z.output<typeof options>;
+
+/** Where a host keeps the database. */
+export const dataFolder = "/home/wordpress_db";
 
 const network = "wordpress";
 const database = "wordpressdb_hostvolume";
@@ -33,6 +37,7 @@ export const wordpress = scenario<Options>({
     memoryMb: memoryMb.database + memoryMb.site,
   }),
   endpoints: ({ port }) => [{ name: "WordPress", port, path: "/wp-admin/install.php" }],
+  exercise: { data: [dataFolder] },
   declare(scope, lab, { image, databaseImage, port }) {
     const own = new Network(scope, "network", { name: network, labels: networkLabels(lab, "wordpress") });
     const password = lab.secret("wordpress_db_password");
@@ -44,7 +49,7 @@ export const wordpress = scenario<Options>({
       memoryMb: memoryMb.database,
       // mysql is the name that the course's --link gives it
       networks: [{ name: own.name, aliases: ["mysql"] }],
-      volumes: { [lab.dataFolder("/home/wordpress_db")]: "/var/lib/mysql" },
+      volumes: { [lab.dataFolder(dataFolder)]: "/var/lib/mysql" },
       env: [
         `MYSQL_ROOT_PASSWORD=${lab.secret("mysql_root_password")}`,
         "MYSQL_DATABASE=wordpress",
@@ -68,5 +73,5 @@ export const wordpress = scenario<Options>({
       dependsOn: [mysql.container],
     });
   },
-  checks: () => [],
+  checks,
 });

@@ -1,0 +1,25 @@
+// daemon (course 2-2): the Engine's socket, its events, and what it takes of the host. Nothing is declared, the student types it all.
+import { z } from "zod";
+import { strict } from "../../../definition/findings";
+import { images } from "../../../definition/pins";
+import { imageReference } from "../../../definition/schema";
+import { scenario } from "../scenario";
+import { checks } from "./checks";
+
+const options = strict({ image: imageReference.default(images.ubuntu) });
+
+type Options = z.output<typeof options>;
+
+export const daemon = scenario<Options>({
+  name: "daemon",
+  title: { ko: "도커 데몬", en: "The Docker daemon" },
+  needsLinuxHost: true,
+  options,
+  uses: ({ image }) => ({ hostPorts: [], containers: [], networks: [], builds: [], images: [image], memoryMb: 0 }),
+  endpoints: () => [],
+  exercise: { containers: ["daemon-ubuntu", "daemon-stats"] },
+  declare() {
+    // the exercise is about containers that come and go
+  },
+  checks,
+});

@@ -1,0 +1,43 @@
+// image-layers (course 3): two images, each exactly one layer over the last.
+import { Image } from "@cdktf/provider-docker/lib/image";
+import { z } from "zod";
+import { strict } from "../../../definition/findings";
+import { images } from "../../../definition/pins";
+import { imageReference } from "../../../definition/schema";
+import { exerciseFolder } from "../exercise-files";
+import { scenario } from "../scenario";
+import { checks } from "./checks";
+
+const options = strict({ image: imageReference.default(images.ubuntu).describe("the image under both layers") });
+
+type Options = z.output<typeof options>;
+
+const first = "commit_test:first";
+const second = "commit_test:second";
+
+export const imageLayers = scenario<Options>({
+  name: "image-layers",
+  title: { ko: "이미지와 레이어", en: "Images and their layers" },
+  needsLinuxHost: true,
+  options,
+  uses: ({ image }) => ({ hostPorts: [], containers: [], networks: [], builds: [first, second], images: [image], memoryMb: 0 }),
+  endpoints: () => [],
+  exercise: { containers: ["commit_test", "commit_test2"] },
+  declare(scope, lab, { image }) {
+    const context = lab.asset(exerciseFolder("image-layers"));
+    const label = lab.labels("image-layers");
+    const base = new Image(scope, "first", {
+      name: first,
+      buildAttribute: { context, dockerfile: "first.Dockerfile", buildArgs: { BASE: image }, label },
+      forceRemove: true,
+      dependsOn: [lab.image(image)],
+    });
+    new Image(scope, "second", {
+      name: second,
+      buildAttribute: { context, dockerfile: "second.Dockerfile", label },
+      forceRemove: true,
+      dependsOn: [base],
+    });
+  },
+  checks,
+});

@@ -1,0 +1,66 @@
+// reverse-proxy: nginx with a configuration of our own in front of a small app, the sister of the load balancer.
+import { Network } from "@cdktf/provider-docker/lib/network";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { strict } from "../../../definition/findings";
+import { images, ports } from "../../../definition/pins";
+import { imageReference, port } from "../../../definition/schema";
+import { exerciseFolder } from "../exercise-files";
+import { LabContainer } from "../lab-container";
+import { networkLabels, scenario } from "../scenario";
+import { checks } from "./checks";
+
+const options = strict({
+  image: imageReference.default(images.nginx),
+  port: port.default(ports.reverseProxy).describe("host port of the proxy"),
+});
+
+type Options = z.output<typeof options>;
+
+const network = "reverse-proxy";
+const proxy = "reverse-proxy";
+const app = "reverse-proxy-app";
+const memoryMb = 64;
+
+export const reverseProxy = scenario<Options>({
+  name: "reverse-proxy",
+  title: { ko: "nginx 리버스 프록시", en: "nginx as a reverse proxy" },
+  options,
+  uses: ({ image, port }) => ({
+    hostPorts: [{ option: "port", port }],
+    containers: [app, proxy],
+    networks: [network],
+    builds: [],
+    images: [images.node, image],
+    memoryMb: 2 * memoryMb,
+  }),
+  endpoints: ({ port }) => [{ name: "reverse proxy", port, path: "/" }],
+  declare(scope, lab, { image, port }) {
+    const content = (file: string) => readFileSync(join(exerciseFolder("reverse-proxy"), file), "utf8");
+    const own = new Network(scope, "network", { name: network, labels: networkLabels(lab, "reverse-proxy") });
+    new LabContainer(scope, app, {
+      lab,
+      scenario: "reverse-proxy",
+      name: app,
+      image: lab.image(images.node),
+      command: ["node", "/app.js"],
+      memoryMb,
+      networks: [{ name: own.name, aliases: ["app"] }],
+      upload: [{ file: "/app.js", content: content("app.js") }],
+      dependsOn: [own],
+    });
+    new LabContainer(scope, proxy, {
+      lab,
+      scenario: "reverse-proxy",
+      name: proxy,
+      image: lab.image(image),
+      memoryMb,
+      networks: [{ name: own.name }],
+      publish: { 80: port },
+      upload: [{ file: "/etc/nginx/conf.d/default.conf", content: content("default.conf") }],
+      dependsOn: [own],
+    });
+  },
+  checks,
+});

@@ -1,0 +1,38 @@
+// volumes (course 5): the exercise on what wordpress declares. It declares nothing itself, so that both fit on one host.
+import { z } from "zod";
+import { strict } from "../../../definition/findings";
+import { images } from "../../../definition/pins";
+import { imageReference } from "../../../definition/schema";
+import { scenario } from "../scenario";
+import { dataFolder } from "../wordpress";
+import { checks } from "./checks";
+
+const options = strict({
+  image: imageReference.default(images.wordpress),
+  databaseImage: imageReference.default(images.mysql),
+});
+
+type Options = z.output<typeof options>;
+
+export const volumes = scenario<Options>({
+  name: "volumes",
+  title: { ko: "도커 볼륨: 컨테이너보다 오래 사는 데이터", en: "Volumes: data that outlives its containers" },
+  options,
+  uses: ({ image, databaseImage }) => ({
+    hostPorts: [],
+    containers: [],
+    networks: [],
+    builds: [],
+    images: [databaseImage, image],
+    memoryMb: 0,
+  }),
+  endpoints: () => [],
+  exercise: {
+    containers: ["wordpressdb_typo", "wordpressdb_hostvolume", "wordpress_hostvolume"],
+    data: [`${dataFolder}_typo`, dataFolder],
+  },
+  declare() {
+    // wordpress does, when the class has it
+  },
+  checks,
+});
