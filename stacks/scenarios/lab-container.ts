@@ -1,5 +1,4 @@
 // A container of a lab, with what every one of them has: labels, limits, and no loss of what a student did in it.
-import { DataResource } from "cdktf/lib/terraform-data-resource";
 import type { ITerraformDependable, TerraformResource } from "cdktf";
 import {
   Container,
@@ -11,6 +10,7 @@ import {
 import type { Image } from "@cdktf/provider-docker/lib/image";
 import { Construct } from "constructs";
 import type { LabStack } from "../lab-stack";
+import { TerraformData } from "../terraform-data";
 
 export interface LabContainerProps {
   readonly lab: LabStack;
@@ -34,7 +34,8 @@ export interface LabContainerProps {
   readonly interactive?: boolean;
   /** Host folder to folder in the container. */
   readonly volumes?: Readonly<Record<string, string>>;
-  readonly upload?: readonly ContainerUpload[];
+  /** Files as they are in the project. */
+  readonly upload?: readonly Required<Pick<ContainerUpload, "file" | "content">>[];
   readonly labels?: Readonly<Record<string, string>>;
   readonly dependsOn?: readonly ITerraformDependable[];
 }
@@ -59,10 +60,15 @@ export class LabContainer extends Construct {
   constructor(scope: Construct, id: string, props: LabContainerProps) {
     super(scope, id);
     const publish = Object.entries(props.publish ?? {});
-    const settings = new DataResource(this, "settings", {
-      triggersReplace: { ports: publish.map(([internal, external]) => `${external}:${internal}`).join(), bind: props.lab.bind ?? "" },
-    });
-    const built = props.image.buildAttributeInput !== undefined;
+    const replacedWith: TerraformResource[] = [];
+    if (publish.length > 0) {
+      const triggersReplace = {
+        ports: publish.map(([internal, external]) => `${external}:${internal}`).join(),
+        bind: props.lab.bind ?? "",
+      };
+      replacedWith.push(new TerraformData(this, "settings", { triggersReplace }));
+    }
+    if (props.image.buildAttributeInput !== undefined) replacedWith.push(props.image);
     const config: ContainerConfig = {
       name: props.name,
       image: props.image.name,
@@ -86,15 +92,20 @@ export class LabContainer extends Construct {
       ...(props.hostname !== undefined && { hostname: props.hostname }),
       ...(props.interactive && { stdinOpen: true, tty: true }),
       ...(props.volumes && { volumes: Object.entries(props.volumes).map(([hostPath, containerPath]) => ({ hostPath, containerPath })) }),
-      ...(props.upload && { upload: [...props.upload] }),
+      ...(props.upload && { upload: props.upload.map(({ file, content }) => ({ file, content: literal(content) })) }),
       dependsOn: [props.image, ...(props.dependsOn ?? [])],
       lifecycle: {
         ignoreChanges: ["ports"],
-        replaceTriggeredBy: [settings, ...(built ? [props.image] : [])].map(address),
+        replaceTriggeredBy: replacedWith.map(address),
       },
     };
     this.container = new Container(this, "container", config);
   }
+}
+
+/** Text that Terraform takes as it is: `${` and `%{` would begin its own expressions. */
+function literal(text: string): string {
+  return text.replace(/[$%](?=\{)/g, "$&$&");
 }
 
 /** Every 3 seconds: an exercise waits for it, and it costs a small host next to nothing. */

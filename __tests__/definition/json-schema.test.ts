@@ -1,0 +1,15 @@
+// The JSON Schema that editors use is the one of this zod schema.
+import { readFileSync } from "node:fs";
+import { labJsonSchema } from "../../definition/json-schema";
+import { scenarios } from "../../stacks/scenarios";
+
+test("lab.schema.json is not stale (npm run schema writes it)", () => {
+  const committed: unknown = JSON.parse(readFileSync("lab.schema.json", "utf8"));
+  expect(committed).toEqual(JSON.parse(JSON.stringify(labJsonSchema(scenarios))));
+});
+
+test("it knows the keys, the scenarios and both ways to write one", () => {
+  const schema = JSON.stringify(labJsonSchema(scenarios));
+  for (const word of ["scenarios", "load-balancer", "lifetime", "openToTheWorld", "roster"]) expect(schema).toContain(word);
+  expect(schema).toContain('"enum":["nginx"');
+});

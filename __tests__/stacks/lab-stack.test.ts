@@ -1,0 +1,202 @@
+// A student's lab as it is synthesized: the properties that matter, then the whole as a snapshot and a tree.
+import { readFileSync } from "node:fs";
+import { Testing } from "cdktf";
+import { images, labels } from "../../definition/pins";
+import { loadBalancer } from "../../stacks/scenarios/load-balancer";
+import { LabStack } from "../../stacks/lab-stack";
+import { classOf } from "../lab-yaml";
+import { type Synthesized, synthLab } from "../synth";
+
+const lab = (scenarios: string) => synthLab(classOf(`name: docker-101\nscenarios: ${scenarios}\n`));
+const basic = lab("[nginx, wordpress, load-balancer]");
+
+const containers = ({ json }: Synthesized) => Object.values(json.resource["docker_container"] ?? {});
+
+describe("every container", () => {
+  test("survives what a student does: no forced run, image by name, ports not a difference", () => {
+    for (const container of containers(basic)) {
+      expect(container).toMatchObject({ must_run: false, restart: "unless-stopped", lifecycle: { ignore_changes: ["ports"] } });
+      expect(container["image"]).toMatch(/\.name\}$/);
+    }
+    expect(containers(basic)).toHaveLength(7);
+  });
+
+  test("has a memory limit without swap beyond it, and bounded logs", () => {
+    for (const container of containers(basic)) {
+      expect(container["memory"]).toBeGreaterThan(0);
+      expect(container["memory_swap"]).toBe(container["memory"]);
+      expect(container["log_opts"]).toEqual({ "max-size": "10m", "max-file": "3" });
+    }
+  });
+
+  test("carries the labels by which it is found without Terraform", () => {
+    for (const container of containers(basic)) {
+      expect(container["labels"]).toEqual(
+        expect.arrayContaining([
+          { label: labels.class, value: "docker-101" },
+          { label: labels.student, value: "student-1" },
+        ]),
+      );
+    }
+  });
+
+  test("listens on this machine alone on target local, and as Docker does on a host", () => {
+    expect(basic.named("docker_container", "nginx")["ports"]).toEqual([{ internal: 80, external: 80, ip: "127.0.0.1" }]);
+    const host = synthLab(classOf("name: c\ntarget: { hosts: { kim: ubuntu@10.0.0.11 } }\nscenarios: [nginx]\n"), {
+      host: "ssh://ubuntu@10.0.0.11:22",
+    });
+    expect(host.named("docker_container", "nginx")["ports"]).toEqual([{ internal: 80, external: 80 }]);
+    expect(host.json["provider"]).toEqual({ docker: [{ host: "ssh://ubuntu@10.0.0.11:22", ssh_opts: ["-F", "${var.ssh_config}"] }] });
+  });
+});
+
+describe("nginx", () => {
+  test("has the course's two containers with a health check that apply waits for", () => {
+    for (const [name, port] of [
+      ["nginx", 80],
+      ["nginx-8081", 8081],
+    ] as const) {
+      expect(basic.named("docker_container", name)).toMatchObject({ ports: [{ internal: 80, external: port }], wait: true });
+      expect(basic.named("docker_container", name)["healthcheck"]).toMatchObject({
+        test: ["CMD-SHELL", expect.stringContaining("curl -fsS")],
+      });
+    }
+  });
+
+  test("is replaced when its port is changed in lab.yaml", () => {
+    const settings = (synthesized: Synthesized) => synthesized.resources("terraform_data")["nginx/nginx/settings"]?.["triggers_replace"];
+    expect(settings(basic)).toEqual({ ports: "80:80", bind: "127.0.0.1" });
+    expect(settings(lab("[nginx: { port: 8090 }]"))).toEqual({ ports: "8090:80", bind: "127.0.0.1" });
+  });
+});
+
+describe("wordpress", () => {
+  const database = basic.named("docker_container", "wordpressdb_hostvolume");
+  const site = basic.named("docker_container", "wordpress_hostvolume");
+
+  test("publishes no database", () => {
+    expect(database["ports"]).toEqual([]);
+    expect(database["publish_all_ports"]).toBeUndefined();
+  });
+
+  test("answers to the course's link name on a network of their own", () => {
+    expect(database["networks_advanced"]).toEqual([
+      { name: expect.stringContaining("docker_network.wordpress_network"), aliases: ["mysql"] },
+    ]);
+    expect(site["env"]).toContain("WORDPRESS_DB_HOST=mysql");
+  });
+
+  test("waits for MySQL's health over TCP", () => {
+    expect(database).toMatchObject({ wait: true, healthcheck: { test: ["CMD-SHELL", "mysqladmin ping -h 127.0.0.1 --silent"] } });
+    expect(site["depends_on"]).toEqual(expect.arrayContaining([expect.stringContaining("wordpressdb_hostvolume")]));
+  });
+
+  test("keeps its data in the class's folder here, in the course's folder on a host", () => {
+    expect(database["volumes"]).toEqual([{ host_path: "${var.data_folder}/wordpress_db", container_path: "/var/lib/mysql" }]);
+    const host = synthLab(classOf("name: c\ntarget: { hosts: { kim: ubuntu@h } }\nscenarios: [wordpress]\n"), {
+      host: "ssh://ubuntu@h:22",
+    });
+    expect(host.named("docker_container", "wordpressdb_hostvolume")["volumes"]).toEqual([
+      { host_path: "/home/wordpress_db", container_path: "/var/lib/mysql" },
+    ]);
+  });
+
+  test("has no secret in the JSON, only sensitive variables", () => {
+    expect(basic.json["variable"]).toMatchObject({ mysql_root_password: { sensitive: true }, wordpress_db_password: { sensitive: true } });
+    expect(database["env"]).toEqual([
+      "MYSQL_ROOT_PASSWORD=${var.mysql_root_password}",
+      "MYSQL_DATABASE=wordpress",
+      "MYSQL_USER=wordpress",
+      "MYSQL_PASSWORD=${var.wordpress_db_password}",
+    ]);
+  });
+});
+
+describe("load-balancer", () => {
+  test("names N web containers as docker-compose 1 does, found by one DNS name", () => {
+    const three = lab("[load-balancer: { web: 3 }]");
+    for (const number of [1, 2, 3]) {
+      const web = three.named("docker_container", `practice_web_${number}`);
+      expect(web["networks_advanced"]).toEqual([{ name: expect.any(String), aliases: ["web"] }]);
+      expect(web["ports"]).toEqual([]);
+    }
+  });
+
+  test("changing N changes only what is new or gone", () => {
+    const [two, four] = [lab("[load-balancer]"), lab("[load-balancer: { web: 4 }]")].map((synthesized) =>
+      synthesized.resources("docker_container"),
+    );
+    for (const [path, container] of Object.entries(two ?? {})) expect(four?.[path]).toEqual(container);
+    expect(Object.keys(four ?? {}).filter((path) => !(path in (two ?? {})))).toEqual([
+      "load-balancer/practice_web_3/container",
+      "load-balancer/practice_web_4/container",
+    ]);
+  });
+
+  test("carries the labels that docker compose lists a project by", () => {
+    const labelled = basic.named("docker_container", "practice_web_2")["labels"] as { label: string; value: string }[];
+    expect(Object.fromEntries(labelled.map(({ label, value }) => [label, value]))).toMatchObject({
+      "com.docker.compose.project": "practice",
+      "com.docker.compose.service": "web",
+      "com.docker.compose.container-number": "2",
+      "com.docker.compose.oneoff": "False",
+      "com.docker.compose.config-hash": expect.any(String),
+    });
+  });
+
+  test("its exercise files name the pinned images and ports", () => {
+    const file = (name: string) => readFileSync(`stacks/scenarios/load-balancer/files/${name}`, "utf8");
+    expect(file("Dockerfile")).toContain(`FROM ${images.node}\n`);
+    expect(file("docker-compose.yml")).toContain(`image: ${images.haproxy}\n`);
+    expect(loadBalancer.uses({ web: 2, port: 8080, image: images.haproxy }).images).toEqual([images.node, images.haproxy]);
+  });
+});
+
+test("a scenario that is ready has its images and no container, network or build", () => {
+  const ready = lab("[nginx: { state: ready }, wordpress: { state: ready }, load-balancer: { state: ready }]");
+  expect(Object.keys(ready.json.resource)).toEqual(["docker_image"]);
+  expect(Object.values(ready.resources("docker_image")).map(({ name }) => name)).toEqual([
+    images.nginx,
+    images.mysql,
+    images.wordpress,
+    images.node,
+    images.haproxy,
+  ]);
+});
+
+test("an image that two scenarios use is one resource", () => {
+  const one = lab("[nginx, load-balancer: { image: 'nginx:1.29' }]");
+  expect(Object.values(one.resources("docker_image")).filter(({ name }) => name === "nginx:1.29")).toHaveLength(1);
+});
+
+test("lab.yaml sets the provider's version", () => {
+  const pinned = synthLab(classOf('name: c\nscenarios: [nginx]\nterraform: { providers: { docker: "3.9.0" } }\n'));
+  expect(pinned.json["terraform"]).toMatchObject({ required_providers: { docker: { source: "kreuzwerker/docker", version: "3.9.0" } } });
+});
+
+test("state in S3 is locked there and kept apart by class and stack", () => {
+  const team = synthLab(classOf("name: c\nscenarios: [nginx]\nstate: { s3: { bucket: team-state, key: labs, region: eu-west-1 } }\n"));
+  expect(team.json["terraform"]).toMatchObject({
+    backend: { s3: { bucket: "team-state", key: "labs/c/lab-student-1.tfstate", region: "eu-west-1", encrypt: true, use_lockfile: true } },
+  });
+});
+
+test("a rule over the whole lab holds for a stack that no lab.yaml was checked for", () => {
+  const definition = classOf("name: c\nscenarios: [nginx]\n");
+  const [use] = definition.scenarios;
+  if (!use) throw new Error("no scenario");
+  expect(() =>
+    synthLab({ ...definition, scenarios: [{ ...use, options: { image: "nginx:1.29", port: 8081, secondPort: 8081 } }] }),
+  ).toThrow(/nginx\.secondPort is 8081: is the host port of nginx\.port too/);
+});
+
+test("snapshot", () => expect(basic.text).toMatchSnapshot());
+
+test("construct tree", () => {
+  const definition = classOf("name: docker-101\nscenarios: [nginx, wordpress, load-balancer]\n");
+  const [student] = definition.students;
+  if (!student) throw new Error("no student");
+  expect(
+    Testing.renderConstructTree(new LabStack(Testing.app(), { definition, student, engine: {}, stateFolder: "state" })),
+  ).toMatchSnapshot();
+});
