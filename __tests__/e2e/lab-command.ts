@@ -1,0 +1,53 @@
+// Runs the lab command as a person does: a process of its own, in a folder and a workspace of the test's own.
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { projectFolder, terraformConfig } from "./needs";
+
+export interface Outcome {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export class LabCommand {
+  readonly folder = mkdtempSync(join(tmpdir(), "lab-e2e-"));
+  /** Where .lab would be. */
+  readonly home = join(this.folder, "home");
+  readonly file = join(this.folder, "lab.yaml");
+
+  constructor(private readonly environment: Record<string, string> = {}) {}
+
+  get env(): NodeJS.ProcessEnv {
+    return {
+      ...process.env,
+      ...terraformConfig(),
+      LAB_HOME: this.home,
+      LAB_FILE: this.file,
+      npm_config_loglevel: "error",
+      ...this.environment,
+    };
+  }
+
+  write(labYaml: string): void {
+    writeFileSync(this.file, labYaml);
+  }
+
+  start(...words: string[]): ChildProcess {
+    return spawn(join(projectFolder, "cli/lab.mjs"), words, { cwd: this.folder, env: this.env, stdio: ["ignore", "pipe", "pipe"] });
+  }
+
+  async run(...words: string[]): Promise<Outcome> {
+    return outcome(this.start(...words));
+  }
+}
+
+export async function outcome(child: ChildProcess): Promise<Outcome> {
+  let stdout = "";
+  let stderr = "";
+  child.stdout?.on("data", (data: Buffer) => (stdout += String(data)));
+  child.stderr?.on("data", (data: Buffer) => (stderr += String(data)));
+  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
+  return { code, stdout, stderr };
+}

@@ -1,0 +1,253 @@
+// A lab on a real Engine with the real provider: up, what students do to it, plain cdktf, down.
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { labels } from "../../definition/pins";
+import { LabCommand, outcome } from "./lab-command";
+import { engine, projectFolder, provider, sh, suite, terraformBinary } from "./needs";
+
+const className = "e2e-local";
+const yaml = (scenarios: string) => `name: ${className}\nscenarios: ${scenarios}\n`;
+const all = "[nginx, wordpress, load-balancer]";
+const ids = () => sh(`docker ps -aq --no-trunc --filter label=${labels.class}=${className} | sort`);
+const remove = () => {
+  sh(`docker ps -aq --filter label=${labels.class}=${className} | xargs -r docker rm -fv; docker rm -f e2e-mine nginx 2>/dev/null || :`);
+  sh(`docker network ls -q --filter label=${labels.class}=${className} | xargs -r docker network rm`);
+};
+
+suite("a lab on this machine's Engine", [engine, terraformBinary, provider("docker")], () => {
+  const lab = new LabCommand();
+  const stack = () => join(lab.home, className, "cdktf.out/stacks/lab-student-1");
+  const planExit = () =>
+    spawnSync("terraform", ["plan", "-detailed-exitcode", "-input=false", "-no-color"], { cwd: stack(), env: lab.env, encoding: "utf8" });
+  const get = async (port: number, path = "/") => {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, { signal: AbortSignal.timeout(5000) });
+    return { status: response.status, text: await response.text() };
+  };
+
+  beforeAll(() => {
+    remove();
+    lab.write(yaml(all));
+  });
+  afterAll(async () => {
+    await lab.run("down", "--purge", "--yes");
+    remove();
+  });
+
+  test("lab up brings every scenario to answer", async () => {
+    const { code, stdout, stderr } = await lab.run("up");
+    expect({ code, stderr: code === 0 ? "" : stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/nginx +http:\/\/127\.0\.0\.1 +http:\/\/127\.0\.0\.1:8081 +up/);
+    expect((await get(80)).text).toContain("Welcome to nginx!");
+    expect((await get(8082, "/wp-admin/install.php")).status).toBe(200);
+    expect((await get(8080)).text).toMatch(/^<h1>I'm [0-9a-f]{12}<\/h1>/);
+  });
+
+  test("a second lab up changes nothing, and a second plan has no difference", async () => {
+    const before = ids();
+    expect((await lab.run("up")).code).toBe(0);
+    expect(ids()).toBe(before);
+    expect(planExit()).toMatchObject({ status: 0 });
+  });
+
+  test("lab status asks the Engine, in both forms", async () => {
+    const { code, stdout } = await lab.run("status", "-o", "json");
+    expect(code).toBe(0);
+    const { labs } = JSON.parse(stdout) as { labs: { scenarios: { scenario: string; state: string }[] }[] };
+    expect(labs[0]?.scenarios).toEqual([
+      expect.objectContaining({ scenario: "nginx", state: "up" }),
+      expect.objectContaining({ scenario: "wordpress", state: "up" }),
+      expect.objectContaining({ scenario: "load-balancer", state: "up" }),
+    ]);
+    expect((await lab.run("status")).stdout).toMatch(/^SCENARIO +ADDRESS +STATE\n/);
+  });
+
+  test("no secret is in the JSON, and each is in a file for its owner alone", () => {
+    const secrets = Object.values(JSON.parse(readFileSync(join(lab.home, className, "secrets.json"), "utf8")) as Record<string, string>);
+    expect(secrets).toHaveLength(2);
+    const json = readFileSync(join(stack(), "cdk.tf.json"), "utf8");
+    for (const secret of secrets) expect(json).not.toContain(secret);
+    expect(
+      sh(
+        `stat -c %a ${lab.home}/${className} ${lab.home}/${className}/secrets.json ${stack()}/lab.auto.tfvars.json ${lab.home}/${className}/state`,
+      ),
+    ).toBe("700\n600\n600\n700");
+  });
+
+  test("a container that a student stopped is no difference, and comes back with what they wrote", async () => {
+    sh("docker exec nginx sh -c 'echo mine > /mine' && docker stop nginx >/dev/null");
+    expect(planExit()).toMatchObject({ status: 0 });
+    expect((await lab.run("status")).code).toBe(1);
+    const { code, stderr } = await lab.run("up");
+    expect(code).toBe(0);
+    expect(stderr).toContain("started again, as they had been stopped: nginx");
+    expect(sh("docker exec nginx cat /mine")).toBe("mine");
+  });
+
+  test("a student's own build of node-server replaces nothing", async () => {
+    const before = ids();
+    sh(`docker build -q -t node-server --label mine=1 ${projectFolder}/stacks/scenarios/load-balancer/files 2>/dev/null`);
+    expect((await lab.run("up")).code).toBe(0);
+    expect(ids()).toBe(before);
+  });
+
+  test("changing N makes only what is new; N requests reach N containers", async () => {
+    const before = ids().split("\n");
+    lab.write(yaml("[nginx, wordpress, load-balancer: { web: 4 }]"));
+    expect((await lab.run("up")).code).toBe(0);
+    const after = ids().split("\n");
+    expect(after).toEqual(expect.arrayContaining(before));
+    expect(after).toHaveLength(before.length + 2);
+    await sleep(4000);
+    const answers = new Set<string>();
+    for (let request = 0; request < 4; request++) answers.add((await get(8080)).text);
+    expect(answers.size).toBe(4);
+  });
+
+  test("no request fails after the health check has seen a stopped container", async () => {
+    sh("docker stop practice_web_3 >/dev/null");
+    await sleep(3000);
+    for (let request = 0; request < 60; request++) expect((await get(8080)).status).toBe(200);
+    expect((await lab.run("up")).stderr).toContain("practice_web_3");
+  });
+
+  test("WordPress' data outlives both containers", async () => {
+    const password =
+      (JSON.parse(readFileSync(join(lab.home, className, "secrets.json"), "utf8")) as Record<string, string>)["mysql_root_password"] ?? "";
+    const sql = (statement: string) =>
+      sh(`docker exec -e MYSQL_PWD=$MYSQL_PWD wordpressdb_hostvolume mysql -uroot -N wordpress -e "${statement}"`, { MYSQL_PWD: password });
+    sql("create table course (day int); insert into course values (42);");
+    sh("docker rm -f wordpressdb_hostvolume wordpress_hostvolume");
+    expect((await lab.run("up")).code).toBe(0);
+    expect(sql("select day from course")).toBe("42");
+  });
+
+  test("a name that a student's container took is reported with the command that frees it, and nothing changes", async () => {
+    sh("docker rm -f nginx && docker run -d --name nginx nginx:1.29 >/dev/null");
+    const before = ids();
+    const { code, stderr } = await lab.run("up");
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      "student-1: the container name nginx is taken by a container that is not the lab's (running).\n  Free it: docker rm -f nginx",
+    );
+    expect(ids()).toBe(before);
+    sh("docker rm -f nginx");
+  });
+
+  test("a port that a student's container or a program took is reported", async () => {
+    sh("docker rm -f nginx 2>/dev/null || :; docker run -d --name e2e-mine -p 127.0.0.1:80:80 nginx:1.29 >/dev/null");
+    const byContainer = await lab.run("up");
+    expect(byContainer.code).toBe(1);
+    expect(byContainer.stderr).toContain(
+      "host port 80, which nginx publishes, is taken by the container e2e-mine.\n  Free it: docker stop e2e-mine",
+    );
+    sh("docker rm -f e2e-mine");
+    const server = createServer().listen(80, "127.0.0.1");
+    const byProgram = await lab.run("up");
+    server.close();
+    expect(byProgram.stderr).toContain("host port 80, which nginx publishes, is taken by another program");
+    expect((await lab.run("up")).code).toBe(0);
+  });
+
+  test("an image that cannot be pulled is said with the next step, and the other scenarios stand", async () => {
+    lab.write(yaml("[nginx: { image: 'nginx:no-such-tag' }, wordpress, load-balancer: { web: 4 }]"));
+    const { code, stderr } = await lab.run("up", "--yes");
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/no-such-tag/);
+    expect(stderr).toContain("Check the image's name in lab.yaml and whether the Engine reaches its registry");
+    expect((await get(8080)).status).toBe(200);
+    lab.write(yaml("[nginx, wordpress, load-balancer: { web: 4 }]"));
+    expect((await lab.run("up", "--yes")).code).toBe(0);
+  });
+
+  test("what a change of lab.yaml would lose is said, and without a terminal it takes --yes", async () => {
+    lab.write(yaml("[nginx: { port: 8085 }, wordpress, load-balancer: { web: 4 }]"));
+    const before = ids();
+    const asked = await lab.run("up");
+    expect(asked.code).toBe(2);
+    expect(asked.stderr).toContain("student-1: nginx is made anew");
+    expect(ids()).toBe(before);
+    expect((await lab.run("up", "--yes")).code).toBe(0);
+    expect((await get(8085)).status).toBe(200);
+  });
+
+  test("Ctrl-C in the middle leaves a whole state, and the next run goes on", async () => {
+    sh("docker rm -f nginx nginx-8081");
+    const child = lab.start("up");
+    const ended = outcome(child);
+    for (let wait = 0; wait < 100 && sh("docker ps -q --filter name=^/nginx") === ""; wait++) await sleep(100);
+    child.kill("SIGINT");
+    expect((await ended).code).toBe(130);
+    expect(JSON.parse(readFileSync(join(lab.home, className, "state/lab-student-1.tfstate"), "utf8"))).toMatchObject({ version: 4 });
+    expect((await lab.run("up", "--yes")).code).toBe(0);
+    expect(planExit()).toMatchObject({ status: 0 });
+  });
+
+  test("lab down is not held up by a student's container on the lab's network, leaves it alone, and keeps the data", async () => {
+    sh("docker run -d --name e2e-mine --network practice_default nginx:1.29 >/dev/null");
+    const { code, stderr } = await lab.run("down");
+    expect(code).toBe(0);
+    expect(stderr).toContain("taken off the lab's network, otherwise untouched: e2e-mine");
+    expect(ids()).toBe("");
+    expect(sh(`docker network ls -q --filter label=${labels.class}=${className}`)).toBe("");
+    expect(sh("docker inspect -f '{{.State.Running}}' e2e-mine")).toBe("true");
+    expect(stderr).toContain(`kept in ${lab.home}/${className}/data`);
+    expect(existsSync(join(lab.home, className, "data/wordpress_db"))).toBe(true);
+    expect((await lab.run("down")).code).toBe(0);
+    sh("docker rm -f e2e-mine");
+  });
+
+  test("lab down --purge removes the data though its files belong to another user", async () => {
+    const { code } = await lab.run("down", "--purge", "--yes");
+    expect(code).toBe(0);
+    expect(existsSync(join(lab.home, className))).toBe(false);
+  });
+
+  test("ready prepares images and files, and takes no name or port", async () => {
+    lab.write(yaml("[nginx: { state: ready }, load-balancer: { state: ready }]"));
+    expect((await lab.run("up")).code).toBe(0);
+    expect(ids()).toBe("");
+    expect(existsSync(join(lab.home, className, "labs/load-balancer/docker-compose.yml"))).toBe(true);
+    sh("docker run --name nginx -d -p 80:80 nginx:1.29 && docker rm -f nginx");
+    expect((await lab.run("down")).code).toBe(0);
+  });
+
+  test("plain cdktf deploys, sees no difference and destroys without a prompt", async () => {
+    lab.write(yaml(all));
+    const cdktf = (...words: string[]) =>
+      outcome(
+        spawn(
+          join(projectFolder, "node_modules/.bin/cdktf"),
+          [...words, "--output", join(lab.folder, "cdktf.out"), "--skip-provider-lock"],
+          {
+            cwd: projectFolder,
+            env: { ...lab.env, CI: "1", CHECKPOINT_DISABLE: "1" },
+            stdio: ["ignore", "pipe", "pipe"],
+          },
+        ),
+      );
+    expect((await cdktf("deploy", "lab-*", "--auto-approve")).code).toBe(0);
+    expect((await get(8082, "/wp-admin/install.php")).status).toBe(200);
+    const diff = await cdktf("diff");
+    expect(diff.stdout).toContain("No changes");
+    expect((await lab.run("status")).code).toBe(0);
+    expect((await cdktf("destroy", "lab-*", "--auto-approve")).code).toBe(0);
+    expect(ids()).toBe("");
+  });
+});
+
+suite("without an Engine", [terraformBinary], () => {
+  test("lab up validates, synthesizes, says what it would make and what is missing, and ends with 3", async () => {
+    const lab = new LabCommand({ DOCKER_HOST: "tcp://127.0.0.1:1" });
+    lab.write(yaml(all));
+    const { code, stderr } = await lab.run("up");
+    expect(code).toBe(3);
+    expect(stderr).toContain("nginx: containers nginx, nginx-8081");
+    expect(stderr).toContain(`Its stacks as JSON: ${lab.home}/${className}/cdktf.out/stacks`);
+    expect(stderr).toMatch(/Docker Engine: no Docker Engine answers: .*127\.0\.0\.1:1/);
+    expect(stderr).toContain("Start Docker");
+    expect(existsSync(join(lab.home, className, "cdktf.out/stacks/lab-student-1/cdk.tf.json"))).toBe(true);
+  });
+});
