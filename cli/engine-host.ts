@@ -1,6 +1,7 @@
 // The host of a student's Engine, where a script can be run: this machine, or one over SSH.
 import { execa } from "execa";
 import type { ClassDefinition } from "../definition/class-definition";
+import { hostOf, readSeats } from "../workspace/seats";
 import { writeSshConfig } from "../workspace/ssh";
 import type { Workspace } from "../workspace/workspace";
 
@@ -55,8 +56,18 @@ export async function engineHosts(definition: ClassDefinition, workspace: Worksp
         return machine ? [sshHost(name, machine, config)] : [];
       });
     }
-    case "aws":
-      return Promise.reject(new Error("not yet"));
+    case "aws": {
+      // the SDK takes a third of a second to load, which only a class on EC2 should wait for
+      const { runningHosts } = await import("../aws/instances");
+      const config = writeSshConfig(definition, workspace);
+      const seats = readSeats(definition, workspace);
+      const running = await runningHosts(target.region, definition.name);
+      return definition.students.flatMap(({ name }) => {
+        const instance = running.get(hostOf(name, seats));
+        if (!instance) return [];
+        return [sshHost(name, { address: instance.address, user: "ubuntu", port: 22, hostKeyAlias: instance.id }, config)];
+      });
+    }
   }
 }
 

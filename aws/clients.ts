@@ -1,0 +1,21 @@
+// The SDK's clients, as every question of the lab uses them. AWS_ENDPOINT_URL, AWS_PROFILE and the like are the SDK's own.
+import { EC2Client } from "@aws-sdk/client-ec2";
+
+// which Node versions coming SDKs will want is for this project's developers, not for whoever starts a class
+process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
+
+/** Five tries with growing pauses pass over throttling; an endpoint that does not answer is given up after seconds. */
+export function clientSettings(region: string) {
+  return { region, maxAttempts: 5, requestHandler: { connectionTimeout: 5_000, requestTimeout: 20_000 } };
+}
+
+export function ec2Client(region: string): EC2Client {
+  return new EC2Client(clientSettings(region));
+}
+
+/** Collects the pages of a listing. */
+export async function all<Page, Item>(pages: AsyncIterable<Page>, items: (page: Page) => readonly Item[] | undefined): Promise<Item[]> {
+  const found: Item[] = [];
+  for await (const page of pages) found.push(...(items(page) ?? []));
+  return found;
+}

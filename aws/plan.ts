@@ -1,0 +1,151 @@
+// Everything to know before a class costs money, for one screen: `lab plan`.
+import type { AwsTarget, ClassDefinition } from "../definition/class-definition";
+import { classPublicKey } from "../workspace/ssh";
+import { hostNames, readSeats } from "../workspace/seats";
+import type { Workspace } from "../workspace/workspace";
+import { awsName } from "../stacks/hosts/names";
+import { classImage, type Image } from "./ami";
+import { hourlyPrice } from "./cost";
+import { callerIdentity, type Identity } from "./identity";
+import { instanceTypeFacts, type InstanceTypeFacts, offeringZones } from "./instance-type";
+import { type ClassInstance, classInstances } from "./instances";
+import { keyOf, keyPairInEc2 } from "./key-pair";
+import { hostPrice, type HostPrice } from "./prices";
+import { type VcpuQuota, vcpuQuota } from "./quota";
+
+export interface PlanReport {
+  readonly identity: Identity;
+  readonly region: string;
+  readonly image: Image;
+  readonly instanceType: InstanceTypeFacts & { readonly name: string; readonly zones: readonly string[] };
+  /** Undefined for families whose quota is not looked up. */
+  readonly quota?: VcpuQuota;
+  /** vCPUs of the hosts that are still to be made. */
+  readonly neededVcpus: number;
+  /** Names of all hosts of the class, spares included. */
+  readonly hosts: readonly string[];
+  /** Those that are not there yet. */
+  readonly missing: readonly string[];
+  /** Name of the key pair in EC2. */
+  readonly keyName: string;
+  readonly price: HostPrice & {
+    /** US dollars an hour for all hosts, volumes and addresses included; undefined where it is not known. */
+    readonly perHour?: number;
+    /** US dollars until the end of the class, for hosts that start now. */
+    readonly untilEnd?: number;
+  };
+  /** Hours until the hosts end themselves; undefined where the class has no end. */
+  readonly hours?: number;
+  readonly budgetUsd?: number;
+  /** Why nothing may be made, one sentence each with its way out; empty when all is well. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Asks AWS what a deploy of the class would meet, and makes nothing.
+ * Throws MachineError or FailedError where AWS cannot be asked.
+ */
+export async function planReport(
+  definition: ClassDefinition,
+  target: AwsTarget,
+  workspace: Workspace,
+  now = new Date(),
+): Promise<PlanReport> {
+  const { region } = target;
+  // the first question: without credentials every other would only repeat what this one says
+  const identity = await callerIdentity(region);
+  const keyName = awsName(definition.name);
+  const [image, facts, zones, quota, instances, keyThere, price] = await Promise.all([
+    classImage(target),
+    instanceTypeFacts(region, target.instanceType),
+    offeringZones(region, target.instanceType),
+    vcpuQuota(region, target.instanceType, target.spot),
+    classInstances(region, definition.name),
+    keyPairInEc2(region, keyName),
+    hostPrice(target),
+  ]);
+  const hosts = hostNames(definition, readSeats(definition, workspace));
+  const missing = hosts.filter((host) => !instances.some((instance) => instance.host === host && isUp(instance)));
+  const hourly = hourlyPrice(price, target.spot);
+  const hours = hoursUntilEnd(definition, now);
+  const perHour = hourly === undefined ? undefined : hourly * hosts.length;
+  const untilEnd = perHour === undefined || hours === undefined ? undefined : perHour * hours;
+  const neededVcpus = missing.length * facts.vcpus;
+  return {
+    identity,
+    region,
+    image,
+    instanceType: { name: target.instanceType, ...facts, zones },
+    ...(quota && { quota }),
+    neededVcpus,
+    hosts,
+    missing,
+    keyName,
+    price: { ...price, ...(perHour !== undefined && { perHour }), ...(untilEnd !== undefined && { untilEnd }) },
+    ...(hours !== undefined && { hours }),
+    ...(definition.budgetUsd !== undefined && { budgetUsd: definition.budgetUsd }),
+    problems: [
+      ...imageProblems(target, image, facts),
+      ...(zones.length === 0
+        ? [`target.aws.instanceType is ${target.instanceType}, which ${region} does not offer; choose another type or region`]
+        : []),
+      ...quotaProblems(target, quota, neededVcpus),
+      ...keyProblems(definition, workspace, keyName, keyThere),
+      ...endProblems(definition, now),
+      ...budgetProblems(definition, untilEnd),
+    ],
+  };
+}
+
+function isUp({ state }: ClassInstance): boolean {
+  return state === "pending" || state === "running";
+}
+
+function hoursUntilEnd({ end }: ClassDefinition, now: Date): number | undefined {
+  if (end === undefined) return undefined;
+  return "ends" in end ? Math.max(0, (end.ends.getTime() - now.getTime()) / 3_600_000) : end.lifetimeHours;
+}
+
+function imageProblems({ ami, instanceType, diskGb }: AwsTarget, image: Image, { architectures }: InstanceTypeFacts): string[] {
+  const problems: string[] = [];
+  if (architectures.length > 0 && !architectures.some((known) => known === image.architecture))
+    problems.push(
+      `target.aws.ami is ${ami ?? image.id} (${image.architecture}), and ${instanceType} is ${architectures.join(" or ")}; choose one that fits the other`,
+    );
+  if (diskGb < image.rootGb)
+    problems.push(`target.aws.diskGb is ${diskGb}, and the image ${image.id} needs ${image.rootGb}; set it to that or more`);
+  return problems;
+}
+
+function quotaProblems({ region, spot, instanceType }: AwsTarget, quota: VcpuQuota | undefined, needed: number): string[] {
+  if (!quota || quota.running + needed <= quota.limit) return [];
+  const kind = spot ? "spot" : "on-demand";
+  return [
+    `The account may run ${quota.limit} ${kind} vCPUs in ${region}, runs ${quota.running}, and the class needs ${needed} more (${instanceType}); ask for more (Service Quotas, ec2, ${quota.code}), or take a smaller type or class`,
+  ];
+}
+
+function keyProblems({ name }: ClassDefinition, workspace: Workspace, keyName: string, there: string | undefined): string[] {
+  if (there === undefined || there === keyOf(classPublicKey(workspace))) return [];
+  return [
+    `EC2 has a key pair ${keyName} with another key: a class ${name} was made from another folder or machine; give this class another name, or see \`lab orphans\``,
+  ];
+}
+
+function endProblems({ end }: ClassDefinition, now: Date): string[] {
+  return end && "ends" in end && end.ends <= now
+    ? [`ends is ${end.ends.toISOString()}, which is past; the hosts would end as they start`]
+    : [];
+}
+
+function budgetProblems({ budgetUsd }: ClassDefinition, untilEnd: number | undefined): string[] {
+  if (budgetUsd === undefined) return [];
+  const budget = `budget is ${budgetUsd.toFixed(2)} USD`;
+  if (untilEnd === undefined)
+    return [`${budget}, and what the class costs is not known; it needs an end (ends or lifetime) and an instance type with a price`];
+  return untilEnd > budgetUsd
+    ? [
+        `${budget}, and the class costs about ${untilEnd.toFixed(2)} USD until its end; shorten it, take fewer or smaller hosts, or raise the budget`,
+      ]
+    : [];
+}

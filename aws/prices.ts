@@ -1,0 +1,112 @@
+// What a host costs an hour: from AWS's price list and spot history, else from the table kept here.
+import { type _InstanceType, DescribeSpotPriceHistoryCommand } from "@aws-sdk/client-ec2";
+import { type Filter, GetProductsCommand, PricingClient } from "@aws-sdk/client-pricing";
+import type { AwsTarget } from "../definition/class-definition";
+import { clientSettings, ec2Client } from "./clients";
+import { ask } from "./errors";
+import { tableDate, tableGp3Price, tablePrice } from "./price-table";
+
+/** US dollars an hour, without tax and without traffic (the first 100 GB a month that leave AWS are free). */
+export interface HostPrice {
+  /** One instance on demand; undefined where neither the price list nor the table knows it. */
+  readonly onDemand?: number;
+  /** One spot instance, in the dearest zone of this moment; undefined unless it was found. */
+  readonly spot?: number;
+  /** Its root volume. */
+  readonly volume: number;
+  /** Its public address. */
+  readonly address: number;
+  /** Where the figures are from, in words. */
+  readonly source: string;
+}
+
+/** A public IPv4 address in use, in every commercial region since February 2024. */
+const publicAddress = 0.005;
+/** AWS bills gp3 by 730 hours a month. */
+const monthHours = 730;
+/** The price list has three endpoints and knows every region at each. */
+const pricingRegion = "us-east-1";
+/** A GB of gp3 a month where neither source knows the region: that of the dearest (sa-east-1). */
+const dearestGp3 = 0.152;
+
+export async function hostPrice({ region, instanceType, diskGb }: AwsTarget): Promise<HostPrice> {
+  const [list, spot] = await Promise.all([priceList(region, instanceType), spotPrice(region, instanceType)]);
+  const onDemand = list.onDemand ?? tablePrice(region, instanceType);
+  const gbMonth = list.gp3GbMonth ?? tableGp3Price(region) ?? dearestGp3;
+  return {
+    ...(onDemand !== undefined && { onDemand }),
+    ...(spot !== undefined && { spot }),
+    volume: (diskGb * gbMonth) / monthHours,
+    address: publicAddress,
+    source: list.failure === undefined ? "AWS's price list" : `the table of ${tableDate} (${list.failure})`,
+  };
+}
+
+interface PriceList {
+  readonly onDemand?: number;
+  readonly gp3GbMonth?: number;
+  /** Why there is no price from it. */
+  readonly failure?: string;
+}
+
+async function priceList(region: string, instanceType: string): Promise<PriceList> {
+  const client = new PricingClient({ ...clientSettings(pricingRegion), maxAttempts: 2 });
+  const price = async (fields: Readonly<Record<string, string>>): Promise<number | undefined> => {
+    const Filters = Object.entries(fields).map(([Field, Value]): Filter => ({ Type: "TERM_MATCH", Field, Value }));
+    const answer = await ask("AWS's price list", () => client.send(new GetProductsCommand({ ServiceCode: "AmazonEC2", Filters })));
+    const products = (answer.PriceList ?? []) as readonly string[];
+    const amounts = products.map((product) => dollars(JSON.parse(product) as Product));
+    return amounts.find((amount) => amount !== undefined);
+  };
+  try {
+    const [onDemand, gp3GbMonth] = await Promise.all([
+      price({
+        regionCode: region,
+        instanceType,
+        operatingSystem: "Linux",
+        preInstalledSw: "NA",
+        tenancy: "Shared",
+        capacitystatus: "Used",
+        marketoption: "OnDemand",
+      }),
+      price({ regionCode: region, productFamily: "Storage", volumeApiName: "gp3" }),
+    ]);
+    if (onDemand === undefined) return { failure: `AWS's price list has no ${instanceType} in ${region}` };
+    return { onDemand, ...(gp3GbMonth !== undefined && { gp3GbMonth }) };
+  } catch (error) {
+    return { failure: (error as Error).message };
+  }
+}
+
+interface Product {
+  readonly terms?: { readonly OnDemand?: Readonly<Record<string, { readonly priceDimensions: Readonly<Record<string, PriceDimension>> }>> };
+}
+
+interface PriceDimension {
+  readonly pricePerUnit: { readonly USD?: string };
+}
+
+/** The price of a product of the list: the first that costs anything (a free tier is listed beside it). */
+function dollars(product: Product): number | undefined {
+  return Object.values(product.terms?.OnDemand ?? {})
+    .flatMap(({ priceDimensions }) => Object.values(priceDimensions))
+    .map(({ pricePerUnit }) => Number(pricePerUnit.USD))
+    .find((amount) => amount > 0);
+}
+
+async function spotPrice(region: string, instanceType: string): Promise<number | undefined> {
+  try {
+    const { SpotPriceHistory } = await ec2Client(region).send(
+      new DescribeSpotPriceHistoryCommand({
+        InstanceTypes: [instanceType as _InstanceType],
+        ProductDescriptions: ["Linux/UNIX"],
+        StartTime: new Date(),
+      }),
+    );
+    const amounts = (SpotPriceHistory ?? []).map(({ SpotPrice }) => Number(SpotPrice)).filter((amount) => amount > 0);
+    return amounts.length > 0 ? Math.max(...amounts) : undefined;
+  } catch {
+    // an estimate lacks one figure; what is wrong with the way to AWS is said by the questions that must be answered
+    return undefined;
+  }
+}

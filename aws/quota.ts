@@ -1,0 +1,41 @@
+// How many vCPUs the account may run in a region, and how many it runs.
+import { paginateDescribeInstances } from "@aws-sdk/client-ec2";
+import { GetServiceQuotaCommand, ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
+import { all, clientSettings, ec2Client } from "./clients";
+import { ask } from "./errors";
+
+export interface VcpuQuota {
+  readonly code: string;
+  readonly limit: number;
+  /** vCPUs of the account's instances that count against it, those of the class included. */
+  readonly running: number;
+}
+
+/** Families that share one quota, and the quota's codes: on-demand and spot (Service Quotas, service `ec2`). */
+const standardFamilies = /^[acdhimrtz]\d/;
+const codes = { onDemand: "L-1216C47A", spot: "L-34B43A08" };
+
+/** The quota that instances of a type count against; undefined for families with one of their own (g, p, x, …), which is not looked up. */
+export async function vcpuQuota(region: string, instanceType: string, spot: boolean): Promise<VcpuQuota | undefined> {
+  if (!standardFamilies.test(instanceType)) return undefined;
+  const code = spot ? codes.spot : codes.onDemand;
+  const what = `vCPU quota ${code} in ${region}`;
+  const [{ Quota }, running] = await Promise.all([
+    ask(what, () =>
+      new ServiceQuotasClient(clientSettings(region)).send(new GetServiceQuotaCommand({ ServiceCode: "ec2", QuotaCode: code })),
+    ),
+    ask(what, () => runningVcpus(region, spot)),
+  ]);
+  return { code, limit: Quota?.Value ?? 0, running };
+}
+
+async function runningVcpus(region: string, spot: boolean): Promise<number> {
+  const pages = paginateDescribeInstances(
+    { client: ec2Client(region) },
+    { Filters: [{ Name: "instance-state-name", Values: ["pending", "running"] }] },
+  );
+  const instances = (await all(pages, (page) => page.Reservations)).flatMap(({ Instances }) => Instances ?? []);
+  return instances
+    .filter((instance) => standardFamilies.test(instance.InstanceType ?? "") && (instance.InstanceLifecycle === "spot") === spot)
+    .reduce((sum, { CpuOptions }) => sum + (CpuOptions?.CoreCount ?? 1) * (CpuOptions?.ThreadsPerCore ?? 1), 0);
+}

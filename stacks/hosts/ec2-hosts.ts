@@ -1,0 +1,104 @@
+// The class in EC2: its network, its key, one host per student and spare, and a readiness gate for each.
+import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
+import { KeyPair } from "@cdktf/provider-aws/lib/key-pair";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { Aspects, TerraformOutput } from "cdktf";
+import { Construct } from "constructs";
+import type { AwsTarget, ClassDefinition } from "../../definition/class-definition";
+import { hostNames, hostOf, type Seats } from "../../workspace/seats";
+import type { Hosts, HostsStack } from "../hosts-stack";
+import type { Engine } from "../lab-stack";
+import { checkDisk } from "./disk";
+import { Gate } from "./gate";
+import { Host } from "./host";
+import { awsName } from "./names";
+import { Network } from "./network";
+import { labPorts } from "./ports";
+import { classUserData, ubuntuUser as user } from "./scripts";
+import { classTags, Tags } from "./tags";
+import { ubuntuAmiParameter } from "./ubuntu-ami";
+
+export interface Ec2HostsProps {
+  readonly definition: ClassDefinition;
+  readonly target: AwsTarget;
+  readonly seats: Seats;
+}
+
+const sshPort = 22;
+/** Seconds until sshd of a new instance answers: a minute as a rule. */
+const patience = 300;
+/**
+ * Tries of one request, with pauses that double. The provider's 25 would hold the whole class for many minutes
+ * when EC2 has no capacity for one host.
+ */
+const maxRetries = 6;
+
+export class Ec2Hosts extends Construct implements Hosts {
+  private readonly hosts = new Map<string, Host>();
+  private readonly seats: Seats;
+
+  constructor(stack: HostsStack, { definition, target, seats }: Ec2HostsProps) {
+    super(stack, "ec2");
+    this.seats = seats;
+    checkDisk(definition, target);
+    const names = hostNames(definition, seats);
+    new AwsProvider(this, "aws", { region: target.region, maxRetries });
+    Aspects.of(this).add(new Tags(classTags(definition)));
+    const network = new Network(this, "network", {
+      target,
+      className: definition.name,
+      hosts: names,
+      ports: labPorts(definition.scenarios),
+      ...(target.access.includes("me") && { myAddresses: stack.list("my_addresses") }),
+    });
+    const key = new KeyPair(this, "key", { keyName: awsName(definition.name), publicKey: stack.text("class_public_key") });
+    const ami = target.ami ?? new DataAwsSsmParameter(this, "ubuntu", { name: ubuntuAmiParameter(target.instanceType) }).insecureValue;
+    const students = new Map(definition.students.map((student) => [student.name, student]));
+    for (const name of names) {
+      const { instance } = this.add(name, {
+        target,
+        ami,
+        userData: classUserData(definition, students.get(name)),
+        place: network.place(name),
+        securityGroupId: network.securityGroupId,
+        keyName: key.keyName,
+      });
+      if (!target.wait) continue;
+      new Gate(this, `gate-${name}`, {
+        ...{ name, user, patience },
+        address: instance.publicIp,
+        port: sshPort,
+        hostKeyAlias: instance.id,
+        isNew: true,
+        install: "missing",
+        // the instance alone: what lab.yaml says later is for new hosts
+        triggers: { instance: instance.id },
+        files: stack.gateFiles,
+      });
+    }
+    const addresses = names.map((name): [string, string] => [name, this.host(name).instance.publicIp]);
+    const output = new TerraformOutput(this, "addresses", {
+      value: Object.fromEntries(addresses),
+      description: "Public addresses by host",
+    });
+    output.overrideLogicalId("addresses");
+  }
+
+  engine(student: string): Engine {
+    const { instance } = this.host(hostOf(student, this.seats));
+    // a new instance may get the address of one that is gone: keys are pinned to the instance
+    return { host: `ssh://${user}@${instance.publicIp}:${sshPort}`, sshOptions: ["-o", `HostKeyAlias=${instance.id}`] };
+  }
+
+  private host(name: string): Host {
+    const host = this.hosts.get(name);
+    if (!host) throw new Error(`the class has no host ${name}`);
+    return host;
+  }
+
+  private add(name: string, props: Omit<ConstructorParameters<typeof Host>[2], "name">): Host {
+    const host = new Host(this, name, { name, ...props });
+    this.hosts.set(name, host);
+    return host;
+  }
+}

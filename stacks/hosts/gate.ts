@@ -1,0 +1,70 @@
+// The readiness gate of one host: when it is applied, the host's Engine answers. A gate that failed is tried again by the next deploy, it alone.
+import { AssetType, TerraformAsset, TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import { join } from "node:path";
+import { TerraformData } from "../terraform-data";
+import { installScriptFile, readinessScriptFile } from "./scripts";
+
+export interface GateProps {
+  /** A student's name, or a spare's. */
+  readonly name: string;
+  readonly user: string;
+  readonly address: string;
+  readonly port: number;
+  /** Name under which the host's key is pinned. @default its address */
+  readonly hostKeyAlias?: string;
+  /** Seconds that ssh may take to answer. */
+  readonly patience: number;
+  /** Whether it is a machine that cloud-init is still setting up. */
+  readonly isNew: boolean;
+  /** When the install script is run over ssh. It changes nothing where all is in place. */
+  readonly install: "always" | "missing" | "never";
+  /** What makes the gate run again when it changes. */
+  readonly triggers: Readonly<Record<string, string>>;
+  readonly files: GateFiles;
+}
+
+/** Paths that only the instructor's machine knows: Terraform variables. */
+export interface GateFiles {
+  readonly sshConfig: string;
+  /** Folder with what `hostScripts` names. */
+  readonly scripts: string;
+}
+
+export class Gate extends Construct {
+  constructor(scope: Construct, id: string, props: GateProps) {
+    super(scope, id);
+    const gate = new TerraformData(this, "gate", {
+      triggersReplace: props.triggers,
+      provisioners: [
+        {
+          type: "local-exec",
+          interpreter: ["bash"],
+          command: gateScript(this),
+          environment: {
+            LAB_NAME: props.name,
+            LAB_LOGIN: `${props.user}@${props.address}`,
+            LAB_PORT: String(props.port),
+            LAB_HOST_KEY_ALIAS: props.hostKeyAlias ?? "",
+            LAB_PATIENCE: String(props.patience),
+            LAB_NEW: props.isNew ? "yes" : "no",
+            LAB_INSTALL: props.install,
+            LAB_SSH_CONFIG: props.files.sshConfig,
+            LAB_INSTALL_SCRIPT: `${props.files.scripts}/${installScriptFile(props.user)}`,
+            LAB_READINESS_SCRIPT: `${props.files.scripts}/${readinessScriptFile}`,
+          },
+        },
+      ],
+    });
+    gate.overrideLogicalId(`gate-${props.name}`);
+  }
+}
+
+/** The script's path in the stack's folder, where Terraform runs: one copy for all hosts. */
+function gateScript(scope: Construct): string {
+  const stack = TerraformStack.of(scope);
+  const asset =
+    (stack.node.tryFindChild("gate-script") as TerraformAsset | undefined) ??
+    new TerraformAsset(stack, "gate-script", { path: join(import.meta.dirname, "gate.sh"), type: AssetType.FILE });
+  return asset.path;
+}

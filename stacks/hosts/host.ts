@@ -1,0 +1,84 @@
+// One EC2 host: an instance that nobody has to remember to switch off, and the address by which its Engine is reached.
+import { Instance } from "@cdktf/provider-aws/lib/instance";
+import { Construct } from "constructs";
+import type { AwsTarget } from "../../definition/class-definition";
+import { tags } from "../../definition/pins";
+import type { Place } from "./network";
+
+export interface HostProps {
+  /** A student's name, or a spare's. */
+  readonly name: string;
+  readonly target: AwsTarget;
+  /** AMI id; only a new instance takes it. */
+  readonly ami: string;
+  /** cloud-init user data, gzip and base64; only a new instance takes it. */
+  readonly userData: string;
+  readonly place: Place;
+  readonly securityGroupId: string;
+  readonly keyName: string;
+}
+
+/**
+ * What a running instance cannot take on without being stopped or replaced. A class goes on as it was made, whatever
+ * becomes of lab.yaml or of Canonical's current image; `lab replace` makes one host anew.
+ */
+const keptAsMade = [
+  "ami",
+  "associate_public_ip_address",
+  "credit_specification",
+  "instance_market_options",
+  "instance_type",
+  "key_name",
+  "root_block_device",
+  "subnet_id",
+  "user_data_base64",
+];
+
+export class Host extends Construct {
+  readonly instance: Instance;
+
+  /** Terraform's address of a host's instance, for `-replace`. */
+  static addressOf(name: string): string {
+    return `${Instance.tfResourceType}.${logicalId(name)}`;
+  }
+
+  constructor(scope: Construct, id: string, props: HostProps) {
+    super(scope, id);
+    const { name, target } = props;
+    this.instance = new Instance(this, "instance", {
+      ami: props.ami,
+      instanceType: target.instanceType,
+      keyName: props.keyName,
+      ...props.place,
+      vpcSecurityGroupIds: [props.securityGroupId],
+      associatePublicIpAddress: true,
+      userDataBase64: props.userData,
+      // the end of life powers the host off, and that ends what it costs
+      instanceInitiatedShutdownBehavior: "terminate",
+      metadataOptions: {
+        httpEndpoint: "enabled",
+        httpTokens: "required",
+        // one hop is the host itself: a container gets no answer
+        httpPutResponseHopLimit: 1,
+      },
+      rootBlockDevice: { volumeType: "gp3", volumeSize: target.diskGb, encrypted: true, deleteOnTermination: true },
+      monitoring: false,
+      // a host at work all day is slowed down, never billed for more
+      ...(/^t\d/.test(target.instanceType) && { creditSpecification: { cpuCredits: "standard" } }),
+      ...(target.spot && {
+        instanceMarketOptions: {
+          marketType: "spot",
+          spotOptions: { spotInstanceType: "one-time", instanceInterruptionBehavior: "terminate" },
+        },
+      }),
+      tags: { Name: name, [tags.student]: name },
+      lifecycle: { ignoreChanges: keptAsMade },
+    });
+    this.instance.overrideLogicalId(logicalId(name));
+  }
+}
+
+/** A name in Terraform's messages that a person knows. It begins with a letter, which a student's need not. */
+function logicalId(name: string): string {
+  return `host-${name}`;
+}

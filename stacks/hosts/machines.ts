@@ -1,0 +1,50 @@
+// Machines that exist: nothing is made, each gets Docker over SSH and passes the readiness gate.
+import { Construct } from "constructs";
+import { createHash } from "node:crypto";
+import type { ClassDefinition, HostsTarget, Machine } from "../../definition/class-definition";
+import type { Hosts, HostsStack } from "../hosts-stack";
+import type { Engine } from "../lab-stack";
+import { Gate } from "./gate";
+import { classInstallScript } from "./scripts";
+
+export interface MachinesProps {
+  readonly definition: ClassDefinition;
+  readonly target: HostsTarget;
+}
+
+/** Seconds: the machine is up, or its owner has to look after it. */
+const patience = 30;
+
+export class Machines extends Construct implements Hosts {
+  private readonly machines: HostsTarget["machines"];
+
+  constructor(stack: HostsStack, { definition, target }: MachinesProps) {
+    super(stack, "machines");
+    this.machines = target.machines;
+    for (const { name } of definition.students) {
+      const { user, address, port } = this.machine(name);
+      new Gate(this, name, {
+        ...{ name, user, address, port, patience },
+        isNew: false,
+        install: definition.docker.install === "none" ? "never" : "always",
+        triggers: { login: `${user}@${address}:${port}`, script: hash(classInstallScript(definition, user)) },
+        files: stack.gateFiles,
+      });
+    }
+  }
+
+  engine(student: string): Engine {
+    const { user, address, port } = this.machine(student);
+    return { host: `ssh://${user}@${address}:${port}` };
+  }
+
+  private machine(student: string): Machine {
+    const machine = this.machines[student];
+    if (!machine) throw new Error(`target.hosts has no machine for ${student}`);
+    return machine;
+  }
+}
+
+function hash(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

@@ -1,0 +1,157 @@
+// The class's network: a VPC with public subnets over the region's zones, and one security group that opens the lab's ports to `access` alone.
+import { DataAwsAvailabilityZones } from "@cdktf/provider-aws/lib/data-aws-availability-zones";
+import { DataAwsEc2InstanceTypeOfferings } from "@cdktf/provider-aws/lib/data-aws-ec2-instance-type-offerings";
+import { DefaultSecurityGroup } from "@cdktf/provider-aws/lib/default-security-group";
+import { InternetGateway } from "@cdktf/provider-aws/lib/internet-gateway";
+import { Route } from "@cdktf/provider-aws/lib/route";
+import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
+import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { Subnet } from "@cdktf/provider-aws/lib/subnet";
+import { Vpc } from "@cdktf/provider-aws/lib/vpc";
+import { Fn, type ITerraformDependable, Op, TerraformLocal, Token } from "cdktf";
+import { Construct } from "constructs";
+import { createHash } from "node:crypto";
+import { isIPv6 } from "node:net";
+import type { AwsTarget } from "../../definition/class-definition";
+import { InputError } from "../../definition/errors";
+import { awsName } from "./names";
+import type { PortRange } from "./ports";
+
+export interface NetworkProps {
+  readonly target: AwsTarget;
+  /** Name of the class, which the security group bears. */
+  readonly className: string;
+  /** Names of the hosts that will be in it. */
+  readonly hosts: readonly string[];
+  /** What `access` may reach. */
+  readonly ports: readonly PortRange[];
+  /** CIDR blocks that stand for `me`, known when the class is deployed. @default `me` is not in access */
+  readonly myAddresses?: string[];
+}
+
+/** A subnet for a host, and what makes the internet reachable from it: without that a first boot finds no packages. */
+export interface Place {
+  readonly subnetId: string;
+  readonly dependsOn: ITerraformDependable[];
+}
+
+/** A quarter of the VPC each. Regions have two to six zones: with fewer than four, a zone has several subnets. */
+const subnetCount = 4;
+/** Addresses of a subnet that AWS keeps for itself. */
+const reservedAddresses = 5;
+/** Rules a security group may have by default, a block of addresses and a range of ports each. */
+const maxRules = 60;
+
+export class Network extends Construct {
+  readonly securityGroupId: string;
+  private readonly places: readonly Place[];
+
+  constructor(scope: Construct, id: string, props: NetworkProps) {
+    super(scope, id);
+    const { target, className } = props;
+    checkRoom(target.vpcCidr, props.hosts);
+    checkRules(target.access, props.ports);
+    // AWS replaces a VPC, and all that is in it, when its block changes
+    const vpc = new Vpc(this, "vpc", {
+      cidrBlock: target.vpcCidr,
+      tags: { Name: className },
+      lifecycle: { ignoreChanges: ["cidr_block"] },
+    });
+    new DefaultSecurityGroup(this, "default-group", { vpcId: vpc.id });
+    const gateway = new InternetGateway(this, "gateway", { vpcId: vpc.id });
+    const routes = new RouteTable(this, "routes", { vpcId: vpc.id });
+    const route = new Route(this, "route", { routeTableId: routes.id, destinationCidrBlock: "0.0.0.0/0", gatewayId: gateway.id });
+    const zones = this.zones(target);
+    this.places = Array.from({ length: subnetCount }, (_, at) => {
+      const subnet = new Subnet(this, `subnet-${at}`, {
+        vpcId: vpc.id,
+        cidrBlock: Fn.cidrsubnet(vpc.cidrBlock, Math.log2(subnetCount), at),
+        availabilityZone: Token.asString(Fn.element(zones.asList, at)),
+        tags: { Name: `${className}-${at}` },
+        lifecycle: {
+          // the order of zones changes when AWS adds one or lab.yaml another instance type; the subnet stays where it is
+          ignoreChanges: ["availability_zone"],
+          precondition: [
+            {
+              condition: Op.gte(Fn.lengthOf(zones.asList), 1),
+              errorMessage: `target.aws.instanceType is ${target.instanceType}, which no zone of ${target.region} offers; choose another type or region`,
+            },
+          ],
+        },
+      });
+      const association = new RouteTableAssociation(this, `association-${at}`, { subnetId: subnet.id, routeTableId: routes.id });
+      return { subnetId: subnet.id, dependsOn: [route, association] };
+    });
+    this.securityGroupId = this.securityGroup(vpc, props).id;
+  }
+
+  /** Where a host goes, by its name alone: who else is in the class doesn't move it. */
+  place(host: string): Place {
+    const place = this.places[subnetOf(host)];
+    if (!place) throw new Error(`no subnet for ${host}`);
+    return place;
+  }
+
+  /** Names of the zones that offer the instance type. Local zones, which one opts in to, are not among them. */
+  private zones({ instanceType }: AwsTarget): TerraformLocal {
+    const open = new DataAwsAvailabilityZones(this, "zones", {
+      state: "available",
+      filter: [{ name: "opt-in-status", values: ["opt-in-not-required"] }],
+    });
+    const offering = new DataAwsEc2InstanceTypeOfferings(this, "offerings", {
+      locationType: "availability-zone",
+      filter: [{ name: "instance-type", values: [instanceType] }],
+    });
+    return new TerraformLocal(this, "offering-zones", Fn.sort(Fn.setintersection(open.names, [offering.locations])));
+  }
+
+  private securityGroup(vpc: Vpc, { target, className, ports, myAddresses }: NetworkProps): SecurityGroup {
+    const blocks = target.access.filter((block) => block !== "me");
+    const v4 = blocks.filter((block) => !isV6(block));
+    return new SecurityGroup(this, "group", {
+      name: awsName(className),
+      description: `Hosts of the class ${className}`,
+      vpcId: vpc.id,
+      ingress: ports.map(({ first, last, what }) => ({
+        description: what,
+        protocol: "tcp",
+        fromPort: first,
+        toPort: last,
+        cidrBlocks: myAddresses ? Token.asList(Fn.concat([v4, myAddresses])) : v4,
+        ipv6CidrBlocks: blocks.filter(isV6),
+      })),
+      egress: [{ description: "Packages and images", protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }],
+    });
+  }
+}
+
+function isV6(block: string): boolean {
+  return isIPv6(block.split("/")[0] ?? "");
+}
+
+function subnetOf(host: string): number {
+  return createHash("sha256").update(host).digest().readUInt32BE(0) % subnetCount;
+}
+
+function checkRoom(vpcCidr: string, hosts: readonly string[]): void {
+  const prefix = Number(vpcCidr.split("/")[1]);
+  const room = 2 ** (32 - prefix) / subnetCount - reservedAddresses;
+  const counts = Array.from({ length: subnetCount }, (_, at) => hosts.filter((host) => subnetOf(host) === at).length);
+  if (Math.max(...counts) > room) {
+    throw new InputError(
+      `target.aws.vpcCidr is ${vpcCidr}: too small for ${hosts.length} hosts (${subnetCount} subnets of ${room})`,
+      `Use a larger block, such as ${vpcCidr.split("/")[0] ?? ""}/${prefix - 2}`,
+    );
+  }
+}
+
+function checkRules(access: readonly string[], ports: readonly PortRange[]): void {
+  const rules = access.length * ports.length;
+  if (rules > maxRules) {
+    throw new InputError(
+      `target.aws.access has ${access.length} blocks, which with ${ports.length} ranges of ports make ${rules} rules; EC2 allows ${maxRules}`,
+      `Join them into at most ${Math.floor(maxRules / ports.length)} larger blocks`,
+    );
+  }
+}

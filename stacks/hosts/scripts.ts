@@ -1,0 +1,45 @@
+// What runs on the hosts of a class, from provisioning/: the install script, and the user data that carries it to a new instance.
+import type { ClassDefinition, Student } from "../../definition/class-definition";
+import { encodeUserData, userData } from "../../provisioning/cloud-init";
+import { type InstallScriptProps, installScript } from "../../provisioning/install-docker";
+import { readinessScript } from "../../provisioning/readiness";
+import { exerciseFiles } from "../scenarios/exercise-files";
+
+/** The user of Ubuntu's images. */
+export const ubuntuUser = "ubuntu";
+export const readinessScriptFile = "readiness.sh";
+
+export function installScriptFile(user: string): string {
+  return `install-${user}.sh`;
+}
+
+/** What the readiness gates of a class run, by file name. */
+export function gateScripts(definition: ClassDefinition): Record<string, string> {
+  const { target } = definition;
+  const users = target.kind === "hosts" ? new Set(Object.values(target.machines).map(({ user }) => user)) : [ubuntuUser];
+  return {
+    [readinessScriptFile]: readinessScript(),
+    ...Object.fromEntries([...users].map((user) => [installScriptFile(user), classInstallScript(definition, user)])),
+  };
+}
+
+/** The script that brings Docker, compose, the tools and the exercise files to a host; changes nothing where they are. */
+export function classInstallScript(definition: ClassDefinition, user: string): string {
+  return installScript(installProps(definition, user));
+}
+
+function installProps({ docker, scenarios, end }: ClassDefinition, user: string): InstallScriptProps {
+  const images = new Set(scenarios.flatMap(({ spec, options }) => spec.uses(options).images));
+  return {
+    install: docker.install,
+    user,
+    files: exerciseFiles(scenarios.map(({ spec }) => spec)),
+    ...(docker.pull && { pullImages: [...images] }),
+    ...(docker.mirror !== undefined && { registryMirror: docker.mirror }),
+  };
+}
+
+/** The user data of a new instance, gzip and base64. Throws InputError when it is more than EC2 takes. */
+export function classUserData(definition: ClassDefinition, student: Student | undefined): string {
+  return encodeUserData(userData({ ...installProps(definition, ubuntuUser), student }));
+}

@@ -1,0 +1,40 @@
+// The tags of a class on everything it has in AWS: how `lab down` and `lab orphans` find it when Terraform's state is lost.
+import { Instance } from "@cdktf/provider-aws/lib/instance";
+import { type IAspect, TerraformResource } from "cdktf";
+import type { IConstruct } from "constructs";
+import type { ClassDefinition } from "../../definition/class-definition";
+import { tags } from "../../definition/pins";
+
+/** Value of the managed-by tag. */
+const managedBy = "docker-class-lab";
+
+/** The tags of a class; a host's own add its student's id. Nothing else of a person is in them. */
+export function classTags({ name, target, end }: ClassDefinition): Record<string, string> {
+  return {
+    [tags.class]: name,
+    [tags.managedBy]: managedBy,
+    ...(target.kind === "aws" && target.owner !== undefined && { [tags.owner]: target.owner }),
+    ...(end && { [tags.ends]: "ends" in end ? end.ends.toISOString() : `${end.lifetimeHours} hours after first boot` }),
+  };
+}
+
+/** Puts tags on every resource that takes them, and on the volumes of instances. A tag a resource has already wins. */
+export class Tags implements IAspect {
+  constructor(private readonly tags: Record<string, string>) {}
+
+  visit(node: IConstruct): void {
+    if (!TerraformResource.isTerraformResource(node) || !isTaggable(node)) return;
+    const tags = { ...this.tags, ...node.tagsInput };
+    node.tags = tags;
+    if (node instanceof Instance) node.volumeTags = { ...tags, ...node.volumeTagsInput };
+  }
+}
+
+interface Taggable {
+  tags: Record<string, string>;
+  readonly tagsInput: Record<string, string> | undefined;
+}
+
+function isTaggable(node: object): node is Taggable {
+  return "tagsInput" in node;
+}
