@@ -1,0 +1,46 @@
+// The user data of a new machine: the install script carried by cloud-config, with the students' public keys.
+import { gzipSync } from "node:zlib";
+import { stringify } from "yaml";
+import { InputError } from "../definition/errors";
+import { hostFolder, type InstallProps, installScript } from "./install-docker";
+
+export interface UserDataProps extends InstallProps {
+  /** OpenSSH public keys that may log in, besides the one EC2 gives the instance. */
+  readonly keys?: readonly string[];
+  /** GitHub users whose public keys may log in. */
+  readonly github?: readonly string[];
+}
+
+/** Bytes of user data that EC2 takes. */
+export const maxUserData = 16_384;
+
+const scriptPath = `${hostFolder}/install.sh`;
+
+/** #cloud-config for an Ubuntu image, whose default user is the lab's. */
+export function userData({ keys = [], github = [], ...install }: UserDataProps): string {
+  const config = {
+    ...(keys.length > 0 && { ssh_authorized_keys: keys }),
+    ...(github.length > 0 && { ssh_import_id: github.map((user) => `gh:${user}`) }),
+    write_files: [{ path: scriptPath, permissions: "0755", content: installScript(install) }],
+    runcmd: [["bash", scriptPath]],
+  };
+  return `#cloud-config\n${stringify(config, { lineWidth: 0 })}`;
+}
+
+/**
+ * Gzip and base64, the same bytes on every machine.
+ * Throws InputError when it is more than EC2 takes, saying by how much.
+ */
+export function encodeUserData(text: string): string {
+  const zipped = gzipSync(text, { level: 9 });
+  // byte 9 names the operating system that packed it
+  zipped[9] = 255;
+  const encoded = zipped.toString("base64");
+  if (encoded.length > maxUserData) {
+    throw new InputError(
+      `the user data of a host has ${encoded.length} bytes, ${encoded.length - maxUserData} more than the ${maxUserData} that EC2 takes`,
+      "Use fewer scenarios, or smaller exercise files",
+    );
+  }
+  return encoded;
+}

@@ -1,0 +1,24 @@
+// Text that becomes part of a shell script or of a Terraform template: the one place that quotes and escapes.
+import { InputError } from "../definition/errors";
+
+/**
+ * A text as one word of POSIX sh, whatever it holds.
+ * Throws InputError for a NUL character, which no shell word can have.
+ */
+export function quote(text: string): string {
+  if (text.includes("\0")) throw new InputError(`${JSON.stringify(text)} has a NUL character, which no shell can take`);
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+/** A text that Terraform's templates leave as it is: `${` and `%{` are written twice as theirs are. */
+export function terraformEscape(text: string): string {
+  return text.replaceAll("${", "$${").replaceAll("%{", "%%{");
+}
+
+/** A here-document with the text, ended by a word that no line of the text is. */
+export function hereDocument(text: string): string {
+  const lines = text.replace(/\n$/, "").split("\n");
+  let end = "LAB_FILE";
+  while (lines.includes(end)) end += "_";
+  return [`<<'${end}'`, ...lines, end].join("\n");
+}
