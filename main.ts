@@ -7,7 +7,7 @@ import { Workspace } from "./workspace/workspace";
 
 try {
   const definition = loadClass(process.env["LAB_FILE"] ?? "lab.yaml", scenarios);
-  synthesize(definition, new Workspace(definition.name), process.env["CDKTF_OUTDIR"] ?? "cdktf.out");
+  await synthesize(definition, new Workspace(definition.name), process.env["CDKTF_OUTDIR"] ?? "cdktf.out");
 } catch (error) {
   if (!(error instanceof InputError)) throw error;
   console.error([error.message, error.next].filter(Boolean).join("\n"));

@@ -21,9 +21,8 @@ export async function up(context: CliContext, terraformOptions: readonly string[
   let terraform: TerraformBinary | undefined;
   await progress([
     task("Class", async (_, setTitle) => {
-      stacks = synthesize(definition, workspace, workspace.outFolder);
+      stacks = await synthesize(definition, workspace, workspace.outFolder);
       setTitle(`Class ${definition.name}: ${summary(context)}`);
-      return Promise.resolve();
     }),
     task("This machine", async (_, setTitle) => {
       const found = await terraformNeed();

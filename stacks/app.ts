@@ -1,12 +1,17 @@
 // From a class definition to its synthesized stacks: used by main.ts for plain cdktf and by the lab command.
 import { App } from "cdktf";
-import { chmodSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import type { ClassDefinition } from "../definition/class-definition";
+import { myAddress } from "../aws/my-address";
+import { readSeats } from "../workspace/seats";
+import { classPublicKey, writeSshConfig } from "../workspace/ssh";
 import type { Workspace } from "../workspace/workspace";
 import { writeExerciseFiles } from "../workspace/exercise-files";
+import { gateScripts } from "./hosts/scripts";
+import type { HostsStack } from "./hosts-stack";
 import { exerciseFiles } from "./scenarios/exercise-files";
-import { type Engine, LabStack } from "./lab-stack";
+import { LabStack } from "./lab-stack";
 
 /** A stack that was written to disk. */
 export interface SynthesizedStack {
@@ -19,43 +24,69 @@ export interface SynthesizedStack {
  * Synthesizes every stack of a class below `outFolder` and writes each stack's variables beside its cdk.tf.json,
  * so that neither plain cdktf nor Terraform asks for one.
  */
-export function synthesize(definition: ClassDefinition, workspace: Workspace, outFolder: string): SynthesizedStack[] {
+export async function synthesize(definition: ClassDefinition, workspace: Workspace, outFolder: string): Promise<SynthesizedStack[]> {
   workspace.create();
   const app = new App({ outdir: resolve(outFolder) });
   const folderOf = (id: string) => join(app.outdir, "stacks", id);
+  const stateFolderOf = (id: string) => relative(folderOf(id), workspace.stateFolder);
+  const hosts = await hostsStack(app, definition, workspace, stateFolderOf);
   const labs = definition.students.map((student) => {
-    const stateFolder = relative(folderOf(LabStack.idOf(student)), workspace.stateFolder);
-    return new LabStack(app, { definition, student, engine: engineOf(definition, student.name), stateFolder });
+    const engine = hosts?.engine(student.name) ?? {};
+    const lab = new LabStack(app, { definition, student, engine, stateFolder: stateFolderOf(LabStack.idOf(student)) });
+    if (hosts) lab.addDependency(hosts);
+    return lab;
   });
   app.synth();
-  for (const lab of labs) writeVariables(folderOf(lab.node.id), lab.variableNames, workspace);
+  const stacks = [...(hosts ? [hosts] : []), ...labs];
+  for (const stack of stacks) await writeVariables(folderOf(stack.node.id), stack.variableNames, definition, workspace);
   if (definition.target.kind === "local") {
     writeExerciseFiles(workspace.exerciseFolder, exerciseFiles(definition.scenarios.map(({ spec }) => spec)));
   }
-  return labs.map((lab) => ({ id: lab.node.id, folder: folderOf(lab.node.id) }));
+  return stacks.map(({ node }) => ({ id: node.id, folder: folderOf(node.id) }));
 }
 
-function engineOf({ target }: ClassDefinition, student: string): Engine {
-  if (target.kind !== "hosts") return {};
-  const machine = target.machines[student];
-  return machine ? { host: `ssh://${machine.user}@${machine.address}:${machine.port}` } : {};
+/** The hosts, which a lab on this machine has none of: that one doesn't wait for the AWS constructs to load. */
+async function hostsStack(
+  app: App,
+  definition: ClassDefinition,
+  workspace: Workspace,
+  stateFolderOf: (id: string) => string,
+): Promise<HostsStack | undefined> {
+  if (definition.target.kind === "local") return undefined;
+  const { HostsStack } = await import("./hosts-stack");
+  return new HostsStack(app, { definition, seats: readSeats(definition, workspace), stateFolder: stateFolderOf(HostsStack.id) });
 }
 
 /** Terraform reads every `*.auto.tfvars.json` of the folder it runs in. */
-function writeVariables(folder: string, names: readonly string[], workspace: Workspace): void {
-  const values = Object.fromEntries(names.map((name) => [name, variable(name, workspace)]));
+async function writeVariables(folder: string, names: readonly string[], definition: ClassDefinition, workspace: Workspace): Promise<void> {
+  const values: Record<string, unknown> = {};
+  for (const name of names) values[name] = await variable(name, definition, workspace);
   const file = join(folder, "lab.auto.tfvars.json");
   writeFileSync(file, `${JSON.stringify(values, null, 2)}\n`, { mode: 0o600 });
   chmodSync(file, 0o600);
 }
 
-function variable(name: string, workspace: Workspace): string {
+async function variable(name: string, definition: ClassDefinition, workspace: Workspace): Promise<string | string[]> {
   switch (name) {
     case "data_folder":
       return workspace.dataFolder;
     case "ssh_config":
-      return workspace.path("ssh_config");
+      return writeSshConfig(definition, workspace);
+    case "class_public_key":
+      return classPublicKey(workspace);
+    case "my_addresses":
+      return [await myAddress(workspace)];
+    case "scripts_folder":
+      return writeScripts(definition, workspace);
     default:
       return workspace.secret(name);
   }
+}
+
+/** Writes what the readiness gates run on hosts and returns its folder. */
+function writeScripts(definition: ClassDefinition, workspace: Workspace): string {
+  const folder = workspace.path("scripts");
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (const [name, text] of Object.entries(gateScripts(definition))) workspace.write(join("scripts", name), text);
+  return folder;
 }

@@ -69,8 +69,7 @@ export class Ec2Hosts extends Construct implements Hosts {
         address: instance.publicIp,
         port: sshPort,
         hostKeyAlias: instance.id,
-        isNew: true,
-        install: "missing",
+        install: "unless-ready",
         // the instance alone: what lab.yaml says later is for new hosts
         triggers: { instance: instance.id },
         files: stack.gateFiles,

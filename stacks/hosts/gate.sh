@@ -16,6 +16,7 @@ options=(-F "$LAB_SSH_CONFIG" -p "$LAB_PORT")
 # Not the shared connection: one from before the installation would lack the docker group.
 host() { ssh "${options[@]}" -o ControlMaster=no -o ControlPath=none "$LAB_LOGIN" "$@"; }
 
+# The name of the host in known_hosts.
 known_as() {
   local address=${LAB_LOGIN#*@}
   if [ -n "$LAB_HOST_KEY_ALIAS" ]; then
@@ -28,32 +29,44 @@ known_as() {
 }
 
 # Runs a command on the host with a script as its standard input; only a failure shows what it printed.
-script() {
+run() {
   local output
   output=$(host "$1" <"$2" 2>&1) && return
   tail -n 20 <<<"$output" | sed "s/^/$LAB_NAME: | /" >&2
-  fail "$3"
+  return 1
+}
+
+ready() { run 'bash -s' "$LAB_READINESS_SCRIPT"; }
+
+install() {
+  host 'sudo -n true' </dev/null >/dev/null 2>&1 || fail "sudo on $LAB_LOGIN asks for a password; allow that user to use it without one"
+  say "installing"
+  run 'sudo -n timeout 1800 bash -s' "$LAB_INSTALL_SCRIPT" || fail "the installation on $LAB_LOGIN failed; the lines above are the host's own"
+  ssh "${options[@]}" -O exit "$LAB_LOGIN" >/dev/null 2>&1 || true
 }
 
 answer=
 until answer=$(host true </dev/null 2>&1); do
   case $answer in
-  *"IDENTIFICATION HAS CHANGED"*) fail "the host key of $LAB_LOGIN is not the one of its first contact; if the machine was reinstalled, forget the old one: ssh-keygen -f ${LAB_SSH_CONFIG%/*}/known_hosts -R $(known_as)" ;;
+  *"IDENTIFICATION HAS CHANGED"*)
+    fail "the host key of $LAB_LOGIN is not that of its first contact; if the machine was reinstalled, forget the old one:" \
+      "ssh-keygen -f ${LAB_SSH_CONFIG%/*}/known_hosts -R '$(known_as)'"
+    ;;
   esac
   [ "$SECONDS" -lt "$LAB_PATIENCE" ] || fail "ssh to $LAB_LOGIN port $LAB_PORT does not answer after $LAB_PATIENCE s: ${answer##*$'\n'}"
   sleep 3
 done
 
-if [ "$LAB_NEW" = yes ]; then
-  host 'timeout 1500 cloud-init status --wait' </dev/null >/dev/null 2>&1 || true
-fi
-
-if [ "$LAB_INSTALL" = always ] || { [ "$LAB_INSTALL" = missing ] && ! host 'docker version' </dev/null >/dev/null 2>&1; }; then
-  host 'sudo -n true' </dev/null >/dev/null 2>&1 || fail "sudo on $LAB_LOGIN asks for a password; allow that user to use it without one"
-  say "installing Docker"
-  script 'sudo -n timeout 1800 bash -s' "$LAB_INSTALL_SCRIPT" "Docker could not be installed on $LAB_LOGIN; the lines above are the host's own"
-  ssh "${options[@]}" -O exit "$LAB_LOGIN" >/dev/null 2>&1 || true
-fi
-
-script 'timeout 300 bash -s' "$LAB_READINESS_SCRIPT" "$LAB_LOGIN is not ready; the lines above are the host's own"
+case $LAB_INSTALL in
+always) install ;;
+# a new instance installs itself at boot, and is helped only where that failed
+unless-ready)
+  if ready; then
+    say "ready"
+    exit
+  fi
+  install
+  ;;
+esac
+ready || fail "$LAB_LOGIN is not ready; the lines above are the host's own"
 say "ready"

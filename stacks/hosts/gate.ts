@@ -15,10 +15,8 @@ export interface GateProps {
   readonly hostKeyAlias?: string;
   /** Seconds that ssh may take to answer. */
   readonly patience: number;
-  /** Whether it is a machine that cloud-init is still setting up. */
-  readonly isNew: boolean;
   /** When the install script is run over ssh. It changes nothing where all is in place. */
-  readonly install: "always" | "missing" | "never";
+  readonly install: "always" | "unless-ready";
   /** What makes the gate run again when it changes. */
   readonly triggers: Readonly<Record<string, string>>;
   readonly files: GateFiles;
@@ -47,7 +45,6 @@ export class Gate extends Construct {
             LAB_PORT: String(props.port),
             LAB_HOST_KEY_ALIAS: props.hostKeyAlias ?? "",
             LAB_PATIENCE: String(props.patience),
-            LAB_NEW: props.isNew ? "yes" : "no",
             LAB_INSTALL: props.install,
             LAB_SSH_CONFIG: props.files.sshConfig,
             LAB_INSTALL_SCRIPT: `${props.files.scripts}/${installScriptFile(props.user)}`,

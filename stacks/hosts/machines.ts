@@ -25,8 +25,7 @@ export class Machines extends Construct implements Hosts {
       const { user, address, port } = this.machine(name);
       new Gate(this, name, {
         ...{ name, user, address, port, patience },
-        isNew: false,
-        install: definition.docker.install === "none" ? "never" : "always",
+        install: "always",
         triggers: { login: `${user}@${address}:${port}`, script: hash(classInstallScript(definition, user)) },
         files: stack.gateFiles,
       });

@@ -1,7 +1,7 @@
 // What runs on the hosts of a class, from provisioning/: the install script, and the user data that carries it to a new instance.
 import type { ClassDefinition, Student } from "../../definition/class-definition";
 import { encodeUserData, userData } from "../../provisioning/cloud-init";
-import { type InstallScriptProps, installScript } from "../../provisioning/install-docker";
+import { type InstallProps, installScript } from "../../provisioning/install-docker";
 import { readinessScript } from "../../provisioning/readiness";
 import { exerciseFiles } from "../scenarios/exercise-files";
 
@@ -28,7 +28,7 @@ export function classInstallScript(definition: ClassDefinition, user: string): s
   return installScript(installProps(definition, user));
 }
 
-function installProps({ docker, scenarios, end }: ClassDefinition, user: string): InstallScriptProps {
+function installProps({ docker, scenarios, end }: ClassDefinition, user: string): InstallProps {
   const images = new Set(scenarios.flatMap(({ spec, options }) => spec.uses(options).images));
   return {
     install: docker.install,
@@ -36,10 +36,21 @@ function installProps({ docker, scenarios, end }: ClassDefinition, user: string)
     files: exerciseFiles(scenarios.map(({ spec }) => spec)),
     ...(docker.pull && { pullImages: [...images] }),
     ...(docker.mirror !== undefined && { registryMirror: docker.mirror }),
+    ...(end && { end }),
   };
 }
 
-/** The user data of a new instance, gzip and base64. Throws InputError when it is more than EC2 takes. */
+/** The user data of a new instance: the install script carried by cloud-config, with the student's own keys. */
+export function classUserDataText(definition: ClassDefinition, student: Student | undefined): string {
+  const { key, github } = student ?? {};
+  return userData({
+    ...installProps(definition, ubuntuUser),
+    ...(key !== undefined && { keys: [key] }),
+    ...(github !== undefined && { github: [github] }),
+  });
+}
+
+/** The same, gzip and base64. Throws InputError when it is more than EC2 takes. */
 export function classUserData(definition: ClassDefinition, student: Student | undefined): string {
-  return encodeUserData(userData({ ...installProps(definition, ubuntuUser), student }));
+  return encodeUserData(classUserDataText(definition, student));
 }

@@ -1,0 +1,38 @@
+// The hosts stack of a class, synthesized for tests.
+import { Testing } from "cdktf";
+import type { ClassDefinition } from "../../definition/class-definition";
+import { HostsStack } from "../../stacks/hosts-stack";
+import type { Seats } from "../../workspace/seats";
+import { classOf } from "../lab-yaml";
+import { Synthesized } from "../synth";
+
+/** A class on EC2: keys of target.aws in YAML's flow style, and other lines of lab.yaml. */
+export function awsClass(aws = "", lines: readonly string[] = ["students: [kim, lee]"]): ClassDefinition {
+  const access = aws.includes("access:") ? "" : "access: [203.0.113.0/24], ";
+  return classOf(
+    [
+      "name: docker-101",
+      `target: { aws: { region: ap-northeast-2, ${access}${aws} } }`,
+      "scenarios: [nginx, wordpress, load-balancer]",
+      ...lines,
+    ].join("\n"),
+  );
+}
+
+export function synthHosts(definition: ClassDefinition, seats: Seats = {}): Synthesized {
+  return new Synthesized(new HostsStack(Testing.app(), { definition, seats, stateFolder: "../../../.lab/docker-101/state" }));
+}
+
+type Resources = Record<string, Record<string, unknown>>;
+
+/** Addresses of the resources that two stacks don't have alike. */
+export function difference(left: Synthesized, right: Synthesized): string[] {
+  const flat = ({ json }: Synthesized) =>
+    new Map(
+      Object.entries(json.resource as Resources).flatMap(([type, resources]) =>
+        Object.entries(resources).map(([name, resource]) => [`${type}.${name}`, JSON.stringify(resource)] as const),
+      ),
+    );
+  const [a, b] = [flat(left), flat(right)];
+  return [...new Set([...a.keys(), ...b.keys()])].filter((address) => a.get(address) !== b.get(address)).sort();
+}
