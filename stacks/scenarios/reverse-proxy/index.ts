@@ -13,6 +13,7 @@ import { checks } from "./checks";
 
 const options = strict({
   image: imageReference.default(images.nginx),
+  appImage: imageReference.default(images.node).describe("runs the app"),
   port: port.default(ports.reverseProxy).describe("host port of the proxy"),
 });
 
@@ -27,23 +28,23 @@ export const reverseProxy = scenario<Options>({
   name: "reverse-proxy",
   title: { ko: "nginx 리버스 프록시", en: "nginx as a reverse proxy" },
   options,
-  uses: ({ image, port }) => ({
+  uses: ({ image, appImage, port }) => ({
     hostPorts: [{ option: "port", port }],
     containers: [app, proxy],
     networks: [network],
     builds: [],
-    images: [images.node, image],
+    images: [appImage, image],
     memoryMb: 2 * memoryMb,
   }),
   endpoints: ({ port }) => [{ name: "reverse proxy", port, path: "/" }],
-  declare(scope, lab, { image, port }) {
+  declare(scope, lab, { image, appImage, port }) {
     const content = (file: string) => readFileSync(join(exerciseFolder("reverse-proxy"), file), "utf8");
     const own = new Network(scope, "network", { name: network, labels: networkLabels(lab, "reverse-proxy") });
     new LabContainer(scope, app, {
       lab,
       scenario: "reverse-proxy",
       name: app,
-      image: lab.image(images.node),
+      image: lab.image(appImage),
       command: ["node", "/app.js"],
       memoryMb,
       networks: [{ name: own.name, aliases: ["app"] }],
