@@ -4,7 +4,7 @@ import { KeyPair } from "@cdktf/provider-aws/lib/key-pair";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Aspects, TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
-import type { AwsTarget, ClassDefinition } from "../../definition/class-definition";
+import type { AwsTarget, ClassDefinition, Student } from "../../definition/class-definition";
 import { hostNames, hostOf, type Seats } from "../../workspace/seats";
 import type { Hosts, HostsStack } from "../hosts-stack";
 import type { Engine } from "../lab-stack";
@@ -53,12 +53,15 @@ export class Ec2Hosts extends Construct implements Hosts {
     });
     const key = new KeyPair(this, "key", { keyName: awsName(definition.name), publicKey: stack.text("class_public_key") });
     const ami = target.ami ?? new DataAwsSsmParameter(this, "ubuntu", { name: ubuntuAmiParameter(target.instanceType) }).insecureValue;
+    const withoutKeys = classUserData(definition, undefined);
+    const userDataOf = (student: Student | undefined) =>
+      student?.key === undefined && student?.github === undefined ? withoutKeys : classUserData(definition, student);
     const students = new Map(definition.students.map((student) => [student.name, student]));
     for (const name of names) {
       const { instance } = this.add(name, {
         target,
         ami,
-        userData: classUserData(definition, students.get(name)),
+        userData: userDataOf(students.get(name)),
         place: network.place(name),
         securityGroupId: network.securityGroupId,
         keyName: key.keyName,
