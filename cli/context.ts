@@ -13,7 +13,10 @@ export type OutputFormat = "table" | "json";
 export interface CliContext {
   /** The lab.yaml as an absolute path. */
   readonly file: string;
+  /** The whole class: what is synthesized, whatever --on says. */
   readonly definition: ClassDefinition;
+  /** The class with the students that --on names, else all. */
+  readonly chosen: ClassDefinition;
   readonly workspace: Workspace;
   readonly output: OutputFormat;
   /** Answer yes to every question. */
@@ -44,9 +47,16 @@ export interface GlobalOptions {
 /** Reads the class of a command line. Without -f it is lab.yaml of this folder, else the project's own. */
 export function readContext(options: GlobalOptions, signal: AbortSignal): CliContext {
   const file = resolve(options.file ?? (existsSync("lab.yaml") ? "lab.yaml" : `${projectFolder}/lab.yaml`));
-  const all = loadClass(file, scenarios);
-  const definition = options.on ? { ...all, students: select(all, options.on) } : all;
-  return { file, definition, workspace: new Workspace(all.name), output: options.output, yes: options.yes ?? false, signal };
+  const definition = loadClass(file, scenarios);
+  return {
+    file,
+    definition,
+    chosen: options.on ? { ...definition, students: select(definition, options.on) } : definition,
+    workspace: new Workspace(definition.name),
+    output: options.output,
+    yes: options.yes ?? false,
+    signal,
+  };
 }
 
 /** The students that `--on` names, in the roster's order. */

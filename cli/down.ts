@@ -1,14 +1,15 @@
 // `lab down`: takes a class away by the labels of what it made, so that neither Terraform's state nor a student's doings can stop it.
 import { rmSync } from "node:fs";
-import { join } from "node:path";
 import type { ClassDefinition } from "../definition/class-definition";
 import { FailedError } from "../definition/errors";
 import { labels } from "../definition/pins";
 import { LabStack } from "../stacks/lab-stack";
 import { quote } from "../provisioning/shell";
-import type { CliContext } from "./context";
-import { exitCode } from "./context";
+import { HostsStack } from "../stacks/hosts-stack";
+import { type CliContext, exitCode } from "./context";
+import { downAws } from "./down-aws";
 import { type EngineHost, engineHosts, unreachable } from "./engine-host";
+import { forgetState } from "./forget-state";
 import { confirm, paint, plain, result, say, table } from "./output";
 import { progress, task } from "./progress";
 
@@ -59,10 +60,11 @@ interface Removal {
 }
 
 export async function down(context: CliContext, { purge }: { purge: boolean }): Promise<number> {
-  const { definition, workspace, signal } = context;
+  const { definition, chosen, workspace, signal } = context;
+  if (definition.target.kind === "aws" && chosen.students.length === definition.students.length) return downAws(context, definition.target);
   const many = definition.target.kind !== "local";
-  if ((many || purge) && !(await confirm(question(definition, purge), context))) return exitCode.failed;
-  const hosts = await engineHosts(definition, workspace);
+  if ((many || purge) && !(await confirm(question(chosen, purge), context))) return exitCode.failed;
+  const hosts = await engineHosts(chosen, workspace);
   const removals: Removal[] = [];
   await progress(
     hosts.map((host) =>
@@ -71,7 +73,7 @@ export async function down(context: CliContext, { purge }: { purge: boolean }): 
         removals.push(removal);
         if (removal.error === undefined && removal.left.length === 0) {
           if (purge) await purgeData(host, context);
-          await forget(context, host.student);
+          await forgetState(context, [LabStack.idOf({ name: host.student })]);
         }
         if (removal.error !== undefined) throw new Error(`${host.student}: ${removal.error}`);
         setTitle(
@@ -81,6 +83,8 @@ export async function down(context: CliContext, { purge }: { purge: boolean }): 
     ),
     { concurrent: 30, goOn: true },
   );
+  // the machines stay as they are; what the class knew of them is asked anew by the next lab up
+  if (many) await forgetState(context, [HostsStack.id]);
   return report(context, removals, purge);
 }
 
@@ -114,15 +118,6 @@ async function purgeData(host: EngineHost, { definition, workspace }: CliContext
 
 function dataFolder({ target }: ClassDefinition, localFolder: string): string {
   return target.kind === "local" ? localFolder : "/home/wordpress_db";
-}
-
-/** The lab is gone, and with it what its state spoke of. */
-async function forget({ definition, workspace }: CliContext, student: string): Promise<void> {
-  const id = LabStack.idOf({ name: student });
-  if (definition.state === undefined) {
-    for (const suffix of ["", ".backup"]) rmSync(join(workspace.stateFolder, `${id}.tfstate${suffix}`), { force: true });
-  }
-  return Promise.resolve();
 }
 
 function report(context: CliContext, removals: readonly Removal[], purge: boolean): number {

@@ -4,17 +4,19 @@ import { dirname, join, resolve } from "node:path";
 import type { ClassDefinition, Student } from "../definition/class-definition";
 import { InputError } from "../definition/errors";
 import { suggestion } from "../definition/findings";
-import type { ScenarioUse, Text } from "../definition/scenario";
+import type { Text } from "../definition/scenario";
 import { fillGuide, type Language, readGuide } from "../stacks/scenarios/guide";
 import type { Scenario } from "../stacks/scenarios/scenario";
 import type { Workspace } from "../workspace/workspace";
+import { chosenScenarios } from "./chosen-scenarios";
 import { type EngineHost, engineHosts } from "./engine-host";
 import { guideFacts } from "./guides/facts";
 import { type Chapter, page } from "./guides/page";
 import { plain, result, say } from "./output";
 
 export interface GuideContext {
-  readonly definition: ClassDefinition;
+  /** The class with the students whose guides may be written. */
+  readonly chosen: ClassDefinition;
   readonly workspace: Workspace;
 }
 
@@ -43,10 +45,10 @@ const texts = {
 
 /** Writes guides and returns the exit code. Throws InputError for a student or scenario that the class does not have. */
 export async function guide(context: GuideContext, options: GuideOptions = {}): Promise<number> {
-  const hosts = await engineHosts(context.definition, context.workspace);
+  const hosts = await engineHosts(context.chosen, context.workspace);
   if (options.all !== undefined) {
     const folder = resolve(options.all);
-    const pages = context.definition.students.flatMap((student) => {
+    const pages = context.chosen.students.flatMap((student) => {
       const host = hosts.find((candidate) => candidate.student === student.name);
       if (!host) say(`${student.name}: has no host yet; npx lab up makes it`);
       return host ? [{ path: join(folder, `${student.name}.html`), html: guidePage(context, student, host, options) }] : [];
@@ -54,9 +56,9 @@ export async function guide(context: GuideContext, options: GuideOptions = {}): 
     mkdirSync(folder, { recursive: true });
     for (const { path, html } of pages) writeFileSync(path, html);
     result(pages.map(({ path }) => path).join("\n"));
-    return pages.length === context.definition.students.length ? 0 : 1;
+    return pages.length === context.chosen.students.length ? 0 : 1;
   }
-  const student = oneStudent(context.definition, options.student);
+  const student = oneStudent(context.chosen, options.student);
   const host = hosts.find((candidate) => candidate.student === student.name);
   if (!host) throw new InputError(`${student.name} has no host yet`, "npx lab up makes it");
   if (options.html === undefined) {
@@ -72,35 +74,30 @@ export async function guide(context: GuideContext, options: GuideOptions = {}): 
 
 /** A student's guides as one Markdown text. */
 export function guideMarkdown(context: GuideContext, student: Student, host: EngineHost, options: GuideOptions = {}): string {
-  const language = options.language ?? context.definition.language;
-  const { title, lead } = head(context.definition, student, host, language);
+  const language = options.language ?? context.chosen.language;
+  const { title, lead } = head(context.chosen, student, host, language);
   const chapters = guideChapters(context, student, host, options);
   return [`# ${escapeMarkdown(title)}`, ...lead.map(escapeMarkdown), ...chapters.map(({ markdown }) => markdown.trim())].join("\n\n");
 }
 
 /** A student's guides as one HTML file. */
 export function guidePage(context: GuideContext, student: Student, host: EngineHost, options: GuideOptions = {}): string {
-  const language = options.language ?? context.definition.language;
-  return page({ language, ...head(context.definition, student, host, language), chapters: guideChapters(context, student, host, options) });
+  const language = options.language ?? context.chosen.language;
+  return page({ language, ...head(context.chosen, student, host, language), chapters: guideChapters(context, student, host, options) });
 }
 
 function guideChapters(context: GuideContext, student: Student, host: EngineHost, options: GuideOptions): Chapter[] {
-  const { definition } = context;
+  const { chosen: definition, workspace } = context;
   const language = options.language ?? definition.language;
-  return chosen(definition, options.scenario).map((use) => {
+  return chosenScenarios(definition, options.scenario).map((use) => {
     const { name, title, needsLinuxHost } = use.spec as Scenario;
-    const text = fillGuide(readGuide(name, language), guideFacts(context, { student: student.name, address: host.address, use }));
+    const text = fillGuide(
+      readGuide(name, language),
+      guideFacts({ definition, workspace }, { student: student.name, address: host.address, use }),
+    );
     const note = needsLinuxHost && definition.target.kind === "local" ? `\n\n${texts.linux[language]}` : "";
     return { id: name, title: title[language], markdown: text.replace(/^(# .*)$/m, (heading) => heading + note) };
   });
-}
-
-function chosen({ scenarios }: ClassDefinition, name?: string): readonly ScenarioUse[] {
-  if (name === undefined) return scenarios;
-  const found = scenarios.filter(({ spec }) => spec.name === name);
-  if (found.length > 0) return found;
-  const names = scenarios.map(({ spec }) => spec.name);
-  throw new InputError(`--scenario ${JSON.stringify(name)}: is not a scenario of this class${suggestion(name, names)}`);
 }
 
 function oneStudent({ students }: ClassDefinition, name?: string): Student {

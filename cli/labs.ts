@@ -118,7 +118,10 @@ export class Labs {
 export function losses(lab: Lab): string[] {
   const lost = lab.changes.filter(({ type, action }) => type === "docker_container" && (action === "delete" || action === "replace"));
   return [
-    ...lost.map(({ config, construct, action }) => `${String(config["name"] ?? construct)} is ${action === "delete" ? "removed" : "made anew"}`),
+    ...lost.map(
+      ({ config, construct, action }) =>
+        `${(config["name"] as string | undefined) ?? construct} is ${action === "delete" ? "removed" : "made anew"}`,
+    ),
     ...lab.leftovers.map(({ name }) => `${name}, left over from an earlier lab whose state is gone, is made anew`),
   ];
 }

@@ -4,8 +4,12 @@ import { FailedError, InputError, MachineError } from "../definition/errors";
 import { type CliContext, exitCode, type GlobalOptions, readContext } from "./context";
 import { doctor } from "./doctor";
 import { down } from "./down";
+import { extend, orphans, replace, seat } from "./ec2-verbs";
+import { exec, logs, ssh } from "./exec";
 import { init } from "./init";
 import { paint, say } from "./output";
+import { plan } from "./plan";
+import { install, script } from "./script";
 import { status } from "./status";
 import { up } from "./up";
 import { validate } from "./validate";
@@ -51,11 +55,27 @@ function program(): Command {
       "\nExit codes: 0 done, 1 not all went well, 2 bad input (nothing changed), 3 this machine lacks something, 130 interrupted.",
     );
   verb(lab, "up [terraform-options...]", "bring the class up; what follows -- goes to terraform plan", (context, _, words) =>
-    up(context, words),
+    up(context, { labs: words }),
   );
   verb<{ purge?: boolean }>(lab, "down", "take the class away", (context, { purge }) => down(context, { purge: purge ?? false })).addOption(
     new Option("--purge", "also remove the databases' files").env("LAB_PURGE"),
   );
+  verb(lab, "plan", "what a class would make and cost; nothing is made", plan);
+  verb(lab, "ssh <student>", "a shell on a student's host", (context, _, [student = ""]) => ssh(context, student));
+  verb<{ timeout: string }>(lab, "exec [command...]", "a command on every host: npx lab exec -- docker ps", (context, options, words) =>
+    exec(context, words, options),
+  ).addOption(new Option("--timeout <seconds>", "time each host has").default("60").env("LAB_TIMEOUT"));
+  verb(lab, "logs <student>", "what cloud-init and Docker said on a student's host", (context, _, [student = ""]) =>
+    logs(context, student),
+  );
+  verb(lab, "script [student]", "the install script, or the user data of a student's host", (context, _, [student]) =>
+    script(context, student),
+  );
+  verb(lab, "install", "install Docker on this Ubuntu machine with the same script", install);
+  verb(lab, "extend <time>", "move the end of running EC2 hosts, by 2h or 30m", (context, _, [by = ""]) => extend(context, by));
+  verb(lab, "replace <student>", "make one EC2 host anew", (context, _, [student = ""]) => replace(context, student));
+  verb(lab, "seat <student>", "give a student a spare EC2 host", (context, _, [student = ""]) => seat(context, student));
+  verb(lab, "orphans", "what stands in AWS of any class", orphans);
   verb(lab, "status", "what runs, from the Engines themselves", status);
   verb(lab, "doctor", "what this machine has and lacks, with the fix for each", doctor);
   verb(lab, "validate", "check lab.yaml and change nothing", validate);

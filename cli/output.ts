@@ -39,7 +39,7 @@ export function table(header: readonly string[], rows: readonly (readonly string
 
 /** Columns a text takes on a terminal: two for the wide characters of East Asian scripts. */
 function width(text: string): number {
-  return [...stripVTControlCharacters(text)].reduce(
+  return Array.from(stripVTControlCharacters(text)).reduce(
     (sum, character) =>
       sum + (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(character) ? 2 : 1),
     0,

@@ -6,7 +6,7 @@ import { isWell, labStatus, type LabStatus, statusTable } from "./lab-status";
 import { result, say } from "./output";
 
 export async function status(context: CliContext): Promise<number> {
-  const { definition, workspace, signal } = context;
+  const { chosen: definition, workspace, signal } = context;
   const hosts = await engineHosts(definition, workspace);
   const labs = await Promise.all(hosts.map((host) => labStatus(host, definition, { signal })));
   writeStatus(context, labs);

@@ -5,6 +5,7 @@ import { FailedError, InputError, MachineError } from "../definition/errors";
 import { type SynthesizedStack, synthesize } from "../stacks/app";
 import { engineHosts } from "./engine-host";
 import { isWell, labStatus, type LabStatus } from "./lab-status";
+import { bringUpHosts, hostsRun } from "./hosts";
 import { type Lab, Labs, losses } from "./labs";
 import { diskNeed, dockerHost, engineNeed, type Need, nodeNeed, sshNeed, terraformNeed } from "./machine";
 import { progress, task } from "./progress";
@@ -14,8 +15,14 @@ import type { TerraformBinary } from "./terraform/binary";
 /** Seconds that a scenario may take to answer after its containers are healthy. */
 const patience = 60;
 
-export async function up(context: CliContext, terraformOptions: readonly string[] = []): Promise<number> {
-  const { definition, workspace, signal } = context;
+/** Options for `terraform plan`, of the labs' stacks and of the hosts'. */
+export interface TerraformOptions {
+  readonly labs?: readonly string[];
+  readonly hosts?: readonly string[];
+}
+
+export async function up(context: CliContext, options: TerraformOptions = {}): Promise<number> {
+  const { definition, chosen, workspace, signal } = context;
   let stacks: readonly SynthesizedStack[] = [];
   let needs: Need[] = [];
   let terraform: TerraformBinary | undefined;
@@ -42,13 +49,23 @@ export async function up(context: CliContext, terraformOptions: readonly string[
   const missing = needs.filter(({ name, state }) => state === "missing" && !(name === "Terraform" && terraform !== undefined));
   if (missing.length > 0 || !terraform) throw notReady(context, missing);
 
-  const hosts = await engineHosts(definition, workspace);
-  const labs = new Labs({ definition, terraform, stacks, hosts, terraformOptions, environment: await dockerHost(definition), signal });
+  const hostsOfClass = hostsRun(stacks, terraform, signal);
+  const failures = hostsOfClass ? await bringUpHosts(context, hostsOfClass, options.hosts) : new Map<string, string>();
+  const hosts = await engineHosts(chosen, workspace);
+  const labs = new Labs({
+    definition,
+    terraform,
+    stacks,
+    hosts,
+    terraformOptions: options.labs ?? [],
+    environment: await dockerHost(definition),
+    signal,
+  });
   await labs.plan();
   reportConflicts(labs.all);
   await agree(labs.healthy, context);
   await labs.apply();
-  return finish(context, labs);
+  return finish(context, labs, failures);
 }
 
 function summary({ definition }: CliContext): string {
@@ -62,7 +79,11 @@ async function offerTerraform(context: CliContext, needs: readonly Need[]): Prom
   if (process.env["LAB_TERRAFORM"] !== undefined || (!context.yes && !process.stdin.isTTY)) return undefined;
   if (!(await confirm(`${need?.found ?? ""}. Fetch Terraform from releases.hashicorp.com into .lab/bin?`, context))) return undefined;
   const { fetchTerraform } = await import("./terraform/fetch");
-  await progress([task("Fetch Terraform", async () => void (await fetchTerraform()))]);
+  await progress([
+    task("Fetch Terraform", async () => {
+      await fetchTerraform();
+    }),
+  ]);
   return (await terraformNeed()).terraform;
 }
 
@@ -93,33 +114,43 @@ async function agree(labs: readonly Lab[], context: CliContext): Promise<void> {
   if (!(await confirm("Go on?", context))) throw new InputError("Nothing was changed");
 }
 
-async function finish(context: CliContext, labs: Labs): Promise<number> {
-  const { definition, signal } = context;
-  const statuses: LabStatus[] = [];
+async function finish(context: CliContext, labs: Labs, failures: ReadonlyMap<string, string>): Promise<number> {
+  const { chosen, signal } = context;
   for (const { host, started } of labs.all) {
     if (started.length > 0) say(`${host.student}: started again, as they had been stopped: ${started.join(", ")}`);
   }
+  let statuses: LabStatus[] = [];
   await progress([
     task("Wait until everything answers", async () => {
-      statuses.push(...(await Promise.all(labs.all.map((lab) => finalStatus(lab, context)))));
+      statuses = await Promise.all(chosen.students.map(({ name }) => finalStatus(name, labs, failures, context)));
     }),
   ]);
   writeStatus(context, statuses);
+  const other = failures.get("");
+  if (other !== undefined) say(other);
   if (signal.aborted) throw new FailedError("interrupted", "What was made is in the state: npx lab up goes on, npx lab down takes it away");
   const bad = statuses.filter((status) => !isWell(status));
-  if (bad.length === 0) {
+  if (bad.length === 0 && other === undefined) {
     if (context.output === "table") result(nextCommands(context));
     return exitCode.ok;
   }
-  const name = definition.students.length === 1 ? "The lab" : `${bad.length} of ${statuses.length} labs`;
+  const name = statuses.length === 1 ? "The lab" : `${bad.length} of ${statuses.length} labs`;
   throw new FailedError(`${name} did not come up whole`, "See the lines above; npx lab up goes on from here");
 }
 
-async function finalStatus(lab: Lab, { definition, signal }: CliContext): Promise<LabStatus> {
-  const { student, address } = lab.host;
-  const error = lab.error ?? (lab.conflicts.length > 0 ? lab.conflicts.map(({ what }) => what).join("; ") : undefined);
-  if (error !== undefined) return { student, address, error, ...(lab.next !== undefined && { next: lab.next }), scenarios: [] };
-  return labStatus(lab.host, definition, { patience, signal });
+async function finalStatus(
+  student: string,
+  labs: Labs,
+  failures: ReadonlyMap<string, string>,
+  { chosen, signal }: CliContext,
+): Promise<LabStatus> {
+  const failure = failures.get(student);
+  const lab = labs.all.find(({ host }) => host.student === student);
+  const address = lab?.host.address ?? "-";
+  const conflicts = lab?.conflicts.map(({ what }) => what).join("; ");
+  const error = failure ?? (lab ? lab.error || conflicts : "has no host");
+  if (error) return { student, address, error, ...(lab?.next !== undefined && { next: lab.next }), scenarios: [] };
+  return lab ? labStatus(lab.host, chosen, { patience, signal }) : { student, address, scenarios: [] };
 }
 
 function nextCommands({ definition, workspace }: CliContext): string {

@@ -76,14 +76,14 @@ export class TerraformRun {
   }
 
   /** Applies what `plan` planned, and nothing else. */
-  async apply(onStep: (text: string) => void): Promise<Outcome> {
+  async apply(onStep: (text: string) => void, options: readonly string[] = []): Promise<Outcome> {
     try {
-      return await this.follow(["apply", "-lock-timeout=30s", planFile], (event) => {
+      return await this.follow(["apply", "-lock-timeout=30s", ...options, planFile], (event) => {
         const name = this.constructOf(event.hook?.resource?.addr);
         if (name.endsWith("/settings")) return;
         if (event.type === "apply_start") onStep(`${verb(event.hook?.action)} ${name}`);
-        if (event.type === "apply_progress") onStep(`${verb(event.hook?.action)} ${name} (${event.hook?.elapsed_seconds ?? 0} s)`);
-        if (event.type === "provision_progress") onStep(`${name}: ${event["@message"] ?? ""}`);
+        const said = /\(local-exec\): (?!Executing: )(.*)/.exec(event["@message"] ?? "")?.[1];
+        if (event.type === "provision_progress" && said !== undefined) onStep(said);
       });
     } finally {
       rmSync(join(this.stack.folder, planFile), { force: true });

@@ -1,0 +1,72 @@
+// Verbs of a class on EC2: orphans, extend, replace, seat.
+import { hours as hoursOf } from "../definition/load";
+import { duration } from "../definition/schema";
+import { FailedError, InputError } from "../definition/errors";
+import type { AwsTarget } from "../definition/class-definition";
+import { extendScript } from "../provisioning/end-of-life";
+import { takeSpare } from "../workspace/seats";
+import { type CliContext, exitCode, select } from "./context";
+import { standingTable } from "./down-aws";
+import { engineHosts } from "./engine-host";
+import { plain, result, say, table } from "./output";
+import { up } from "./up";
+
+/** What stands of any class of the account, also of one whose state is lost. */
+export async function orphans(context: CliContext): Promise<number> {
+  const { region } = awsTarget(context);
+  const { orphans: find } = await import("../aws/standing");
+  const classes = await find(region);
+  const all = [...classes.values()].flat();
+  if (context.output === "json") result(JSON.stringify(all, null, 2));
+  else result(all.length === 0 ? `Nothing of any class stands in ${region}.` : standingTable(all));
+  return all.length === 0 ? exitCode.ok : exitCode.failed;
+}
+
+/** Moves the end of running hosts. */
+export async function extend(context: CliContext, by: string): Promise<number> {
+  awsTarget(context);
+  if (!duration.safeParse(by).success) throw new InputError(`${JSON.stringify(by)} must be hours and minutes, such as 2h, 30m or 1h30m`);
+  const hosts = await engineHosts(context.chosen, context.workspace);
+  const answers = await Promise.all(
+    hosts.map(async (host) => ({ student: host.student, ...(await host.run(extendScript(hoursOf(by)), { timeout: 30 })) })),
+  );
+  const rows = answers.map(({ student, code, stdout, stderr }) => ({
+    student,
+    ends: code === 0 ? plain(stdout).trim() : null,
+    ...(code !== 0 && { error: plain(stderr).trim().split("\n").at(-1) ?? "" }),
+  }));
+  if (context.output === "json") result(JSON.stringify(rows, null, 2));
+  else
+    result(
+      table(
+        ["student", "ends"],
+        rows.map(({ student, ends, error }) => [student, ends ?? `not moved: ${error ?? ""}`]),
+      ),
+    );
+  const missing = context.chosen.students.length - rows.filter(({ ends }) => ends !== null).length;
+  if (missing > 0) throw new FailedError(`The end of ${missing} hosts was not moved`, "npx lab status says what they are at");
+  return exitCode.ok;
+}
+
+/** Makes one student's host anew, with all that is on it; the others are not touched. */
+export async function replace(context: CliContext, student: string): Promise<number> {
+  awsTarget(context);
+  const { Host } = await import("../stacks/hosts/host");
+  const { hostOf, readSeats } = await import("../workspace/seats");
+  const chosen = { ...context.chosen, students: select(context.definition, [student]) };
+  const host = hostOf(student, readSeats(context.definition, context.workspace));
+  return up({ ...context, chosen }, { hosts: [`-replace=${Host.addressOf(host)}`] });
+}
+
+/** Gives a student a spare host; their own goes with the same deploy. */
+export async function seat(context: CliContext, student: string): Promise<number> {
+  awsTarget(context);
+  const spare = takeSpare(context.definition, context.workspace, student);
+  say(`${student} now sits at ${spare}.`);
+  return up({ ...context, chosen: { ...context.chosen, students: select(context.definition, [student]) } });
+}
+
+function awsTarget({ definition }: CliContext): AwsTarget {
+  if (definition.target.kind !== "aws") throw new InputError(`target is ${definition.target.kind}; this is for target aws`);
+  return definition.target;
+}
