@@ -1,5 +1,5 @@
 // How many vCPUs the account may run in a region, and how many it runs.
-import { paginateDescribeInstances } from "@aws-sdk/client-ec2";
+import { paginateDescribeInstances, paginateDescribeInstanceTypes } from "@aws-sdk/client-ec2";
 import { GetServiceQuotaCommand, ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import { all, clientSettings, ec2Client } from "./clients";
 import { ask } from "./errors";
@@ -30,12 +30,14 @@ export async function vcpuQuota(region: string, instanceType: string, spot: bool
 }
 
 async function runningVcpus(region: string, spot: boolean): Promise<number> {
-  const pages = paginateDescribeInstances(
-    { client: ec2Client(region) },
-    { Filters: [{ Name: "instance-state-name", Values: ["pending", "running"] }] },
-  );
-  const instances = (await all(pages, (page) => page.Reservations)).flatMap(({ Instances }) => Instances ?? []);
-  return instances
-    .filter((instance) => standardFamilies.test(instance.InstanceType ?? "") && (instance.InstanceLifecycle === "spot") === spot)
-    .reduce((sum, { CpuOptions }) => sum + (CpuOptions?.CoreCount ?? 1) * (CpuOptions?.ThreadsPerCore ?? 1), 0);
+  const client = ec2Client(region);
+  const running = { Filters: [{ Name: "instance-state-name", Values: ["pending", "running"] }] };
+  const instances = (await all(paginateDescribeInstances({ client }, running), (page) => page.Reservations))
+    .flatMap(({ Instances }) => Instances ?? [])
+    .filter(({ InstanceType, InstanceLifecycle }) => standardFamilies.test(InstanceType ?? "") && (InstanceLifecycle === "spot") === spot);
+  const types = [...new Set(instances.flatMap(({ InstanceType }) => (InstanceType === undefined ? [] : [InstanceType])))];
+  if (types.length === 0) return 0;
+  const facts = await all(paginateDescribeInstanceTypes({ client }, { InstanceTypes: types }), (page) => page.InstanceTypes);
+  const vcpus = new Map(facts.map(({ InstanceType, VCpuInfo }) => [InstanceType, VCpuInfo?.DefaultVCpus ?? 0]));
+  return instances.reduce((sum, { InstanceType }) => sum + (vcpus.get(InstanceType) ?? 0), 0);
 }

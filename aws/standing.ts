@@ -75,7 +75,7 @@ const kinds: readonly Kind[] = [
     kind: "volume",
     find: async (client, filter) =>
       (await all(paginateDescribeVolumes({ client }, { Filters: [filter] }), (page) => page.Volumes))
-        .filter(({ Attachments }) => !Attachments?.some(({ DeleteOnTermination }) => DeleteOnTermination))
+        .filter(({ Attachments }) => (Attachments ?? []).length === 0)
         .map(({ VolumeId = "", Tags, Size }) => ({ id: VolumeId, tags: Tags, detail: `${Size ?? 0} GB` })),
     command: ({ id }) => [`delete-volume --volume-id ${id}`],
   },

@@ -61,6 +61,8 @@ case $LAB_INSTALL in
 always) install ;;
 # a new instance installs itself at boot, and is helped only where that failed
 unless-ready)
+  # in a login of its own: the user is not in the docker group yet
+  host 'timeout 1200 cloud-init status --wait' </dev/null >/dev/null 2>&1 || true
   if ready; then
     say "ready"
     exit
