@@ -78,7 +78,7 @@ async function scenarioStatus(
           : silent.length > 0
             ? "not answering"
             : "up";
-  return { scenario: spec.name, state, ...(detail !== "" && { detail }), endpoints };
+  return { scenario: spec.name, state, ...(detail !== "" && state !== "absent" && { detail }), endpoints };
 }
 
 export function urlOf(address: string, { port, path }: Endpoint): string {
