@@ -1,8 +1,4 @@
 // The unit tests: Node alone, no Engine, no network. End-to-end suites have a configuration of their own.
-const { mkdtempSync } = require("node:fs");
-const { tmpdir } = require("node:os");
-const { join } = require("node:path");
-
 // execa, listr2 and marked are published as ES modules only
 const esModules =
   "execa|listr2|marked|@sindresorhus|@sec-ant|figures|get-stream|human-signals|is-plain-obj|is-stream|is-unicode-supported|npm-run-path|parse-ms|path-key|pretty-ms|strip-final-newline|unicorn-magic|yoctocolors|cross-spawn";
@@ -19,5 +15,4 @@ module.exports = {
   // its package names no file for require
   moduleNameMapper: { "^unicorn-magic$": "<rootDir>/node_modules/unicorn-magic/node.js" },
   transformIgnorePatterns: [`/node_modules/(?!(${esModules})/)`],
-  globals: { LAB_TEST_TMP: mkdtempSync(join(tmpdir(), "lab-test-")) },
 };

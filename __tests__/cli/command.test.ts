@@ -1,0 +1,179 @@
+// The lab command as a process: help, exit codes, both forms of output, environment variables for flags.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { labYaml, testFolder } from "../lab-yaml";
+
+const command = resolve("cli/lab.mjs");
+
+function lab(words: string[], environment: Record<string, string> = {}, cwd = testFolder()) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...words], {
+    cwd,
+    encoding: "utf8",
+    env: { ...process.env, LAB_HOME: join(cwd, ".lab"), ...environment },
+  });
+  return { status, stdout, stderr };
+}
+
+const good = "name: docker-101\nscenarios: [nginx]\n";
+
+test("--help lists every verb and the exit codes", () => {
+  const { status, stdout } = lab(["--help"]);
+  expect(status).toBe(0);
+  for (const verb of [
+    "up",
+    "down",
+    "status",
+    "doctor",
+    "validate",
+    "init",
+    "plan",
+    "ssh",
+    "exec",
+    "logs",
+    "script",
+    "install",
+    "check",
+    "guide",
+    "reset",
+    "extend",
+    "replace",
+    "seat",
+    "orphans",
+  ]) {
+    expect(stdout).toMatch(new RegExp(`^  ${verb} `, "m"));
+  }
+  expect(stdout).toContain(
+    "Exit codes: 0 done, 1 not all went well, 2 bad input (nothing changed), 3 this machine lacks something, 130 interrupted.",
+  );
+});
+
+test("every verb has the same options, each with its environment variable", () => {
+  const { stdout } = lab(["status", "--help"]);
+  const flat = stdout.replace(/\s+/g, " ");
+  for (const [flag, variable] of [
+    ["-f, --file", "LAB_FILE"],
+    ["-o, --output", "LAB_OUTPUT"],
+    ["-y, --yes", "LAB_YES"],
+    ["--on", "LAB_ON"],
+  ] as const) {
+    expect(flat).toContain(flag);
+    expect(flat).toContain(`env: ${variable}`);
+  }
+});
+
+test("an unknown verb ends with 2 and names the one that was meant", () => {
+  const { status, stderr } = lab(["stauts"]);
+  expect(status).toBe(2);
+  expect(stderr).toContain("(Did you mean status?)");
+});
+
+test("lab validate says what the file is, in both forms, by flag and by environment", () => {
+  const file = labYaml(good);
+  expect(lab(["validate", "-f", file])).toMatchObject({
+    status: 0,
+    stdout: `${file} is valid: class docker-101, target local, 1 lab of nginx, at most 128 MB of memory each\n`,
+    stderr: "",
+  });
+  const { status, stdout } = lab(["validate"], { LAB_FILE: file, LAB_OUTPUT: "json" });
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toEqual({
+    file,
+    name: "docker-101",
+    target: "local",
+    students: ["student-1"],
+    scenarios: ["nginx"],
+    memoryMb: 128,
+  });
+});
+
+test("bad input ends with 2, goes to stderr, and nothing is written", () => {
+  const file = labYaml("name: docker-101\nscenarios: [ngnix]\n");
+  const { status, stdout, stderr } = lab(["up"], {}, dirname(file));
+  expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+  expect(stderr).toBe(
+    'lab.yaml:2: scenarios[0] is "ngnix": is not one of them; did you mean nginx?\nNothing was created. `lab validate` checks the file again; `lab init` writes a commented one.\n',
+  );
+  expect(readdirSync(dirname(file))).toEqual(["lab.yaml"]);
+});
+
+test("a file that is not there ends with 2 and says what writes one", () => {
+  const { status, stderr } = lab(["validate", "-f", "gone.yaml"]);
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/gone\.yaml: no such file\nlab init writes a commented lab\.yaml\n$/);
+});
+
+test("--on names a student of the class", () => {
+  const { status, stderr } = lab(["status", "--on", "kim"], {}, dirname(labYaml(good)));
+  expect(status).toBe(2);
+  expect(stderr).toContain('--on "kim": is not a student of this class; there are student-1');
+});
+
+test("lab init writes a file that is valid as it stands, and overwrites none", () => {
+  const folder = testFolder();
+  expect(lab(["init"], {}, folder)).toMatchObject({ status: 0, stdout: "Wrote lab.yaml. Edit it, then: npx lab validate, npx lab up\n" });
+  const text = readFileSync(join(folder, "lab.yaml"), "utf8");
+  expect(text).toMatch(/^# yaml-language-server: \$schema=\S+lab\.schema\.json\n/);
+  expect(lab(["validate"], {}, folder).status).toBe(0);
+  const again = lab(["init"], {}, folder);
+  expect(again).toMatchObject({
+    status: 2,
+    stderr: "lab.yaml is there already; it was left as it is\nName another file: npx lab init -f my-class.yaml\n",
+  });
+  expect(readFileSync(join(folder, "lab.yaml"), "utf8")).toBe(text);
+});
+
+describe("a machine with nothing but Node", () => {
+  const bin = testFolder();
+  symlinkSync(process.execPath, join(bin, "node"));
+  mkdirSync(join(bin, "home"));
+  const bare = { PATH: bin, HOME: join(bin, "home"), DOCKER_HOST: "" };
+
+  test("lab doctor names each need with its fix and ends with 3", () => {
+    const { status, stdout } = lab(["doctor", "-o", "json"], bare, dirname(labYaml(good)));
+    expect(status).toBe(3);
+    const needs = JSON.parse(stdout) as { name: string; state: string; fix?: string }[];
+    expect(needs.map(({ name, state }) => [name, state]).slice(0, 3)).toEqual([
+      ["Node", "ok"],
+      ["Terraform", "missing"],
+      ["Docker Engine", "missing"],
+    ]);
+    for (const need of needs) if (need.state === "missing") expect(need.fix).toBeTruthy();
+  });
+
+  test("lab up synthesizes, says what it would make and where, and what is missing", () => {
+    const file = labYaml(good);
+    const { status, stdout, stderr } = lab(["up"], bare, dirname(file));
+    expect({ status, stdout }).toEqual({ status: 3, stdout: "" });
+    const stacks = join(dirname(file), ".lab/docker-101/cdktf.out/stacks");
+    expect(stderr).toContain("  nginx: containers nginx, nginx-8081\n");
+    expect(stderr).toContain(`Its stacks as JSON: ${stacks}\n`);
+    expect(stderr).toContain("Terraform: There is neither Terraform nor OpenTofu on this machine\n");
+    expect(existsSync(join(stacks, "lab-student-1/cdk.tf.json"))).toBe(true);
+  });
+
+  test("LAB_TERRAFORM that does not run is said", () => {
+    const { stderr } = lab(["up"], { ...bare, LAB_TERRAFORM: "/no/terraform" }, dirname(labYaml(good)));
+    expect(stderr).toContain("Terraform: LAB_TERRAFORM is /no/terraform, which does not run\n");
+  });
+});
+
+test("lab script prints the script of lab.yaml's way to install", () => {
+  const folder = dirname(labYaml(`${good}docker: { install: current }\n`));
+  const { status, stdout } = lab(["script"], {}, folder);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^#!\/bin\/bash\n/);
+  expect(stdout).toContain("# Docker's present instructions for Ubuntu");
+});
+
+test("lab plan of a lab on this machine costs nothing and lists what it makes", () => {
+  const { status, stdout } = lab(["plan"], {}, dirname(labYaml(good)));
+  expect(status).toBe(0);
+  expect(stdout).toBe("Class docker-101: 1 labs on target local; it costs nothing. Each has:\n  nginx: nginx, nginx-8081 on 80, 8081\n");
+});
+
+test("verbs of EC2 say so on another target", () => {
+  const { status, stderr } = lab(["extend", "2h"], {}, dirname(labYaml(good)));
+  expect(status).toBe(2);
+  expect(stderr).toBe("target is local; this is for target aws\n");
+});

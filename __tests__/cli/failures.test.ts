@@ -1,0 +1,41 @@
+// What Terraform says when something fails, in one line a person can act on.
+import { failuresByHost } from "../../cli/hosts";
+import { hint } from "../../cli/labs";
+import { older } from "../../cli/terraform/binary";
+
+test("a gate's error is the host's own last word", () => {
+  const error = `machines/kim/gate: local-exec provisioner error: Error running command: exit status 1. Output: kim: installing Docker
+kim: | Reading package lists...
+kim: | lab: this machine is arm64, and the documented script is for amd64; set docker.install: current
+kim: Docker could not be installed on ubuntu@10.0.0.1; the lines above are the host's own`;
+  expect(failuresByHost([error])).toEqual(
+    new Map([["kim", "lab: this machine is arm64, and the documented script is for amd64; set docker.install: current"]]),
+  );
+});
+
+test("a host that EC2 has no capacity for, and what belongs to no host", () => {
+  const failures = failuresByHost([
+    "ec2/lee/instance: creating EC2 Instance: InsufficientInstanceCapacity: no capacity",
+    "Error acquiring the state lock: Lock Info: x",
+  ]);
+  expect(failures.get("lee")).toBe("creating EC2 Instance: InsufficientInstanceCapacity: no capacity");
+  expect(failures.get("")).toContain("state lock");
+});
+
+test.each([
+  ["unable to pull image nginx:x: toomanyrequests: You have reached your pull rate limit", /docker\.mirror in lab\.yaml/],
+  ["Unable to find or pull image nginx:x", /docker pull IMAGE/],
+  ["write /var/lib/docker: no space left on device", /docker system prune/],
+  ["Bind for 0.0.0.0:80 failed: port is already allocated", /free it or set another/],
+  ["Error acquiring the state lock", /wait for it/],
+  ["Failed to query available provider packages", /docs\/mirror\.md/],
+])("%s", (error, next) => expect(hint(error)).toMatch(next));
+
+test("no hint is better than a wrong one", () => expect(hint("something new")).toBeUndefined());
+
+test.each([
+  ["1.5.6", "1.5.7", true],
+  ["1.5.7", "1.5.7", false],
+  ["1.11.4", "1.5.7", false],
+  ["1.6.0-beta1", "1.6.0", false],
+])("%s before %s: %s", (version, least, expected) => expect(older(version, least)).toBe(expected));
