@@ -31,6 +31,8 @@ export type Redeploy = (student: Student, scenarios: readonly string[]) => Promi
 
 /** Seconds for listing, and for removing. */
 const patience = { list: 60, remove: 180 };
+/** Lines of a list on a terminal. */
+const mostShown = 50;
 
 /**
  * Lists what is left, asks, removes it, and deploys again what is declared. Other scenarios stay as they are.
@@ -84,7 +86,8 @@ async function list(host: EngineHost, traces: Traces, signal: AbortSignal): Prom
 
 function describe(title: string, leftovers: readonly Leftover[]): string {
   if (leftovers.length === 0) return `${title}: nothing`;
-  return [`${title}:`, ...leftovers.map(({ kind, name }) => `  ${kind} ${plain(name).replaceAll("\n", " ")}`)].join("\n");
+  const more = leftovers.length > mostShown ? [`  and ${leftovers.length - mostShown} more`] : [];
+  return [`${title}:`, ...leftovers.slice(0, mostShown).map(({ kind, name }) => `  ${kind} ${plain(name)}`), ...more].join("\n");
 }
 
 /** A database is more than a leftover: it goes only when somebody says so, and --yes is not enough. */

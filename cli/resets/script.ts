@@ -21,7 +21,7 @@ export function leftoversScript(traces: Traces, marker: string): string {
     'networks | while read -r name; do say network "$name"; done',
     `for name in ${words(traces.images)}; do ! docker image inspect "$name" >/dev/null 2>&1 || say image "$name"; done`,
     ...traces.files.map(({ path, content }) =>
-      [`cmp -s - "$labs"/${quote(path)} ${hereDocument(content)}`, `[ $? -eq 0 ] || say file ${quote(path)}`].join("\n"),
+      [`if ! cmp -s - "$labs"/${quote(path)} ${hereDocument(content)}`, `then say file ${quote(path)}; fi`].join("\n"),
     ),
     'extra_files | while read -r path; do say file "$path"; done',
     `for folder in ${words(traces.data)}; do`,

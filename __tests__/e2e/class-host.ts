@@ -1,0 +1,145 @@
+// A fresh host of the kit, provisioned by the product's own script, as one student's machine in a class of `target: hosts`.
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { type EngineHost, engineHosts } from "../../cli/engine-host";
+import type { ClassDefinition } from "../../definition/class-definition";
+import { classInstallScript } from "../../stacks/hosts/scripts";
+import { classPublicKey, writeSshConfig } from "../../workspace/ssh";
+import { Workspace } from "../../workspace/workspace";
+import { classOf } from "../lab-yaml";
+import { kits } from "./needs";
+
+export const allScenarios = [
+  "daemon",
+  "processes",
+  "nginx",
+  "image-layers",
+  "networks",
+  "load-balancer",
+  "wordpress",
+  "volumes",
+  "reverse-proxy",
+];
+
+export interface ClassHosts {
+  readonly definition: ClassDefinition;
+  readonly workspace: Workspace;
+  readonly hosts: readonly EngineHost[];
+  /** Removes the hosts. */
+  down(): void;
+}
+
+/** Brings up a host for each student and waits until each is provisioned. */
+export async function upHosts(className: string, students: readonly string[], scenarios: string): Promise<ClassHosts> {
+  const folder = mkdtempSync(join(tmpdir(), `${className}-`));
+  const workspace = new Workspace(className, join(folder, ".lab"));
+  const classWith = (address: (student: string) => string) =>
+    classOf(
+      [
+        `name: ${className}`,
+        "language: en",
+        `target: { hosts: { ${students.map((student) => `${student}: "ubuntu@${address(student)}"`).join(", ")} } }`,
+        `scenarios: ${scenarios}`,
+        "",
+      ].join("\n"),
+    );
+  const planned = classWith(() => "192.0.2.1");
+  writeFileSync(join(folder, "user-data"), classInstallScript(planned, "ubuntu"));
+  writeFileSync(join(folder, "key.pub"), `${classPublicKey(workspace)}\n`);
+  const name = (student: string) => `${className}-${student}`;
+  const down = () => void execFileSync(join(kits, "host/down"), students.map(name), { stdio: "ignore" });
+  const addresses = new Map<string, string>();
+  for (const student of students) {
+    const address = execFileSync(join(kits, "host/up"), [name(student), join(folder, "user-data"), join(folder, "key.pub")], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    addresses.set(student, address.trim());
+  }
+  const definition = classWith((student) => addresses.get(student) ?? "");
+  writeSshConfig(definition, workspace);
+  const hosts = await engineHosts(definition, workspace);
+  const states = await Promise.all(hosts.map((host) => host.run("cloud-init status --wait --long", { timeout: 300 })));
+  for (const { code, stdout } of states) {
+    if (code !== 0) throw new Error(`A host was not provisioned: ${stdout}`);
+  }
+  // group docker counts from the next login, which the shared connection would put off
+  for (const { login = [] } of hosts) execFileSync("ssh", [...login.slice(1, -1), "-O", "exit", login.at(-1) ?? ""], { stdio: "ignore" });
+  return { definition, workspace, hosts, down };
+}
+
+/** One bash on a host in which blocks of commands are typed one after the other, as a student does in one login. */
+export class Login {
+  private output = "";
+  private waiting: (() => void) | undefined;
+  private readonly shell;
+
+  constructor(login: readonly string[]) {
+    this.shell = spawn(login[0] ?? "", [...login.slice(1), "bash"], { stdio: ["pipe", "pipe", "inherit"] });
+    this.shell.stdout.on("data", (data: Buffer) => {
+      this.output += String(data);
+      this.waiting?.();
+    });
+  }
+
+  /** Output and exit status of some commands, standard error among it. */
+  async type(commands: string, seconds = 180): Promise<{ code: number; output: string }> {
+    const end = `end-${Math.random().toString(36).slice(2)}`;
+    const from = this.output.length;
+    const encoded = Buffer.from(commands).toString("base64");
+    // standard input is the shell's own script, which the commands must not read
+    this.shell.stdin.write(`eval "$(echo ${encoded} | base64 -d)" </dev/null 2>&1; printf '\\n${end} %s\\n' $?\n`);
+    const pattern = new RegExp(`\\n${end} (\\d+)\\n`);
+    const limit = Date.now() + seconds * 1000;
+    for (;;) {
+      const found = pattern.exec(this.output.slice(from));
+      if (found) return { code: Number(found[1]), output: this.output.slice(from, from + found.index) };
+      if (Date.now() > limit) throw new Error(`No end after ${seconds} s of:\n${commands}\n${this.output.slice(from)}`);
+      await new Promise<void>((resolve) => {
+        this.waiting = resolve;
+        setTimeout(resolve, 1000).unref();
+      });
+    }
+  }
+
+  close(): void {
+    this.shell.stdin.end();
+    this.shell.kill();
+  }
+}
+
+/** Output as a terminal leaves it on its lines: what was written over is gone. */
+export function shown(output: string): string {
+  return stripVTControlCharacters(output)
+    .replaceAll("\r\n", "\n")
+    .split("\n")
+    .map((line) => line.split("\r").at(-1) ?? "")
+    .join("\n");
+}
+
+/** Types lines at a terminal, each when a prompt is there, and returns all that was shown. */
+export async function typeAtTerminal(login: readonly string[], lines: readonly string[], seconds = 180): Promise<string> {
+  const shell = spawn(login[0] ?? "", ["-tt", ...login.slice(1), "bash --norc --noprofile"], { stdio: ["pipe", "pipe", "inherit"] });
+  let output = "";
+  let seen = 0;
+  shell.stdout.on("data", (data: Buffer) => (output += String(data)));
+  const prompted = () => /[#$] $/.test(stripVTControlCharacters(output));
+  const limit = Date.now() + seconds * 1000;
+  try {
+    for (const line of [...lines, "exit"]) {
+      while (output.length === seen || !prompted()) {
+        if (Date.now() > limit) throw new Error(`No prompt for ${JSON.stringify(line)} after ${seconds} s:\n${output}`);
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      seen = output.length;
+      shell.stdin.write(`${line}\n`);
+    }
+    await new Promise((resolve) => shell.once("close", resolve));
+    return output;
+  } finally {
+    shell.kill();
+  }
+}

@@ -1,0 +1,80 @@
+// What every scenario keeps to, and that all of them fit on one host.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { images } from "../../definition/pins";
+import { classRules } from "../../definition/rules";
+import { scenarios } from "../../stacks/scenarios";
+import { exerciseFolder } from "../../stacks/scenarios/exercise-files";
+import { classOf } from "../lab-yaml";
+import { hasShellcheck, shellcheck } from "../shellcheck";
+
+const names = scenarios.map(({ name }) => name);
+const options = (name: string) => scenarios.find((scenario) => scenario.name === name)?.options.parse({});
+
+test("the chapters of the course, in its order", () => {
+  expect(names).toEqual([
+    "daemon",
+    "processes",
+    "nginx",
+    "image-layers",
+    "networks",
+    "load-balancer",
+    "wordpress",
+    "volumes",
+    "reverse-proxy",
+  ]);
+});
+
+describe("all scenarios on one host", () => {
+  test.each(["running", "ready"])("state %s: no rule is broken", (state) => {
+    const definition = classOf(`name: all\nscenarios: [${names.map((name) => `${name}: { state: ${state} }`).join(", ")}]\n`);
+    expect(classRules(definition)).toEqual([]);
+  });
+
+  test("their containers have names and host ports of their own, and 2 GB are enough", () => {
+    const uses = scenarios.map((scenario) => scenario.uses(scenario.options.parse({})));
+    const containers = uses.flatMap((use) => use.containers);
+    const ports = uses.flatMap(({ hostPorts }) => hostPorts.map(({ port }) => port));
+    expect(new Set(containers).size).toBe(containers.length);
+    expect(new Set(ports).size).toBe(ports.length);
+    expect(uses.reduce((sum, { memoryMb }) => sum + memoryMb, 0)).toBeLessThanOrEqual(2048);
+  });
+});
+
+describe.each(scenarios)("$name", (scenario) => {
+  const checks = scenario.checks(options(scenario.name));
+
+  test("has a title in both languages, and every option a default", () => {
+    expect(scenario.title.ko).toMatch(/[가-힣]/);
+    expect(scenario.title.en).not.toMatch(/[가-힣]/);
+    expect(scenario.options.safeParse({}).success).toBe(true);
+    expect(scenario.options.safeParse({ nonsense: 1 }).success).toBe(false);
+  });
+
+  test("has at least three checks, each with an id of its own and a title and hint in both languages", () => {
+    expect(checks.length).toBeGreaterThanOrEqual(3);
+    expect(new Set(checks.map(({ id }) => id)).size).toBe(checks.length);
+    for (const { id, title, hint } of checks) {
+      expect(id).toMatch(/^[a-z][a-z0-9-]*$/);
+      for (const text of [title, hint]) {
+        expect(text.ko).toMatch(/[가-힣]/);
+        expect(text.en.length).toBeGreaterThan(10);
+        expect(text.en).not.toMatch(/[가-힣]/);
+      }
+    }
+  });
+
+  (hasShellcheck ? test : test.skip)("shellcheck has nothing to say about its checks", () => {
+    // SC2154: LAB_HOST is the runner's
+    for (const { id, script } of checks) expect({ id, findings: shellcheck(script, ["SC2154"]) }).toEqual({ id, findings: "" });
+  });
+});
+
+test.each([
+  ["networks", "docker-compose.yml", images.nginx],
+  ["load-balancer", "docker-compose.yml", images.haproxy],
+  ["load-balancer", "Dockerfile", images.node],
+  ["image-layers", "first.Dockerfile", images.ubuntu],
+])("the exercise file %s/%s names the pinned image %s", (scenario, file, image) => {
+  expect(readFileSync(join(exerciseFolder(scenario), file), "utf8")).toContain(image);
+});
