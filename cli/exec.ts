@@ -19,13 +19,11 @@ export async function ssh(context: CliContext, student: string): Promise<number>
 }
 
 /** Runs a command on every host, in parallel, and writes what each said. Fails when one failed. */
-export async function exec(context: CliContext, words: readonly string[], { timeout }: { timeout: string }): Promise<number> {
-  const seconds = Number(timeout);
-  if (!Number.isInteger(seconds) || seconds < 1) throw new InputError(`--timeout ${timeout}: must be a whole number of seconds, from 1`);
+export async function exec(context: CliContext, words: readonly string[], { timeout }: { timeout: number }): Promise<number> {
   if (words.length === 0) throw new InputError("No command was given", "npx lab exec -- docker ps");
   // one word is a command line of the person's own, several are taken as they are
   const script = words.length === 1 ? (words[0] ?? "") : words.map(quote).join(" ");
-  return onAll(context, script, seconds);
+  return onAll(context, script, timeout);
 }
 
 /** What cloud-init and Docker said on a student's host. */

@@ -1,15 +1,18 @@
 // The lab command: its verbs, their options, and how a failure ends.
-import { Command, Option } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { FailedError, InputError, MachineError } from "../definition/errors";
+import { check } from "./check";
 import { type CliContext, exitCode, type GlobalOptions, readContext } from "./context";
 import { doctor } from "./doctor";
 import { down } from "./down";
 import { extend, orphans, replace, seat } from "./ec2-verbs";
 import { exec, logs, ssh } from "./exec";
+import { guide } from "./guide";
 import { init } from "./init";
 import { paint, say } from "./output";
 import { plan } from "./plan";
 import { install, script } from "./script";
+import { reset } from "./reset";
 import { status } from "./status";
 import { up } from "./up";
 import { validate } from "./validate";
@@ -22,23 +25,35 @@ process.on("SIGINT", () => {
   interrupt.abort();
 });
 
+const scenarioOption = () => new Option("-s, --scenario <name>", "only this scenario").env("LAB_SCENARIO");
+
+const seconds = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError("It must be a whole number of seconds, from 1.");
+  return value;
+};
+
 const list = (text: string) => text.split(",").filter(Boolean);
 
 /** Options that every verb has. Each can be given as an environment variable. */
-function withGlobals(command: Command): Command {
+function withGlobals(command: Command, formats: readonly string[] = ["table", "json"]): Command {
   return command
     .addOption(new Option("-f, --file <file>", "the class (default: lab.yaml here, else the project's)").env("LAB_FILE"))
-    .addOption(
-      new Option("-o, --output <format>", "how the result is written").choices(["table", "json"]).default("table").env("LAB_OUTPUT"),
-    )
+    .addOption(new Option("-o, --output <format>", "how the result is written").choices(formats).default("table").env("LAB_OUTPUT"))
     .addOption(new Option("-y, --yes", "answer yes to every question").env("LAB_YES"))
     .addOption(new Option("--on <students>", "only these students, separated by commas").argParser(list).env("LAB_ON"));
 }
 
 type Verb<Options> = (context: CliContext, options: Options, words: string[]) => Promise<number>;
 
-function verb<Options = unknown>(program: Command, usage: string, description: string, run: Verb<Options>): Command {
-  return withGlobals(program.command(usage).description(description)).action(async (...given: unknown[]) => {
+function verb<Options = unknown>(
+  program: Command,
+  usage: string,
+  description: string,
+  run: Verb<Options>,
+  formats?: readonly string[],
+): Command {
+  return withGlobals(program.command(usage).description(description), formats).action(async (...given: unknown[]) => {
     const command = given.at(-1) as Command;
     const options = command.opts<GlobalOptions & Options>();
     process.exitCode = await run(readContext(options, interrupt.signal), options, command.args);
@@ -62,9 +77,9 @@ function program(): Command {
   );
   verb(lab, "plan", "what a class would make and cost; nothing is made", plan);
   verb(lab, "ssh <student>", "a shell on a student's host", (context, _, [student = ""]) => ssh(context, student));
-  verb<{ timeout: string }>(lab, "exec [command...]", "a command on every host: npx lab exec -- docker ps", (context, options, words) =>
+  verb<{ timeout: number }>(lab, "exec [command...]", "a command on every host: npx lab exec -- docker ps", (context, options, words) =>
     exec(context, words, options),
-  ).addOption(new Option("--timeout <seconds>", "time each host has").default("60").env("LAB_TIMEOUT"));
+  ).addOption(new Option("--timeout <seconds>", "time each host has").argParser(seconds).default(60).env("LAB_TIMEOUT"));
   verb(lab, "logs <student>", "what cloud-init and Docker said on a student's host", (context, _, [student = ""]) =>
     logs(context, student),
   );
@@ -77,6 +92,36 @@ function program(): Command {
   verb(lab, "seat <student>", "give a student a spare EC2 host", (context, _, [student = ""]) => seat(context, student));
   verb(lab, "orphans", "what stands in AWS of any class", orphans);
   verb(lab, "status", "what runs, from the Engines themselves", status);
+  verb<{ output: "table" | "json" | "junit"; scenario?: string; watch?: boolean; interval: number; timeout: number }>(
+    lab,
+    "check",
+    "whether the exercises have been done, asked of every student's Engine",
+    (context, options) => check(context, options),
+    ["table", "json", "junit"],
+  )
+    .addOption(scenarioOption())
+    .addOption(new Option("-w, --watch", "ask again and again").env("LAB_WATCH"))
+    .addOption(new Option("--interval <seconds>", "between two rounds of --watch").argParser(seconds).default(5).env("LAB_INTERVAL"))
+    .addOption(new Option("--timeout <seconds>", "for all checks of one student").argParser(seconds).default(60).env("LAB_TIMEOUT"));
+  verb<{ html?: string; all?: string; scenario?: string; language?: "ko" | "en" }>(
+    lab,
+    "guide [student]",
+    "a student's guide with their own addresses: Markdown, or one HTML file",
+    (context, options, [student]) => guide(context, { ...options, ...(student !== undefined && { student }) }),
+  )
+    .addOption(scenarioOption())
+    .addOption(new Option("--html <file>", "write one HTML file").env("LAB_GUIDE_HTML"))
+    .addOption(new Option("--all <folder>", "write one HTML file per student").env("LAB_GUIDE_ALL"))
+    .addOption(new Option("--language <language>", "instead of lab.yaml's").choices(["ko", "en"]).env("LAB_LANGUAGE"));
+  verb<{ purge?: boolean }>(
+    lab,
+    "reset <student> [scenario]",
+    "put a student's lab or one scenario back to its start",
+    (context, { purge }, [student = "", scenario]) =>
+      reset(context, { student, ...(scenario !== undefined && { scenario }), ...(purge !== undefined && { purge }) }, (one) =>
+        up({ ...context, chosen: { ...context.definition, students: [one] } }),
+      ),
+  ).addOption(new Option("--purge", "also remove the database's files").env("LAB_PURGE"));
   verb(lab, "doctor", "what this machine has and lacks, with the fix for each", doctor);
   verb(lab, "validate", "check lab.yaml and change nothing", validate);
   withGlobals(lab.command("init").description("write a commented lab.yaml")).action((options: GlobalOptions) => {

@@ -74,7 +74,7 @@ function kind(type: string): string {
 export function meant(given: string, allowed: readonly string[]): string {
   if (allowed.length === 0) return "";
   const near = closest(given, allowed);
-  return distance(given, near) <= Math.max(1, Math.floor(given.length / 3)) ? `; did you mean ${near}?` : "";
+  return distance(given, near) <= Math.ceil(given.length * 0.4) ? `; did you mean ${near}?` : "";
 }
 
 /** `; did you mean access?`, or all that there is. */
