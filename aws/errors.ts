@@ -1,4 +1,4 @@
-// What AWS or the way to it refused, as one sentence and the next step.
+// What AWS or the way to it refused, as one sentence and the next step: of the SDK's errors and of Terraform's AWS provider.
 import { FailedError, MachineError } from "../definition/errors";
 
 interface Refusal {
@@ -6,7 +6,7 @@ interface Refusal {
   readonly error: (what: string, message: string) => Error;
 }
 
-const signIn = "Sign in again (`aws sso login`, or new keys in the environment), then run the command again; it goes on where it stopped";
+const goOn = "then run the command again; it goes on where it stopped";
 
 const refusals: readonly Refusal[] = [
   {
@@ -19,7 +19,8 @@ const refusals: readonly Refusal[] = [
   },
   {
     codes: ["ExpiredToken", "ExpiredTokenException", "RequestExpired", "TokenRefreshRequired"],
-    error: () => new MachineError("The AWS credentials have expired", signIn),
+    error: () =>
+      new MachineError("The AWS credentials have expired", `Sign in again (\`aws sso login\`, or new keys in the environment), ${goOn}`),
   },
   {
     codes: [
@@ -51,10 +52,35 @@ const refusals: readonly Refusal[] = [
   },
   {
     codes: ["RequestLimitExceeded", "Throttling", "ThrottlingException", "TooManyRequestsException", "SlowDown"],
+    error: (what) => new FailedError(`${what}: AWS is asked too often at the moment`, `Wait a minute, ${goOn}`),
+  },
+  {
+    codes: ["InsufficientInstanceCapacity", "InsufficientHostCapacity"],
     error: (what) =>
       new FailedError(
-        `${what}: AWS is asked too often at the moment`,
-        "Wait a minute, then run the command again; it goes on where it stopped",
+        `${what}: EC2 has no instance of this type left in its zone`,
+        "Try again in a few minutes, or give the student a spare (`lab seat NAME --spare`), or set another target.aws.instanceType",
+      ),
+  },
+  {
+    codes: ["MaxSpotInstanceCountExceeded", "SpotMaxPriceTooLow"],
+    error: (what, message) =>
+      new FailedError(`${what}: ${message}`, "Set target.aws.spot to false for the hosts that are still to be made"),
+  },
+  {
+    codes: ["VcpuLimitExceeded", "InstanceLimitExceeded"],
+    error: (what, message) =>
+      new FailedError(
+        `${what}: the account's quota is used up (${message})`,
+        "Ask for more in Service Quotas (ec2), or take a smaller type",
+      ),
+  },
+  {
+    codes: ["InvalidKeyPair.Duplicate"],
+    error: (what) =>
+      new FailedError(
+        `${what}: a class of this name is there already in this account and region`,
+        "Give this class another name; `lab orphans` lists what stands of the other",
       ),
   },
   {
@@ -80,14 +106,30 @@ export function explain(what: string, error: unknown): Error {
   const message = oneLine(error.message);
   // a profile's sign-in that ran out is told apart from a missing one by its words alone
   const given = name === "CredentialsProviderError" && /expired/i.test(message) ? ["ExpiredToken"] : [name, code, Code];
-  const refusal = refusals.find(({ codes }) => codes.some((known) => given.includes(known)));
-  if (refusal) return refusal.error(what, message || error.name);
+  const known = refusal(given);
+  if (known) return known.error(what, message || name);
   // an endpoint that is not AWS's, such as a proxy's page
   if (name === "SyntaxError") return new FailedError(`${what}: the answer cannot be read`, "Check the network and AWS_ENDPOINT_URL");
-  return "$metadata" in error ? new FailedError(`${what}: ${error.name}: ${message}`) : error;
+  return "$metadata" in error ? new FailedError(`${what}: ${name}: ${message}`) : error;
 }
 
-function oneLine(message: string): string {
+/** A diagnostic of Terraform's AWS provider in the same words, undefined where it says something else. `what` such as `kim`. */
+export function explainTerraform(what: string, diagnostic: string): Error | undefined {
+  const text = oneLine(diagnostic, Number.POSITIVE_INFINITY);
+  const [, code = "", message = ""] = /api error ([\w.]+): (.*?)(?: with (?:aws|provider)[\w._-]*.*)?$/.exec(text) ?? [];
+  if (code !== "") return refusal([code])?.error(what, oneLine(message));
+  if (/no valid credential sources|failed to refresh cached credentials|failed to get shared config profile/i.test(text)) {
+    return refusal([/expired/i.test(text) ? "ExpiredToken" : "CredentialsProviderError"])?.error(what, "");
+  }
+  const [, network] = /request send failed, (?:\w+ "[^"]*": )?([^,]*)/.exec(text) ?? [];
+  return network === undefined ? undefined : refusal(["ECONNREFUSED"])?.error(what, oneLine(network));
+}
+
+function refusal(codes: readonly unknown[]): Refusal | undefined {
+  return refusals.find((known) => known.codes.some((code) => codes.includes(code)));
+}
+
+function oneLine(message: string, most = 200): string {
   const line = message.replaceAll(/\s+/g, " ").trim();
-  return line.length > 200 ? `${line.slice(0, 199)}…` : line;
+  return line.length > most ? `${line.slice(0, most - 1)}…` : line;
 }

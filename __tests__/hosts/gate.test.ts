@@ -1,0 +1,128 @@
+// The readiness gate's script against an ssh that plays the host.
+import { spawnSync } from "node:child_process";
+import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { testFolder } from "../lab-yaml";
+
+const gate = resolve(__dirname, "../../stacks/hosts/gate.sh");
+
+/** An ssh in a folder of its own. `host` is what it does: bash, with the remote command in $command and files in $folder. */
+function run(host: string, environment: Record<string, string> = {}) {
+  const folder = testFolder();
+  const ssh = join(folder, "ssh");
+  writeFileSync(
+    ssh,
+    `#!/bin/bash
+folder=${folder}
+printf '%s\\n' "$*" >> "$folder/log"
+command=\${!#}
+case "$*" in *"-O exit"*) exit 0 ;; esac
+${host}
+`,
+  );
+  chmodSync(ssh, 0o755);
+  for (const name of ["install.sh", "readiness.sh"]) writeFileSync(join(folder, name), `# ${name}\n`);
+  const { status, stderr } = spawnSync("bash", [gate], {
+    encoding: "utf8",
+    env: {
+      PATH: `${folder}:${process.env["PATH"] ?? ""}`,
+      LAB_NAME: "kim",
+      LAB_LOGIN: "ubuntu@10.0.0.11",
+      LAB_PORT: "22",
+      LAB_HOST_KEY_ALIAS: "i-1",
+      LAB_PATIENCE: "0",
+      LAB_INSTALL: "unless-ready",
+      LAB_SSH_CONFIG: "/lab/ssh_config",
+      LAB_INSTALL_SCRIPT: join(folder, "install.sh"),
+      LAB_READINESS_SCRIPT: join(folder, "readiness.sh"),
+      ...environment,
+    },
+  });
+  const log = existsSync(join(folder, "log")) ? readFileSync(join(folder, "log"), "utf8").trim().split("\n") : [];
+  const commands = log.map((line) => line.split(" ubuntu@10.0.0.11 ")[1] ?? "");
+  return { status, stderr, log, commands };
+}
+
+/** A host that is ready once the install script has run on it. */
+const bare = `
+case $command in
+"sudo -n timeout"*) touch "$folder/installed"; cat > "$folder/received" ;;
+"bash -s") [ -e "$folder/installed" ] || { echo "lab: the install script has not ended"; exit 1; } ;;
+esac`;
+
+test("a host that is ready passes without an installation", () => {
+  const { status, stderr, commands } = run("exit 0");
+  expect(status).toBe(0);
+  expect(stderr).toBe("kim: ready\n");
+  expect(commands).toEqual(["true", "timeout 1200 cloud-init status --wait", "bash -s"]);
+});
+
+test("every connection has the class's configuration, the host's own key and no shared socket", () => {
+  for (const line of run("exit 0").log) {
+    expect(line).toMatch(/^-F \/lab\/ssh_config -p 22 -o HostKeyAlias=i-1 -o ControlMaster=no -o ControlPath=none ubuntu@10\.0\.0\.11 /);
+  }
+  expect(run("exit 0", { LAB_HOST_KEY_ALIAS: "" }).log[0]).not.toContain("HostKeyAlias");
+});
+
+test("a host whose own installation failed is installed over ssh, and a connection from before is ended", () => {
+  const { status, stderr, log } = run(bare);
+  expect(status).toBe(0);
+  expect(stderr).toBe("kim: | lab: the install script has not ended\nkim: installing\nkim: ready\n");
+  expect(log).toContain("-F /lab/ssh_config -p 22 -o HostKeyAlias=i-1 -O exit ubuntu@10.0.0.11");
+});
+
+test("a machine that exists is always given the script, which changes nothing where all is in place", () => {
+  const { status, commands } = run(bare, { LAB_INSTALL: "always" });
+  expect(status).toBe(0);
+  expect(commands.filter(Boolean)).toEqual(["true", "sudo -n true", "sudo -n timeout 1800 bash -s", "bash -s"]);
+});
+
+test("a failed installation shows the host's last lines", () => {
+  const { status, stderr } = run('case $command in "sudo -n timeout"*) seq 30; echo "lab: no way to the internet" >&2; exit 1 ;; esac', {
+    LAB_INSTALL: "always",
+  });
+  expect(status).toBe(1);
+  expect(stderr.split("\n").slice(0, -1)).toEqual([
+    "kim: installing",
+    ...Array.from({ length: 19 }, (_, at) => `kim: | ${at + 12}`),
+    "kim: | lab: no way to the internet",
+    "kim: the installation on ubuntu@10.0.0.11 failed; the lines above are the host's own",
+  ]);
+});
+
+test("a host that is not ready after all fails", () => {
+  const { status, stderr } = run('case $command in "bash -s") echo "lab: the Engine does not answer"; exit 1 ;; esac', {
+    LAB_INSTALL: "always",
+  });
+  expect(status).toBe(1);
+  expect(stderr).toContain(
+    "kim: | lab: the Engine does not answer\nkim: ubuntu@10.0.0.11 is not ready; the lines above are the host's own\n",
+  );
+});
+
+test("sudo that asks for a password is said", () => {
+  const { status, stderr } = run('case $command in sudo*) echo "sudo: a password is required" >&2; exit 1 ;; esac', {
+    LAB_INSTALL: "always",
+  });
+  expect(status).toBe(1);
+  expect(stderr).toBe("kim: sudo on ubuntu@10.0.0.11 asks for a password; allow that user to use it without one\n");
+});
+
+test("an ssh that never answers is given up, with its last word", () => {
+  const { status, stderr } = run('echo "ssh: connect to host 10.0.0.11 port 22: Connection timed out" >&2; exit 255', {
+    LAB_PATIENCE: "1",
+  });
+  expect(status).toBe(1);
+  expect(stderr).toBe(
+    "kim: ssh to ubuntu@10.0.0.11 port 22 does not answer after 1 s: ssh: connect to host 10.0.0.11 port 22: Connection timed out\n",
+  );
+});
+
+test("a changed host key is not waited for, and the way out is said", () => {
+  const changed = 'echo "@ WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED! @" >&2; exit 255';
+  const { status, stderr } = run(changed, { LAB_PATIENCE: "60", LAB_HOST_KEY_ALIAS: "", LAB_PORT: "2222" });
+  expect(status).toBe(1);
+  expect(stderr).toBe(
+    "kim: the host key of ubuntu@10.0.0.11 is not that of its first contact; if the machine was reinstalled, forget the old one: ssh-keygen -f /lab/known_hosts -R '[10.0.0.11]:2222'\n",
+  );
+});
