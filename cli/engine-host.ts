@@ -86,28 +86,52 @@ export function sshHost(student: string, { address, user, port, hostKeyAlias }: 
     ...(hostKeyAlias === undefined ? [] : ["-o", `HostKeyAlias=${hostKeyAlias}`]),
     `${user}@${address}`,
   ];
-  return { student, address, login, run: (script, options) => run("ssh", [...login.slice(1), "sh", "-s"], script, options) };
+  return {
+    student,
+    address,
+    login,
+    run: (script, options = {}) => run("ssh", [...login.slice(1), ...bounded(options), "sh", "-s"], script, options),
+  };
 }
+
+/** The host ends what runs there too: a multiplexed connection outlives the ssh that is ended here. */
+function bounded({ timeout = defaultTimeout }: RunOptions): string[] {
+  return ["timeout", "-k", "2", String(timeout)];
+}
+
+const defaultTimeout = 60;
+/** Seconds that the host has to end a run itself before it is given up. */
+const grace = 3;
 
 async function run(
   command: string,
   words: readonly string[],
   script: string,
-  { timeout = 60, maxBytes = 1_000_000, onOutput, signal }: RunOptions = {},
+  { timeout = defaultTimeout, maxBytes = 1_000_000, onOutput, signal }: RunOptions = {},
 ): Promise<RunResult> {
   const child = execa(command, words, {
     input: script,
     reject: false,
-    timeout: timeout * 1000,
-    killSignal: "SIGKILL",
     maxBuffer: maxBytes,
     stripFinalNewline: false,
     ...(signal && { cancelSignal: signal }),
   });
+  let late = false;
+  const limit = setTimeout(
+    () => {
+      late = true;
+      child.kill("SIGKILL");
+      // whoever else holds the pipes, such as the shared connection, is not waited for
+      child.stdout.destroy();
+      child.stderr.destroy();
+    },
+    (timeout + (command === "ssh" ? grace : 0)) * 1000,
+  );
   if (onOutput) {
     child.stdout.on("data", (data: Buffer) => onOutput(String(data)));
     child.stderr.on("data", (data: Buffer) => onOutput(String(data)));
   }
-  const { exitCode, stdout, stderr, timedOut: late } = await child;
+  const { exitCode, stdout, stderr } = await child;
+  clearTimeout(limit);
   return { code: late ? timedOut : (exitCode ?? unreachable), stdout, stderr };
 }
