@@ -1,48 +1,104 @@
-// Every command block of every guide, typed on a fresh host in the guide's order, with what the guide says it shows.
-import { guideFacts } from "../../cli/guides/facts";
+// Every command block of every guide, typed on a host in the guide's order, with what the guide says it shows:
+// on a fresh host, and beside a lab in which all the scenarios are running.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { EngineHost } from "../../cli/engine-host";
+import { guideFacts } from "../../cli/guides/facts";
+import type { ClassDefinition } from "../../definition/class-definition";
+import { synthesize } from "../../stacks/app";
 import { commandBlocks, type CommandBlock, fillGuide, missingLine, readGuide } from "../../stacks/scenarios/guide";
 import { allScenarios, type ClassHosts, Login, shown, typeAtTerminal, upHosts } from "./class-host";
-import { engine, kit, suite } from "./needs";
+import { engine, kit, type Need, provider, suite, terraformConfig } from "./needs";
 
-async function show(host: EngineHost, login: Login, { kind, lines }: CommandBlock): Promise<string> {
-  if (kind === "sh") return (await login.type(lines.map(({ text }) => text).join("\n"))).output;
-  return typeAtTerminal(
-    host.login ?? [],
-    lines.map(({ text }) => text),
-  );
+let hosts: ClassHosts;
+
+function onlyHost(): EngineHost {
+  const [host] = hosts.hosts;
+  if (!host) throw new Error("there is no host");
+  return host;
 }
 
-suite("the guides on a host", [engine, kit("host")], () => {
-  let hosts: ClassHosts;
+async function containers(): Promise<string[]> {
+  const { stdout } = await onlyHost().run("docker ps -a --format '{{.Names}}'");
+  return stdout.split("\n").filter(Boolean).sort();
+}
+
+async function show(host: EngineHost, login: Login, { kind, lines }: CommandBlock): Promise<string> {
+  const commands = lines.map(({ text }) => text);
+  return kind === "sh" ? (await login.type(commands.join("\n"))).output : typeAtTerminal(host.login ?? [], commands);
+}
+
+/** Types a guide's blocks in one login and wants of each what the guide shows. */
+async function follow(definition: ClassDefinition, name: string): Promise<void> {
+  const host = onlyHost();
+  const use = definition.scenarios.find(({ spec }) => spec.name === name);
+  if (!use) throw new Error(`the class has no ${name}`);
+  const facts = guideFacts({ definition, workspace: hosts.workspace }, { student: "kim", address: host.address, use });
+  const login = new Login(host.login ?? []);
+  try {
+    for (const block of commandBlocks(fillGuide(readGuide(name, "en"), facts))) {
+      const commands = block.lines.map(({ text }) => text);
+      const output = shown(await show(host, login, block));
+      const missing = block.expected === undefined ? undefined : missingLine(block.expected, output);
+      expect({ commands, missing, output: missing === undefined ? "" : output }).toEqual({ commands, missing: undefined, output: "" });
+    }
+  } finally {
+    login.close();
+  }
+}
+
+const needs: Need[] = [engine, kit("host")];
+
+if (needs.every((need) => need() === undefined)) {
   beforeAll(async () => {
     hosts = await upHosts("sc-guides", ["kim"], `[${allScenarios.map((name) => `${name}: { state: ready }`).join(", ")}]`);
   });
+  afterAll(() => hosts.down());
+}
+
+suite("the guides on a fresh host", needs, () => {
   afterEach(async () => {
     // so that a guide that failed stands in nobody's way
-    await hosts.hosts[0]?.run("docker ps -aq | xargs -r docker rm -fv; docker network prune -f; sudo -n rm -rf /home/wordpress_db*");
+    await onlyHost().run("docker ps -aq | xargs -r docker rm -fv; docker network prune -f; sudo -n rm -rf /home/wordpress_db*");
   });
-  afterAll(() => hosts.down());
 
   test.each(allScenarios)("%s: every block shows what its guide says, and the end leaves no container", async (name) => {
-    const [host] = hosts.hosts;
-    const use = hosts.definition.scenarios.find(({ spec }) => spec.name === name);
-    if (!host || !use) throw new Error("the class has no such scenario");
-    const facts = guideFacts(hosts, { student: "kim", address: host.address, use });
-    const login = new Login(host.login ?? []);
-    try {
-      for (const block of commandBlocks(fillGuide(readGuide(name, "en"), facts))) {
-        const output = await show(host, login, block);
-        const missing = block.expected === undefined ? undefined : missingLine(block.expected, shown(output));
-        expect({ commands: block.lines.map(({ text }) => text), missing, output: missing === undefined ? "" : output }).toEqual({
-          commands: block.lines.map(({ text }) => text),
-          missing: undefined,
-          output: "",
-        });
-      }
-    } finally {
-      login.close();
+    await follow(hosts.definition, name);
+    expect(await containers()).toEqual([]);
+  });
+});
+
+suite("the guides beside a running lab", [...needs, provider("docker")], () => {
+  let running: ClassDefinition;
+
+  beforeAll(async () => {
+    running = { ...hosts.definition, scenarios: hosts.definition.scenarios.map((use) => ({ ...use, state: "running" })) };
+    const stacks = await synthesize(running, hosts.workspace, mkdtempSync(join(tmpdir(), "sc-guides-out-")));
+    const lab = stacks.find(({ id }) => id === "lab-kim");
+    for (const words of [["init"], ["apply", "-auto-approve"]]) {
+      const { status, stderr } = spawnSync("terraform", [...words, "-input=false", "-no-color"], {
+        cwd: lab?.folder,
+        env: { ...process.env, ...terraformConfig() },
+        encoding: "utf8",
+      });
+      expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     }
-    expect((await host.run("docker ps -aq | wc -l")).stdout.trim()).toBe("0");
+  });
+
+  test.each(allScenarios.filter((name) => name !== "volumes"))(
+    "%s: every block shows what its guide says, and the lab's containers stay",
+    async (name) => {
+      const before = await containers();
+      await follow(running, name);
+      expect(await containers()).toEqual(before);
+    },
+  );
+
+  test("volumes: every block shows what its guide says, and only wordpress' two containers are gone", async () => {
+    const before = await containers();
+    await follow(running, "volumes");
+    expect(await containers()).toEqual(before.filter((name) => !/hostvolume$/.test(name)));
   });
 });
