@@ -10,8 +10,8 @@ import type { Change } from "./terraform/run";
 export async function doctor(context: CliContext): Promise<number> {
   const { definition, workspace } = context;
   const local = definition.target.kind === "local";
-  const engine = local ? [await engineNeed(definition, workspace)] : [];
-  const needs = [nodeNeed(), (await terraformNeed()).need, ...engine, ...(local ? [] : [await sshNeed()]), diskNeed()];
+  const engine = local ? [(await engineNeed(definition, workspace)).need] : [];
+  const needs = [nodeNeed(), (await terraformNeed()).need, ...engine, ...(local ? [] : [(await sshNeed()).need]), diskNeed()];
   if (engine[0]?.state === "ok") needs.push(await portsNeed(context));
   if (context.output === "json") result(JSON.stringify(needs, null, 2));
   else

@@ -116,10 +116,10 @@ async function run(
     stripFinalNewline: false,
     ...(signal && { cancelSignal: signal }),
   });
-  let late = false;
+  const state = { late: false };
   const limit = setTimeout(
     () => {
-      late = true;
+      state.late = true;
       child.kill("SIGKILL");
       // whoever else holds the pipes, such as the shared connection, is not waited for
       child.stdout.destroy();
@@ -133,5 +133,5 @@ async function run(
   }
   const { exitCode, stdout, stderr } = await child;
   clearTimeout(limit);
-  return { code: late ? timedOut : (exitCode ?? unreachable), stdout, stderr };
+  return { code: state.late ? timedOut : (exitCode ?? unreachable), stdout, stderr };
 }

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ClassDefinition } from "../definition/class-definition";
 import type { Endpoint, ScenarioUse } from "../definition/scenario";
-import { type EngineContainer, EngineError, inspectEngine, scenarioOf } from "./engine";
+import { type EngineContainer, EngineError, type EngineState, inspectEngine, scenarioOf } from "./engine";
 import type { EngineHost } from "./engine-host";
 import { paint, table } from "./output";
 
@@ -32,13 +32,15 @@ export interface StatusOptions {
   /** Seconds that an endpoint of a running scenario may take to answer for the first time. @default 0, one try */
   readonly patience?: number;
   readonly signal?: AbortSignal;
+  /** What the Engine said a moment ago. @default it is asked */
+  readonly engine?: EngineState;
 }
 
 /** Never throws for what the host or its Engine does. */
 export async function labStatus(host: EngineHost, definition: ClassDefinition, options: StatusOptions = {}): Promise<LabStatus> {
   const { student, address } = host;
   try {
-    const { version, containers } = await inspectEngine(host);
+    const { version, containers } = options.engine ?? (await inspectEngine(host));
     const scenarios = await Promise.all(definition.scenarios.map((use) => scenarioStatus(use, containers, definition.name, host, options)));
     return { student, address, engine: version, scenarios };
   } catch (error) {

@@ -20,6 +20,8 @@ export interface Lab {
   leftovers: readonly EngineContainer[];
   /** Containers that somebody stopped and that are started again. */
   started: readonly string[];
+  /** What its Engine said last; undefined once it has been changed. */
+  engine?: EngineState | undefined;
   error?: string;
   next?: string;
 }
@@ -31,6 +33,8 @@ export interface LabsOptions {
   readonly hosts: readonly EngineHost[];
   readonly terraformOptions: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
+  /** The Engine of target local, where it has been asked already. */
+  readonly engine?: EngineState;
   readonly signal: AbortSignal;
 }
 
@@ -38,11 +42,21 @@ export class Labs {
   readonly all: readonly Lab[];
 
   constructor(private readonly options: LabsOptions) {
-    const { hosts, stacks, terraform, signal, environment } = options;
+    const { hosts, stacks, terraform, signal, environment, engine } = options;
     this.all = hosts.flatMap((host) => {
       const stack = stacks.find(({ id }) => id === LabStack.idOf({ name: host.student }));
       return stack
-        ? [{ host, run: new TerraformRun(terraform, stack, signal, environment), changes: [], conflicts: [], leftovers: [], started: [] }]
+        ? [
+            {
+              host,
+              run: new TerraformRun(terraform, stack, signal, environment),
+              changes: [],
+              conflicts: [],
+              leftovers: [],
+              started: [],
+              engine,
+            },
+          ]
         : [];
     });
   }
@@ -59,7 +73,7 @@ export class Labs {
     const planOne = (lab: Lab) =>
       this.step(lab, "looked at", async (step) => {
         step("asking its Engine");
-        const engine = await inspectEngine(lab.host);
+        const engine = (lab.engine ??= await inspectEngine(lab.host));
         step("looking at its providers");
         if (!this.failed(lab, await lab.run.init())) {
           step("planning");
@@ -78,9 +92,12 @@ export class Labs {
     const { definition } = this.options;
     const tasks = this.healthy.map((lab) =>
       this.step(lab, "up", async (step) => {
+        if (lab.changes.length > 0) lab.engine = undefined;
         if (lab.leftovers.length > 0) await lab.host.run(`docker rm -fv ${lab.leftovers.map(({ id }) => id).join(" ")}`);
         if (lab.changes.length > 0 && this.failed(lab, await lab.run.apply((text) => step(plain(text))))) return;
-        lab.started = await startStopped(lab.host, definition.name);
+        lab.engine ??= await inspectEngine(lab.host);
+        lab.started = await startStopped(lab.host, lab.engine, definition.name);
+        if (lab.started.length > 0) lab.engine = undefined;
       }),
     );
     if (tasks.length > 0) await progress(tasks, { concurrent: stackParallelism(), goOn: true });
@@ -127,8 +144,7 @@ export function losses(lab: Lab): string[] {
 }
 
 /** A container that a student stopped is started again, with all that they wrote in it. */
-async function startStopped(host: EngineHost, className: string): Promise<string[]> {
-  const { containers } = await inspectEngine(host);
+async function startStopped(host: EngineHost, { containers }: EngineState, className: string): Promise<string[]> {
   const stopped = containers.filter(
     (container) => scenarioOf(container, className, host.student) !== undefined && container.state !== "running",
   );

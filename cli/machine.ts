@@ -5,7 +5,7 @@ import { execa } from "execa";
 import { MachineError } from "../definition/errors";
 import type { ClassDefinition } from "../definition/class-definition";
 import { projectFolder, type Workspace } from "../workspace/workspace";
-import { EngineError, inspectEngine } from "./engine";
+import { EngineError, type EngineState, inspectEngine } from "./engine";
 import { engineHosts } from "./engine-host";
 import { findTerraform, noTerraform, type TerraformBinary } from "./terraform/binary";
 
@@ -36,23 +36,31 @@ export async function terraformNeed(): Promise<{ need: Need; terraform?: Terrafo
   }
 }
 
-/** The Engine of target local. */
-export async function engineNeed(definition: ClassDefinition, workspace: Workspace): Promise<Need> {
+/** The Engine of target local, and what runs there. */
+export async function engineNeed(definition: ClassDefinition, workspace: Workspace): Promise<{ need: Need; engine?: EngineState }> {
+  const name = "Docker Engine";
   const [host] = await engineHosts(definition, workspace);
+  if (!host) throw new Error("target local has one student");
   try {
-    const { version } = host ? await inspectEngine(host) : { version: "" };
-    return { name: "Docker Engine", state: "ok", found: version };
+    const engine = await inspectEngine(host);
+    return { need: { name, state: "ok", found: engine.version }, engine };
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    return { name: "Docker Engine", state: "missing", found: error.message, fix: error.next };
+    return { need: { name, state: "missing", found: error.message, fix: error.next } };
   }
 }
 
-export async function sshNeed(): Promise<Need> {
+export async function sshNeed(): Promise<{ need: Need; engine?: undefined }> {
   const { failed, stderr } = await execa("ssh", ["-V"], { reject: false });
-  return failed
-    ? { name: "ssh", state: "missing", found: "the ssh command does not run", fix: "Install OpenSSH's client (package openssh-client)" }
-    : { name: "ssh", state: "ok", found: stderr.split(",")[0] ?? "" };
+  if (!failed) return { need: { name: "ssh", state: "ok", found: stderr.split(",")[0] ?? "" } };
+  return {
+    need: {
+      name: "ssh",
+      state: "missing",
+      found: "the ssh command does not run",
+      fix: "Install OpenSSH's client (package openssh-client)",
+    },
+  };
 }
 
 export function nodeNeed(): Need {

@@ -3,6 +3,7 @@ import { confirm, result, say } from "./output";
 import { type CliContext, exitCode } from "./context";
 import { FailedError, InputError, MachineError } from "../definition/errors";
 import { type SynthesizedStack, synthesize } from "../stacks/app";
+import type { EngineState } from "./engine";
 import { engineHosts } from "./engine-host";
 import { isWell, labStatus, type LabStatus } from "./lab-status";
 import { bringUpHosts, hostsRun } from "./hosts";
@@ -23,42 +24,17 @@ export interface TerraformOptions {
 
 export async function up(context: CliContext, options: TerraformOptions = {}): Promise<number> {
   const { definition, chosen, workspace, signal } = context;
-  let stacks: readonly SynthesizedStack[] = [];
-  let needs: Need[] = [];
-  let terraform: TerraformBinary | undefined;
-  await progress([
-    task("Class", async (_, setTitle) => {
-      stacks = await synthesize(definition, workspace, workspace.outFolder);
-      setTitle(`Class ${definition.name}: ${summary(context)}`);
-    }),
-    task("This machine", async (_, setTitle) => {
-      const found = await terraformNeed();
-      terraform = found.terraform;
-      needs = [
-        nodeNeed(),
-        found.need,
-        definition.target.kind === "local" ? await engineNeed(definition, workspace) : await sshNeed(),
-        diskNeed(),
-      ];
-      setTitle(
-        `This machine: ${needs.map(({ name, found: what, state }) => (state === "ok" ? `${name} ${what}` : `${name} ${state}`)).join(", ")}`,
-      );
-    }),
-  ]);
-  terraform ??= await offerTerraform(context, needs);
-  const missing = needs.filter(({ name, state }) => state === "missing" && !(name === "Terraform" && terraform !== undefined));
-  if (missing.length > 0 || !terraform) throw notReady(context, missing);
-
+  const { stacks, terraform, engine } = await prepare(context);
   const hostsOfClass = hostsRun(stacks, terraform, signal);
   const failures = hostsOfClass ? await bringUpHosts(context, hostsOfClass, options.hosts) : new Map<string, string>();
-  const hosts = await engineHosts(chosen, workspace);
   const labs = new Labs({
     definition,
     terraform,
     stacks,
-    hosts,
+    hosts: await engineHosts(chosen, workspace),
     terraformOptions: options.labs ?? [],
     environment: await dockerHost(definition),
+    ...(engine && { engine }),
     signal,
   });
   await labs.plan();
@@ -66,6 +42,40 @@ export async function up(context: CliContext, options: TerraformOptions = {}): P
   await agree(labs.healthy, context);
   await labs.apply();
   return finish(context, labs, failures);
+}
+
+interface Prepared {
+  readonly stacks: readonly SynthesizedStack[];
+  readonly terraform: TerraformBinary;
+  /** What runs on the Engine of target local. */
+  readonly engine: EngineState | undefined;
+}
+
+/** Synthesizes, and sees whether this machine has what a deploy needs. Throws MachineError when it has not. */
+async function prepare(context: CliContext): Promise<Prepared> {
+  const { definition, workspace } = context;
+  const local = definition.target.kind === "local";
+  const prepared: { stacks: readonly SynthesizedStack[]; terraform?: TerraformBinary | undefined; engine?: EngineState | undefined } = {
+    stacks: [],
+  };
+  const needs: Need[] = [];
+  await progress([
+    task("Class", async (_, setTitle) => {
+      prepared.stacks = await synthesize(definition, workspace, workspace.outFolder);
+      setTitle(`Class ${definition.name}: ${summary(context)}`);
+    }),
+    task("This machine", async (_, setTitle) => {
+      const [found, reached] = await Promise.all([terraformNeed(), local ? engineNeed(definition, workspace) : sshNeed()]);
+      prepared.terraform = found.terraform;
+      prepared.engine = reached.engine;
+      needs.push(nodeNeed(), found.need, reached.need, diskNeed());
+      setTitle(`This machine: ${needs.map(({ name, found: what, state }) => `${name} ${state === "ok" ? what : state}`).join(", ")}`);
+    }),
+  ]);
+  const terraform = prepared.terraform ?? (await offerTerraform(context, needs));
+  const missing = needs.filter(({ name, state }) => state === "missing" && !(name === "Terraform" && terraform !== undefined));
+  if (missing.length > 0 || !terraform) throw notReady(context, missing);
+  return { stacks: prepared.stacks, terraform, engine: prepared.engine };
 }
 
 function summary({ definition }: CliContext): string {
@@ -150,7 +160,9 @@ async function finalStatus(
   const conflicts = lab?.conflicts.map(({ what }) => what).join("; ");
   const error = failure ?? (lab ? lab.error || conflicts : "has no host");
   if (error) return { student, address, error, ...(lab?.next !== undefined && { next: lab.next }), scenarios: [] };
-  return lab ? labStatus(lab.host, chosen, { patience, signal }) : { student, address, scenarios: [] };
+  return lab
+    ? labStatus(lab.host, chosen, { patience, signal, ...(lab.engine && { engine: lab.engine }) })
+    : { student, address, scenarios: [] };
 }
 
 function nextCommands({ definition, workspace }: CliContext): string {

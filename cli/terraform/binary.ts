@@ -37,11 +37,10 @@ export function noTerraform(): MachineError {
 }
 
 async function inspect(command: string): Promise<TerraformBinary | undefined> {
-  const { failed, stdout } = await execa(command, ["version", "-json"], { reject: false, env: { CHECKPOINT_DISABLE: "1" } });
-  if (failed) return undefined;
-  const { terraform_version: version } = JSON.parse(stdout.slice(stdout.indexOf("{"))) as { terraform_version: string };
-  const { stdout: spoken } = await execa(command, ["version"], { reject: false, env: { CHECKPOINT_DISABLE: "1" } });
-  return { command, product: spoken.includes("OpenTofu") ? "tofu" : "terraform", version };
+  const { failed, stdout } = await execa(command, ["version"], { reject: false, env: { CHECKPOINT_DISABLE: "1" } });
+  const [, product, version] = /^(Terraform|OpenTofu) v(\S+)/m.exec(stdout) ?? [];
+  if (failed || version === undefined) return undefined;
+  return { command, product: product === "OpenTofu" ? "tofu" : "terraform", version };
 }
 
 /** Whether a version comes before another; pre-releases count as their release. */

@@ -1,5 +1,5 @@
 // Runs Terraform on one synthesized stack and follows its machine-readable output (terraform's -json UI, format 1).
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { execa } from "execa";
@@ -54,11 +54,19 @@ export class TerraformRun {
     this.resources = readResources(stack.folder);
   }
 
-  /** Installs the providers. One stack of a class goes first and fills the plugin cache; the others then may run side by side. */
+  /**
+   * Installs the providers, unless that was done for the same providers and backend before.
+   * One stack of a class goes first and fills the plugin cache; the others then may run side by side.
+   */
   async init(): Promise<Outcome> {
-    const first = await this.initialize();
+    const marker = join(this.stack.folder, ".terraform", "lab-initialized");
+    const wanted = JSON.stringify(readStack(this.stack.folder).terraform);
+    if (existsSync(marker) && readFileSync(marker, "utf8") === wanted) return { ok: true, errors: [] };
+    let outcome = await this.initialize();
     // the lock file names another provider version than lab.yaml does now
-    return first.errors.some((error) => error.includes("-upgrade")) ? this.initialize("-upgrade") : first;
+    if (outcome.errors.some((error) => error.includes("-upgrade"))) outcome = await this.initialize("-upgrade");
+    if (outcome.ok) writeFileSync(marker, wanted);
+    return outcome;
   }
 
   private async initialize(...options: string[]): Promise<Outcome> {
@@ -68,6 +76,15 @@ export class TerraformRun {
 
   /** Plans into a file that `apply` takes. */
   async plan(options: readonly string[]): Promise<Plan> {
+    const plan = await this.planOnce(options);
+    // somebody took the providers away since
+    if (!plan.errors.some((error) => /terraform init|tofu init/.test(error))) return plan;
+    rmSync(join(this.stack.folder, ".terraform"), { recursive: true, force: true });
+    const outcome = await this.init();
+    return outcome.ok ? this.planOnce(options) : { ...outcome, changes: [] };
+  }
+
+  private async planOnce(options: readonly string[]): Promise<Plan> {
     const changes: Change[] = [];
     const outcome = await this.follow(["plan", `-out=${planFile}`, "-lock-timeout=30s", ...options], (event) => {
       if (event.type === "planned_change" && event.change) changes.push(this.change(event.change));
@@ -177,12 +194,17 @@ export function terraformEnvironment(): Record<string, string> {
   };
 }
 
+interface StackJson {
+  readonly terraform?: unknown;
+  readonly resource?: Readonly<Record<string, Record<string, Record<string, unknown>>>>;
+}
+
+function readStack(folder: string): StackJson {
+  return JSON.parse(readFileSync(join(folder, "cdk.tf.json"), "utf8")) as StackJson;
+}
+
 function readResources(folder: string): Map<string, Resource> {
-  const file = join(folder, "cdk.tf.json");
-  if (!existsSync(file)) return new Map();
-  const { resource = {} } = JSON.parse(readFileSync(file, "utf8")) as {
-    resource?: Record<string, Record<string, Record<string, unknown>>>;
-  };
+  const { resource = {} } = readStack(folder);
   return new Map(
     Object.entries(resource).flatMap(([type, resources]) =>
       Object.entries(resources).map(([id, config]): [string, Resource] => {
