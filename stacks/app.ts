@@ -26,6 +26,8 @@ export interface SynthesizedStack {
  */
 export async function synthesize(definition: ClassDefinition, workspace: Workspace, outFolder: string): Promise<SynthesizedStack[]> {
   workspace.create();
+  // cdktf keeps a stack trace for every token: translating each to TypeScript would be a third of a large synth
+  process.setSourceMapsEnabled(false);
   const app = new App({ outdir: resolve(outFolder) });
   const folderOf = (id: string) => join(app.outdir, "stacks", id);
   const stateFolderOf = (id: string) => relative(folderOf(id), workspace.stateFolder);
@@ -38,7 +40,8 @@ export async function synthesize(definition: ClassDefinition, workspace: Workspa
   });
   app.synth();
   const stacks = [...(hosts ? [hosts] : []), ...labs];
-  for (const stack of stacks) await writeVariables(folderOf(stack.node.id), stack.variableNames, definition, workspace);
+  const values = await variableValues(new Set(stacks.flatMap((stack) => stack.variableNames)), definition, workspace);
+  for (const stack of stacks) writeVariables(folderOf(stack.node.id), stack.variableNames, values);
   if (definition.target.kind === "local") {
     writeExerciseFiles(workspace.exerciseFolder, exerciseFiles(definition.scenarios.map(({ spec }) => spec)));
   }
@@ -57,12 +60,19 @@ async function hostsStack(
   return new HostsStack(app, { definition, seats: readSeats(definition, workspace), stateFolder: stateFolderOf(HostsStack.id) });
 }
 
+type VariableValues = ReadonlyMap<string, string | readonly string[]>;
+
+async function variableValues(names: ReadonlySet<string>, definition: ClassDefinition, workspace: Workspace): Promise<VariableValues> {
+  const values = new Map<string, string | readonly string[]>();
+  for (const name of names) values.set(name, await variable(name, definition, workspace));
+  return values;
+}
+
 /** Terraform reads every `*.auto.tfvars.json` of the folder it runs in. */
-async function writeVariables(folder: string, names: readonly string[], definition: ClassDefinition, workspace: Workspace): Promise<void> {
-  const values: Record<string, unknown> = {};
-  for (const name of names) values[name] = await variable(name, definition, workspace);
+function writeVariables(folder: string, names: readonly string[], values: VariableValues): void {
+  const own = Object.fromEntries(names.map((name) => [name, values.get(name)]));
   const file = join(folder, "lab.auto.tfvars.json");
-  writeFileSync(file, `${JSON.stringify(values, null, 2)}\n`, { mode: 0o600 });
+  writeFileSync(file, `${JSON.stringify(own, null, 2)}\n`, { mode: 0o600 });
   chmodSync(file, 0o600);
 }
 
