@@ -1,56 +1,103 @@
-// The two ways to install Docker, as lines of the install script. Both run as root, after the preflight.
+// The two ways to install Docker and docker-compose, as parts of the install script: root runs them, with that script's functions.
 import { software } from "../definition/pins";
 
+/** How Docker and docker-compose get onto a host. */
+export interface Way {
+  /** Functions that the other parts call. */
+  readonly functions: string;
+  /** What a host has to be. */
+  readonly checks: string;
+  /** Run where there is no Docker. */
+  readonly docker: string;
+  /** Run where there is no docker-compose command. */
+  readonly compose: string;
+  /** Run every time, after both. */
+  readonly always: string;
+}
+
 /** Later chapters use them, and a cloud image lacks them (course 2-2, 2-3 and 4). */
-const tools = "jq lsof bridge-utils net-tools psmisc";
+export const toolPackages = "jq lsof bridge-utils net-tools psmisc";
+/** A command of each of them. */
+export const toolCommands = "jq lsof brctl netstat pstree";
 
-/** The course's script (2-1), a line for each of its lines. What is added says why. */
-export const documentedLines: readonly string[] = [
-  "# The course's script, line by line",
-  "retry sudo apt-get update",
-  "retry sudo apt-get install -y apt-transport-https ca-certificates curl software-properties-common",
-  "# later chapters use these, and a cloud image lacks them",
-  `retry sudo apt-get install -y ${tools}`,
-  "curl -fsSL --retry 5 https://download.docker.com/linux/ubuntu/gpg | sudo apt-key add -",
-  "sudo apt-key fingerprint 0EBFCD88",
-  "# -y: add-apt-repository asks by now",
-  'sudo add-apt-repository -y "deb [arch=amd64] https://download.docker.com/linux/ubuntu $(lsb_release -cs) stable"',
-  "retry sudo apt-get update",
-  "# before the Engine's first start",
-  "engine_settings",
-  "retry sudo apt-get install -y docker-ce",
-  'sudo usermod -aG docker "$user"',
-  "# -f: without it a page that says 404 would be saved as the program",
-  `sudo curl -fL --retry 5 "https://github.com/docker/compose/releases/download/${software.compose1}/docker-compose-$(uname -s)-$(uname -m)" -o /usr/local/bin/docker-compose`,
-  "sudo chmod +x /usr/local/bin/docker-compose",
-  "# -f: it is there already when the script is run again",
-  "sudo ln -sf /usr/local/bin/docker-compose /usr/bin/docker-compose",
-  `# docker-compose ${software.compose1} would speak API 1.22, which Engine ${software.dockerMajor} refuses: for every shell, and through sudo`,
-  `grep -qs ^COMPOSE_API_VERSION= /etc/environment || echo COMPOSE_API_VERSION=${software.composeApi} >> /etc/environment`,
-  `echo 'Defaults env_keep += "COMPOSE_API_VERSION"' > /etc/sudoers.d/lab-compose`,
-  "chmod 440 /etc/sudoers.d/lab-compose",
-  "# an upgrade would restart the Engine while class is on",
-  "apt-mark hold docker-ce docker-ce-cli containerd.io > /dev/null",
-];
+// what the machine has set itself comes last, so it wins; a log driver of its own has options of its own
+const engineSettings = `# before the Engine's first start: overlay2, which chapter 3 looks into (by now an Engine begins with the containerd store),
+# and logs that do not fill the disk
+engine_settings '{"features":{"containerd-snapshotter":false}} *
+  (if has("log-driver") then {} else {"log-opts":{"max-size":"10m","max-file":"3"}} end) * .'`;
 
-/** docs.docker.com/engine/install/ubuntu (read November 2026), with the course's docker-compose command in front of the plugin. */
-export const currentLines: readonly string[] = [
-  "# Docker's present instructions for Ubuntu",
-  "retry apt-get update",
-  "# later chapters use the last five, and a cloud image lacks them",
-  `retry apt-get install -y ca-certificates curl ${tools}`,
-  "install -m 0755 -d /etc/apt/keyrings",
-  "retry curl -fsSL https://download.docker.com/linux/ubuntu/gpg -o /etc/apt/keyrings/docker.asc",
-  "chmod a+r /etc/apt/keyrings/docker.asc",
-  "printf '%s\\n' 'Types: deb' 'URIs: https://download.docker.com/linux/ubuntu' \"Suites: $VERSION_CODENAME\" 'Components: stable' \\",
-  "  'Signed-By: /etc/apt/keyrings/docker.asc' > /etc/apt/sources.list.d/docker.sources",
-  "retry apt-get update",
-  "# before the Engine's first start",
-  "engine_settings",
-  "retry apt-get install -y docker-ce docker-ce-cli containerd.io docker-buildx-plugin docker-compose-plugin",
-  "# the course's command, with the course's container names (practice_lb_1)",
-  `printf '%s\\n' '#!/bin/sh' 'exec docker compose --compatibility "$@"' > /usr/local/bin/docker-compose`,
-  "chmod 755 /usr/local/bin/docker-compose",
-  "# an upgrade would restart the Engine while class is on",
-  "apt-mark hold docker-ce docker-ce-cli containerd.io docker-buildx-plugin docker-compose-plugin > /dev/null",
-];
+// a second entry that differs from the first would stop apt
+const sourceIsThere = "grep -rqs download.docker.com /etc/apt/sources.list /etc/apt/sources.list.d";
+
+/** The course's script (2-1), a line for each of its lines; what was added says why. */
+export const documented: Way = {
+  functions: `
+sudo() { "$@"; } # root runs this, and sudo itself would drop what root has set`,
+  checks: `
+type -P apt-key >/dev/null ||
+  fail "Ubuntu $VERSION_ID has no apt-key, which the documented script needs (24.04 is the last to have it); set docker.install: current"
+[ "$(uname -m)" = x86_64 ] || fail "this machine is $(uname -m), and the documented script is for amd64; set docker.install: current"`,
+  docker: `
+# The course's script, line by line
+retry sudo apt-get update
+# the second line: later chapters use them
+retry sudo apt-get install -y apt-transport-https ca-certificates curl software-properties-common \\
+  ${toolPackages}
+curl -fsSL --retry 5 --retry-all-errors https://download.docker.com/linux/ubuntu/gpg | sudo apt-key add -
+sudo apt-key fingerprint 0EBFCD88
+# -y: by now it asks; -n: the next line updates
+${sourceIsThere} ||
+  sudo add-apt-repository -y -n "deb [arch=amd64] https://download.docker.com/linux/ubuntu $(lsb_release -cs) stable"
+retry sudo apt-get update
+${engineSettings}
+retry sudo apt-get install -y docker-ce
+sudo usermod -aG docker "$user"`,
+  compose: `
+# -f: without it a page that says 404 is saved as the program
+sudo curl -fL --retry 5 --retry-all-errors "https://github.com/docker/compose/releases/download/${software.compose1}/docker-compose-$(uname -s)-$(uname -m)" -o /usr/local/bin/docker-compose
+sudo chmod +x /usr/local/bin/docker-compose`,
+  always: `
+# -f, and only where it is missing: the course's line fails the second time
+[ -e /usr/bin/docker-compose ] || [ ! -x /usr/local/bin/docker-compose ] ||
+  sudo ln -sf /usr/local/bin/docker-compose /usr/bin/docker-compose
+# an Engine that was here before may not understand it
+read -r least most < <(docker version --format '{{.Server.MinAPIVersion}} {{.Server.APIVersion}}')
+printf '%s\\n' "$least" ${software.composeApi} "$most" | sort -CV ||
+  fail "this Engine speaks API $least to $most, and docker-compose ${software.compose1} needs ${software.composeApi}; set docker.install: current"`,
+};
+
+/** docs.docker.com/engine/install/ubuntu (read November 2026), with the course's command in front of the compose plugin. */
+export const current: Way = {
+  functions: "",
+  checks: `
+case $(uname -m) in
+  x86_64 | aarch64) ;;
+  *) fail "this machine is $(uname -m), and Docker's packages are installed on amd64 and arm64" ;;
+esac`,
+  docker: `
+# Docker's present instructions for Ubuntu
+retry apt-get update
+# the second line: later chapters use them
+retry apt-get install -y ca-certificates curl \\
+  ${toolPackages}
+install -m 0755 -d /etc/apt/keyrings
+curl -fsSL --retry 5 --retry-all-errors https://download.docker.com/linux/ubuntu/gpg -o /etc/apt/keyrings/docker.asc
+chmod a+r /etc/apt/keyrings/docker.asc
+${sourceIsThere} || put /etc/apt/sources.list.d/docker.sources 644 \\
+  'Types: deb' \\
+  'URIs: https://download.docker.com/linux/ubuntu' \\
+  "Suites: $VERSION_CODENAME" \\
+  'Components: stable' \\
+  "Architectures: $(dpkg --print-architecture)" \\
+  'Signed-By: /etc/apt/keyrings/docker.asc'
+retry apt-get update
+${engineSettings}
+retry apt-get install -y docker-ce docker-ce-cli containerd.io docker-buildx-plugin docker-compose-plugin
+usermod -aG docker "$user"`,
+  compose: `
+docker compose version >/dev/null 2>&1 ||
+  fail "this machine has Docker without the compose plugin; install docker-compose-plugin, or set docker.install: documented"
+# the course's command, which with --compatibility gives containers the course's names (practice_lb_1)
+put /usr/local/bin/docker-compose 755 '#!/bin/sh' 'exec docker compose --compatibility "$@"'`,
+  always: "",
+};

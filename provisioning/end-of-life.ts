@@ -1,84 +1,100 @@
-// A host that ends itself: a systemd timer, installed at first boot, that powers it off when its time is up.
+// A host that ends itself: a systemd timer, from first boot on, that powers it off when its time is up and warns before.
+import { InputError } from "../definition/errors";
 import { hereDocument } from "./shell";
 
-/** When a host ends: at a moment, or hours after its first boot. */
+/** When a host ends: at a moment, or hours after the install script ran first, which on a new machine is its first boot. */
 export type EndOfLife = { readonly ends: Date } | { readonly lifetimeHours: number };
 
-/** File on the host with the moment it ends, in seconds since 1970. */
-export const endFile = "/var/lib/lab/end";
+const endFile = "/var/lib/lab/end";
 const command = "/usr/local/sbin/lab-end";
 
-// one warning per threshold that was passed: a lifetime shorter than both is announced once, at once
+// $warned counts in minutes left: somebody whose host ends in less than 15 minutes is told so once, at once
 const script = `#!/bin/bash
-# lab-end: powers this host off when its time is up, and says so before. lab-end show | extend SECONDS | tick
-set -eu
+# lab-end: powers this host off at the moment in ${endFile} (seconds since 1970), and says so before.
+#   lab-end show | extend SECONDS | tick (what its timer runs)
+set -euo pipefail
 file=${endFile}
-say() { wall "$*" || :; }
-case "\${1:-tick}" in
+warned=/run/lab-end.warned
+end=$(<"$file")
+now=$(date +%s)
+case $1 in
   show) ;;
   extend)
-    end=$(cat "$file"); now=$(date +%s)
-    echo $(( (end > now ? end : now) + $2 )) > "$file.new" && mv "$file.new" "$file"
-    rm -f "$file".warned-*
-    say "This host now ends at $(date -u -d "@$(cat "$file")" '+%F %H:%M') UTC."
+    end=$(((end > now ? end : now) + $2))
+    echo "$end" >"$file.new"
+    mv "$file.new" "$file"
+    rm -f "$warned"
+    wall "This host now ends at $(date -d "@$end" '+%F %H:%M %Z')."
     ;;
   tick)
-    left=$(( $(cat "$file") - $(date +%s) ))
-    if [ "$left" -le 0 ]; then
-      say "This host ends now."
-      exec systemctl poweroff
-    fi
+    left=$(((end - now + 59) / 60))
+    if ((end <= now)); then exec systemctl poweroff; fi
     for minutes in 5 15; do
-      if [ "$left" -le $((minutes * 60)) ] && [ ! -e "$file.warned-$minutes" ]; then
-        [ "$minutes" = 15 ] || touch "$file.warned-15"
-        touch "$file.warned-$minutes"
-        say "This host ends in $(( (left + 59) / 60 )) minutes. Save your work."
+      if ((left <= minutes)); then
+        [ "$(cat "$warned" 2>/dev/null || echo 99)" -le "$minutes" ] ||
+          wall "This host ends in $left min, at $(date -d "@$end" '+%H:%M %Z'). Save your work elsewhere."
+        echo "$minutes" >"$warned"
         break
       fi
     done
     exit
     ;;
 esac
-date -u -d "@$(cat "$file")" +%FT%TZ`;
+date -u -d "@$end" +%FT%TZ`;
 
 const service = `[Unit]
 Description=End of this lab host
 [Service]
 Type=oneshot
-ExecStart=${command} tick`;
+ExecStart=${command} tick
+# not two lines in the journal for every run
+LogLevelMax=notice`;
 
 const timer = `[Unit]
 Description=End of this lab host
 [Timer]
-OnBootSec=10
+OnActiveSec=0
 OnUnitActiveSec=15
 AccuracySec=1
 [Install]
 WantedBy=timers.target`;
 
-/** The lines of an install script that set the end. They come first, so that a host whose installation fails ends too. */
-export function endOfLifeLines(end: EndOfLife): string[] {
-  const moment =
-    "ends" in end ? String(Math.floor(end.ends.getTime() / 1000)) : `$(( $(date +%s) + ${Math.round(end.lifetimeHours * 3600)} ))`;
-  return [
-    "# The end of this host: a timer that powers it off, which ends an EC2 instance for good",
-    `cat > ${command} ${hereDocument(script)}`,
-    `chmod 755 ${command}`,
-    `cat > /etc/systemd/system/lab-end.service ${hereDocument(service)}`,
-    `cat > /etc/systemd/system/lab-end.timer ${hereDocument(timer)}`,
-    "# set once: lab extend moves it, a second run does not",
-    `[ -e ${endFile} ] || echo "${moment}" > ${endFile}`,
-    "systemctl daemon-reload",
-    "systemctl enable -q --now lab-end.timer",
-  ];
+/**
+ * The part of the install script that sets the end. It comes first, so that a host whose installation fails ends too,
+ * and sets it once: afterwards only `extendScript` moves it.
+ * Throws InputError for an end that is no moment or a lifetime that is not above 0.
+ */
+export function endOfLifePart(end: EndOfLife): string {
+  return `# The end of this host, set once: the timer powers it off, which ends an EC2 instance for good
+[ -s ${endFile} ] || put ${endFile} 644 "${moment(end)}"
+put ${command} 755 ${hereDocument(script)}
+put /etc/systemd/system/lab-end.service 644 ${hereDocument(service)}
+put /etc/systemd/system/lab-end.timer 644 ${hereDocument(timer)}
+systemctl daemon-reload
+systemctl enable -q --now lab-end.timer`;
 }
 
-/** Moves the end of a running host by some hours and prints the new one (UTC, ISO 8601). */
+function moment(end: EndOfLife): string {
+  if ("ends" in end) {
+    if (Number.isNaN(end.ends.getTime())) throw new InputError("the end of a host is no date");
+    return String(Math.floor(end.ends.getTime() / 1000));
+  }
+  return `$(($(date +%s) + ${seconds(end.lifetimeHours)}))`;
+}
+
+function seconds(hours: number): number {
+  if (!(hours > 0 && Number.isFinite(hours))) throw new InputError(`${hours} hours: more than 0 are needed`);
+  return Math.round(hours * 3600);
+}
+
+const needsAnEnd = `[ -x ${command} ] || { echo "lab: this host has no end" >&2; exit 1; }`;
+
+/** Moves the end of a running host by some hours and prints the new one (UTC, ISO 8601). For the host's user, POSIX sh. */
 export function extendScript(hours: number): string {
-  return `sudo -n ${command} extend ${Math.round(hours * 3600)}\n`;
+  return `${needsAnEnd}\nsudo -n ${command} extend ${seconds(hours)}\n`;
 }
 
-/** Prints when a host ends (UTC, ISO 8601); fails where it has no end. */
+/** Prints when a host ends (UTC, ISO 8601); fails on one that has no end. For the host's user, POSIX sh. */
 export function showEndScript(): string {
-  return `${command} show\n`;
+  return `${needsAnEnd}\n${command} show\n`;
 }

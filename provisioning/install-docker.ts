@@ -1,13 +1,15 @@
-// The script that makes an Ubuntu machine a lab host: Docker, compose, the course's tools, exercise files.
+// The script that makes an Ubuntu machine a lab host: Docker, docker-compose, the course's tools, exercise files.
+import { InputError } from "../definition/errors";
 import { software } from "../definition/pins";
-import { currentLines, documentedLines } from "./docker-lines";
-import { type EndOfLife, endOfLifeLines } from "./end-of-life";
-import { hereDocument, quote } from "./shell";
+import { current, documented, toolCommands, toolPackages, type Way } from "./docker-lines";
+import { type EndOfLife, endOfLifePart } from "./end-of-life";
+import { hereDocument, quote, Script } from "./shell";
 
 /** A file that a student gets. */
 export interface ExerciseFile {
   /** Below the user's `~/labs`, such as `load-balancer/index.js`. */
   readonly path: string;
+  /** Text. On the host it ends with a newline. */
   readonly content: string;
 }
 
@@ -19,194 +21,231 @@ export interface InstallProps {
   readonly files: readonly ExerciseFile[];
   /** Images to pull in advance. @default none */
   readonly pullImages?: readonly string[];
+  /** URL of a mirror of Docker Hub, added to those the Engine has. @default no mirror */
   readonly registryMirror?: string;
   /** @default the host has no end */
   readonly end?: EndOfLife;
 }
 
-/** Where the script keeps what it knows of the host: `installed`, `ready`, `error`, `end`. */
+/** Where a host keeps what the script knows of it: `ready` or `error`, `end`, and `installing` while Docker is half installed. */
 export const hostFolder = "/var/lib/lab";
 
-/** GB free on /: Docker takes 1.5, the course's images 2.5. */
+/** GB free: Docker takes 1.5, the course's images 2.5. */
 const leastDiskGb = 4;
 
+/** Minutes that a run waits for another one on the same host, such as cloud-init's. */
+const patience = 15;
+
 /**
- * A bash script for root, as user data or through `ssh … sudo bash -s`. It may be run again and may be interrupted;
- * a machine that has a working Docker keeps it. A host that cannot be a lab host says so in one line that begins with `lab: `.
+ * A bash script for root, as user data or through `ssh … sudo bash -s`. It may be interrupted and run again; a working Docker
+ * stays as it is. A host that cannot be a lab host says so on standard error in one line that begins with `lab: ` and is kept
+ * in `/var/lib/lab/error`; the script then exits with 1. A host that is one has `/var/lib/lab/ready`.
+ * Throws InputError for a user or an exercise file that no host can have.
  */
 export function installScript(props: InstallProps): string {
-  const parts = [
-    head(props),
-    props.end ? endOfLifeLines(props.end) : [],
-    engineSettings(props.registryMirror),
-    installation(props.install),
-    sshd,
-    exerciseFiles(props.files),
-    pulls(props.pullImages ?? []),
-    proof(props.install),
-  ];
-  return `${parts
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join("\n"))
-    .join("\n\n")}\n`;
+  const { install, registryMirror, files, pullImages = [], end } = props;
+  const script = new Script().add(head(props.user));
+  if (end) script.add(endOfLifePart(end));
+  script.add(user);
+  if (install === "none") script.add(answers("docker.install: none leaves the machine as it is; set documented or current"));
+  else script.add(...installation(install === "documented" ? documented : current), environment, sshd);
+  if (install !== "none" && registryMirror !== undefined) script.add(mirror(registryMirror));
+  if (files.length > 0) script.add(exerciseFiles(files));
+  if (pullImages.length > 0) script.add(pulls(pullImages));
+  return script.add(proof).render();
 }
 
-function head({ user }: InstallProps): string[] {
-  return [
-    "#!/bin/bash",
-    "# Makes this Ubuntu machine a lab host. It may be run again: what is in place stays as it is.",
-    "set -Eeuo pipefail",
-    `user=${quote(user)}`,
-    `state=${hostFolder}`,
-    "fail() {",
-    "  trap - ERR",
-    `  { [ "$(id -u)" != 0 ] || { mkdir -p "$state" && printf 'lab: %s\\n' "$*" > "$state/error"; }; } 2> /dev/null || :`,
-    "  printf 'lab: %s\\n' \"$*\" >&2",
-    "  exit 1",
-    "}",
-    `trap 'fail "line $LINENO failed: $BASH_COMMAND"' ERR`,
-    "# a network that falters is no reason to stop",
-    "retry() {",
-    "  local pause",
-    '  for pause in 2 5 10 20; do "$@" && return; sleep "$pause"; done',
-    '  "$@" || fail "$* failed five times; is there a way to the internet?"',
-    "}",
-    "",
-    `[ "$(id -u)" = 0 ] || fail "root is needed: run it with sudo"`,
-    `id "$user" > /dev/null 2>&1 || fail "there is no user $user on this machine"`,
-    'mkdir -p "$state"',
-    "# a new host's user data and its readiness gate may both run it",
-    'exec 9> "$state/lock"',
-    'flock -w 900 9 || fail "another run of this script has not ended within 15 minutes"',
-    'rm -f "$state/ready" "$state/error"',
-    "export DEBIAN_FRONTEND=noninteractive",
-  ];
-}
-
-/** Keys of the machine's own daemon.json come before ours, but for the class's mirror. */
-function engineSettings(mirror: string | undefined): string[] {
-  const ours = {
-    features: { "containerd-snapshotter": false },
-    "log-driver": "json-file",
-    "log-opts": { "max-size": "10m", "max-file": "3" },
-  };
-  const last = mirror === undefined ? {} : { "registry-mirrors": [mirror] };
-  return [
-    "# overlay2, which chapter 3 looks into (the Engine's default is the containerd store by now), and logs that do not fill the disk",
-    "engine_settings() {",
-    "  local file=/etc/docker/daemon.json own='{}'",
-    "  mkdir -p /etc/docker",
-    '  [ ! -s "$file" ] || own=$(cat "$file")',
-    `  jq -n --argjson own "$own" ${quote(`${JSON.stringify(ours)} * $own * ${JSON.stringify(last)}`)} > "$file.new"`,
-    '  if cmp -s "$file.new" "$file"; then rm "$file.new"; return; fi',
-    '  mv "$file.new" "$file"',
-    "  systemctl is-active -q docker || return 0",
-    "  # a restart would stop a student's containers",
-    '  if [ -z "$(docker ps -q)" ]; then systemctl restart docker; else echo "note: $file has changed; it counts from the Engine\'s next start"; fi',
-    "}",
-  ];
-}
-
-function installation(install: InstallProps["install"]): string[] {
-  if (install === "none") {
-    return [
-      'docker version > /dev/null 2>&1 || fail "no Docker answers, and docker.install: none leaves the machine as it is; set documented or current"',
-      'usermod -aG docker "$user"',
-    ];
+function head(name: string): string {
+  if (!/^[A-Za-z_][A-Za-z0-9_.-]*$/.test(name)) {
+    throw new InputError(`${JSON.stringify(name)} is not a name that a host's user can have: letters, digits and _.-, a letter first`);
   }
-  const lines = [
-    ...preflight(install),
-    "",
-    ...(install === "documented" ? documentedLines : currentLines),
-    'date -u +%FT%TZ > "$state/installed"',
-  ];
+  return `#!/bin/bash
+# Makes this Ubuntu machine a lab host. Root runs it. It may be interrupted and run again: what is in place stays as it is.
+# shellcheck disable=SC2317,SC2329 # some functions are called by name: by a trap, by retry
+set -Eeuo pipefail
+{ # bash reads all of it before it runs any, though it may come through a pipe
+user=${quote(name)}
+lab=${hostFolder}
+
+fail() { # the one line that reaches the instructor
+  trap - ERR
+  rm -f "$lab/ready"
+  local line="lab: $*"
+  echo "\${line//$'\\n'/ }" | tee "$lab/error" >&2
+  exit 1
+}
+step() {
+  step=$1
+  echo "== $step"
+}
+free_mb() { df --output=avail -m / /var/lib | sort -n | sed -n 2p; }
+failed() {
+  [ "$(free_mb)" -ge 100 ] || fail "$step: $1: the disk is full"
+  fail "$step: $1"
+}
+trap '((BASH_SUBSHELL)) || failed "line $LINENO failed: $BASH_COMMAND"' ERR
+trap 'fail "interrupted; it may be run again"' HUP INT TERM
+put() { # put FILE MODE [LINE…]: a file of ours, from lines or standard input
+  if [ $# -gt 2 ]; then printf '%s\\n' "\${@:3}"; else cat; fi >"$1.new"
+  chmod "$2" "$1.new"
+  if cmp -s "$1.new" "$1"; then rm "$1.new"; else mv "$1.new" "$1"; fi
+}
+engine_answers() { timeout 20 docker version >/dev/null 2>&1; }
+
+[ "$(id -u)" = 0 ] || { echo "lab: root is needed: run it with sudo" >&2; exit 1; }
+umask 022
+export DEBIAN_FRONTEND=noninteractive HOME="\${HOME:-/root}" # cloud-init sets no HOME
+step "looking at this machine"
+mkdir -p "$lab"
+exec 9>"$lab/lock" # user data and whoever waits for the host may both run this
+flock -w ${patience * 60} 9 || fail "another run of this script has not ended within ${patience} minutes"
+[ -d /run/systemd/system ] || fail "systemd does not run on this machine, and it is what starts the Engine"`;
+}
+
+const user = `home=$(getent passwd "$user" | cut -d: -f6) || fail "there is no user $user on this machine"
+as_user() { setpriv --reuid "$user" --regid "$(id -g "$user")" --init-groups env HOME="$home" "$@"; }`;
+
+/** Passes when the Engine answers, which it may take its time for after it was started. */
+function answers(otherwise: string): string {
+  return `for _ in {1..15}; do ! engine_answers || break; sleep 1; done
+engine_answers || fail "no Docker Engine answers; ${otherwise}"`;
+}
+
+function installation(way: Way): string[] {
   return [
-    "install_docker() {",
-    ...lines.map((line) => (line === "" ? "" : `  ${line}`)),
-    "}",
-    'if [ -e "$state/installed" ]; then',
-    "  engine_settings",
-    "# an installation that was interrupted is ours to finish",
-    'elif [ ! -e "$state/installing" ] && docker version > /dev/null 2>&1; then',
-    "  echo \"Docker $(docker version --format '{{.Server.Version}}') was here before and is left as it is\"",
-    "else",
-    "  install_docker",
-    "fi",
-    'usermod -aG docker "$user"',
+    `retry() { # neither a network that falters nor an apt at work since boot is a reason to stop
+  local pause
+  for pause in 2 5 10 20 30; do
+    "$@" && return
+    echo "once more in $pause s: $*"
+    sleep "$pause"
+    dpkg --configure -a || true # what an apt that was killed leaves to be done
+  done
+  "$@" || failed "failed six times: $*; is there a way to the internet?"
+}
+apt-get() { # Upgrade=false: an upgrade would restart an Engine that runs; Error-Mode: an update that got nothing has failed
+  command apt-get -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 -o APT::Update::Error-Mode=any -o APT::Get::Upgrade=false "$@"
+}
+engine_settings() { # engine_settings FILTER: what jq makes of those that the machine has
+  local file=/etc/docker/daemon.json settings='{}'
+  mkdir -p /etc/docker
+  [ ! -s "$file" ] || settings=$(<"$file")
+  settings=$(jq "$1" <<<"$settings") || fail "$file is not JSON; mend or remove it"
+  put "$file" 644 "$settings"
+}
+${way.functions.trim()}`,
+    `if [ ! -e "$lab/installing" ] && type -P dockerd >/dev/null && ! engine_answers; then
+  systemctl start docker || true # it may only be stopped
+  engine_answers || fail "Docker is installed and does not answer: $(journalctl -u docker -n 1 -o cat)"
+fi
+engine=here compose=here tools=here
+if [ -e "$lab/installing" ] || ! engine_answers; then engine=missing; fi
+type -P docker-compose >/dev/null || compose=missing
+type -P ${toolCommands} >/dev/null || tools=missing
+if [ "$engine $compose $tools" != "here here here" ]; then
+${indent(preflight(way))}
+fi`,
+    `if [ "$engine" = missing ]; then
+  step "installing Docker"
+  touch "$lab/installing"
+  # the major version that the labs are tested with
+  put /etc/apt/preferences.d/lab 644 \\
+    'Package: docker-ce docker-ce-cli' 'Pin: version 5:${software.dockerMajor}.*' 'Pin-Priority: 990' '' \\
+    'Package: docker-ce docker-ce-cli' 'Pin: version *' 'Pin-Priority: -1'
+  [ -z "$(dpkg --audit)" ] || retry apt-get install -y --fix-broken # an earlier run was interrupted
+${indent(way.docker)}
+  rm "$lab/installing"
+elif [ "$tools" = missing ]; then
+  step "installing the course's tools"
+  retry apt-get update
+  retry apt-get install -y ${toolPackages}
+fi
+${answers("see journalctl -u docker")}
+[[ " $(id -nG "$user") " == *" docker "* ]] || usermod -aG docker "$user"`,
+    `if [ "$compose" = missing ]; then
+  step "installing docker-compose"
+${indent(way.compose)}
+fi
+${way.always.trim()}`,
   ];
 }
 
-function preflight(install: "documented" | "current"): string[] {
-  const architecture = '"$(dpkg --print-architecture)"';
-  return [
-    "# shellcheck source=/dev/null",
-    ". /etc/os-release",
-    '[ "${ID:-}" = ubuntu ] || fail "this is ${PRETTY_NAME:-an unknown system}; a lab host is Ubuntu"',
-    ...(install === "documented"
-      ? [
-          `command -v apt-key > /dev/null || fail "Ubuntu \${VERSION_ID:-} has no apt-key, which the documented script needs (24.04 is the last with it); set docker.install: current"`,
-          `[ ${architecture} = amd64 ] || fail "this machine is $(dpkg --print-architecture), and the documented script is for amd64; set docker.install: current"`,
-        ]
-      : [
-          `case ${architecture} in amd64 | arm64) ;; *) fail "this machine is $(dpkg --print-architecture); Docker is installed on amd64 and arm64" ;; esac`,
-        ]),
-    `[ "$(df --output=avail -k / | tail -n 1)" -ge ${leastDiskGb * 1_000_000} ] || fail "less than ${leastDiskGb} GB are free on /"`,
-    "# another apt may be at work after boot, and an update that fetched nothing is a failure",
-    `printf '%s\\n' 'DPkg::Lock::Timeout "600";' 'Acquire::Retries "3";' 'APT::Update::Error-Mode "any";' > /etc/apt/apt.conf.d/90lab`,
-    "# an earlier run may have been interrupted",
-    "dpkg --configure -a",
-    "# the tested major version",
-    `printf '%s\\n' 'Package: docker-ce docker-ce-cli' 'Pin: version 5:${software.dockerMajor}.*' 'Pin-Priority: 1001' > /etc/apt/preferences.d/lab-docker`,
-  ];
+function preflight(way: Way): string {
+  return `# shellcheck source=/dev/null
+. /etc/os-release
+[ "\${ID:-}" = ubuntu ] || fail "this is \${PRETTY_NAME:-a system of unknown name} (ID=\${ID:-}), and a lab host is Ubuntu"
+${way.checks.trim()}
+[ "$(free_mb)" -ge ${leastDiskGb * 1000} ] || fail "the disk has $(free_mb) MB free, and a lab takes ${leastDiskGb * 1000}"
+if type -P curl >/dev/null; then # else apt will say it
+  answer=$(curl -fsS --retry 3 --retry-all-errors --connect-timeout 10 -o /dev/null \\
+    "https://download.docker.com/linux/ubuntu/dists/$VERSION_CODENAME/Release" 2>&1) ||
+    fail "Docker's packages for Ubuntu $VERSION_CODENAME cannot be reached: \${answer##*$'\\n'}"
+fi`;
 }
 
-const sshd = [
-  "# a class connects at once: sshd's own limit is 10 logins under way, and 10 sessions in one connection",
-  "sshd_settings=/etc/ssh/sshd_config.d/90-lab.conf",
-  'if [ -d /etc/ssh/sshd_config.d ] && [ ! -e "$sshd_settings" ]; then',
-  "  printf '%s\\n' 'MaxStartups 100:30:300' 'MaxSessions 100' > \"$sshd_settings\"",
-  "  systemctl reload ssh 2> /dev/null || :",
-  "fi",
-];
+const environment = `# docker-compose ${software.compose1} would speak API 1.22, which Engine ${software.dockerMajor} refuses: for every shell, and through sudo
+if ! grep -qs ^COMPOSE_API_VERSION= /etc/environment; then
+  [ -z "$(tail -c 1 /etc/environment 2>/dev/null)" ] || echo >>/etc/environment
+  echo COMPOSE_API_VERSION=${software.composeApi} >>/etc/environment
+fi
+[ ! -d /etc/sudoers.d ] || put /etc/sudoers.d/lab 440 'Defaults env_keep += "COMPOSE_API_VERSION"'`;
 
-function exerciseFiles(files: readonly ExerciseFile[]): string[] {
-  if (files.length === 0) return [];
-  return [
-    "# Exercise files. A file that is there already is the student's",
-    'home=$(getent passwd "$user" | cut -d: -f6)',
-    "place() {",
-    "  local file=$home/labs/$1",
-    '  if [ -e "$file" ]; then cat > /dev/null; return; fi',
-    '  mkdir -p "$(dirname "$file")"',
-    '  cat > "$file.new" && mv "$file.new" "$file"',
-    "}",
-    ...files.map(({ path, content }) => `place ${quote(path)} ${hereDocument(content)}`),
-    'chown -R "$user": "$home/labs"',
-  ];
+const sshd = `# a class connects at once: sshd itself stops at 10 logins under way, and at 10 sessions in one connection
+if [ -d /etc/ssh/sshd_config.d ] && [ ! -e /etc/ssh/sshd_config.d/10-lab.conf ]; then
+  put /etc/ssh/sshd_config.d/10-lab.conf 644 'MaxStartups 100:30:300' 'MaxSessions 100'
+  systemctl try-reload-or-restart ssh
+fi`;
+
+function mirror(url: string): string {
+  return `# the class's mirror of Docker Hub, which the Engine takes without a restart
+mirror=${quote(url)}
+mirrors() { docker info --format '{{.RegistryConfig.Mirrors}}'; }
+if [[ "$(mirrors)" != *"$mirror"* ]]; then
+  engine_settings ${quote(`.["registry-mirrors"] += [${JSON.stringify(url)}]`)}
+  systemctl kill -s HUP --kill-who=main docker || true
+  for _ in {1..20}; do [[ "$(mirrors)" != *"$mirror"* ]] || break; sleep 0.5; done
+  [[ "$(mirrors)" == *"$mirror"* ]] || echo "note: the Engine does not take the mirror $mirror; set it in its own settings"
+fi`;
 }
 
-function pulls(images: readonly string[]): string[] {
-  if (images.length === 0) return [];
+function exerciseFiles(files: readonly ExerciseFile[]): string {
   return [
-    "# Images in advance. One that cannot be had now is pulled with the lab",
-    "pull() {",
-    '  docker image inspect "$1" > /dev/null 2>&1 || docker pull -q "$1" || echo "note: could not pull $1"',
-    "}",
+    `# Exercise files. One that is there already is the student's
+place() {
+  local file="$home/labs/$1"
+  [ ! -e "$file" ] || return 0
+  as_user mkdir -p "$(dirname "$file")"
+  as_user tee "$file.new" >/dev/null
+  as_user mv "$file.new" "$file"
+}`,
+    ...files.map(({ path, content }) => `place ${quote(exercisePath(path))} ${hereDocument(content)}`),
+  ].join("\n");
+}
+
+function exercisePath(path: string): string {
+  if (path.split("/").some((part) => part === "" || part === "." || part === "..")) {
+    throw new InputError(`exercise file ${JSON.stringify(path)}: a path below ~/labs is needed, such as load-balancer/index.js`);
+  }
+  return path;
+}
+
+function pulls(images: readonly string[]): string {
+  return [
+    `# Images in advance. One that cannot be had now is pulled with the lab
+pull() { docker image inspect "$1" >/dev/null 2>&1 || docker pull -q "$1" || echo "note: $1 could not be pulled"; }`,
     ...images.map((image) => `pull ${quote(image)}`),
-  ];
+  ].join("\n");
 }
 
-function proof(install: InstallProps["install"]): string[] {
-  const version = "docker version --format '{{.Server.Version}}'";
-  return [
-    "# The proof: the user's next login can use the Engine",
-    `version=$(sudo -u "$user" ${version}) || fail "the Engine does not answer to $user; see: sudo journalctl -u docker"`,
-    ...(install === "none"
-      ? []
-      : [
-          `[ ! -e "$state/installed" ] || [ "\${version%%.*}" = ${software.dockerMajor} ] || fail "Docker $version was installed, and the labs are tested with ${software.dockerMajor}"`,
-        ]),
-    'echo "Docker $version" > "$state/ready"',
-    'echo "This is a lab host: Docker $version"',
-  ];
+const proof = `step "asking the Engine, as $user"
+version=$(as_user docker version --format '{{.Server.Version}}') || fail "$user may not use Docker; run: sudo usermod -aG docker $user"
+driver=$(docker info --format '{{.Driver}}')
+[ "$driver" = overlay2 ] || echo "note: this Engine keeps images in $driver, and chapter 3 looks for /var/lib/docker/overlay2"
+rm -f "$lab/error"
+echo "Docker $version" | tee "$lab/ready"
+exit
+} </dev/null`;
+
+function indent(text: string): string {
+  return text.trim().replaceAll(/^(?=.)/gm, "  ");
 }

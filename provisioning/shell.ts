@@ -22,3 +22,17 @@ export function hereDocument(text: string): string {
   while (lines.includes(end)) end += "_";
   return [`<<'${end}'`, ...lines, end].join("\n");
 }
+
+/** A script as its parts, which an empty line separates. */
+export class Script {
+  private readonly parts: string[] = [];
+
+  add(...parts: readonly string[]): this {
+    this.parts.push(...parts.map((part) => part.trim()));
+    return this;
+  }
+
+  render(): string {
+    return `${this.parts.join("\n\n")}\n`;
+  }
+}
