@@ -6,6 +6,8 @@ const esModules =
 /** @type {import("jest").Config} */
 module.exports = {
   testEnvironment: "node",
+  // execa has a handler for the end of the process, which a cleanup of globals would break
+  testEnvironmentOptions: { globalsCleanup: "off" },
   roots: ["<rootDir>/__tests__"],
   testMatch: ["**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/", "/__tests__/e2e/"],

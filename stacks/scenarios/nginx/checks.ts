@@ -31,7 +31,7 @@ export const checks = ({ port, secondPort }: { port: number; secondPort: number 
     title: { ko: "이미지 하나로 두 컨테이너를 실행했습니다", en: "Two containers were made from one image" },
     script: [
       `image() { docker inspect -f '{{.Image}}' "$(docker ps -q --filter publish="$1" | head -n 1)"; }`,
-      `one=$(image ${port}) && two=$(image ${secondPort}) && [ "$one" = "$two" ]`,
+      `one=$(image ${port}) && two=$(image ${secondPort}) && [ -n "$one" ] && [ "$one" = "$two" ]`,
     ].join("\n"),
     hint: {
       ko: "두 포트의 컨테이너를 같은 nginx 이미지로 실행하십시오.",
