@@ -1,5 +1,6 @@
 // The hosts of a class on their way up: planned, priced and agreed on, applied; one that fails never holds up the others.
 import type { ClassDefinition } from "../definition/class-definition";
+import { explainTerraform } from "../aws/errors";
 import { FailedError, InputError } from "../definition/errors";
 import type { SynthesizedStack } from "../stacks/app";
 import { HostsStack } from "../stacks/hosts-stack";
@@ -66,7 +67,7 @@ function parallelism({ students }: ClassDefinition): string {
 function failOn({ ok, errors }: Outcome): void {
   if (ok) return;
   const message = plain(errors.join("\n"));
-  throw new FailedError(message, hint(message) ?? "Nothing was changed; npx lab up tries again");
+  throw explainTerraform("The hosts", message) ?? new FailedError(message, hint(message) ?? "Nothing was changed; npx lab up tries again");
 }
 
 function refusePastEnd({ end }: ClassDefinition): void {
@@ -139,5 +140,6 @@ function reasonOf(name: string, text: string): string {
     ?.slice(2);
   const last = own.at(-1);
   if (said !== undefined) return said;
-  return last ?? (text.split("\n").find((line) => line.trim() !== "") ?? text).trim();
+  const first = (text.split("\n").find((line) => line.trim() !== "") ?? text).trim();
+  return last ?? explainTerraform(name, first)?.message ?? first;
 }

@@ -127,7 +127,7 @@ export function statusTable(labs: readonly LabStatus[], scenarioNames: readonly 
         ? scenarioNames.map((name) =>
             stateCell(lab.scenarios.find(({ scenario }) => scenario === name) ?? { scenario: name, state: "absent", endpoints: [] }),
           )
-        : [paint("red", lab.error)]),
+        : [paint("red", "not usable")]),
     ]),
   );
 }

@@ -25,6 +25,6 @@ export function writeStatus({ definition, output }: CliContext, labs: readonly L
     ),
   );
   for (const { student, error, next } of labs) {
-    if (error !== undefined) say(`${student}: ${error}. ${next ?? ""}`);
+    if (error !== undefined) say(`${student}: ${error}${next === undefined ? "" : `\n  ${next}`}`);
   }
 }

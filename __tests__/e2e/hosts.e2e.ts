@@ -105,7 +105,8 @@ suite("labs on hosts over SSH", [kit("host/up"), engine, terraformBinary, provid
     const up = await lab.run("up");
     expect(up.code).toBe(1);
     expect(up.stdout).toMatch(/^kim +\S+ +up +up$/m);
-    expect(up.stdout).toMatch(/^lee .*(did not answer|no SSH)/m);
+    expect(up.stdout).toMatch(/^lee +\S+ +not usable$/m);
+    expect(up.stderr).toMatch(/^lee: (the Engine did not answer|no SSH)/m);
     const down = await lab.run("down", "--yes");
     expect(down.code).toBe(1);
     expect(down.stdout).toMatch(/^lee +its lab +no SSH/m);
