@@ -173,7 +173,7 @@ ${way.always.trim()}`,
 function preflight(way: Way): string {
   return `# shellcheck source=/dev/null
 . /etc/os-release
-[ "\${ID:-}" = ubuntu ] || fail "this is \${PRETTY_NAME:-a system of unknown name} (ID=\${ID:-}), and a lab host is Ubuntu"
+[ "\${ID:-}" = ubuntu ] || fail "this is \${PRETTY_NAME:-no Ubuntu}, and a lab host is Ubuntu"
 ${way.checks.trim()}
 [ "$(free_mb)" -ge ${leastDiskGb * 1000} ] || fail "the disk has $(free_mb) MB free, and a lab takes ${leastDiskGb * 1000}"
 if type -P curl >/dev/null; then # else apt will say it
