@@ -1,4 +1,5 @@
 // How the lab command speaks: results on stdout, progress and questions on stderr, colour only on a terminal.
+import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
 import { stripVTControlCharacters, styleText } from "node:util";
 import { InputError } from "../definition/errors";
@@ -52,8 +53,14 @@ export async function confirm(question: string, { yes }: { yes: boolean }): Prom
   if (!process.stdin.isTTY)
     throw new InputError(`${question} There is no terminal to ask on.`, "Say --yes (or LAB_YES=1) to go on without being asked");
   const lines = createInterface({ input: process.stdin, output: process.stderr });
+  // Ctrl-C at a question is Ctrl-C of the command
+  lines.on("SIGINT", () => {
+    process.emit("SIGINT");
+    lines.close();
+  });
   try {
-    return /^(y|yes|예|네)$/i.test((await lines.question(`${question} [y/N] `)).trim());
+    const closed = once(lines, "close").then(() => "");
+    return /^(y|yes|예|네)$/i.test((await Promise.race([lines.question(`${question} [y/N] `), closed])).trim());
   } finally {
     lines.close();
   }
