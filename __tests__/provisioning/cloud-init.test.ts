@@ -1,0 +1,117 @@
+// User data: its text, what cloud-init makes of it, and its size.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
+import fc from "fast-check";
+import { parse } from "yaml";
+import { encodeUserData, maxUserData, userData } from "../../provisioning/cloud-init";
+import { installScript } from "../../provisioning/install-docker";
+import { scenarios } from "../../stacks/scenarios";
+import { classUserData, classUserDataText } from "../../stacks/hosts/scripts";
+import { classOf, testFolder } from "../lab-yaml";
+import { has, rendered, testIf } from "./rendered";
+
+const key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFMiQp0kT9SrbE2LMvCJPZr6v0pnOCLRpBBxvzKNDL4y kim's laptop";
+
+describe("text", () => {
+  const indented = installScript(rendered.current)
+    .trimEnd()
+    .replaceAll(/^(?=.)/gm, "      ");
+
+  test("is exactly a file, who may log in, and a command", () => {
+    expect(userData({ ...rendered.current, keys: [key], github: ["kim"] })).toBe(
+      `#cloud-config
+ssh_authorized_keys:
+  - ${key}
+ssh_import_id:
+  - gh:kim
+write_files:
+  - path: /var/lib/lab/install.sh
+    permissions: "0755"
+    content: |
+${indented}
+runcmd:
+  - - bash
+    - /var/lib/lab/install.sh
+`,
+    );
+  });
+
+  test("without keys says nothing of keys", () => {
+    expect(userData(rendered.current)).not.toMatch(/^ssh_/m);
+  });
+
+  test("cloud-init gets keys, users and the script as they were, whatever is in them", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.string({ unit: "binary" }), { minLength: 1 }),
+        fc.array(fc.string({ unit: "binary" }), { minLength: 1 }),
+        (keys, github) => {
+          expect(parse(userData({ ...rendered.documented, keys, github }))).toMatchObject({
+            ssh_authorized_keys: keys,
+            ssh_import_id: github.map((user) => `gh:${user}`),
+            write_files: [{ content: installScript(rendered.documented) }],
+          });
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  testIf(has("cloud-init", "the user data was not held against its schema")).each(["documented", "current", "none"] as const)(
+    "of %s is valid against cloud-init's schema",
+    (way) => {
+      const file = join(testFolder(), "user-data");
+      writeFileSync(file, userData({ ...rendered[way], keys: [key], github: ["kim"] }));
+      const { status, stdout, stderr } = spawnSync("cloud-init", ["schema", "--config-file", file], { encoding: "utf8" });
+      expect({ status, output: stdout + stderr }).toEqual({ status: 0, output: expect.stringMatching(/^Valid /) as string });
+    },
+  );
+});
+
+describe("encoded", () => {
+  /** Text that gzip cannot make smaller than three quarters. */
+  const noise = (length: number) =>
+    Array.from({ length: Math.ceil(length / 44) }, (_, at) => createHash("sha256").update(String(at)).digest("base64"))
+      .join("")
+      .slice(0, length);
+  const size = (text: string) => gzipSync(text, { level: 9 }).toString("base64").length;
+
+  test("is gzip and base64, with no date or machine in it", () => {
+    const text = userData(rendered.documented);
+    const zipped = Buffer.from(encodeUserData(text), "base64");
+    expect(gunzipSync(zipped).toString()).toBe(text);
+    expect([...zipped.subarray(0, 10)]).toEqual([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255]);
+    expect(encodeUserData(text)).toBe(encodeUserData(text));
+  });
+
+  test("EC2's limit itself passes, and four bytes more are an error with the excess", () => {
+    expect(maxUserData).toBe(16_384);
+    let length = 16_000;
+    while (size(noise(length + 1)) <= maxUserData) length++;
+    expect(encodeUserData(noise(length))).toHaveLength(16_384);
+    expect(() => encodeUserData(noise(length + 1))).toThrow(
+      "the user data of a host has 16388 bytes, 4 more than the 16384 that EC2 takes",
+    );
+    expect(() => encodeUserData(noise(20_000))).toThrow(`has ${size(noise(20_000))} bytes, ${size(noise(20_000)) - 16_384} more than`);
+  });
+
+  test.each(["documented", "current"])("%s fits with every scenario and every option", (install) => {
+    const definition = classOf(
+      [
+        "name: docker-101",
+        "target: { aws: { region: ap-northeast-2, access: [203.0.113.0/24] } }",
+        `docker: { install: ${install}, pull: true, mirror: https://mirror.example.com }`,
+        "lifetime: 4h",
+        `students: [{ name: kim, key: "${key}", github: kim }]`,
+        `scenarios: [${scenarios.map(({ name }) => name).join()}]`,
+      ].join("\n"),
+    );
+    const text = classUserDataText(definition, definition.students[0]);
+    for (const wanted of [key, "gh:kim", "https://mirror.example.com", "load-balancer/docker-compose.yml", "lab-end"])
+      expect(text).toContain(wanted);
+    expect(classUserData(definition, definition.students[0]).length).toBeLessThanOrEqual(maxUserData);
+  });
+});
