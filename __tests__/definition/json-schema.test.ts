@@ -11,5 +11,8 @@ test("lab.schema.json is not stale (npm run schema writes it)", () => {
 test("it knows the keys, the scenarios and both ways to write one", () => {
   const schema = JSON.stringify(labJsonSchema(scenarios));
   for (const word of ["scenarios", "load-balancer", "lifetime", "openToTheWorld", "roster"]) expect(schema).toContain(word);
-  expect(schema).toContain('"enum":["nginx"');
+  for (const { name } of scenarios) {
+    expect(schema).toContain(`"required":["${name}"]`);
+    expect(/"enum":\[("daemon"[^\]]*)\]/.exec(schema)?.[1]).toContain(`"${name}"`);
+  }
 });
