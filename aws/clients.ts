@@ -6,7 +6,7 @@ process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
 
 /** Five tries with growing pauses pass over throttling; an endpoint that does not answer is given up after seconds. */
 export function clientSettings(region: string) {
-  return { region, maxAttempts: 5, requestHandler: { connectionTimeout: 5_000, requestTimeout: 20_000 } };
+  return { region, maxAttempts: 5, requestHandler: { connectionTimeout: 5_000, requestTimeout: 20_000, throwOnRequestTimeout: true } };
 }
 
 export function ec2Client(region: string): EC2Client {

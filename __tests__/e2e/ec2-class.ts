@@ -1,0 +1,146 @@
+// A class on the EC2 endpoint beside the project, by plain cdktf and Terraform, in a folder of its own.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { join } from "node:path";
+import { existsSync } from "node:fs";
+import type { AwsTarget, ClassDefinition } from "../../definition/class-definition";
+import { loadClass } from "../../definition/load";
+import { scenarios } from "../../stacks/scenarios";
+import { Workspace } from "../../workspace/workspace";
+import { kits, projectFolder, sh } from "./needs";
+
+/** The provider version of the kits' mirror. */
+export const awsVersion = "5.100.0";
+
+/** Starts the endpoint and points this process, and what it starts, at it. */
+export function startEndpoint(...options: string[]): void {
+  for (const [, name = "", value] of sh(`${join(kits, "ec2/up")} ${options.join(" ")}`).matchAll(/(AWS_\w+)=(\S+)/g))
+    process.env[name] = value;
+  process.env["LAB_MY_ADDRESS"] = "198.51.100.7";
+}
+
+export function stopEndpoint(): void {
+  sh(join(kits, "ec2/down"));
+}
+
+let configuration: string | undefined;
+
+/** Terraform's configuration for the kits' mirror and the machine's plugin folder; providers are unpacked once for all stacks. */
+export function terraformMirror(): Record<string, string> {
+  if (configuration === undefined) {
+    const folder = mkdtempSync(join(tmpdir(), "lab-e2e-mirror-"));
+    const mirrors = [join(kits, "terraform/mirror"), join(homedir(), ".terraform.d/plugins")].filter(existsSync);
+    configuration = join(folder, "terraformrc");
+    const blocks = mirrors.map((path) => `  filesystem_mirror { path = ${JSON.stringify(path)} }\n`).join("");
+    writeFileSync(configuration, `plugin_cache_dir = ${JSON.stringify(folder)}\nprovider_installation {\n${blocks}}\n`);
+  }
+  return { TF_CLI_CONFIG_FILE: configuration };
+}
+
+export interface PlannedChange {
+  readonly address: string;
+  /** `create`, `update`, `delete`, or `delete, create` for a replacement. */
+  readonly actions: string;
+  /** Names of the attributes that would change. */
+  readonly attributes: readonly string[];
+}
+
+interface PlanFile {
+  readonly resource_changes?: readonly {
+    readonly address: string;
+    readonly change: { actions: string[]; before: Record<string, unknown> | null; after: Record<string, unknown> | null };
+  }[];
+}
+
+export class Ec2Class {
+  readonly folder = mkdtempSync(join(tmpdir(), "lab-e2e-ec2-"));
+  readonly file = join(this.folder, "lab.yaml");
+  readonly home = join(this.folder, "home");
+  readonly out = join(this.folder, "out");
+
+  constructor(
+    readonly name: string,
+    private readonly aws: string,
+    private readonly lines: readonly string[] = [],
+  ) {}
+
+  /** Writes lab.yaml with these students: a count, or YAML's flow style. */
+  write(students: string): void {
+    const target = `target: { aws: { region: ap-northeast-2, access: [me], ${this.aws} } }`;
+    const lines = [`name: ${this.name}`, target, `students: ${students}`, "scenarios: [nginx]", ...this.lines];
+    writeFileSync(this.file, `${lines.join("\n")}\nterraform: { providers: { aws: "${awsVersion}" } }\n`);
+  }
+
+  get definition(): ClassDefinition {
+    return loadClass(this.file, scenarios);
+  }
+
+  get target(): AwsTarget {
+    return this.definition.target as AwsTarget;
+  }
+
+  get workspace(): Workspace {
+    return new Workspace(this.name, this.home);
+  }
+
+  get environment(): Record<string, string> {
+    const env = { LAB_FILE: this.file, LAB_HOME: this.home, CHECKPOINT_DISABLE: "1", npm_config_loglevel: "error", ...terraformMirror() };
+    return { ...(process.env as Record<string, string>), ...env };
+  }
+
+  /** Plain cdktf, such as `deploy`, on the hosts stack. Returns its exit status and all it said. */
+  cdktf(verb: "deploy" | "destroy", ...options: string[]): { status: number | null; text: string } {
+    const words = ["cdktf", verb, "hosts", "--auto-approve", "--no-color", "--output", this.out, ...options];
+    // there is no registry that a lock could ask for other platforms
+    if (verb === "deploy") words.push("--skip-provider-lock");
+    return this.run("npx", words, projectFolder);
+  }
+
+  /** The lab command, such as `down`. */
+  lab(...words: string[]): { status: number | null; text: string } {
+    return this.run(join(projectFolder, "cli/lab.mjs"), words, this.folder);
+  }
+
+  /** Synthesizes as cdktf does and prepares the hosts stack for Terraform. */
+  synthesize(): void {
+    const { status, text } = this.run("npx", ["tsx", "main.ts"], projectFolder, { CDKTF_OUTDIR: this.out });
+    if (status !== 0) throw new Error(text);
+    this.terraform("init", "-input=false");
+  }
+
+  terraform(...words: string[]): string {
+    const { status, text } = this.run("terraform", words, join(this.out, "stacks/hosts"));
+    if (status !== 0) throw new Error(`terraform ${words.join(" ")}: ${text}`);
+    return text;
+  }
+
+  /** What a deploy would change, from a plan of the class as lab.yaml has it now. */
+  plan(): PlannedChange[] {
+    this.synthesize();
+    this.terraform("plan", "-input=false", "-out=plan");
+    const { resource_changes: changes = [] } = JSON.parse(this.terraform("show", "-json", "plan")) as PlanFile;
+    return changes
+      .filter(({ change }) => !["no-op", "read"].includes(change.actions.join()))
+      .map(({ address, change: { actions, before, after } }) => ({
+        address,
+        actions: actions.join(", "),
+        attributes: Object.keys(after ?? {}).filter((key) => JSON.stringify(before?.[key]) !== JSON.stringify(after?.[key])),
+      }));
+  }
+
+  /** A plan's changes but the endpoint's own: moto doesn't tell an instance's security groups, so each plan would set them again. */
+  realChanges(): PlannedChange[] {
+    return this.plan().filter(({ actions, attributes }) => actions !== "update" || attributes.join() !== "vpc_security_group_ids");
+  }
+
+  private run(command: string, words: string[], cwd: string, more: Record<string, string> = {}): { status: number | null; text: string } {
+    const { status, stdout, stderr } = spawnSync(command, words, {
+      cwd,
+      encoding: "utf8",
+      env: { ...this.environment, ...more },
+      maxBuffer: 100_000_000,
+    });
+    return { status, text: `${stdout}${stderr}` };
+  }
+}
