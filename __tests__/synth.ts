@@ -17,11 +17,10 @@ export class Synthesized {
 
   /** Resources of a type, by construct path without the stack. */
   resources(type: string): Record<string, Resource> {
-    const constructs = this.stack.node
-      .findAll()
-      .filter((construct) => construct instanceof TerraformResource && construct.terraformResourceType === type) as TerraformResource[];
+    const constructs = this.stack.node.findAll().filter((construct) => construct instanceof TerraformResource);
+    const ofType = constructs.filter((construct) => construct.terraformResourceType === type);
     return Object.fromEntries(
-      constructs.map((construct) => [
+      ofType.map((construct) => [
         construct.node.path.split("/").slice(1).join("/"),
         this.json.resource[type]?.[construct.friendlyUniqueId] ?? {},
       ]),

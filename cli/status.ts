@@ -8,9 +8,15 @@ import { result, say } from "./output";
 export async function status(context: CliContext): Promise<number> {
   const { chosen: definition, workspace, signal } = context;
   const hosts = await engineHosts(definition, workspace);
-  const labs = await Promise.all(hosts.map((host) => labStatus(host, definition, { signal })));
+  const labs = await Promise.all(
+    definition.students.map(async ({ name }): Promise<LabStatus> => {
+      const host = hosts.find(({ student }) => student === name);
+      if (host) return labStatus(host, definition, { signal });
+      return { student: name, address: "-", error: "has no host", next: "npx lab up makes it", scenarios: [] };
+    }),
+  );
   writeStatus(context, labs);
-  return labs.length > 0 && labs.every(isWell) ? exitCode.ok : exitCode.failed;
+  return labs.every(isWell) ? exitCode.ok : exitCode.failed;
 }
 
 export function writeStatus({ definition, output }: CliContext, labs: readonly LabStatus[]): void {
