@@ -8,7 +8,7 @@ export type EndOfLife = { readonly ends: Date } | { readonly lifetimeHours: numb
 const endFile = "/var/lib/lab/end";
 const command = "/usr/local/sbin/lab-end";
 
-// $warned counts in minutes left: somebody whose host ends in less than 15 minutes is told so once, at once
+// $warned counts in minutes left: a life that begins below a warning is told so once, at once. The last warning is for who logs in late
 const script = `#!/bin/bash
 # lab-end: powers this host off at the moment in ${endFile} (seconds since 1970), and says so before.
 #   lab-end show | extend SECONDS | tick (what its timer runs)
@@ -29,7 +29,7 @@ case $1 in
   tick)
     left=$(((end - now + 59) / 60))
     if ((end <= now)); then exec systemctl poweroff; fi
-    for minutes in 5 15; do
+    for minutes in 1 5 15; do
       if ((left <= minutes)); then
         [ "$(cat "$warned" 2>/dev/null || echo 99)" -le "$minutes" ] ||
           wall "This host ends in $left min, at $(date -d "@$end" '+%H:%M %Z'). Save your work elsewhere."
@@ -64,7 +64,7 @@ WantedBy=timers.target`;
  * and sets it once: afterwards only `extendScript` moves it.
  * Throws InputError for an end that is no moment or a lifetime that is not above 0.
  */
-export function endOfLifePart(end: EndOfLife): string {
+export function endOfLifeLines(end: EndOfLife): string {
   return `# The end of this host, set once: the timer powers it off, which ends an EC2 instance for good
 [ -s ${endFile} ] || put ${endFile} 644 "${moment(end)}"
 put ${command} 755 ${hereDocument(script)}

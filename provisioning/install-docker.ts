@@ -2,7 +2,7 @@
 import { InputError } from "../definition/errors";
 import { software } from "../definition/pins";
 import { current, documented, toolCommands, toolPackages, type Way } from "./docker-lines";
-import { type EndOfLife, endOfLifePart } from "./end-of-life";
+import { type EndOfLife, endOfLifeLines } from "./end-of-life";
 import { hereDocument, quote, Script } from "./shell";
 
 /** A file that a student gets. */
@@ -45,7 +45,7 @@ const patience = 15;
 export function installScript(props: InstallProps): string {
   const { install, registryMirror, files, pullImages = [], end } = props;
   const script = new Script().add(head(props.user));
-  if (end) script.add(endOfLifePart(end));
+  if (end) script.add(endOfLifeLines(end));
   script.add(user);
   if (install === "none") script.add(answers("docker.install: none leaves the machine as it is; set documented or current"));
   else script.add(...installation(install === "documented" ? documented : current), environment, sshd);
@@ -78,7 +78,7 @@ step() {
   step=$1
   echo "== $step"
 }
-free_mb() { df --output=avail -m / /var/lib | sort -n | sed -n 2p; }
+free_mb() { df --output=avail -m / /var/lib | tail -n +2 | sort -n | sed -n 1p; }
 failed() {
   [ "$(free_mb)" -ge 100 ] || fail "$step: $1: the disk is full"
   fail "$step: $1"
@@ -123,8 +123,8 @@ function installation(way: Way): string[] {
   done
   "$@" || failed "failed six times: $*; is there a way to the internet?"
 }
-apt-get() { # Upgrade=false: an upgrade would restart an Engine that runs; Error-Mode: an update that got nothing has failed
-  command apt-get -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 -o APT::Update::Error-Mode=any -o APT::Get::Upgrade=false "$@"
+apt-get() { # Error-Mode: an update that got nothing has failed
+  command apt-get -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 -o APT::Update::Error-Mode=any "$@"
 }
 engine_settings() { # engine_settings FILTER: what jq makes of those that the machine has
   local file=/etc/docker/daemon.json settings='{}'
@@ -152,7 +152,9 @@ fi`,
   put /etc/apt/preferences.d/lab 644 \\
     'Package: docker-ce docker-ce-cli' 'Pin: version 5:${software.dockerMajor}.*' 'Pin-Priority: 990' '' \\
     'Package: docker-ce docker-ce-cli' 'Pin: version *' 'Pin-Priority: -1'
-  [ -z "$(dpkg --audit)" ] || retry apt-get install -y --fix-broken # an earlier run was interrupted
+  # what an earlier run left half done: apt mends the rest by itself
+  mapfile -t broken < <(dpkg-query -Wf '\${db:Status-Eflag} \${Package}\\n' | sed -n 's/^reinstreq //p')
+  [ -z "$(dpkg --audit)" ] || retry apt-get install -y --fix-broken --reinstall "\${broken[@]}"
 ${indent(way.docker)}
   rm "$lab/installing"
 elif [ "$tools" = missing ]; then
@@ -201,10 +203,14 @@ function mirror(url: string): string {
 mirror=${quote(url)}
 mirrors() { docker info --format '{{.RegistryConfig.Mirrors}}'; }
 if [[ "$(mirrors)" != *"$mirror"* ]]; then
+  own=$(cat /etc/docker/daemon.json 2>/dev/null || true)
   engine_settings ${quote(`.["registry-mirrors"] += [${JSON.stringify(url)}]`)}
   systemctl kill -s HUP --kill-who=main docker || true
   for _ in {1..20}; do [[ "$(mirrors)" != *"$mirror"* ]] || break; sleep 0.5; done
-  [[ "$(mirrors)" == *"$mirror"* ]] || echo "note: the Engine does not take the mirror $mirror; set it in its own settings"
+  if [[ "$(mirrors)" != *"$mirror"* ]]; then # with a setting that it does not take, the Engine might not start again
+    if [ -n "$own" ]; then put /etc/docker/daemon.json 644 "$own"; else rm /etc/docker/daemon.json; fi
+    echo "note: the Engine does not take the mirror $mirror; set it where its other mirrors are set"
+  fi
 fi`;
 }
 

@@ -10,12 +10,9 @@ export function quote(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
-/**
- * A text that Terraform's templates leave as it is: `${` and `%{` are written `$${` and `%%{`. Terraform reads `$$${` as
- * neither, so where more than one of these characters come before a brace, they become an expression of their own.
- */
+/** A text that Terraform's templates leave as it is: `${` and `%{` are written `$${` and `%%{`. */
 export function terraformEscape(text: string): string {
-  return text.replaceAll(/[$%]+(?=\{)/g, (run) => (run.length === 1 ? run + run : `\${"${run}"}`));
+  return text.replaceAll(/[$%](?=\{)/g, "$&$&");
 }
 
 /** A here-document with the text, ended by a word that no line of the text is. */
