@@ -157,9 +157,7 @@ suite("the checks on a host", [engine, kit("host")], () => {
   afterAll(() => hosts.down());
 
   test("each has a row here", () => {
-    expect(rows.map(({ check }) => check)).toEqual(
-      expect.arrayContaining(checks.map(({ scenario, id }) => `${scenario}/${id}`)),
-    );
+    expect(rows.map(({ check }) => check)).toEqual(expect.arrayContaining(checks.map(({ scenario, id }) => `${scenario}/${id}`)));
   });
 
   test("all are no on a fresh host", async () => {

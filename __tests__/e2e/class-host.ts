@@ -6,11 +6,12 @@ import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { type EngineHost, engineHosts } from "../../cli/engine-host";
 import type { ClassDefinition } from "../../definition/class-definition";
+import { synthesize } from "../../stacks/app";
 import { classInstallScript } from "../../stacks/hosts/scripts";
 import { classPublicKey, writeSshConfig } from "../../workspace/ssh";
 import { Workspace } from "../../workspace/workspace";
 import { classOf } from "../lab-yaml";
-import { kits } from "./needs";
+import { kits, terraformConfig } from "./needs";
 
 export const allScenarios = [
   "daemon",
@@ -69,6 +70,24 @@ export async function upHosts(className: string, students: readonly string[], sc
   // group docker counts from the next login, which the shared connection would put off
   for (const { login = [] } of hosts) execFileSync("ssh", [...login.slice(1, -1), "-O", "exit", login.at(-1) ?? ""], { stdio: "ignore" });
   return { definition, workspace, hosts, down };
+}
+
+/** Deploys a student's lab with the real provider: their stack alone, for their host is there already. */
+export async function deployLab({ workspace }: ClassHosts, definition: ClassDefinition, student: string): Promise<void> {
+  const stacks = await synthesize(definition, workspace, workspace.outFolder);
+  const cwd = stacks.find(({ id }) => id === `lab-${student}`)?.folder;
+  for (const words of [["init"], ["apply", "-auto-approve"]]) {
+    execFileSync("terraform", [...words, "-input=false", "-no-color"], {
+      cwd,
+      env: { ...process.env, ...terraformConfig() },
+      stdio: "pipe",
+    });
+  }
+}
+
+/** The class with every scenario running. */
+export function running(definition: ClassDefinition): ClassDefinition {
+  return { ...definition, scenarios: definition.scenarios.map((use) => ({ ...use, state: "running" })) };
 }
 
 /** One bash on a host in which blocks of commands are typed one after the other, as a student does in one login. */

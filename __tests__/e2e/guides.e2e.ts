@@ -1,16 +1,11 @@
 // Every command block of every guide, typed on a host in the guide's order, with what the guide says it shows:
 // on a fresh host, and beside a lab in which all the scenarios are running.
-import { spawnSync } from "node:child_process";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { EngineHost } from "../../cli/engine-host";
 import { guideFacts } from "../../cli/guides/facts";
 import type { ClassDefinition } from "../../definition/class-definition";
-import { synthesize } from "../../stacks/app";
 import { commandBlocks, type CommandBlock, fillGuide, missingLine, readGuide } from "../../stacks/scenarios/guide";
-import { allScenarios, type ClassHosts, Login, shown, typeAtTerminal, upHosts } from "./class-host";
-import { engine, kit, type Need, provider, suite, terraformConfig } from "./needs";
+import { allScenarios, type ClassHosts, deployLab, Login, running, shown, typeAtTerminal, upHosts } from "./class-host";
+import { engine, kit, type Need, provider, suite } from "./needs";
 
 let hosts: ClassHosts;
 
@@ -71,34 +66,25 @@ suite("the guides on a fresh host", needs, () => {
 });
 
 suite("the guides beside a running lab", [...needs, provider("docker")], () => {
-  let running: ClassDefinition;
+  let lab: ClassDefinition;
 
   beforeAll(async () => {
-    running = { ...hosts.definition, scenarios: hosts.definition.scenarios.map((use) => ({ ...use, state: "running" })) };
-    const stacks = await synthesize(running, hosts.workspace, mkdtempSync(join(tmpdir(), "sc-guides-out-")));
-    const lab = stacks.find(({ id }) => id === "lab-kim");
-    for (const words of [["init"], ["apply", "-auto-approve"]]) {
-      const { status, stderr } = spawnSync("terraform", [...words, "-input=false", "-no-color"], {
-        cwd: lab?.folder,
-        env: { ...process.env, ...terraformConfig() },
-        encoding: "utf8",
-      });
-      expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-    }
+    lab = running(hosts.definition);
+    await deployLab(hosts, lab, "kim");
   });
 
   test.each(allScenarios.filter((name) => name !== "volumes"))(
     "%s: every block shows what its guide says, and the lab's containers stay",
     async (name) => {
       const before = await containers();
-      await follow(running, name);
+      await follow(lab, name);
       expect(await containers()).toEqual(before);
     },
   );
 
   test("volumes: every block shows what its guide says, and only wordpress' two containers are gone", async () => {
     const before = await containers();
-    await follow(running, "volumes");
+    await follow(lab, "volumes");
     expect(await containers()).toEqual(before.filter((name) => !/hostvolume$/.test(name)));
   });
 });
