@@ -102,11 +102,10 @@ export class Ec2Class {
     return this.run(join(projectFolder, "cli/lab.mjs"), words, this.folder);
   }
 
-  /** Synthesizes as cdktf does and prepares the hosts stack for Terraform. */
+  /** Synthesizes as cdktf does. */
   synthesize(): void {
     const { status, text } = this.run("npx", ["tsx", "main.ts"], projectFolder, { CDKTF_OUTDIR: this.out });
     if (status !== 0) throw new Error(text);
-    this.terraform("init", "-input=false");
   }
 
   terraform(...words: string[]): string {
@@ -118,6 +117,7 @@ export class Ec2Class {
   /** What a deploy would change, from a plan of the class as lab.yaml has it now. */
   plan(): PlannedChange[] {
     this.synthesize();
+    this.terraform("init", "-input=false");
     this.terraform("plan", "-input=false", "-out=plan");
     const { resource_changes: changes = [] } = JSON.parse(this.terraform("show", "-json", "plan")) as PlanFile;
     return changes
