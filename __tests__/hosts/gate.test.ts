@@ -31,6 +31,7 @@ ${host}
       LAB_PORT: "22",
       LAB_HOST_KEY_ALIAS: "i-1",
       LAB_PATIENCE: "0",
+      LAB_HINT: "a hint",
       LAB_INSTALL: "unless-ready",
       LAB_SSH_CONFIG: "/lab/ssh_config",
       LAB_INSTALL_SCRIPT: join(folder, "install.sh"),
@@ -114,7 +115,7 @@ test("an ssh that never answers is given up, with its last word", () => {
   });
   expect(status).toBe(1);
   expect(stderr).toBe(
-    "kim: ssh to ubuntu@10.0.0.11 port 22 does not answer after 1 s: ssh: connect to host 10.0.0.11 port 22: Connection timed out\n",
+    "kim: ssh to ubuntu@10.0.0.11 port 22 does not answer after 1 s: ssh: connect to host 10.0.0.11 port 22: Connection timed out (a hint)\n",
   );
 });
 

@@ -72,6 +72,7 @@ export class Ec2Hosts extends Construct implements Hosts {
         address: instance.publicIp,
         port: sshPort,
         hostKeyAlias: instance.id,
+        hint: "target.aws.access has to hold this machine's own address; me is it",
         install: "unless-ready",
         // the instance alone: what lab.yaml says later is for new hosts
         triggers: { instance: instance.id },

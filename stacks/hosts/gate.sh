@@ -53,7 +53,7 @@ until answer=$(host true </dev/null 2>&1); do
       "ssh-keygen -f ${LAB_SSH_CONFIG%/*}/known_hosts -R '$(known_as)'"
     ;;
   esac
-  [ "$SECONDS" -lt "$LAB_PATIENCE" ] || fail "ssh to $LAB_LOGIN port $LAB_PORT does not answer after $LAB_PATIENCE s: ${answer##*$'\n'}"
+  [ "$SECONDS" -lt "$LAB_PATIENCE" ] || fail "ssh to $LAB_LOGIN port $LAB_PORT does not answer after $LAB_PATIENCE s: ${answer##*$'\n'} ($LAB_HINT)"
   sleep 3
 done
 

@@ -15,6 +15,8 @@ export interface GateProps {
   readonly hostKeyAlias?: string;
   /** Seconds that ssh may take to answer. */
   readonly patience: number;
+  /** What to look at when ssh does not answer. */
+  readonly hint: string;
   /** When the install script is run over ssh. It changes nothing where all is in place. */
   readonly install: "always" | "unless-ready";
   /** What makes the gate run again when it changes. */
@@ -45,6 +47,7 @@ export class Gate extends Construct {
             LAB_PORT: String(props.port),
             LAB_HOST_KEY_ALIAS: props.hostKeyAlias ?? "",
             LAB_PATIENCE: String(props.patience),
+            LAB_HINT: props.hint,
             LAB_INSTALL: props.install,
             LAB_SSH_CONFIG: props.files.sshConfig,
             LAB_INSTALL_SCRIPT: `${props.files.scripts}/${installScriptFile(props.user)}`,

@@ -25,6 +25,7 @@ export class Machines extends Construct implements Hosts {
       const { user, address, port } = this.machine(name);
       new Gate(this, name, {
         ...{ name, user, address, port, patience },
+        hint: "check its address, port and identity in target.hosts",
         install: "always",
         triggers: { login: `${user}@${address}:${port}`, script: hash(classInstallScript(definition, user)) },
         files: stack.gateFiles,
