@@ -49,22 +49,25 @@ class Host {
 }
 
 describe("lab-end", () => {
-  test("warns 15 and 5 minutes before, once each, and then powers off", () => {
+  test("warns 15, 5 and 1 minutes before, once each, and then powers off", () => {
     const host = new Host(now + 3600);
     const told = (minutesLeft: number) => host.at(3600 - minutesLeft * 60, "tick").told;
     expect([60, 30, 16].flatMap(told)).toEqual([]);
     expect(told(15)).toEqual([expect.stringMatching(/^wall: This host ends in 15 min, at 17:00 UTC\./)]);
     expect([14.75, 10, 5.25].flatMap(told)).toEqual([]);
     expect(told(5)).toEqual([expect.stringMatching(/^wall: This host ends in 5 min, at 17:00 UTC\./)]);
-    expect([4.75, 1, 0.25].flatMap(told)).toEqual([]);
+    expect([4.75, 3, 1.25].flatMap(told)).toEqual([]);
+    expect(told(1)).toEqual([expect.stringMatching(/^wall: This host ends in 1 min, at 17:00 UTC\./)]);
+    expect([0.75, 0.25].flatMap(told)).toEqual([]);
     expect(told(0)).toEqual(["systemctl poweroff"]);
     expect(told(-60)).toEqual(["systemctl poweroff"]);
   });
 
-  test("a life shorter than the warnings is announced once, at once", () => {
+  test("a life shorter than some warnings is announced once, at once", () => {
     const host = new Host(now + 120);
     expect(host.at(0, "tick").told).toEqual([expect.stringMatching(/^wall: This host ends in 2 min/)]);
-    expect(host.at(15, "tick").told).toEqual([]);
+    expect([15, 30, 45].flatMap((seconds) => host.at(seconds, "tick").told)).toEqual([]);
+    expect(host.at(60, "tick").told).toHaveLength(1);
   });
 
   test("extend moves the end, says so, and the warnings come again", () => {

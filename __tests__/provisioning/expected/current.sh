@@ -17,7 +17,7 @@ step() {
   step=$1
   echo "== $step"
 }
-free_mb() { df --output=avail -m / /var/lib | sort -n | sed -n 2p; }
+free_mb() { df --output=avail -m / /var/lib | tail -n +2 | sort -n | sed -n 1p; }
 failed() {
   [ "$(free_mb)" -ge 100 ] || fail "$step: $1: the disk is full"
   fail "$step: $1"
@@ -63,7 +63,7 @@ case $1 in
   tick)
     left=$(((end - now + 59) / 60))
     if ((end <= now)); then exec systemctl poweroff; fi
-    for minutes in 5 15; do
+    for minutes in 1 5 15; do
       if ((left <= minutes)); then
         [ "$(cat "$warned" 2>/dev/null || echo 99)" -le "$minutes" ] ||
           wall "This host ends in $left min, at $(date -d "@$end" '+%H:%M %Z'). Save your work elsewhere."
@@ -111,8 +111,8 @@ retry() { # neither a network that falters nor an apt at work since boot is a re
   done
   "$@" || failed "failed six times: $*; is there a way to the internet?"
 }
-apt-get() { # Upgrade=false: an upgrade would restart an Engine that runs; Error-Mode: an update that got nothing has failed
-  command apt-get -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 -o APT::Update::Error-Mode=any -o APT::Get::Upgrade=false "$@"
+apt-get() { # Error-Mode: an update that got nothing has failed
+  command apt-get -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 -o APT::Update::Error-Mode=any "$@"
 }
 engine_settings() { # engine_settings FILTER: what jq makes of those that the machine has
   local file=/etc/docker/daemon.json settings='{}'
@@ -153,7 +153,9 @@ if [ "$engine" = missing ]; then
   put /etc/apt/preferences.d/lab 644 \
     'Package: docker-ce docker-ce-cli' 'Pin: version 5:29.*' 'Pin-Priority: 990' '' \
     'Package: docker-ce docker-ce-cli' 'Pin: version *' 'Pin-Priority: -1'
-  [ -z "$(dpkg --audit)" ] || retry apt-get install -y --fix-broken # an earlier run was interrupted
+  # what an earlier run left half done: apt mends the rest by itself
+  mapfile -t broken < <(dpkg-query -Wf '${db:Status-Eflag} ${Package}\n' | sed -n 's/^reinstreq //p')
+  [ -z "$(dpkg --audit)" ] || retry apt-get install -y --fix-broken --reinstall "${broken[@]}"
   # Docker's present instructions for Ubuntu
   retry apt-get update
   # the second line: later chapters use them

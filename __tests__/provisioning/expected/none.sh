@@ -17,7 +17,7 @@ step() {
   step=$1
   echo "== $step"
 }
-free_mb() { df --output=avail -m / /var/lib | sort -n | sed -n 2p; }
+free_mb() { df --output=avail -m / /var/lib | tail -n +2 | sort -n | sed -n 1p; }
 failed() {
   [ "$(free_mb)" -ge 100 ] || fail "$step: $1: the disk is full"
   fail "$step: $1"
