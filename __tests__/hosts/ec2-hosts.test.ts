@@ -116,6 +116,12 @@ describe("tags", () => {
     for (const instance of everyInstance(basic)) expect(instance["volume_tags"]).toEqual(instance["tags"]);
   });
 
+  test("have an owner that AWS takes", () => {
+    expect(() => synthHosts(awsClass('owner: "R&D <lab>"'))).toThrow(
+      'target.aws.owner is "R&D <lab>": AWS takes letters, digits, spaces and _ . : / = + - @ in a tag',
+    );
+  });
+
   test("know of a person no more than the roster's id", () => {
     const stack = synthHosts(
       awsClass("", ["students: [{ name: kim, label: 김철수, key: ssh-ed25519 AAAAC3Nz kim@home, github: octokim }]"]),
