@@ -141,5 +141,5 @@ function reasonOf(name: string, text: string): string {
   const last = own.at(-1);
   if (said !== undefined) return said;
   const first = (text.split("\n").find((line) => line.trim() !== "") ?? text).trim();
-  return last ?? explainTerraform(name, first)?.message ?? first;
+  return last ?? explainTerraform(name, first)?.message.replace(`${name}: `, "") ?? first;
 }

@@ -13,6 +13,12 @@ kim: Docker could not be installed on ubuntu@10.0.0.1; the lines above are the h
   );
 });
 
+test("a refusal of EC2 in plain words", () => {
+  const error =
+    "ec2/park/instance: creating EC2 Instance: operation error EC2: RunInstances, https response error StatusCode: 400, api error InsufficientInstanceCapacity: none";
+  expect(failuresByHost([error]).get("park")).toMatch(/^EC2 has no instance of this type left/);
+});
+
 test("a host that EC2 has no capacity for, and what belongs to no host", () => {
   const failures = failuresByHost([
     "ec2/lee/instance: creating EC2 Instance: InsufficientInstanceCapacity: no capacity",
