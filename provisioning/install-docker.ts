@@ -140,7 +140,7 @@ ${way.functions.trim()}`,
 fi
 engine=here compose=here tools=here
 if [ -e "$lab/installing" ] || ! engine_answers; then engine=missing; fi
-type -P docker-compose >/dev/null || compose=missing
+[ -x "$(type -P docker-compose)" ] || compose=missing # a download that was interrupted is not executable
 type -P ${toolCommands} >/dev/null || tools=missing
 if [ "$engine $compose $tools" != "here here here" ]; then
 ${indent(preflight(way))}
