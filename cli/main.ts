@@ -1,6 +1,7 @@
 // The lab command: its verbs, their options, and how a failure ends.
 import { Command, InvalidArgumentError, Option } from "commander";
 import { FailedError, InputError, MachineError } from "../definition/errors";
+import { cards } from "./cards";
 import { check } from "./check";
 import { type CliContext, exitCode, type GlobalOptions, readContext } from "./context";
 import { doctor } from "./doctor";
@@ -113,6 +114,9 @@ function program(): Command {
     .addOption(new Option("--html <file>", "write one HTML file").env("LAB_GUIDE_HTML"))
     .addOption(new Option("--all <folder>", "write one HTML file per student").env("LAB_GUIDE_ALL"))
     .addOption(new Option("--language <language>", "instead of lab.yaml's").choices(["ko", "en"]).env("LAB_LANGUAGE"));
+  verb<{ html?: string }>(lab, "cards", "a card for each student, as one HTML file to print", cards).addOption(
+    new Option("--html <file>", "where it is written (default: cards.html here)").env("LAB_CARDS_HTML"),
+  );
   verb<{ purge?: boolean }>(
     lab,
     "reset <student> [scenario]",

@@ -35,6 +35,7 @@ test("--help lists every verb and the exit codes", () => {
     "install",
     "check",
     "guide",
+    "cards",
     "reset",
     "extend",
     "replace",
