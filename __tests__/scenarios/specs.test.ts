@@ -65,8 +65,8 @@ describe.each(scenarios)("$name", (scenario) => {
   });
 
   (hasShellcheck ? test : test.skip)("shellcheck has nothing to say about its checks", () => {
-    // SC2154: LAB_HOST is the runner's
-    for (const { id, script } of checks) expect({ id, findings: shellcheck(script, ["SC2154"]) }).toEqual({ id, findings: "" });
+    // SC2154: LAB_HOST is the runner's; SC2013: ids are words
+    for (const { id, script } of checks) expect({ id, findings: shellcheck(script, ["SC2154", "SC2013"]) }).toEqual({ id, findings: "" });
   });
 });
 

@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import type { ScenarioUse, Text } from "../../definition/scenario";
 import { quote } from "../../provisioning/shell";
+import { gatherContainers } from "../../stacks/scenarios/engine-facts";
 import type { Check, Scenario } from "../../stacks/scenarios/scenario";
 import { type EngineHost, timedOut, unreachable } from "../engine-host";
 import { plain } from "../output";
@@ -78,6 +79,9 @@ export function roundScript(checks: readonly Check[], marker: string, labHost: s
     `answer() { printf '%s %s %s\\n' ${marker} "$1" "$2"; }`,
     `ask() { limited "$2" sh -c "$3" </dev/null >/dev/null 2>&1; answer "$1" $?; }`,
     `limited 10 docker version </dev/null >/dev/null 2>&1 || { answer engine $?; exit 0; }`,
+    "LAB_CONTAINERS=$(mktemp) && export LAB_CONTAINERS || exit 1",
+    `trap 'rm -f "$LAB_CONTAINERS"' EXIT`,
+    `limited 20 sh -c ${quote(gatherContainers)} </dev/null >/dev/null 2>&1`,
     ...checks.map(({ script, timeout = defaultTimeout }, at) => `ask ${at} ${timeout} ${quote(script)}`),
     "answer end 0",
   ].join("\n")}\n`;

@@ -10,7 +10,8 @@ export interface Check {
   readonly title: Text;
   /**
    * POSIX sh, run on the Engine's host as the student's user. Exit status 0 is yes.
-   * `$LAB_HOST` is the name under which published ports are reached from there.
+   * `$LAB_HOST` is the name under which published ports are reached from there, `$LAB_CONTAINERS` a file that
+   * engine-facts.ts has the questions for.
    */
   readonly script: string;
   /** What to do when the answer is no. */

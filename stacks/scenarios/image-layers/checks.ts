@@ -40,7 +40,11 @@ export const checks = ({ image }: { image: string }): readonly Check[] => [
   {
     id: "files",
     title: { ko: "commit_test:second 안에 두 파일이 모두 있습니다", en: "commit_test:second holds both files" },
-    script: "docker run --rm --network none commit_test:second cat /first /second | grep -q test_second",
+    // an image that is not there would be looked for in a registry
+    script: [
+      "docker image inspect commit_test:second >/dev/null || exit 1",
+      "docker run --rm --network none commit_test:second cat /first /second | grep -q test_second",
+    ].join("\n"),
     hint: {
       ko: "첫 번째 컨테이너의 / 에 first를, 두 번째 컨테이너의 / 에 second를 만든 뒤 커밋했는지 확인하십시오.",
       en: "Write the file first in / of the first container and second in / of the second one before you commit.",

@@ -1,16 +1,12 @@
 // Checks of networks: of any containers in those modes, whatever their names are.
+import { exists, select } from "../engine-facts";
 import type { Check } from "../scenario";
-
-/** Network modes of the running containers, one a line. */
-const modes = `modes=$(docker ps -q | xargs docker inspect -f '{{.HostConfig.NetworkMode}}') || exit 1`;
 
 export const checks = (): readonly Check[] => [
   {
     id: "four-modes",
     title: { ko: "네 가지 네트워크 모드의 컨테이너가 모두 실행 중입니다", en: "A container runs in each of the four network modes" },
-    script: [modes, `for mode in '(bridge|default)' host none 'container:.*'; do echo "$modes" | grep -Eqx "$mode" || exit 1; done`].join(
-      "\n",
-    ),
+    script: ["bridge|default", "host", "none", "container:.*"].map((mode) => exists({ state: "running", mode })).join(" && "),
     hint: {
       ko: "--network bridge, host, none, container:이름으로 컨테이너를 하나씩 실행해 두십시오.",
       en: "Leave a container running with each of --network bridge, host, none and container:NAME.",
@@ -20,11 +16,10 @@ export const checks = (): readonly Check[] => [
     id: "shared-namespace",
     title: { ko: "두 컨테이너가 네트워크 네임스페이스 하나를 함께 씁니다", en: "Two containers share one network namespace" },
     script: [
-      `for id in $(docker ps -q); do`,
-      `  target=$(docker inspect -f '{{.HostConfig.NetworkMode}}' "$id" | sed -n 's/^container://p')`,
-      `  [ -n "$target" ] || continue`,
+      `for id in $(${select("id", { state: "running", mode: "container:.*" })}); do`,
+      `  target=$(docker inspect -f '{{.HostConfig.NetworkMode}}' "$id")`,
       `  one=$(docker exec "$id" readlink /proc/self/ns/net) || continue`,
-      `  [ "$one" = "$(docker exec "$target" readlink /proc/self/ns/net)" ] && exit 0`,
+      `  [ "$one" = "$(docker exec "\${target#container:}" readlink /proc/self/ns/net)" ] && exit 0`,
       `done`,
       `exit 1`,
     ].join("\n"),
@@ -39,13 +34,7 @@ export const checks = (): readonly Check[] => [
       ko: "compose가 만든 네트워크의 컨테이너는 기본 bridge에 붙어 있지 않습니다",
       en: "A container on compose's own network is not on the default bridge",
     },
-    script: [
-      `for id in $(docker ps -q --filter label=com.docker.compose.project); do`,
-      `  names=$(docker inspect -f '{{range $name, $_ := .NetworkSettings.Networks}}{{println $name}}{{end}}' "$id")`,
-      `  echo "$names" | grep -q '_default$' && ! echo "$names" | grep -qx bridge && exit 0`,
-      `done`,
-      `exit 1`,
-    ].join("\n"),
+    script: `${select("networks", { state: "running", project: ".+", networks: "(.*,)?[^,]*_default,.*" })} | grep -Evq '^(.*,)?bridge,'`,
     hint: {
       ko: "docker-compose up -d로 컨테이너를 띄우고 docker network ls에 생긴 네트워크를 찾아보십시오.",
       en: "Bring something up with docker-compose up -d, and find its network in docker network ls.",
@@ -55,7 +44,7 @@ export const checks = (): readonly Check[] => [
     id: "published",
     title: { ko: "호스트의 포트 하나가 컨테이너의 80번 포트로 이어집니다", en: "A port of the host leads to port 80 of a container" },
     script: [
-      `for port in $(docker ps --format '{{.Ports}}' | grep -o ':[0-9]*->80/tcp' | tr -cd '0-9>\\n' | cut -d '>' -f 1 | sort -u); do`,
+      `for port in $(${select("publishes", { state: "running" })} | tr , '\\n' | sed -n 's#->80/tcp$##p' | sort -u); do`,
       `  curl -s -m 3 -o /dev/null "http://$LAB_HOST:$port/" && exit 0`,
       `done`,
       `exit 1`,

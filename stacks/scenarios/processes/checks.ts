@@ -1,11 +1,11 @@
 // Checks of processes: of any containers with those userlands, whatever their names are.
+import { ofImage, select } from "../engine-facts";
 import type { Check } from "../scenario";
 
 /** Ids of one running container of each userland. */
 const userlands = [
-  "one() { docker ps --no-trunc --format '{{.ID}} {{.Image}}' | grep -E \" ([^ ]*/)?($1)([:@]|\\$)\" | head -n 1 | cut -d ' ' -f 1; }",
-  "ubuntu=$(one ubuntu)",
-  "redhat=$(one 'almalinux|centos|rockylinux')",
+  `ubuntu=$(${select("id", { state: "running", image: ofImage("ubuntu") })} | head -n 1)`,
+  `redhat=$(${select("id", { state: "running", image: ofImage("almalinux", "centos", "rockylinux") })} | head -n 1)`,
   '[ -n "$ubuntu" ] && [ -n "$redhat" ] || exit 1',
 ].join("\n");
 
@@ -51,7 +51,7 @@ export const checks = (): readonly Check[] => [
     id: "pid-one",
     title: { ko: "컨테이너 안에서 PID 1인 nginx가 있습니다", en: "An nginx is PID 1 in its container, and another number outside" },
     script: [
-      `for id in $(docker ps --format '{{.ID}} {{.Image}}' | grep -E ' ([^ ]*/)?nginx([:@]|$)' | cut -d ' ' -f 1); do`,
+      `for id in $(${select("id", { state: "running", image: ofImage("nginx") })}); do`,
       `  [ "$(docker exec "$id" cat /proc/1/comm)" = nginx ] && [ "$(docker inspect -f '{{.State.Pid}}' "$id")" -gt 1 ] && exit 0`,
       `done`,
       `exit 1`,

@@ -1,4 +1,5 @@
 // Checks of volumes: those of wordpress' database, and whether its data is older than its containers.
+import { ofImage, select } from "../engine-facts";
 import type { Check } from "../scenario";
 import { hasDatabase, hostFolder, outlived } from "../wordpress/checks";
 
@@ -10,7 +11,7 @@ export const checks = (): readonly Check[] => [
     id: "site",
     title: { ko: "실행 중인 WordPress가 그 데이터베이스로 동작합니다", en: "A running WordPress works with that database" },
     script: [
-      `for id in $(docker ps --format '{{.ID}} {{.Image}}' | grep -E ' ([^ ]*/)?wordpress([:@]|$)' | cut -d ' ' -f 1); do`,
+      `for id in $(${select("id", { state: "running", image: ofImage("wordpress") })}); do`,
       `  docker exec "$id" curl -fsS -m 5 -o /dev/null http://127.0.0.1/wp-admin/install.php && exit 0`,
       `done`,
       `exit 1`,

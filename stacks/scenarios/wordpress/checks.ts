@@ -1,16 +1,16 @@
 // Checks of wordpress and volumes: a database is any running container with something mounted on /var/lib/mysql.
+import { exists, select } from "../engine-facts";
 import type { Check } from "../scenario";
 
-/** Id of the newest running database. */
-const database = `db=$(docker ps -q --no-trunc --filter volume=/var/lib/mysql | head -n 1)\n[ -n "$db" ] || exit 1`;
+const database = { state: "running", mounts: "(.*,)?[a-z]+:/var/lib/mysql,.*" };
 
-const mount = (field: string) =>
-  `docker inspect -f '{{range .Mounts}}{{if eq .Destination "/var/lib/mysql"}}{{.${field}}}{{end}}{{end}}' "$db"`;
+/** Sets `db` to the newest running database. */
+const newest = `db=$(${select("id", database)} | head -n 1)\n[ -n "$db" ] || exit 1`;
 
 export const hostFolder: Check = {
   id: "host-folder",
   title: { ko: "데이터베이스의 파일이 호스트 폴더에 있습니다", en: "The database's files are in a folder of the host" },
-  script: `${database}\n[ "$(${mount("Type")})" = bind ]`,
+  script: exists({ ...database, mounts: "(.*,)?bind:/var/lib/mysql,.*" }),
   hint: {
     ko: "MySQL 컨테이너에 -v 호스트폴더:/var/lib/mysql을 주십시오.",
     en: "Give the MySQL container -v HOST-FOLDER:/var/lib/mysql.",
@@ -20,7 +20,7 @@ export const hostFolder: Check = {
 export const hasDatabase: Check = {
   id: "database",
   title: { ko: "wordpress라는 데이터베이스가 있습니다", en: "There is a database named wordpress" },
-  script: `${database}\ndocker exec "$db" test -d /var/lib/mysql/wordpress`,
+  script: `${newest}\ndocker exec "$db" test -d /var/lib/mysql/wordpress`,
   hint: {
     ko: "MYSQL_DATABASE=wordpress의 철자를 확인하십시오. 이 변수는 데이터 폴더가 비어 있을 때만 읽힙니다.",
     en: "See that MYSQL_DATABASE=wordpress is spelled right; it is read only when the data folder is empty.",
@@ -32,8 +32,8 @@ export const outlived: Check = {
   id: "outlived",
   title: { ko: "WordPress의 데이터가 컨테이너보다 오래되었습니다", en: "The WordPress data outlived its containers" },
   script: [
-    database,
-    `made=$(docker inspect -f '{{.Created}}' "$db")`,
+    newest,
+    `made=$(${select("created", database)} | head -n 1)`,
     `docker exec "$db" test -d /var/lib/mysql/wordpress || exit 1`,
     `[ -n "$(docker exec "$db" find /var/lib/mysql -maxdepth 2 -type f ! -newermt "$made")" ]`,
   ].join("\n"),
@@ -58,7 +58,7 @@ export const checks = ({ port }: { port: number }): readonly Check[] => [
   {
     id: "not-published",
     title: { ko: "데이터베이스는 실행 중이고 호스트에 공개되지 않았습니다", en: "The database runs and is published nowhere" },
-    script: `${database}\n[ -z "$(docker port "$db")" ]`,
+    script: exists({ ...database, publishes: "" }),
     hint: { ko: "MySQL 컨테이너에서 -p 옵션을 빼십시오.", en: "Leave -p out where you start MySQL." },
   },
 ];
