@@ -128,7 +128,7 @@ if [ ! -e "$lab/installing" ] && type -P dockerd >/dev/null && ! engine_answers;
 fi
 engine=here compose=here tools=here
 if [ -e "$lab/installing" ] || ! engine_answers; then engine=missing; fi
-type -P docker-compose >/dev/null || compose=missing
+[ -x "$(type -P docker-compose)" ] || compose=missing # a download that was interrupted is not executable
 type -P jq lsof brctl netstat pstree >/dev/null || tools=missing
 if [ "$engine $compose $tools" != "here here here" ]; then
   # shellcheck source=/dev/null
