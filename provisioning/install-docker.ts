@@ -107,7 +107,10 @@ as_user() { setpriv --reuid "$user" --regid "$(id -g "$user")" --init-groups env
 
 /** Passes when the Engine answers, which it may take its time for after it was started. */
 function answers(otherwise: string): string {
-  return `for _ in {1..15}; do ! engine_answers || break; sleep 1; done
+  return `for _ in {1..15}; do
+  if engine_answers || ! type -P docker >/dev/null; then break; fi
+  sleep 1
+done
 engine_answers || fail "no Docker Engine answers; ${otherwise}"`;
 }
 

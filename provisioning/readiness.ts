@@ -5,9 +5,9 @@ import { hostFolder } from "./install-docker";
 const patience = 15;
 
 /**
- * POSIX sh for the host's user, in a login later than the installation. Exit 0: a lab can be deployed. Else the last line of
- * standard error begins with `lab: `, below the host's own last lines. cloud-init's recoverable errors (its exit status 2) are
- * shown and do not count; its other errors count unless the install script has succeeded since, as after a repair over SSH.
+ * POSIX sh for the host's user. Exit 0: a lab can be deployed, through a login of its own. Else the last line of standard error
+ * begins with `lab: `, below the host's own last lines. cloud-init's recoverable errors (its exit status 2) are shown and do not
+ * count; its other errors count unless the install script has succeeded since, as after a repair over SSH.
  */
 export function readinessScript(): string {
   return `#!/bin/sh
@@ -40,7 +40,8 @@ if [ ! -e ${hostFolder}/ready ]; then
   not_ready "$(sed 's/^lab: //' ${hostFolder}/error)"
 fi
 for _ in 1 2 3 4 5 6 7 8 9 10; do
-  if answer=$(timeout 20 docker version 2>&1); then
+  # sg: whom cloud-init has just put into the group is not in it in a login from before
+  if answer=$(timeout 20 docker version 2>&1) || timeout 20 sg docker -c "docker version" >/dev/null 2>&1 </dev/null; then
     cat ${hostFolder}/ready
     exit 0
   fi

@@ -16,13 +16,16 @@ interface Host {
   readonly log?: string;
   /** What the Engine says instead of answering. */
   readonly engineError?: string;
+  /** Whether the user is in group docker, though this login is from before. */
+  readonly newMember?: boolean;
 }
 
-function ask({ cloudInit, ready, error, readyBefore = false, log, engineError }: Host) {
+function ask({ cloudInit, ready, error, readyBefore = false, log, engineError, newMember = false }: Host) {
   const folder = testFolder();
   const commands = {
     ...(cloudInit !== undefined && { "cloud-init": `[ "$2" = --long ] && { echo "status: $(( $STATUS ))"; exit; }; exit ${cloudInit}` }),
     docker: engineError === undefined ? "exit 0" : `echo "Client: 29"; echo ${JSON.stringify(engineError)} >&2; exit 1`,
+    sg: newMember ? '[ "$*" = "docker -c docker version" ]' : "exit 1",
     sleep: "exit 0",
     timeout: 'shift; exec "$@"',
     sudo: "exit 1",
@@ -93,6 +96,10 @@ test("an installation that left nothing behind is said", () => {
 test("an Engine that does not answer is said with the last line of its own", () => {
   const { status, stderr } = ask({ cloudInit: 0, ready, engineError: "Cannot connect to the Docker daemon" });
   expect({ status, stderr }).toEqual({ status: 1, stderr: "lab: the Engine does not answer: Cannot connect to the Docker daemon\n" });
+});
+
+test("a login from before the installation is not yet in group docker, and that does not count", () => {
+  expect(ask({ cloudInit: 0, ready, engineError: "permission denied", newMember: true })).toEqual({ status: 0, stdout: ready, stderr: "" });
 });
 
 testIf(has("shellcheck", "the readiness script was not given to it"))("shellcheck finds nothing", () => {

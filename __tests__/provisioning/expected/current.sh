@@ -184,7 +184,10 @@ elif [ "$tools" = missing ]; then
   retry apt-get update
   retry apt-get install -y jq lsof bridge-utils net-tools psmisc
 fi
-for _ in {1..15}; do ! engine_answers || break; sleep 1; done
+for _ in {1..15}; do
+  if engine_answers || ! type -P docker >/dev/null; then break; fi
+  sleep 1
+done
 engine_answers || fail "no Docker Engine answers; see journalctl -u docker"
 [[ " $(id -nG "$user") " == *" docker "* ]] || usermod -aG docker "$user"
 

@@ -121,7 +121,7 @@ engine_settings() { # engine_settings FILTER: what jq makes of those that the ma
   settings=$(jq "$1" <<<"$settings") || fail "$file is not JSON; mend or remove it"
   put "$file" 644 "$settings"
 }
-sudo() { "$@"; } # root runs this, and sudo itself would drop what root has set
+sudo() { "$@" || return; } # root runs this, and sudo itself would drop what root has set; || so that a failure names the line
 
 if [ ! -e "$lab/installing" ] && type -P dockerd >/dev/null && ! engine_answers; then
   systemctl start docker || true # it may only be stopped
@@ -179,7 +179,10 @@ elif [ "$tools" = missing ]; then
   retry apt-get update
   retry apt-get install -y jq lsof bridge-utils net-tools psmisc
 fi
-for _ in {1..15}; do ! engine_answers || break; sleep 1; done
+for _ in {1..15}; do
+  if engine_answers || ! type -P docker >/dev/null; then break; fi
+  sleep 1
+done
 engine_answers || fail "no Docker Engine answers; see journalctl -u docker"
 [[ " $(id -nG "$user") " == *" docker "* ]] || usermod -aG docker "$user"
 
