@@ -11,7 +11,7 @@ export async function doctor(context: CliContext): Promise<number> {
   const { definition, workspace } = context;
   const local = definition.target.kind === "local";
   const engine = local ? [(await engineNeed(definition, workspace)).need] : [];
-  const needs = [nodeNeed(), (await terraformNeed()).need, ...engine, ...(local ? [] : [(await sshNeed()).need]), diskNeed()];
+  const needs = [nodeNeed(), (await terraformNeed()).need, ...engine, await sshOf(local), diskNeed()];
   if (engine[0]?.state === "ok") needs.push(await portsNeed(context));
   if (context.output === "json") result(JSON.stringify(needs, null, 2));
   else
@@ -22,6 +22,12 @@ export async function doctor(context: CliContext): Promise<number> {
       ),
     );
   return needs.some(({ state }) => state === "missing") ? exitCode.machine : exitCode.ok;
+}
+
+/** A lab on this machine does without ssh. */
+async function sshOf(local: boolean): Promise<Need> {
+  const { need } = await sshNeed();
+  return local && need.state === "missing" ? { ...need, state: "warning" } : need;
 }
 
 function word({ state }: Need): string {

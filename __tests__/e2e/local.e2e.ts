@@ -76,6 +76,15 @@ suite("a lab on this machine's Engine", [engine, terraformBinary, provider("dock
     ).toBe("700\n600\n600\n700");
   });
 
+  const composes = ["docker compose", "docker-compose"].filter((command) => spawnSync("bash", ["-c", `${command} version`]).status === 0);
+  (composes.length > 0 ? test : test.skip)(`compose lists the project (${composes.join(", ") || "skipped: no compose here"})`, () => {
+    const folder = `${projectFolder}/stacks/scenarios/load-balancer/files`;
+    for (const command of composes) {
+      const listed = sh(`cd ${folder} && ${command} -p practice ps`);
+      for (const name of ["practice_web_1", "practice_web_2", "practice_lb_1"]) expect(listed).toContain(name);
+    }
+  });
+
   test("a container that a student stopped is no difference, and comes back with what they wrote", async () => {
     sh("docker exec nginx sh -c 'echo mine > /mine' && docker stop nginx >/dev/null");
     expect(planExit()).toMatchObject({ status: 0 });
