@@ -10,9 +10,9 @@ const templates = {
   imageId: "{{.Image}}",
   state: "{{.State.Status}}",
   /** The lab's scenario; empty for a container of the student's own. */
-  scenario: `{{index .Config.Labels "${labels.scenario}"}}`,
+  scenario: label(labels.scenario),
   /** The project of docker-compose. */
-  project: '{{index .Config.Labels "com.docker.compose.project"}}',
+  project: label("com.docker.compose.project"),
   /** Network mode, such as `bridge` or `container:…`. */
   mode: "{{.HostConfig.NetworkMode}}",
   /** Network names, each with a comma after it. */
@@ -25,6 +25,11 @@ const templates = {
   size: "{{.SizeRw}}",
   created: "{{.Created}}",
 };
+
+/** A label that is not there would be `<no value>`. */
+function label(name: string): string {
+  return `{{with index .Config.Labels "${name}"}}{{.}}{{end}}`;
+}
 
 type Field = keyof typeof templates;
 const fields = Object.keys(templates) as Field[];
