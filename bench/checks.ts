@@ -2,6 +2,7 @@
 import { type Figure, ratio } from "./measure";
 import { kitClass } from "./hosts";
 import { scenarios } from "../stacks/scenarios";
+import { gatherContainers } from "../stacks/scenarios/engine-facts";
 
 export function checks(): Figure[] {
   const all = `[${scenarios.map(({ name }) => `{ ${name}: { state: ready } }`).join(", ")}]`;
@@ -16,7 +17,8 @@ export function checks(): Figure[] {
       .flatMap((scenario) => scenario.checks(scenario.options.parse({})))
       .map(({ script }) => `( ${script}\n) >/dev/null 2>&1`);
     const [first = ""] = ten.names;
-    const typed = timed(() => ten.lab("exec", "--on", first, `${scripts.join("\n")}\ntrue`));
+    const commands = ["export LAB_HOST=localhost LAB_CONTAINERS=$(mktemp)", gatherContainers, ...scripts, "true"];
+    const typed = timed(() => ten.lab("exec", "--on", first, commands.join("\n")));
     return [
       ratio(`${count} checks on ten hosts to the slowest single host`, "s", together, slowest, 2),
       ratio("one round of checks on one host to the same commands in one ssh", "s", check(first), typed, 2),
