@@ -1,6 +1,6 @@
 // The readiness script on a host whose cloud-init and Engine are played.
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, utimesSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readinessScript } from "../../provisioning/readiness";
 import { testFolder } from "../lab-yaml";
@@ -20,6 +20,9 @@ interface Host {
   readonly newMember?: boolean;
 }
 
+const tools = ["sh", "cat", "tail", "sed", "find", "env"];
+const sh = (script: string) => spawnSync("sh", ["-c", script], { encoding: "utf8" }).stdout.trim();
+
 function ask({ cloudInit, ready, error, readyBefore = false, log, engineError, newMember = false }: Host) {
   const folder = testFolder();
   const commands = {
@@ -36,6 +39,8 @@ function ask({ cloudInit, ready, error, readyBefore = false, log, engineError, n
     writeFileSync(path, `#!/bin/sh\n${line}\n`);
     chmodSync(path, 0o755);
   }
+  // nothing else of this machine: it may have a cloud-init of its own
+  for (const name of tools) symlinkSync(sh(`command -v ${name}`), join(folder, "bin", name));
   const file = (name: string, content: string | undefined, secondsAgo: number) => {
     if (content === undefined) return;
     writeFileSync(join(folder, name), content);
@@ -49,10 +54,10 @@ function ask({ cloudInit, ready, error, readyBefore = false, log, engineError, n
     .replaceAll("/var/lib/lab/", `${folder}/`)
     .replaceAll("/run/cloud-init/", `${folder}/`)
     .replaceAll("/var/log/", `${folder}/`);
-  const { status, stdout, stderr } = spawnSync("sh", {
+  const { status, stdout, stderr } = spawnSync(sh("command -v sh"), {
     input: script,
     encoding: "utf8",
-    env: { PATH: `${join(folder, "bin")}:/usr/bin:/bin`, STATUS: String(cloudInit) },
+    env: { PATH: join(folder, "bin"), STATUS: String(cloudInit) },
   });
   return { status, stdout, stderr: stderr.replaceAll(folder, "") };
 }
