@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { type EngineHost, engineHosts } from "../../cli/engine-host";
 import type { ClassDefinition } from "../../definition/class-definition";
+import { readinessScript } from "../../provisioning/readiness";
 import { synthesize } from "../../stacks/app";
 import { classInstallScript } from "../../stacks/hosts/scripts";
 import { classPublicKey, writeSshConfig } from "../../workspace/ssh";
@@ -63,9 +64,9 @@ export async function upHosts(className: string, students: readonly string[], sc
   const definition = classWith((student) => addresses.get(student) ?? "");
   writeSshConfig(definition, workspace);
   const hosts = await engineHosts(definition, workspace);
-  const states = await Promise.all(hosts.map((host) => host.run("cloud-init status --wait --long", { timeout: 300 })));
-  for (const { code, stdout } of states) {
-    if (code !== 0) throw new Error(`A host was not provisioned: ${stdout}`);
+  const states = await Promise.all(hosts.map((host) => host.run(readinessScript(), { timeout: 400 })));
+  for (const { code, stderr } of states) {
+    if (code !== 0) throw new Error(`A host was not provisioned: ${code} ${stderr}`);
   }
   // group docker counts from the next login, which the shared connection would put off
   for (const { login = [] } of hosts) execFileSync("ssh", [...login.slice(1, -1), "-O", "exit", login.at(-1) ?? ""], { stdio: "ignore" });
