@@ -1,10 +1,10 @@
 // A class on the EC2 endpoint beside the project, by plain cdktf and Terraform, in a folder of its own.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
-import { existsSync } from "node:fs";
 import type { AwsTarget, ClassDefinition } from "../../definition/class-definition";
+import { type StandingResource, standing } from "../../aws/standing";
 import { loadClass } from "../../definition/load";
 import { scenarios } from "../../stacks/scenarios";
 import { Workspace } from "../../workspace/workspace";
@@ -22,6 +22,15 @@ export function startEndpoint(...options: string[]): void {
 
 export function stopEndpoint(): void {
   sh(join(kits, "ec2/down"));
+}
+
+/**
+ * What stands of a class whose instances are machines. One that the endpoint refused because its machine did not boot
+ * stays in the endpoint's list without a machine, which is no matter of ours.
+ */
+export async function standingMachines(region: string, className: string): Promise<StandingResource[]> {
+  const machines = new Set(sh("docker ps -a --format '{{.Names}}'").split("\n"));
+  return (await standing(region, className)).filter(({ kind, id }) => kind !== "instance" || machines.has(`ec2-${id}`));
 }
 
 let configuration: string | undefined;

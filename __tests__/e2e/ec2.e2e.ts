@@ -11,7 +11,7 @@ import { orphans, standing } from "../../aws/standing";
 import { type EngineHost, engineHosts } from "../../cli/engine-host";
 import { extendScript } from "../../provisioning/end-of-life";
 import { takeSpare } from "../../workspace/seats";
-import { awsVersion, Ec2Class, startEndpoint, stopEndpoint, terraformMirror } from "./ec2-class";
+import { awsVersion, Ec2Class, standingMachines, startEndpoint, stopEndpoint, terraformMirror } from "./ec2-class";
 import { outcome } from "./lab-command";
 import { engine, kit, type Need, sh, suite, terraformBinary } from "./needs";
 
@@ -276,7 +276,7 @@ suite("a class with real hosts", [kit("ec2"), kit("host"), engine, awsProvider],
     await (await hostOf("choi")).run("sudo -n shutdown -P now", { timeout: 20 });
     const { status, text } = lab.cdktf("destroy", "--ignore-missing-stack-dependencies");
     expect({ status, text: status === 0 ? "" : text }).toEqual({ status: 0, text: "" });
-    expect(await standing(region, lab.name)).toEqual([]);
+    expect(await standingMachines(region, lab.name)).toEqual([]);
     expect(sh("docker ps -aq --filter name=^/ec2-i-")).toBe("");
   });
 });
@@ -297,7 +297,7 @@ suite("the end of a class", [kit("ec2"), kit("host"), engine, awsProvider], () =
 
   test("hosts of a two-minute class warn who is logged in, and end themselves but for the one that was extended", async () => {
     lab.write("[kim, lee]");
-    expect(lab.cdktf("deploy").status).toBe(0);
+    expect(lab.cdktf("deploy", "--terraform-parallelism", "1").status).toBe(0);
     const [kim, lee] = await engineHosts(lab.definition, lab.workspace);
     if (!kim || !lee) throw new Error("both hosts were made");
     await until(60, async () => ((await lee.run("test -s /var/lib/lab/end")).code === 0 ? true : undefined));
@@ -311,6 +311,6 @@ suite("the end of a class", [kit("ec2"), kit("host"), engine, awsProvider], () =
     await until(240, async () => ((await stateOf("lee")) === "terminated" ? true : undefined));
     expect(await stateOf("kim")).toBe("running");
     expect(lab.cdktf("destroy", "--ignore-missing-stack-dependencies").status).toBe(0);
-    expect(await standing(region, lab.name)).toEqual([]);
+    expect(await standingMachines(region, lab.name)).toEqual([]);
   });
 });
