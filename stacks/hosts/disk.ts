@@ -8,7 +8,7 @@ const baseGb = 6;
 const imageGb = 1;
 
 /** GB that the root volume of a class's hosts needs at least. */
-export function neededDiskGb({ scenarios }: ClassDefinition): number {
+function neededDiskGb({ scenarios }: ClassDefinition): number {
   const images = new Set(scenarios.flatMap(({ spec, options }) => [...spec.uses(options).images, ...spec.uses(options).builds]));
   return baseGb + images.size * imageGb;
 }
