@@ -5,7 +5,7 @@ import { FailedError } from "../definition/errors";
 import { labels } from "../definition/pins";
 import { LabStack } from "../stacks/lab-stack";
 import { quote } from "../provisioning/shell";
-import { HostsStack } from "../stacks/hosts-stack";
+import { hostsStackId } from "../stacks/stack-ids";
 import { type CliContext, exitCode } from "./context";
 import { downAws } from "./down-aws";
 import { type EngineHost, engineHosts, unreachable } from "./engine-host";
@@ -84,7 +84,7 @@ export async function down(context: CliContext, { purge }: { purge: boolean }): 
     { concurrent: 30, goOn: true },
   );
   // the machines stay as they are; what the class knew of them is asked anew by the next lab up
-  if (many) await forgetState(context, [HostsStack.id]);
+  if (many) await forgetState(context, [hostsStackId]);
   return report(context, removals, purge);
 }
 

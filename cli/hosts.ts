@@ -3,7 +3,7 @@ import type { ClassDefinition } from "../definition/class-definition";
 import { explainTerraform } from "../aws/errors";
 import { FailedError, InputError } from "../definition/errors";
 import type { SynthesizedStack } from "../stacks/app";
-import { HostsStack } from "../stacks/hosts-stack";
+import { hostsStackId } from "../stacks/stack-ids";
 import { type CliContext } from "./context";
 import { hint } from "./labs";
 import { confirm, plain, say } from "./output";
@@ -16,7 +16,7 @@ import { type Change, type Outcome, TerraformRun } from "./terraform/run";
 const mostAtOnce = 50;
 
 export function hostsRun(stacks: readonly SynthesizedStack[], terraform: TerraformBinary, signal: AbortSignal): TerraformRun | undefined {
-  const stack = stacks.find(({ id }) => id === HostsStack.id);
+  const stack = stacks.find(({ id }) => id === hostsStackId);
   return stack && new TerraformRun(terraform, stack, signal);
 }
 

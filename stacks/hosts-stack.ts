@@ -8,6 +8,7 @@ import { Ec2Hosts } from "./hosts/ec2-hosts";
 import type { GateFiles } from "./hosts/gate";
 import { Machines } from "./hosts/machines";
 import type { Engine } from "./lab-stack";
+import { hostsStackId } from "./stack-ids";
 
 export interface HostsStackProps {
   readonly definition: ClassDefinition;
@@ -24,7 +25,7 @@ export interface Hosts {
 }
 
 export class HostsStack extends TerraformStack {
-  static readonly id = "hosts";
+  static readonly id = hostsStackId;
 
   private readonly hosts: Hosts;
   private readonly variables = new Map<string, TerraformVariable>();
