@@ -1,5 +1,5 @@
 // A fresh host of the kit, provisioned by the product's own script, as one student's machine in a class of `target: hosts`.
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -73,16 +73,19 @@ export async function upHosts(className: string, students: readonly string[], sc
   return { definition, workspace, hosts, down };
 }
 
-/** Deploys a student's lab with the real provider: their stack alone, for their host is there already. */
-export async function deployLab({ workspace }: ClassHosts, definition: ClassDefinition, student: string): Promise<void> {
-  const stacks = await synthesize(definition, workspace, workspace.outFolder);
-  const cwd = stacks.find(({ id }) => id === `lab-${student}`)?.folder;
+/** Runs Terraform in a student's stack, with the real provider: the lab alone, for its host is there already. */
+export function terraformLab({ workspace }: ClassHosts, student: string, ...words: string[]): { status: number | null; output: string } {
+  const cwd = join(workspace.outFolder, "stacks", `lab-${student}`);
+  const env = { ...process.env, ...terraformConfig() };
+  const { status, stdout, stderr } = spawnSync("terraform", [...words, "-input=false", "-no-color"], { cwd, env, encoding: "utf8" });
+  return { status, output: stdout + stderr };
+}
+
+export async function deployLab(hosts: ClassHosts, definition: ClassDefinition, student: string): Promise<void> {
+  await synthesize(definition, hosts.workspace, hosts.workspace.outFolder);
   for (const words of [["init"], ["apply", "-auto-approve"]]) {
-    execFileSync("terraform", [...words, "-input=false", "-no-color"], {
-      cwd,
-      env: { ...process.env, ...terraformConfig() },
-      stdio: "pipe",
-    });
+    const { status, output } = terraformLab(hosts, student, ...words);
+    if (status !== 0) throw new Error(`terraform ${words.join(" ")}: ${output}`);
   }
 }
 

@@ -4,7 +4,7 @@ import type { EngineHost } from "../../cli/engine-host";
 import { guideFacts } from "../../cli/guides/facts";
 import type { ClassDefinition } from "../../definition/class-definition";
 import { commandBlocks, type CommandBlock, fillGuide, missingLine, readGuide } from "../../stacks/scenarios/guide";
-import { allScenarios, type ClassHosts, deployLab, Login, running, shown, typeAtTerminal, upHosts } from "./class-host";
+import { allScenarios, type ClassHosts, deployLab, Login, running, shown, terraformLab, typeAtTerminal, upHosts } from "./class-host";
 import { engine, kit, type Need, provider, suite } from "./needs";
 
 let hosts: ClassHosts;
@@ -73,6 +73,14 @@ suite("the guides beside a running lab", [...needs, provider("docker")], () => {
     await deployLab(hosts, lab, "kim");
   });
 
+  test("nine scenarios fit on one host, and a second plan has no difference, whatever a student stops", async () => {
+    const plan = () => terraformLab(hosts, "kim", "plan", "-detailed-exitcode");
+    expect(plan()).toMatchObject({ status: 0 });
+    await onlyHost().run("docker stop -t 0 mode-bridge userland-ubuntu reverse-proxy practice_web_1 nginx");
+    expect(plan()).toMatchObject({ status: 0 });
+    await onlyHost().run("docker start mode-bridge userland-ubuntu reverse-proxy practice_web_1 nginx; docker restart -t 0 mode-container");
+  });
+
   test.each(allScenarios.filter((name) => name !== "volumes"))(
     "%s: every block shows what its guide says, and the lab's containers stay",
     async (name) => {
@@ -86,5 +94,13 @@ suite("the guides beside a running lab", [...needs, provider("docker")], () => {
     const before = await containers();
     await follow(lab, "volumes");
     expect(await containers()).toEqual(before.filter((name) => !/hostvolume$/.test(name)));
+  });
+  test("a destroy leaves nothing of the lab", async () => {
+    expect(terraformLab(hosts, "kim", "destroy", "-auto-approve")).toMatchObject({ status: 0 });
+    expect(await containers()).toEqual([]);
+    const { stdout } = await onlyHost().run(
+      "docker network ls -q --filter type=custom; docker images --format '{{.Repository}}:{{.Tag}}' | grep -e commit_test -e node-server",
+    );
+    expect(stdout).toBe("");
   });
 });
