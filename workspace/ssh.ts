@@ -1,9 +1,9 @@
 // SSH of a class: its key, its known hosts, one multiplexed connection per host. Nothing in the user's ~/.ssh is changed.
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, lstatSync, mkdirSync } from "node:fs";
 import { homedir, userInfo } from "node:os";
 import { resolve } from "node:path";
-import { execaSync } from "execa";
 import type { ClassDefinition, Machine } from "../definition/class-definition";
 import { MachineError } from "../definition/errors";
 import type { Workspace } from "./workspace";
@@ -15,14 +15,14 @@ const keyName = "id_ed25519";
 export function classKey(workspace: Workspace): string {
   const path = workspace.path(keyName);
   if (existsSync(path)) return path;
-  const made = execaSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", `lab ${workspace.className}`, "-f", path], {
-    reject: false,
-  });
-  if (made.failed)
+  const words = ["-q", "-t", "ed25519", "-N", "", "-C", `lab ${workspace.className}`, "-f", path];
+  const { status, stderr, error } = spawnSync("ssh-keygen", words, { encoding: "utf8" });
+  if (status !== 0) {
     throw new MachineError(
-      `ssh-keygen could not make the class's key: ${made.stderr || made.shortMessage}`,
+      `ssh-keygen could not make the class's key: ${error?.message ?? stderr}`,
       "Install OpenSSH's client (package openssh-client)",
     );
+  }
   return path;
 }
 
