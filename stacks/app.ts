@@ -9,7 +9,6 @@ import { classPublicKey, writeSshConfig } from "../workspace/ssh";
 import type { Workspace } from "../workspace/workspace";
 import { writeExerciseFiles } from "../workspace/exercise-files";
 import { gateScripts } from "./hosts/scripts";
-import type { HostsStack } from "./hosts-stack";
 import { exerciseFiles } from "./scenarios/exercise-files";
 import { LabStack } from "./lab-stack";
 
@@ -26,38 +25,48 @@ export interface SynthesizedStack {
  */
 export async function synthesize(definition: ClassDefinition, workspace: Workspace, outFolder: string): Promise<SynthesizedStack[]> {
   workspace.create();
-  // cdktf keeps a stack trace for every token: translating each to TypeScript would be a third of a large synth
-  process.setSourceMapsEnabled(false);
-  const app = new App({ outdir: resolve(outFolder) });
-  const folderOf = (id: string) => join(app.outdir, "stacks", id);
-  const stateFolderOf = (id: string) => relative(folderOf(id), workspace.stateFolder);
-  const hosts = await hostsStack(app, definition, workspace, stateFolderOf);
-  const labs = definition.students.map((student) => {
-    const engine = hosts?.engine(student.name) ?? {};
-    const lab = new LabStack(app, { definition, student, engine, stateFolder: stateFolderOf(LabStack.idOf(student)) });
-    if (hosts) lab.addDependency(hosts);
-    return lab;
+  // a lab on this machine has no hosts, and does not wait for the constructs of EC2 to load
+  const HostsStack = definition.target.kind === "local" ? undefined : (await import("./hosts-stack")).HostsStack;
+  const stacks = withoutTokenTraces(() => {
+    const app = new App({ outdir: resolve(outFolder) });
+    const folderOf = (id: string) => join(app.outdir, "stacks", id);
+    const stateFolderOf = (id: string) => relative(folderOf(id), workspace.stateFolder);
+    const hosts =
+      HostsStack && new HostsStack(app, { definition, seats: readSeats(definition, workspace), stateFolder: stateFolderOf(HostsStack.id) });
+    const labs = definition.students.map((student) => {
+      const engine = hosts?.engine(student.name) ?? {};
+      const lab = new LabStack(app, { definition, student, engine, stateFolder: stateFolderOf(LabStack.idOf(student)) });
+      if (hosts) lab.addDependency(hosts);
+      return lab;
+    });
+    app.synth();
+    return [...(hosts ? [hosts] : []), ...labs].map(({ node, variableNames }) => ({
+      id: node.id,
+      folder: folderOf(node.id),
+      variableNames,
+    }));
   });
-  app.synth();
-  const stacks = [...(hosts ? [hosts] : []), ...labs];
-  const values = await variableValues(new Set(stacks.flatMap((stack) => stack.variableNames)), definition, workspace);
-  for (const stack of stacks) writeVariables(folderOf(stack.node.id), stack.variableNames, values);
+  const values = await variableValues(new Set(stacks.flatMap(({ variableNames }) => variableNames)), definition, workspace);
+  for (const { folder, variableNames } of stacks) writeVariables(folder, variableNames, values);
   if (definition.target.kind === "local") {
     writeExerciseFiles(workspace.exerciseFolder, exerciseFiles(definition.scenarios.map(({ spec }) => spec)));
   }
-  return stacks.map(({ node }) => ({ id: node.id, folder: folderOf(node.id) }));
+  return stacks;
 }
 
-/** The hosts, which a lab on this machine has none of: that one doesn't wait for the AWS constructs to load. */
-async function hostsStack(
-  app: App,
-  definition: ClassDefinition,
-  workspace: Workspace,
-  stateFolderOf: (id: string) => string,
-): Promise<HostsStack | undefined> {
-  if (definition.target.kind === "local") return undefined;
-  const { HostsStack } = await import("./hosts-stack");
-  return new HostsStack(app, { definition, seats: readSeats(definition, workspace), stateFolder: stateFolderOf(HostsStack.id) });
+/**
+ * cdktf captures a stack trace for every token, for the text of an error that names one: a third of a large synth.
+ * Errors keep their own traces; only what is captured on purpose is left out meanwhile.
+ */
+function withoutTokenTraces<Result>(work: () => Result): Result {
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- put back as it was
+  const capture = Error.captureStackTrace;
+  Error.captureStackTrace = () => undefined;
+  try {
+    return work();
+  } finally {
+    Error.captureStackTrace = capture;
+  }
 }
 
 type VariableValues = ReadonlyMap<string, string | readonly string[]>;
