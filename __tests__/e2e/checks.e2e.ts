@@ -151,7 +151,7 @@ suite("the checks on a host", [engine, kit("host")], () => {
   };
 
   beforeAll(async () => {
-    hosts = await upHosts("sc-checks", ["kim"], `[${allScenarios.map((name) => `${name}: { state: ready }`).join(", ")}]`);
+    hosts = await upHosts("e2e-checks", ["kim"], `[${allScenarios.map((name) => `${name}: { state: ready }`).join(", ")}]`);
     checks = classChecks(hosts.definition.scenarios);
   });
   afterAll(() => hosts.down());

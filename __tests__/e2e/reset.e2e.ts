@@ -11,7 +11,7 @@ const needs: Need[] = [engine, kit("host")];
 
 if (needs.every((need) => need() === undefined)) {
   beforeAll(async () => {
-    hosts = await upHosts("sc-reset", ["kim"], `[${allScenarios.map((name) => `${name}: { state: ready }`).join(", ")}]`);
+    hosts = await upHosts("e2e-reset", ["kim"], `[${allScenarios.map((name) => `${name}: { state: ready }`).join(", ")}]`);
   });
   afterAll(() => hosts.down());
 }
