@@ -83,7 +83,7 @@ failed() {
   [ "$(free_mb)" -ge 100 ] || fail "$step: $1: the disk is full"
   fail "$step: $1"
 }
-trap '((BASH_SUBSHELL)) || failed "line $LINENO failed: $BASH_COMMAND"' ERR
+trap '((BASH_SUBSHELL)) || failed "line $LINENO failed: \${*:-$BASH_COMMAND}"' ERR # $*: what a function of ours was given
 trap 'fail "interrupted; it may be run again"' HUP INT TERM
 put() { # put FILE MODE [LINE…]: a file of ours, from lines or standard input
   if [ $# -gt 2 ]; then printf '%s\\n' "\${@:3}"; else cat; fi >"$1.new"

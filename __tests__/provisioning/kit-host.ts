@@ -36,8 +36,13 @@ export class KitHost {
     spawnSync("docker", ["rm", "-fv", name], { stdio: "ignore" });
     const file = join(folder, `${name}.user-data`);
     writeFileSync(file, userData);
-    const { stdout } = await run(join(kits, "host/up"), [name, file, `${key}.pub`]);
-    return new KitHost(name, stdout.trim());
+    try {
+      const { stdout } = await run(join(kits, "host/up"), [name, file, `${key}.pub`]);
+      return new KitHost(name, stdout.trim());
+    } catch (error) {
+      spawnSync("docker", ["rm", "-fv", name], { stdio: "ignore" });
+      throw error;
+    }
   }
 
   get address(): string {

@@ -22,7 +22,7 @@ failed() {
   [ "$(free_mb)" -ge 100 ] || fail "$step: $1: the disk is full"
   fail "$step: $1"
 }
-trap '((BASH_SUBSHELL)) || failed "line $LINENO failed: $BASH_COMMAND"' ERR
+trap '((BASH_SUBSHELL)) || failed "line $LINENO failed: ${*:-$BASH_COMMAND}"' ERR # $*: what a function of ours was given
 trap 'fail "interrupted; it may be run again"' HUP INT TERM
 put() { # put FILE MODE [LINE…]: a file of ours, from lines or standard input
   if [ $# -gt 2 ]; then printf '%s\n' "${@:3}"; else cat; fi >"$1.new"
@@ -121,7 +121,7 @@ engine_settings() { # engine_settings FILTER: what jq makes of those that the ma
   settings=$(jq "$1" <<<"$settings") || fail "$file is not JSON; mend or remove it"
   put "$file" 644 "$settings"
 }
-sudo() { "$@" || return; } # root runs this, and sudo itself would drop what root has set; || so that a failure names the line
+sudo() { "$@"; } # root runs this, and sudo itself would drop what root has set
 
 if [ ! -e "$lab/installing" ] && type -P dockerd >/dev/null && ! engine_answers; then
   systemctl start docker || true # it may only be stopped
