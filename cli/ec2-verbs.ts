@@ -4,7 +4,7 @@ import { duration } from "../definition/schema";
 import { FailedError, InputError } from "../definition/errors";
 import type { AwsTarget } from "../definition/class-definition";
 import { extendScript } from "../provisioning/end-of-life";
-import { takeSpare } from "../workspace/seats";
+import { leaveSpare, takeSpare } from "../workspace/seats";
 import { type CliContext, exitCode, select } from "./context";
 import { standingTable } from "./down-aws";
 import { engineHosts } from "./engine-host";
@@ -58,11 +58,20 @@ export async function replace(context: CliContext, student: string): Promise<num
   return up({ ...context, chosen }, { hosts: [`-replace=${Host.addressOf(host)}`] });
 }
 
-/** Gives a student a spare host; their own goes with the same deploy. */
-export async function seat(context: CliContext, student: string): Promise<number> {
+export interface SeatOptions {
+  /** Name of a spare, or true for the first free one. @default true */
+  readonly spare?: string | true;
+  /** The host of the student's own name instead, made anew. @default false */
+  readonly own?: boolean;
+}
+
+/** Gives a student a spare host, or their own again; the host they leave goes with the same deploy, a spare is free again. */
+export async function seat(context: CliContext, student: string, { spare, own = false }: SeatOptions): Promise<number> {
   awsTarget(context);
-  const spare = takeSpare(context.definition, context.workspace, student);
-  say(`${student} now sits at ${spare}.`);
+  const { definition, workspace } = context;
+  if (own) leaveSpare(definition, workspace, student);
+  const seat = own ? "a host of their own" : takeSpare(definition, workspace, student, spare === true ? undefined : spare);
+  say(`${student} now sits at ${seat}.`);
   return up({ ...context, chosen: { ...context.chosen, students: select(context.definition, [student]) } });
 }
 

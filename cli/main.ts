@@ -6,7 +6,7 @@ import { check } from "./check";
 import { type CliContext, exitCode, type GlobalOptions, readContext } from "./context";
 import { doctor } from "./doctor";
 import { down } from "./down";
-import { extend, orphans, replace, seat } from "./ec2-verbs";
+import { extend, orphans, replace, seat, type SeatOptions } from "./ec2-verbs";
 import { exec, logs, ssh } from "./exec";
 import { guide } from "./guide";
 import { init } from "./init";
@@ -90,7 +90,11 @@ function program(): Command {
   verb(lab, "install", "install Docker on this Ubuntu machine with the same script", install);
   verb(lab, "extend <time>", "move the end of running EC2 hosts, by 2h or 30m", (context, _, [by = ""]) => extend(context, by));
   verb(lab, "replace <student>", "make one EC2 host anew", (context, _, [student = ""]) => replace(context, student));
-  verb(lab, "seat <student>", "give a student a spare EC2 host", (context, _, [student = ""]) => seat(context, student));
+  verb<SeatOptions>(lab, "seat <student>", "give a student a spare EC2 host, or their own again", (context, options, [student = ""]) =>
+    seat(context, student, options),
+  )
+    .addOption(new Option("--spare [name]", "a spare, this one or the first free (the default)").env("LAB_SPARE").conflicts("own"))
+    .addOption(new Option("--own", "the host of their own name, made anew").env("LAB_OWN"));
   verb(lab, "orphans", "what stands in AWS of any class", orphans);
   verb(lab, "status", "what runs, from the Engines themselves", status);
   verb<{ output: "table" | "json" | "junit"; scenario?: string; watch?: boolean; interval: number; timeout: number }>(

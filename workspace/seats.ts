@@ -62,12 +62,7 @@ export function readSeats(definition: ClassDefinition, workspace: Workspace): Se
  */
 export function takeSpare(definition: ClassDefinition, workspace: Workspace, student: string, spare?: string): string {
   const seats = readSeats(definition, workspace);
-  if (!definition.students.some(({ name }) => name === student)) {
-    throw new InputError(
-      `${student} is not a student of ${definition.name}`,
-      `There are ${definition.students.map(({ name }) => name).join(", ")}`,
-    );
-  }
+  refuseStranger(definition, student);
   const spares = spareNames(definition);
   const free = spares.filter((name) => !Object.values(seats).includes(name));
   const seat = spare ?? free[0];
@@ -82,10 +77,16 @@ export function takeSpare(definition: ClassDefinition, workspace: Workspace, stu
   return seat;
 }
 
-/** Gives a student their own host again. */
+/** Gives a student their own host again. Throws InputError for a student the class has not. */
 export function leaveSpare(definition: ClassDefinition, workspace: Workspace, student: string): void {
+  refuseStranger(definition, student);
   const others = Object.entries(readSeats(definition, workspace)).filter(([name]) => name !== student);
   workspace.write(file, `${JSON.stringify(Object.fromEntries(others), null, 2)}\n`);
+}
+
+function refuseStranger({ name, students }: ClassDefinition, student: string): void {
+  if (students.some((known) => known.name === student)) return;
+  throw new InputError(`${student} is not a student of ${name}`, `There are ${students.map((known) => known.name).join(", ")}`);
 }
 
 function parseSeats(text: string, path: string, next: string): Seats {

@@ -40,7 +40,12 @@ export function writeSshConfig(definition: ClassDefinition, workspace: Workspace
   const machines = definition.target.kind === "hosts" ? Object.values(definition.target.machines) : [];
   return workspace.write(
     "ssh_config",
-    sshConfig(machines, { knownHosts: workspace.path("known_hosts"), key: classKey(workspace), controlPath: controlPath(workspace) }),
+    sshConfig(machines, {
+      knownHosts: workspace.path("known_hosts"),
+      key: classKey(workspace),
+      controlPath: controlPath(workspace),
+      classKeyAlone: definition.target.kind === "aws",
+    }),
   );
 }
 
@@ -48,16 +53,21 @@ export interface SshFiles {
   readonly knownHosts: string;
   readonly key: string;
   readonly controlPath: string;
+  /** Whether the class's key is the one that opens every host, as on EC2. */
+  readonly classKeyAlone: boolean;
 }
 
+/** Of an ssh-agent with many keys all would be tried first, and sshd hangs up after six. */
+const noOtherKey = "  IdentitiesOnly yes";
+
 /** The text of an ssh_config: ssh takes the first value it finds, so a machine's own come first and the user's last. */
-export function sshConfig(machines: readonly Machine[], { knownHosts, key, controlPath }: SshFiles): string {
+export function sshConfig(machines: readonly Machine[], { knownHosts, key, controlPath, classKeyAlone }: SshFiles): string {
   const blocks = machines
     .filter(({ identity, proxyJump }) => identity !== undefined || proxyJump !== undefined)
     .map(({ address, user, port, identity, proxyJump }) => [
       // two machines may share an address behind one port-forwarding router
       `Match originalhost ${address} user ${user} exec "test %p = ${port}"`,
-      ...(identity === undefined ? [] : [`  IdentityFile ${quoted(resolve(identity.replace(/^~(?=\/)/, homedir())))}`]),
+      ...(identity === undefined ? [] : [`  IdentityFile ${quoted(resolve(identity.replace(/^~(?=\/)/, homedir())))}`, noOtherKey]),
       ...(proxyJump === undefined ? [] : [`  ProxyJump ${proxyJump}`]),
     ]);
   return [
@@ -67,6 +77,7 @@ export function sshConfig(machines: readonly Machine[], { knownHosts, key, contr
     "  StrictHostKeyChecking accept-new",
     "  HashKnownHosts no",
     `  IdentityFile ${quoted(key)}`,
+    ...(classKeyAlone ? [noOtherKey] : []),
     "  BatchMode yes",
     "  ConnectTimeout 10",
     "  ServerAliveInterval 5",

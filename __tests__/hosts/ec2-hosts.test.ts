@@ -3,6 +3,7 @@ import { DefaultTokenResolver, StringConcat, Testing, Tokenization } from "cdktf
 import { tags } from "../../definition/pins";
 import { HostsStack } from "../../stacks/hosts-stack";
 import { Host } from "../../stacks/hosts/host";
+import { gateScripts } from "../../stacks/hosts/scripts";
 import { Synthesized } from "../synth";
 import { awsClass, difference, synthHosts } from "./synth-hosts";
 
@@ -271,6 +272,21 @@ describe("the readiness gate", () => {
   test("is one per host, made anew with its instance alone", () => {
     expect(Object.keys(gates(basic))).toEqual(["gate-kim", "gate-lee", "gate-spare-1"]);
     expect(gates(basic)["gate-kim"]?.["triggers_replace"]).toEqual({ instance: "${aws_instance.host-kim.id}" });
+  });
+
+  test("puts a student's own keys on the host they sit at, also on a spare", () => {
+    const definition = awsClass("spares: 1", ["students: [{ name: kim, key: ssh-ed25519 AAAA kim@home }, lee]"]);
+    const keysOf = (stack: Synthesized) =>
+      Object.fromEntries(
+        Object.entries(gates(stack)).map(([name, gate]) => {
+          const [provisioner] = gate["provisioner"] as { "local-exec": { environment: Record<string, string> } }[];
+          return [name, provisioner?.["local-exec"].environment["LAB_KEYS_SCRIPT"]];
+        }),
+      );
+    const script = "${var.scripts_folder}/keys-kim.sh";
+    expect(keysOf(synthHosts(definition))).toEqual({ "gate-kim": script, "gate-lee": "", "gate-spare-1": "" });
+    expect(keysOf(synthHosts(definition, { kim: "spare-1" }))).toEqual({ "gate-lee": "", "gate-spare-1": script });
+    expect(gateScripts(definition)["keys-kim.sh"]).toContain("key='ssh-ed25519 AAAA kim@home'");
   });
 
   test("is left out by wait: false", () => {

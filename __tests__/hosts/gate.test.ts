@@ -7,7 +7,7 @@ import { testFolder } from "../lab-yaml";
 const gate = resolve(__dirname, "../../stacks/hosts/gate.sh");
 
 /** An ssh in a folder of its own. `host` is what it does: bash, with the remote command in $command and files in $folder. */
-function run(host: string, environment: Record<string, string> = {}) {
+function run(host: string, environment: Record<string, string> = {}, keys = false) {
   const folder = testFolder();
   const ssh = join(folder, "ssh");
   writeFileSync(
@@ -21,7 +21,7 @@ ${host}
 `,
   );
   chmodSync(ssh, 0o755);
-  for (const name of ["install.sh", "readiness.sh"]) writeFileSync(join(folder, name), `# ${name}\n`);
+  for (const name of ["install.sh", "readiness.sh", "keys.sh"]) writeFileSync(join(folder, name), `# ${name}\n`);
   const { status, stderr } = spawnSync("bash", [gate], {
     encoding: "utf8",
     env: {
@@ -36,6 +36,8 @@ ${host}
       LAB_SSH_CONFIG: "/lab/ssh_config",
       LAB_INSTALL_SCRIPT: join(folder, "install.sh"),
       LAB_READINESS_SCRIPT: join(folder, "readiness.sh"),
+      LAB_KEYS_SCRIPT: "",
+      ...(keys && { LAB_KEYS_SCRIPT: join(folder, "keys.sh") }),
       ...environment,
     },
   });
@@ -125,5 +127,23 @@ test("a changed host key is not waited for, and the way out is said", () => {
   expect(status).toBe(1);
   expect(stderr).toBe(
     "kim: the host key of ubuntu@10.0.0.11 is not that of its first contact; if the machine was reinstalled, forget the old one: ssh-keygen -f /lab/known_hosts -R '[10.0.0.11]:2222'\n",
+  );
+});
+
+test("a student's own keys are put on a host that is ready; one that cannot be had keeps nobody from their lab", () => {
+  expect(run('cat > "$folder/received"', {}, true)).toMatchObject({
+    status: 0,
+    stderr: "kim: ready\n",
+    commands: expect.arrayContaining(["sh -s"]),
+  });
+  expect(run("exit 0").commands).not.toContain("sh -s");
+  const refused = run(
+    'case $command in "sh -s") echo "lab: the keys of gh:kim could not be imported: no such user" >&2; exit 1 ;; esac',
+    {},
+    true,
+  );
+  expect(refused.status).toBe(0);
+  expect(refused.stderr).toBe(
+    "kim: | lab: the keys of gh:kim could not be imported: no such user\nkim: not all of the student's keys are on ubuntu@10.0.0.11\nkim: ready\n",
   );
 });

@@ -56,12 +56,13 @@ export class Ec2Hosts extends Construct implements Hosts {
     const withoutKeys = classUserData(definition, undefined);
     const userDataOf = (student: Student | undefined) =>
       student?.key === undefined && student?.github === undefined ? withoutKeys : classUserData(definition, student);
-    const students = new Map(definition.students.map((student) => [student.name, student]));
+    const students = new Map(definition.students.map((student) => [hostOf(student.name, seats), student]));
     for (const name of names) {
+      const student = students.get(name);
       const { instance } = this.add(name, {
         target,
         ami,
-        userData: userDataOf(students.get(name)),
+        userData: userDataOf(student),
         place: network.place(name),
         securityGroupId: network.securityGroupId,
         keyName: key.keyName,
@@ -77,6 +78,7 @@ export class Ec2Hosts extends Construct implements Hosts {
         // the instance alone: what lab.yaml says later is for new hosts
         triggers: { instance: instance.id },
         files: stack.gateFiles,
+        ...(student && { student }),
       });
     }
     const addresses = names.map((name): [string, string] => [name, this.host(name).instance.publicIp]);

@@ -38,6 +38,13 @@ run() {
 
 ready() { run 'bash -s' "$LAB_READINESS_SCRIPT"; }
 
+# A student who cannot log in is no reason to keep the lab from them.
+pass() {
+  [ -z "$LAB_KEYS_SCRIPT" ] || run 'sh -s' "$LAB_KEYS_SCRIPT" || say "not all of the student's keys are on $LAB_LOGIN"
+  say "ready"
+  exit
+}
+
 install() {
   host 'sudo -n true' </dev/null >/dev/null 2>&1 || fail "sudo on $LAB_LOGIN asks for a password; allow that user to use it without one"
   say "installing"
@@ -63,12 +70,9 @@ always) install ;;
 unless-ready)
   # in a login of its own: the user is not in the docker group yet
   host 'timeout 1200 cloud-init status --wait' </dev/null >/dev/null 2>&1 || true
-  if ready; then
-    say "ready"
-    exit
-  fi
+  if ready; then pass; fi
   install
   ;;
 esac
 ready || fail "$LAB_LOGIN is not ready; the lines above are the host's own"
-say "ready"
+pass

@@ -1,9 +1,11 @@
 // The readiness gate of one host: when it is applied, the host's Engine answers. A gate that failed is tried again by the next deploy, it alone.
 import { AssetType, TerraformAsset, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { createHash } from "node:crypto";
 import { join } from "node:path";
+import type { Student } from "../../definition/class-definition";
 import { TerraformData } from "../terraform-data";
-import { installScriptFile, readinessScriptFile } from "./scripts";
+import { installScriptFile, keysScriptFile, readinessScriptFile, studentKeysScriptOf } from "./scripts";
 
 export interface GateProps {
   /** A student's name, or a spare's. */
@@ -22,6 +24,8 @@ export interface GateProps {
   /** What makes the gate run again when it changes. */
   readonly triggers: Readonly<Record<string, string>>;
   readonly files: GateFiles;
+  /** Who sits at the host. @default nobody: a spare */
+  readonly student?: Student;
 }
 
 /** Paths that only the instructor's machine knows: Terraform variables. */
@@ -34,8 +38,10 @@ export interface GateFiles {
 export class Gate extends Construct {
   constructor(scope: Construct, id: string, props: GateProps) {
     super(scope, id);
+    const { student } = props;
+    const keys = student && studentKeysScriptOf(student);
     const gate = new TerraformData(this, "gate", {
-      triggersReplace: props.triggers,
+      triggersReplace: { ...props.triggers, ...(keys !== undefined && { keys: createHash("sha256").update(keys).digest("hex") }) },
       provisioners: [
         {
           type: "local-exec",
@@ -52,6 +58,7 @@ export class Gate extends Construct {
             LAB_SSH_CONFIG: props.files.sshConfig,
             LAB_INSTALL_SCRIPT: `${props.files.scripts}/${installScriptFile(props.user)}`,
             LAB_READINESS_SCRIPT: `${props.files.scripts}/${readinessScriptFile}`,
+            LAB_KEYS_SCRIPT: student && keys !== undefined ? `${props.files.scripts}/${keysScriptFile(student)}` : "",
           },
         },
       ],

@@ -21,10 +21,11 @@ export class Machines extends Construct implements Hosts {
   constructor(stack: HostsStack, { definition, target }: MachinesProps) {
     super(stack, "machines");
     this.machines = target.machines;
-    for (const { name } of definition.students) {
+    for (const student of definition.students) {
+      const { name } = student;
       const { user, address, port } = this.machine(name);
       new Gate(this, name, {
-        ...{ name, user, address, port, patience },
+        ...{ name, user, address, port, patience, student },
         hint: "check its address, port and identity in target.hosts",
         install: "always",
         triggers: { login: `${user}@${address}:${port}`, script: hash(classInstallScript(definition, user)) },

@@ -3,6 +3,7 @@ import type { ClassDefinition, Student } from "../../definition/class-definition
 import { encodeUserData, userData } from "../../provisioning/cloud-init";
 import { type InstallProps, installScript } from "../../provisioning/install-docker";
 import { readinessScript } from "../../provisioning/readiness";
+import { studentKeysScript } from "../../provisioning/student-keys";
 import { exerciseFiles } from "../scenarios/exercise-files";
 
 /** The user of Ubuntu's images. */
@@ -13,6 +14,15 @@ export function installScriptFile(user: string): string {
   return `install-${user}.sh`;
 }
 
+export function keysScriptFile({ name }: Student): string {
+  return `keys-${name}.sh`;
+}
+
+/** What lets a student log in, undefined for one who has no key of their own. */
+export function studentKeysScriptOf(student: Student): string | undefined {
+  return student.key === undefined && student.github === undefined ? undefined : studentKeysScript(student);
+}
+
 /** What the readiness gates of a class run, by file name. */
 export function gateScripts(definition: ClassDefinition): Record<string, string> {
   const { target } = definition;
@@ -20,6 +30,12 @@ export function gateScripts(definition: ClassDefinition): Record<string, string>
   return {
     [readinessScriptFile]: readinessScript(),
     ...Object.fromEntries([...users].map((user) => [installScriptFile(user), classInstallScript(definition, user)])),
+    ...Object.fromEntries(
+      definition.students.flatMap((student) => {
+        const script = studentKeysScriptOf(student);
+        return script === undefined ? [] : [[keysScriptFile(student), script]];
+      }),
+    ),
   };
 }
 
