@@ -18,6 +18,8 @@ export interface PlanReport {
   readonly region: string;
   readonly image: Image;
   readonly instanceType: InstanceTypeFacts & { readonly name: string; readonly zones: readonly string[] };
+  /** Whether the hosts are spot instances. */
+  readonly spot: boolean;
   /** Undefined for families whose quota is not looked up. */
   readonly quota?: VcpuQuota;
   /** vCPUs of the hosts that are still to be made. */
@@ -76,6 +78,7 @@ export async function planReport(
     region,
     image,
     instanceType: { name: target.instanceType, ...facts, zones },
+    spot: target.spot,
     ...(quota && { quota }),
     neededVcpus,
     hosts,

@@ -1,5 +1,5 @@
 // `lab down`: takes a class away by the labels of what it made, so that neither Terraform's state nor a student's doings can stop it.
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import type { ClassDefinition } from "../definition/class-definition";
 import { FailedError } from "../definition/errors";
 import { labels } from "../definition/pins";
@@ -127,9 +127,9 @@ function report(context: CliContext, removals: readonly Removal[], purge: boolea
   for (const { student, freed } of removals) {
     if (freed.length > 0) say(`${student}: taken off the lab's network, otherwise untouched: ${freed.join(", ")}`);
   }
-  if (!purge && definition.scenarios.some(({ spec }) => spec.name === "wordpress")) {
-    say(`The database's files are kept in ${dataFolder(definition, workspace.dataFolder)}; npx lab down --purge removes them.`);
-  }
+  const data = dataFolder(definition, workspace.dataFolder);
+  const kept = definition.target.kind === "local" ? existsSync(data) : definition.scenarios.some(({ spec }) => spec.name === "wordpress");
+  if (!purge && kept) say(`The database's files are kept in ${data}; npx lab down --purge removes them.`);
   if (standing.length === 0) {
     if (output === "table") result(paint("green", `Class ${definition.name} is down.`));
     return exitCode.ok;

@@ -69,7 +69,6 @@ export class Labs {
   /** Plans every lab and finds what stands in its way. Changes nothing on any Engine. */
   async plan(): Promise<void> {
     const { definition, terraformOptions } = this.options;
-    const [first, ...others] = this.all;
     const planOne = (lab: Lab) =>
       this.step(lab, "looked at", async (step) => {
         step("asking its Engine");
@@ -82,9 +81,7 @@ export class Labs {
             Object.assign(lab, { changes: plan.changes, ...(await this.obstacles(lab, plan.changes, engine, definition)) });
         }
       });
-    // the first fills Terraform's plugin cache, which the others may then share
-    if (first) await progress([planOne(first)], { goOn: true });
-    if (others.length > 0) await progress(others.map(planOne), { concurrent: stackParallelism(), goOn: true });
+    await progress(this.all.map(planOne), { concurrent: stackParallelism(), goOn: true });
   }
 
   /** Applies what was planned, and starts what somebody stopped. */
@@ -174,10 +171,6 @@ export function hint(error: string): string | undefined {
       "Another lab or cdktf command is at work on this class; wait for it. If none is: terraform force-unlock in the stack's folder",
     ],
     [/failed to be in healthy state/i, "Look at why: docker logs NAME; then lab up again"],
-    [
-      /query available provider packages|no available releases|Failed to install provider|could not connect to registry|Failed to query/i,
-      "Connect to the internet, or point Terraform at a mirror that has the version (docs/mirror.md), then lab up again",
-    ],
   ];
   return hints.find(([pattern]) => pattern.test(error))?.[1];
 }

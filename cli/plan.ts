@@ -1,5 +1,6 @@
 // `lab plan`: everything to know before a class costs, on one screen. Nothing is made.
 import { FailedError } from "../definition/errors";
+import { hourlyPrice } from "../aws/cost";
 import type { PlanReport } from "../aws/plan";
 import { type CliContext, exitCode } from "./context";
 import { result, say } from "./output";
@@ -54,8 +55,15 @@ function refuse({ problems }: PlanReport): number {
   return exitCode.ok;
 }
 
+/** What all hosts cost in some hours, both ways. */
+function amounts({ price, hosts }: PlanReport, hours: number): string {
+  const amount = (spot: boolean) => usd((hourlyPrice(price, spot) ?? 0) * hosts.length * hours);
+  if (price.onDemand === undefined) return "not known for this type";
+  return `${amount(false)} on demand, ${price.spot === undefined ? "not known as spot" : `${amount(true)} as spot`}`;
+}
+
 export function screen(report: PlanReport): string[] {
-  const { identity, region, image, instanceType, quota, neededVcpus, hosts, missing, keyName, price, hours, budgetUsd } = report;
+  const { identity, region, image, instanceType, spot, quota, neededVcpus, hosts, missing, keyName, price, hours, budgetUsd } = report;
   const rows: [string, string][] = [
     ["Account", `${identity.account} (${identity.arn}), ${region}`],
     [
@@ -64,7 +72,7 @@ export function screen(report: PlanReport): string[] {
     ],
     [
       "Type",
-      `${instanceType.name}, ${instanceType.vcpus} vCPUs, offered in ${instanceType.zones.length === 0 ? "no zone" : instanceType.zones.join(", ")}`,
+      `${instanceType.name}, ${spot ? "spot" : "on demand"}, ${instanceType.vcpus} vCPUs, offered in ${instanceType.zones.length === 0 ? "no zone" : instanceType.zones.join(", ")}`,
     ],
     ["Image", `${image.id} (${image.architecture})`],
     [
@@ -74,17 +82,12 @@ export function screen(report: PlanReport): string[] {
         : `${neededVcpus} more are needed; the quota of this family is not looked up`,
     ],
     ["Key pair", keyName],
-    [
-      "An hour",
-      price.perHour === undefined
-        ? "not known for this type"
-        : `${usd(price.perHour)} with volumes and addresses, without traffic and tax (${price.source})`,
-    ],
+    ["An hour", `${amounts(report, 1)}, with volumes and addresses, without traffic and tax (${price.source})`],
     [
       "Until the end",
-      price.untilEnd === undefined || hours === undefined
+      hours === undefined
         ? "the class has no end"
-        : `${usd(price.untilEnd)} for ${hours.toFixed(1)} hours${budgetUsd === undefined ? "" : `; the budget is ${usd(budgetUsd)}`}`,
+        : `${amounts(report, hours)} for ${hours.toFixed(1)} hours${budgetUsd === undefined ? "" : `; the budget is ${usd(budgetUsd)}`}`,
     ],
   ];
   return rows.map(([name, text]) => `${name.padEnd(14)} ${text}`);

@@ -4,6 +4,8 @@ import { type CliContext, exitCode } from "./context";
 import { FailedError, InputError, MachineError } from "../definition/errors";
 import { type SynthesizedStack, synthesize } from "../stacks/app";
 import type { EngineState } from "./engine";
+import { hostsStackId } from "../stacks/stack-ids";
+import { LabStack } from "../stacks/lab-stack";
 import { engineHosts } from "./engine-host";
 import { isWell, labStatus, type LabStatus } from "./lab-status";
 import { bringUpHosts, hostsRun } from "./hosts";
@@ -12,6 +14,7 @@ import { diskNeed, dockerHost, engineNeed, type Need, nodeNeed, sshNeed, terrafo
 import { progress, task } from "./progress";
 import { writeStatus } from "./status";
 import type { TerraformBinary } from "./terraform/binary";
+import { providerNeed } from "./terraform/providers";
 
 /** Seconds that a scenario may take to answer after its containers are healthy. */
 const patience = 60;
@@ -25,6 +28,7 @@ export interface TerraformOptions {
 export async function up(context: CliContext, options: TerraformOptions = {}): Promise<number> {
   const { definition, chosen, workspace, signal } = context;
   const { stacks, terraform, engine } = await prepare(context);
+  await fetchProviders(context, stacks, terraform);
   const hostsOfClass = hostsRun(stacks, terraform, signal);
   const failures = hostsOfClass ? await bringUpHosts(context, hostsOfClass, options.hosts) : new Map<string, string>();
   const labs = new Labs({
@@ -76,6 +80,25 @@ async function prepare(context: CliContext): Promise<Prepared> {
   const missing = needs.filter(({ name, state }) => state === "missing" && !(name === "Terraform" && terraform !== undefined));
   if (missing.length > 0 || !terraform) throw notReady(context, missing);
   return { stacks: prepared.stacks, terraform, engine: prepared.engine };
+}
+
+/** Throws MachineError when a provider is not to be had. */
+async function fetchProviders(context: CliContext, stacks: readonly SynthesizedStack[], terraform: TerraformBinary): Promise<void> {
+  const { chosen, signal } = context;
+  const [student] = chosen.students;
+  const ids = [hostsStackId, ...(student ? [LabStack.idOf(student)] : [])];
+  let need: Need | undefined;
+  await progress([
+    task("Providers", async (_, setTitle) => {
+      need = await providerNeed(
+        stacks.filter(({ id }) => ids.includes(id)),
+        terraform,
+        signal,
+      );
+      setTitle(`Providers: ${need?.state ?? "ok"}`);
+    }),
+  ]);
+  if (need) throw notReady(context, [need]);
 }
 
 function summary({ definition }: CliContext): string {

@@ -2,6 +2,7 @@
 import { failuresByHost } from "../../cli/hosts";
 import { hint } from "../../cli/labs";
 import { older } from "../../cli/terraform/binary";
+import { missingProvider } from "../../cli/terraform/providers";
 
 test("a gate's error is the host's own last word", () => {
   const error = `machines/kim/gate: local-exec provisioner error: Error running command: exit status 1. Output: kim: installing Docker
@@ -34,8 +35,30 @@ test.each([
   ["write /var/lib/docker: no space left on device", /docker system prune/],
   ["Bind for 0.0.0.0:80 failed: port is already allocated", /free it or set another/],
   ["Error acquiring the state lock", /wait for it/],
-  ["Failed to query available provider packages", /docs\/mirror\.md/],
 ])("%s", (error, next) => expect(hint(error)).toMatch(next));
+
+const query = "Failed to query available provider packages Could not retrieve the list of available versions for provider";
+test.each([
+  [
+    `${query} kreuzwerker/docker: could not connect to registry.terraform.io: no such host To see which modules are currently depending on kreuzwerker/docker, run: terraform providers`,
+    "Provider kreuzwerker/docker",
+    "could not connect to registry.terraform.io: no such host",
+  ],
+  [
+    `${query} hashicorp/aws: no available releases match the given constraints 9.9.9 To see which modules are`,
+    "Provider hashicorp/aws",
+    "no available releases match the given constraints 9.9.9",
+  ],
+  [
+    "Failed to install provider Error while installing hashicorp/aws v5.100.0: no space left on device",
+    "Provider hashicorp/aws v5.100.0",
+    "no space left on device",
+  ],
+])("%s", (error, name, found) => {
+  expect(missingProvider(error)).toMatchObject({ name, found, state: "missing", fix: expect.stringContaining("docs/mirror.md") });
+});
+
+test("an error of the backend is no missing provider", () => expect(missingProvider("Backend initialization required")).toBeUndefined());
 
 test("no hint is better than a wrong one", () => expect(hint("something new")).toBeUndefined());
 
