@@ -16,6 +16,8 @@ export interface Obstacles {
   readonly conflicts: readonly Conflict[];
   /** Containers of an earlier lab of this class whose state is gone: they can be removed. */
   readonly leftovers: readonly EngineContainer[];
+  /** Networks of it, by name. */
+  readonly leftoverNetworks: readonly string[];
 }
 
 /** Compares what a plan would create with what its Engine has. */
@@ -30,7 +32,7 @@ export async function findObstacles(
   const containers = making
     .filter(({ type }) => type === "docker_container")
     .map((change) => ({ ...change, name: String(change.config["name"]) }));
-  const own = (container: EngineContainer) => scenarioOf(container, className, student) !== undefined;
+  const own = (thing: Pick<EngineContainer, "labels">) => scenarioOf(thing, className, student) !== undefined;
   const named = containers.flatMap(({ name, action }) =>
     engine.containers.filter((container) => container.name === name && !(action === "replace" && own(container))),
   );
@@ -61,13 +63,14 @@ export async function findObstacles(
     });
   }
 
-  for (const { config, action, type } of making) {
-    if (type !== "docker_network" || action === "replace") continue;
-    const name = String(config["name"]);
-    const taken = engine.networks.find((network) => network.name === name);
-    if (taken) conflicts.push({ what: `the network name ${name} is taken`, fix: `docker network rm ${name}` });
+  const wanted = new Set(
+    making.filter(({ type, action }) => type === "docker_network" && action === "create").map(({ config }) => String(config["name"])),
+  );
+  const taken = engine.networks.filter(({ name }) => wanted.has(name));
+  for (const network of taken) {
+    if (!own(network)) conflicts.push({ what: `the network name ${network.name} is taken`, fix: `docker network rm ${network.name}` });
   }
-  return { conflicts, leftovers };
+  return { conflicts, leftovers, leftoverNetworks: taken.filter(own).map(({ name }) => name) };
 }
 
 function publishedPorts(config: Readonly<Record<string, unknown>>): number[] {

@@ -13,29 +13,42 @@ import { forgetState } from "./forget-state";
 import { confirm, paint, plain, result, say, table } from "./output";
 import { progress, task } from "./progress";
 
-/** Removes a lab's containers, networks and built images. Prints a line for each: what, name, and `removed`, `freed` or `left`. */
+/** Removes a lab's containers, networks and built images. Prints a line for each, among Docker's own: what, name, and `removed`, `freed` or `left`. */
 export function removalScript(className: string, student: string): string {
   const filter = [`label=${labels.class}=${className}`, `label=${labels.student}=${student}`]
     .map((text) => `--filter ${quote(text)}`)
     .join(" ");
   return `
 docker version >/dev/null || exit 1
+remove() { # remove WHAT COMMAND…
+  what=$1
+  shift
+  if "$@"; then echo "$what removed"; else echo "$what left"; fi
+}
+remove_network() {
+${removeNetwork('"$1"')}
+}
 for id in $(docker ps -aq ${filter}); do
   name=$(docker inspect -f '{{.Name}}' "$id" 2>/dev/null) || continue
-  docker rm -fv "$id" >/dev/null && echo "container \${name#/} removed" || echo "container \${name#/} left"
+  remove "container \${name#/}" docker rm -fv "$id"
 done
 for id in $(docker network ls -q ${filter}); do
   name=$(docker network inspect -f '{{.Name}}' "$id" 2>/dev/null) || continue
-  for other in $(docker network inspect -f '{{range .Containers}}{{.Name}} {{end}}' "$id"); do
-    docker network disconnect -f "$id" "$other" && echo "container $other freed"
-  done
-  docker network rm "$id" >/dev/null && echo "network $name removed" || echo "network $name left"
+  remove "network $name" remove_network "$id"
 done
 for id in $(docker image ls -q ${filter} | sort -u); do
   name=$(docker image inspect -f '{{join .RepoTags ","}}' "$id" 2>/dev/null) || continue
-  docker rmi -f "$id" >/dev/null 2>&1 && echo "image $name removed" || echo "image $name left"
+  remove "image $name" docker rmi -f "$id" 2>/dev/null
 done
 `;
+}
+
+/** Shell that removes a network, given as a word, though containers are on it: those are told, a line each. */
+export function removeNetwork(network: string): string {
+  return `  for other in $(docker network inspect -f '{{range .Containers}}{{.Name}} {{end}}' ${network}); do
+    docker network disconnect -f ${network} "$other" && echo "container $other freed"
+  done
+  docker network rm ${network}`;
 }
 
 /** Removes a folder of root's or of a container's user through a container, for which no sudo is needed. */

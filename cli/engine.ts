@@ -133,8 +133,12 @@ function knownHosts(host: EngineHost): string {
   return config.replace(/ssh_config$/, "known_hosts");
 }
 
-/** Whether a container belongs to a class's lab, and to which scenario. */
-export function scenarioOf({ labels: own }: EngineContainer, className: string, student?: Student["name"]): string | undefined {
+/** Whether a container or network belongs to a class's lab, and to which scenario. */
+export function scenarioOf(
+  { labels: own }: Pick<EngineContainer, "labels">,
+  className: string,
+  student?: Student["name"],
+): string | undefined {
   if (own[labels.class] !== className) return undefined;
   return student === undefined || own[labels.student] === student ? own[labels.scenario] : undefined;
 }

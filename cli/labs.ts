@@ -6,6 +6,8 @@ import { type Conflict, findObstacles } from "./conflicts";
 import { type EngineContainer, EngineError, type EngineState, inspectEngine, scenarioOf } from "./engine";
 import type { EngineHost } from "./engine-host";
 import { stackParallelism } from "./machine";
+import { quote } from "../provisioning/shell";
+import { removeNetwork } from "./down";
 import { plain } from "./output";
 import { progress, type Step, task } from "./progress";
 import type { TerraformBinary } from "./terraform/binary";
@@ -18,6 +20,7 @@ export interface Lab {
   changes: readonly Change[];
   conflicts: readonly Conflict[];
   leftovers: readonly EngineContainer[];
+  leftoverNetworks: readonly string[];
   /** Containers that somebody stopped and that are started again. */
   started: readonly string[];
   /** What its Engine said last; undefined once it has been changed. */
@@ -53,6 +56,7 @@ export class Labs {
               changes: [],
               conflicts: [],
               leftovers: [],
+              leftoverNetworks: [],
               started: [],
               engine,
             },
@@ -90,7 +94,7 @@ export class Labs {
     const tasks = this.healthy.map((lab) =>
       this.step(lab, "up", async (step) => {
         if (lab.changes.length > 0) lab.engine = undefined;
-        if (lab.leftovers.length > 0) await lab.host.run(`docker rm -fv ${lab.leftovers.map(({ id }) => id).join(" ")}`);
+        await clear(lab);
         if (lab.changes.length > 0 && this.failed(lab, await lab.run.apply((text) => step(plain(text))))) return;
         lab.engine ??= await inspectEngine(lab.host);
         lab.started = await startStopped(lab.host, lab.engine, definition.name);
@@ -138,6 +142,12 @@ export function losses(lab: Lab): string[] {
     ),
     ...lab.leftovers.map(({ name }) => `${name}, left over from an earlier lab whose state is gone, is made anew`),
   ];
+}
+
+/** Removes what an earlier lab left. A student's own container goes on without the network. */
+async function clear({ host, leftovers, leftoverNetworks }: Lab): Promise<void> {
+  if (leftovers.length > 0) await host.run(`docker rm -fv ${leftovers.map(({ id }) => id).join(" ")}`);
+  if (leftoverNetworks.length > 0) await host.run(leftoverNetworks.map((name) => removeNetwork(quote(name))).join("\n"));
 }
 
 /** A container that a student stopped is started again, with all that they wrote in it. */

@@ -32,19 +32,20 @@ const engine = (containers: EngineContainer[], networks: EngineState["networks"]
 const find = (changes: Change[], state: EngineState) => findObstacles(changes, state, host, "c", "kim");
 
 test("nothing is in the way on an empty Engine", async () => {
-  expect(await find([create("nginx")], engine([]))).toEqual({ conflicts: [], leftovers: [] });
+  expect(await find([create("nginx")], engine([]))).toEqual({ conflicts: [], leftovers: [], leftoverNetworks: [] });
 });
 
 test("a name of somebody else's container", async () => {
   expect(await find([create("nginx")], engine([container("nginx", { state: "exited" })]))).toEqual({
     conflicts: [{ what: "the container name nginx is taken by a container that is not the lab's (exited)", fix: "docker rm -f nginx" }],
     leftovers: [],
+    leftoverNetworks: [],
   });
 });
 
 test("a container of this lab whose state is gone is a leftover, one of another student's lab is not", async () => {
   const mine = container("nginx", { labels: own });
-  expect(await find([create("nginx")], engine([mine]))).toEqual({ conflicts: [], leftovers: [mine] });
+  expect(await find([create("nginx")], engine([mine]))).toEqual({ conflicts: [], leftovers: [mine], leftoverNetworks: [] });
   const theirs = container("nginx", { labels: { ...own, [labels.student]: "lee" } });
   expect((await find([create("nginx")], engine([theirs]))).conflicts).toHaveLength(1);
 });
@@ -71,10 +72,14 @@ test("a port of another program", async () => {
 
 test("a container that is replaced may keep its own name and port", async () => {
   const replace: Change = { ...create("nginx", 80), action: "replace" };
-  expect(await find([replace], engine([container("nginx", { labels: own, hostPorts: [80] })]))).toEqual({ conflicts: [], leftovers: [] });
+  expect(await find([replace], engine([container("nginx", { labels: own, hostPorts: [80] })]))).toEqual({
+    conflicts: [],
+    leftovers: [],
+    leftoverNetworks: [],
+  });
 });
 
-test("a network's name", async () => {
+test("a network's name, which only this lab itself may have left behind", async () => {
   const network: Change = {
     address: "docker_network.n",
     type: "docker_network",
@@ -85,4 +90,9 @@ test("a network's name", async () => {
   expect((await find([network], engine([], [{ name: "practice_default", labels: {} }]))).conflicts).toEqual([
     { what: "the network name practice_default is taken", fix: "docker network rm practice_default" },
   ]);
+  expect(await find([network], engine([], [{ name: "practice_default", labels: own }]))).toEqual({
+    conflicts: [],
+    leftovers: [],
+    leftoverNetworks: ["practice_default"],
+  });
 });

@@ -8,7 +8,7 @@ import { type StandingResource, standing } from "../../aws/standing";
 import { loadClass } from "../../definition/load";
 import { scenarios } from "../../stacks/scenarios";
 import { Workspace } from "../../workspace/workspace";
-import { kits, projectFolder, sh } from "./needs";
+import { kits, type Need, projectFolder, sh, terraformBinary } from "./needs";
 
 /** The provider version of the kits' mirror. */
 export const awsVersion = "5.100.0";
@@ -46,6 +46,17 @@ export function terraformMirror(): Record<string, string> {
   }
   return { TF_CLI_CONFIG_FILE: configuration };
 }
+
+/** Whether the mirror has the provider that these suites pin. */
+export const awsProviderIsThere: Need = () => {
+  if (terraformBinary() !== undefined) return terraformBinary();
+  const block = JSON.stringify({ terraform: { required_providers: { aws: { source: "hashicorp/aws", version: awsVersion } } } });
+  const { status } = spawnSync("bash", ["-c", `cd "$(mktemp -d)" && echo '${block}' > main.tf.json && terraform init -input=false`], {
+    env: { ...process.env, ...terraformMirror() },
+    stdio: "ignore",
+  });
+  return status === 0 ? undefined : `the aws provider ${awsVersion} is in no mirror`;
+};
 
 export interface PlannedChange {
   readonly address: string;

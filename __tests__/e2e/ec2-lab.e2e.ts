@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { awsVersion, startEndpoint, stopEndpoint } from "./ec2-class";
+import { EndpointProxy } from "./endpoint-proxy";
 import { LabCommand } from "./lab-command";
 import { engine, kit, provider, sh, suite } from "./needs";
 
@@ -11,6 +12,7 @@ suite(
   [kit("ec2"), kit("host"), engine, provider("docker"), provider("aws", awsVersion)],
   () => {
     const lab = new LabCommand();
+    let proxy: EndpointProxy;
     const write = (students: string, more = "") =>
       lab.write(`name: e2e-ec2
 target: { aws: { region: ap-northeast-2, access: [203.0.113.0/24], spares: 1 } }
@@ -24,11 +26,15 @@ ${more}`);
     const instances = () => sh("docker ps --format '{{.Names}}' --filter name=^/ec2-i- | sort").split("\n").filter(Boolean);
     const addressOf = (table: string, student: string) => new RegExp(`^${student} +(\\S+)`, "m").exec(table)?.[1] ?? "";
 
-    beforeAll(() => {
+    beforeAll(async () => {
       startEndpoint("--fail", "park");
+      proxy = await EndpointProxy.up();
       write("[kim, lee, park]");
     });
-    afterAll(() => stopEndpoint());
+    afterAll(() => {
+      proxy.down();
+      stopEndpoint();
+    });
 
     test("over the budget nothing is made", async () => {
       write("[kim, lee, park]", "budget: 0.01 USD");
@@ -42,7 +48,7 @@ ${more}`);
     test("lab up: one host has no capacity, the others' labs answer at their addresses, the table says who is missing and why", async () => {
       const { code, stdout, stderr } = await up();
       expect(code).toBe(1);
-      expect(stderr).toMatch(/^Until the end +\d+\.\d\d USD for 3\.0 hours/m);
+      expect(stderr).toMatch(/^Until the end +\d+\.\d\d USD on demand, .* for 3\.0 hours$/m);
       for (const student of ["kim", "lee"]) {
         expect(stdout).toMatch(new RegExp(`^${student} +\\S+ +up +up$`, "m"));
         const page = await fetch(`http://${addressOf(stdout, student)}:8080/`);
@@ -55,7 +61,7 @@ ${more}`);
 
     test("a spare takes the seat, and the others are not touched", async () => {
       const before = instances();
-      expect((await lab.run("seat", "park", "--yes")).code).toBe(0);
+      expect((await lab.run("seat", "park", "--spare", "--yes")).code).toBe(0);
       expect(instances()).toEqual(before);
       expect((await lab.run("status")).stdout.match(/up +up$/gm)).toHaveLength(3);
     });
@@ -107,6 +113,27 @@ ${more}`);
       expect(instances()).toEqual([]);
       expect((await lab.run("orphans")).stdout).toBe("Nothing of any class stands in ap-northeast-2.\n");
       expect((await lab.run("down", "--yes")).code).toBe(0);
+    });
+
+    test("the same by plain cdktf: hosts, then labs that answer; destroying the hosts takes all of it", async () => {
+      lab.write(`name: e2e-plain
+target: { aws: { region: ap-northeast-2, access: [203.0.113.0/24] } }
+lifetime: 3h
+docker: { pull: false }
+students: [kim, lee]
+terraform: { providers: { aws: "${awsVersion}" } }
+scenarios: [nginx]
+`);
+      const deployed = await lab.cdktf("deploy", "*");
+      expect({ code: deployed.code, said: deployed.code === 0 ? "" : deployed.stdout + deployed.stderr }).toEqual({ code: 0, said: "" });
+      const { code, stdout } = await lab.run("status");
+      expect(code).toBe(0);
+      const page = await fetch(`http://${addressOf(stdout, "lee")}:8081/`);
+      expect(await page.text()).toContain("Welcome to nginx!");
+      sh(`docker rm -fv ${instances()[0] ?? ""}`);
+      expect((await lab.cdktf("destroy", "hosts", "--ignore-missing-stack-dependencies")).code).toBe(0);
+      expect(instances()).toEqual([]);
+      expect((await lab.run("orphans")).code).toBe(0);
     });
   },
 );

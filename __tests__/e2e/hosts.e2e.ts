@@ -1,24 +1,27 @@
 // Bare Ubuntu machines become labs over SSH, and are taken away whatever became of them.
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { keyPair } from "../provisioning/kit-host";
 import { KitHosts } from "./kit-hosts";
-import { LabCommand, outcome } from "./lab-command";
-import { engine, kit, projectFolder, provider, sh, suite, terraformBinary } from "./needs";
+import { LabCommand } from "./lab-command";
+import { engine, kit, provider, sh, suite, terraformBinary } from "./needs";
 
 suite("labs on hosts over SSH", [kit("host/up"), engine, terraformBinary, provider("docker")], () => {
   const hosts = new KitHosts("e2e-hosts");
   const lab = new LabCommand();
   let kim = "";
   let lee = "";
+  const own = keyPair("kim");
   const knownHostsBefore = sh("cat ~/.ssh/known_hosts 2>/dev/null | sha256sum");
-  const yaml = (scenarios = "[nginx, load-balancer]") =>
+  const yaml = (scenarios = "[nginx, wordpress, load-balancer]") =>
     `name: e2e-hosts\ntarget: { hosts: { kim: { address: ${kim}, identity: ${hosts.key} }, lee: { address: ${lee}, identity: ${hosts.key} } } }\n` +
-    `docker: { pull: false }\nscenarios: ${scenarios}\n`;
+    `students: [{ name: kim, key: "${own.publicKey}" }, lee]\ndocker: { pull: false }\nscenarios: ${scenarios}\n`;
   const get = async (address: string, port: number) =>
     (await fetch(`http://${address}:${port}/`, { signal: AbortSignal.timeout(5000) })).text();
   const stack = (id: string) => join(lab.home, "e2e-hosts/cdktf.out/stacks", id);
+  const allUp = (student: string) => new RegExp(`^${student} +\\S+ +up +up +up$`, "m");
 
   beforeAll(async () => {
     kim = await hosts.up("kim");
@@ -30,7 +33,8 @@ suite("labs on hosts over SSH", [kit("host/up"), engine, terraformBinary, provid
   test("lab up turns bare machines into labs that answer at their addresses", async () => {
     const { code, stdout, stderr } = await lab.run("up");
     expect({ code, stderr: code === 0 ? "" : stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout).toMatch(/^kim +\S+ +up +up$/m);
+    expect(stdout).toMatch(allUp("kim"));
+    expect(stdout).toMatch(allUp("lee"));
     for (const address of [kim, lee]) {
       expect(await get(address, 8081)).toContain("Welcome to nginx!");
       expect(await get(address, 8080)).toMatch(/^<h1>I'm /);
@@ -42,6 +46,25 @@ suite("labs on hosts over SSH", [kit("host/up"), engine, terraformBinary, provid
     expect(readFileSync(join(lab.home, "e2e-hosts/known_hosts"), "utf8")).toContain(kim);
     expect(sh("cat ~/.ssh/known_hosts 2>/dev/null | sha256sum")).toBe(knownHostsBefore);
     expect(existsSync(join(homedir(), ".ssh", "control"))).toBe(false);
+  });
+
+  test("a student's own key from the roster opens their host alone", () => {
+    const login = (address: string) =>
+      spawnSync("ssh", [
+        "-F",
+        "none",
+        "-i",
+        own.file,
+        "-o",
+        "BatchMode=yes",
+        "-o",
+        "StrictHostKeyChecking=no",
+        "-o",
+        "UserKnownHostsFile=/dev/null",
+        `ubuntu@${address}`,
+        "true",
+      ]).status;
+    expect([login(kim), login(lee)]).toEqual([0, 255]);
   });
 
   test("a second plan of each lab has no difference, and one deploy takes one SSH connection a host", async () => {
@@ -59,12 +82,7 @@ suite("labs on hosts over SSH", [kit("host/up"), engine, terraformBinary, provid
   });
 
   test("plain cdktf deploys all stacks, hosts first, without a difference", async () => {
-    const child = spawn(
-      join(projectFolder, "node_modules/.bin/cdktf"),
-      ["deploy", "*", "--auto-approve", "--skip-provider-lock", "--output", join(lab.folder, "cdktf.out")],
-      { cwd: projectFolder, env: { ...lab.env, CI: "1", CHECKPOINT_DISABLE: "1" }, stdio: ["ignore", "pipe", "pipe"] },
-    );
-    const { code, stdout } = await outcome(child);
+    const { code, stdout } = await lab.cdktf("deploy", "*");
     expect(code).toBe(0);
     expect(stdout).not.toMatch(/[1-9]\d* (added|changed|destroyed)/);
   });
@@ -89,6 +107,39 @@ suite("labs on hosts over SSH", [kit("host/up"), engine, terraformBinary, provid
     expect((await lab.run("script", "kim")).stdout).toMatch(/^#cloud-config\n/);
   });
 
+  test("a machine behind a jump host, with a key that only ssh-agent holds", async () => {
+    const [, socket = "", pid = ""] = /SSH_AUTH_SOCK=([^;]+);.*SSH_AGENT_PID=(\d+)/s.exec(sh("ssh-agent -s")) ?? [];
+    try {
+      sh(`ssh-add -q ${hosts.key}`, { SSH_AUTH_SOCK: socket });
+      const behind = new LabCommand({ SSH_AUTH_SOCK: socket });
+      behind.write(
+        `name: e2e-jump\ntarget: { hosts: { kim: { address: ${kim}, proxyJump: "ubuntu@${lee}" } } }\nscenarios: [nginx: { state: ready }]\n`,
+      );
+      const { code, stderr } = await behind.run("up");
+      expect({ code, stderr: code === 0 ? "" : stderr }).toEqual({ code: 0, stderr: "" });
+      expect((await behind.run("exec", "--", "echo $SSH_CONNECTION")).stdout).toContain(`  ${lee} `);
+      expect(readFileSync(join(behind.home, "e2e-jump/known_hosts"), "utf8")).toContain(lee);
+    } finally {
+      process.kill(Number(pid));
+    }
+  });
+
+  test("plain cdktf destroys what it reaches with one host that hangs; without that one's state a later lab up makes its lab anew", async () => {
+    hosts.docker("lee", "pause");
+    const { code, stdout } = await lab.cdktf("destroy", "lab-*", "--parallelism", "2");
+    expect(code).not.toBe(0);
+    expect(stdout).toMatch(/lab-lee .*Error pinging Docker server/);
+    expect(hosts.inside("kim", "docker ps -aq; docker network ls -q --filter type=custom")).toBe("");
+    hosts.docker("lee", "unpause");
+    sh(`rm ${lab.home}/e2e-hosts/state/lab-lee.tfstate*`);
+    const asked = await lab.run("up");
+    expect(asked.code).toBe(2);
+    expect(asked.stderr).toContain("lee: nginx, left over from an earlier lab whose state is gone, is made anew");
+    const up = await lab.run("up", "--yes");
+    expect({ code: up.code, stderr: up.code === 0 ? "" : up.stderr }).toEqual({ code: 0, stderr: "" });
+    expect(up.stdout).toMatch(allUp("lee"));
+  });
+
   test("a machine that was installed anew is an error that says what to do", async () => {
     hosts.inside("lee", "rm /etc/ssh/ssh_host_* && ssh-keygen -A >/dev/null && systemctl restart ssh");
     sh(`ssh -F ${lab.home}/e2e-hosts/ssh_config -O exit ubuntu@${lee} 2>/dev/null || :`);
@@ -104,7 +155,7 @@ suite("labs on hosts over SSH", [kit("host/up"), engine, terraformBinary, provid
     hosts.docker("lee", "pause");
     const up = await lab.run("up");
     expect(up.code).toBe(1);
-    expect(up.stdout).toMatch(/^kim +\S+ +up +up$/m);
+    expect(up.stdout).toMatch(allUp("kim"));
     expect(up.stdout).toMatch(/^lee +\S+ +not usable$/m);
     expect(up.stderr).toMatch(/^lee: (the Engine did not answer|no SSH)/m);
     const down = await lab.run("down", "--yes");

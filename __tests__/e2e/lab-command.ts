@@ -41,6 +41,20 @@ export class LabCommand {
   async run(...words: string[]): Promise<Outcome> {
     return outcome(this.start(...words));
   }
+
+  /** Plain cdktf, such as `deploy '*'`, on the same class. */
+  async cdktf(verb: "deploy" | "diff" | "destroy", ...words: string[]): Promise<Outcome> {
+    const options = ["--output", join(this.folder, "cdktf.out"), ...(verb === "diff" ? [] : ["--auto-approve"])];
+    // there is no registry that a lock could ask for other platforms
+    if (verb === "deploy") options.push("--skip-provider-lock");
+    return outcome(
+      spawn(join(projectFolder, "node_modules/.bin/cdktf"), [verb, ...words, ...options], {
+        cwd: projectFolder,
+        env: { ...this.env, CI: "1", CHECKPOINT_DISABLE: "1" },
+        stdio: ["ignore", "pipe", "pipe"],
+      }),
+    );
+  }
 }
 
 export async function outcome(child: ChildProcess): Promise<Outcome> {

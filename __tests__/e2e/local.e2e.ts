@@ -1,5 +1,5 @@
 // A lab on a real Engine with the real provider: up, what students do to it, plain cdktf, down.
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
@@ -225,25 +225,20 @@ suite("a lab on this machine's Engine", [engine, terraformBinary, provider("dock
 
   test("plain cdktf deploys, sees no difference and destroys without a prompt", async () => {
     lab.write(yaml(all));
-    const cdktf = (...words: string[]) =>
-      outcome(
-        spawn(
-          join(projectFolder, "node_modules/.bin/cdktf"),
-          [...words, "--output", join(lab.folder, "cdktf.out"), "--skip-provider-lock"],
-          {
-            cwd: projectFolder,
-            env: { ...lab.env, CI: "1", CHECKPOINT_DISABLE: "1" },
-            stdio: ["ignore", "pipe", "pipe"],
-          },
-        ),
-      );
-    expect((await cdktf("deploy", "lab-*", "--auto-approve")).code).toBe(0);
+    expect((await lab.cdktf("deploy", "lab-*")).code).toBe(0);
     expect((await get(8082, "/wp-admin/install.php")).status).toBe(200);
-    const diff = await cdktf("diff");
+    const diff = await lab.cdktf("diff");
     expect(diff.stdout).toContain("No changes");
     expect((await lab.run("status")).code).toBe(0);
-    expect((await cdktf("destroy", "lab-*", "--auto-approve")).code).toBe(0);
+    // a student's own container on the lab's network stops a plain destroy; README.md has the way out
+    sh("docker run -d --name e2e-mine --network practice_default nginx:1.29 >/dev/null");
+    const stopped = await lab.cdktf("destroy", "lab-*");
+    expect(stopped.code).toBe(1);
+    expect(stopped.stdout + stopped.stderr).toContain("timeout while waiting for state to become 'removed'");
+    sh("docker network disconnect -f practice_default e2e-mine");
+    expect((await lab.cdktf("destroy", "lab-*")).code).toBe(0);
     expect(ids()).toBe("");
+    sh("docker rm -f e2e-mine");
   });
 });
 

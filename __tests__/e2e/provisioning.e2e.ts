@@ -1,8 +1,7 @@
 // Fresh hosts become lab hosts, by user data and over SSH, and carry the course's commands as the course prints them.
 import { type ChildProcess, spawn } from "node:child_process";
-import { createServer, request as forward, type Server } from "node:http";
+import { createServer, request as forward } from "node:http";
 import { connect } from "node:net";
-import { networkInterfaces } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { encodeUserData, userData } from "../../provisioning/cloud-init";
 import { extendScript, showEndScript } from "../../provisioning/end-of-life";
@@ -38,29 +37,24 @@ sudo ln -s /usr/local/bin/docker-compose /usr/bin/docker-compose
 /** A mirror of Docker Hub on this machine, which counts what it is asked for. */
 class Mirror {
   readonly asked: string[] = [];
-  private readonly server: Server;
-  /** Where hosts reach this machine. */
-  private readonly address = networkInterfaces()["docker0"]?.find(({ family }) => family === "IPv4")?.address;
-
-  constructor() {
-    const registry = new URL(
-      /http:\/\/127\.0\.0\.1:\d+/.exec(sh("docker info -f '{{.RegistryConfig.Mirrors}}'"))?.[0] ?? "http://127.0.0.1:5555",
-    );
-    this.server = createServer((request, response) => {
-      this.asked.push(request.url ?? "");
-      const { method, headers, url } = request;
-      forward({ host: registry.hostname, port: registry.port, path: url, method, headers }, (answer) => {
-        response.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(response);
-      })
-        .on("error", () => response.destroy())
-        .end();
-    });
-  }
+  private readonly server = createServer((request, response) => {
+    this.asked.push(request.url ?? "");
+    const { method, headers, url } = request;
+    forward(new URL(url ?? "/", this.behind), { method, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    })
+      .on("error", () => response.destroy())
+      .end();
+  });
+  /** The registry of the kits. */
+  private readonly behind = /http:\/\/127\.0\.0\.1:\d+/.exec(sh("docker info -f '{{.RegistryConfig.Mirrors}}'"))?.[0] ?? "";
 
   async up(): Promise<string> {
-    await new Promise<void>((resolve) => this.server.listen(0, this.address, resolve));
-    return `http://${this.address ?? ""}:${(this.server.address() as { port: number }).port}`;
+    // where hosts reach this machine; Node does not list an interface that is down, as docker0 is without a container
+    const address = sh('ip -4 -o addr show docker0 | awk \'{ sub("/.*", "", $4); print $4 }\'');
+    await new Promise<void>((resolve) => this.server.listen(0, address, resolve));
+    return `http://${address}:${(this.server.address() as { port: number }).port}`;
   }
 
   down(): void {
@@ -86,7 +80,7 @@ function refusal({ code, stderr }: Result): string {
 }
 
 suite("provisioning", [kit("host/up"), engine], () => {
-  const mirror = new Mirror();
+  let mirror: Mirror;
   const hosts: Record<"documented" | "current" | "bare" | "own" | "stays" | "ends", KitHost> = {} as never;
   const session: { shell?: ChildProcess; shown: string } = { shown: "" };
   let mirrorUrl = "";
@@ -103,6 +97,7 @@ suite("provisioning", [kit("host/up"), engine], () => {
     });
 
   beforeAll(async () => {
+    mirror = new Mirror();
     mirrorUrl = await mirror.up();
     const byUserData = userData({
       ...documented,

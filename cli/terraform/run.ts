@@ -113,15 +113,11 @@ export class TerraformRun {
     });
   }
 
-  /** Output values of the applied stack. */
-  async outputs(): Promise<Record<string, { value: unknown }>> {
-    const { failed, stdout } = await this.start(["output", "-json", "-no-color"]);
-    return failed ? {} : (JSON.parse(stdout) as Record<string, { value: unknown }>);
-  }
-
   /** Takes every resource out of the state without touching it, for what is known to be gone. */
   async forget(): Promise<Outcome> {
     const { failed, stdout, stderr } = await this.start(["state", "list"]);
+    // a stack that was never deployed
+    if (failed && stderr.includes("No state file was found")) return { ok: true, errors: [] };
     const addresses = stdout.split("\n").filter(Boolean);
     if (failed || addresses.length === 0) return { ok: !failed, errors: failed ? [errorsOf(stderr)] : [] };
     const removed = await this.start(["state", "rm", "-lock-timeout=30s", ...addresses]);

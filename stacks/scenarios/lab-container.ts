@@ -9,6 +9,7 @@ import {
 } from "@cdktf/provider-docker/lib/container";
 import type { Image } from "@cdktf/provider-docker/lib/image";
 import { Construct } from "constructs";
+import { terraformEscape } from "../../provisioning/shell";
 import type { LabStack } from "../lab-stack";
 import { TerraformData } from "../terraform-data";
 
@@ -92,7 +93,7 @@ export class LabContainer extends Construct {
       ...(props.hostname !== undefined && { hostname: props.hostname }),
       ...(props.interactive && { stdinOpen: true, tty: true }),
       ...(props.volumes && { volumes: Object.entries(props.volumes).map(([hostPath, containerPath]) => ({ hostPath, containerPath })) }),
-      ...(props.upload && { upload: props.upload.map(({ file, content }) => ({ file, content: literal(content) })) }),
+      ...(props.upload && { upload: props.upload.map(({ file, content }) => ({ file, content: terraformEscape(content) })) }),
       dependsOn: [props.image, ...(props.dependsOn ?? [])],
       lifecycle: {
         ignoreChanges: ["ports"],
@@ -101,11 +102,6 @@ export class LabContainer extends Construct {
     };
     this.container = new Container(this, "container", config);
   }
-}
-
-/** Text that Terraform takes as it is: `${` and `%{` would begin its own expressions. */
-function literal(text: string): string {
-  return text.replace(/[$%](?=\{)/g, "$&$&");
 }
 
 /** Every 3 seconds: an exercise waits for it, and it costs a small host next to nothing. */

@@ -1,0 +1,143 @@
+// What goes wrong while a class is made on EC2, and where its state is kept: an endpoint without machines behind it.
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { classInstances } from "../../aws/instances";
+import { orphans, standing } from "../../aws/standing";
+import { awsProviderIsThere, Ec2Class, startEndpoint, stopEndpoint } from "./ec2-class";
+import { EndpointProxy } from "./endpoint-proxy";
+import { type Outcome, outcome } from "./lab-command";
+import { kit, projectFolder, provider, suite } from "./needs";
+
+const region = "ap-northeast-2";
+const students = Array.from({ length: 8 }, (_, at) => `student-${at + 1}`);
+
+suite("a class on EC2 that goes wrong", [kit("ec2"), awsProviderIsThere, provider("docker")], () => {
+  const lab = new Ec2Class("e2e-failures", "wait: false", ["lifetime: 4h"]);
+  let endpoint: EndpointProxy;
+  const running = async () => (await classInstances(region, lab.name)).filter(({ state }) => state === "running");
+  const start = (...words: string[]): ChildProcess =>
+    spawn(join(projectFolder, "cli/lab.mjs"), words, { cwd: lab.folder, env: lab.environment, stdio: ["ignore", "pipe", "pipe"] });
+  // no machine is behind the instances: the labs that follow the hosts are not waited for
+  const up = (): Promise<Outcome> => outcome(start("up", "--yes", "--on", "student-1"));
+  interface State {
+    readonly resources: readonly { type: string; instances: readonly { attributes: { id: string } }[] }[];
+  }
+  /** Ids of the instances that Terraform knows of. */
+  const known = () =>
+    (JSON.parse(lab.workspace.read("state/hosts.tfstate") ?? "{}") as State).resources
+      .filter(({ type }) => type === "aws_instance")
+      .flatMap(({ instances }) => instances.map(({ attributes }) => attributes.id))
+      .sort();
+  const ids = async () => (await running()).map(({ id }) => id).sort();
+
+  beforeAll(async () => {
+    startEndpoint("--no-hosts", "--quota 100");
+    endpoint = await EndpointProxy.up();
+    lab.write(`[${students.join(", ")}]`);
+  });
+  afterEach(() => {
+    endpoint.fault = () => undefined;
+  });
+  afterAll(() => {
+    endpoint.down();
+    stopEndpoint();
+    rmSync(lab.folder, { recursive: true, force: true });
+  });
+
+  test("Ctrl-C while hosts are made: what was made is in the state, and the next run goes on", async () => {
+    endpoint.pause = 1000;
+    const child = start("up", "--yes", "--on", "student-1");
+    const ended = outcome(child);
+    for (let wait = 0; (await running()).length < 2; wait++) {
+      if (wait === 300) throw new Error("no host was made");
+      await sleep(200);
+    }
+    child.kill("SIGINT");
+    const { code, stderr } = await ended;
+    endpoint.pause = 0;
+    expect(code).toBe(130);
+    expect(stderr).toContain("Stopping: what is under way is finished first");
+    const made = await ids();
+    expect(made.length).toBeLessThan(students.length);
+    expect(known()).toEqual(made);
+  });
+
+  test("credentials that expire in the middle are said, and nothing is lost", async () => {
+    let expired = false;
+    endpoint.fault = (action) => {
+      expired ||= action === "RunInstances";
+      return expired ? { code: "RequestExpired", message: "Request has expired." } : undefined;
+    };
+    const { code, stderr } = await up();
+    endpoint.fault = () => undefined;
+    expect({ code, stderr }).toEqual({
+      code: 3,
+      stderr: expect.stringContaining("The AWS credentials have expired\nSign in again") as unknown,
+    });
+    // what was to be made anew may be ended and not yet forgotten
+    expect(known()).toEqual(expect.arrayContaining(await ids()));
+  });
+
+  test("the next run goes on; throttling is passed over", async () => {
+    let refusals = 0;
+    endpoint.fault = (action) =>
+      action === "RunInstances" && refusals++ < 3 ? { code: "RequestLimitExceeded", message: "Request limit exceeded." } : undefined;
+    const { stderr } = await up();
+    expect(refusals).toBeGreaterThan(3);
+    expect(stderr).not.toContain("RequestLimitExceeded");
+    expect((await running()).map(({ host }) => host).sort()).toEqual([...students].sort());
+  });
+
+  test("no spot capacity is said of the host it is refused to, in plain words", async () => {
+    lab.write(`[${[...students, "late"].join(", ")}]`);
+    endpoint.fault = (action) =>
+      action === "RunInstances" ? { code: "MaxSpotInstanceCountExceeded", message: "Max spot instance count exceeded" } : undefined;
+    const { code, stderr } = await outcome(start("up", "--yes", "--on", "late"));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^late: Max spot instance count exceeded/m);
+    expect(await running()).toHaveLength(students.length);
+  });
+
+  test("lab down takes all of it", async () => {
+    const { code, stdout } = await outcome(start("down", "--yes"));
+    expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining("Class e2e-failures is down.") as unknown });
+    expect(await orphans(region)).toEqual(new Map());
+  });
+});
+
+suite("state in S3", [kit("ec2"), awsProviderIsThere], () => {
+  const lab = new Ec2Class("e2e-s3", "wait: false", [
+    "lifetime: 4h",
+    "state: { s3: { bucket: lab-state, key: classes, region: us-east-1 } }",
+  ]);
+  const objects = async () => (await fetch(`${process.env["AWS_ENDPOINT_URL"] ?? ""}/lab-state?list-type=2`)).text();
+
+  beforeAll(async () => {
+    startEndpoint("--no-hosts");
+    const made = await fetch(`${process.env["AWS_ENDPOINT_URL"] ?? ""}/lab-state`, { method: "PUT" });
+    expect(made.status).toBe(200);
+    lab.write("[kim, lee]");
+  });
+  afterAll(() => {
+    stopEndpoint();
+    rmSync(lab.folder, { recursive: true, force: true });
+  });
+
+  test("a deploy keeps its state there, and none on this machine", async () => {
+    const { status, text } = lab.cdktf("deploy");
+    expect({ status, text: status === 0 ? "" : text }).toEqual({ status: 0, text: "" });
+    expect(await objects()).toContain("<Key>classes/e2e-s3/hosts.tfstate</Key>");
+    expect(existsSync(join(lab.home, lab.name, "state/hosts.tfstate"))).toBe(false);
+  });
+
+  test("another machine of the team takes the class down, and its state is empty", async () => {
+    rmSync(lab.home, { recursive: true });
+    rmSync(lab.out, { recursive: true });
+    const { status, text } = lab.lab("down", "--yes");
+    expect({ status, text: status === 0 ? "" : text }).toEqual({ status: 0, text: "" });
+    expect(await standing(region, lab.name)).toEqual([]);
+    expect(await objects()).not.toContain(".tflock");
+  });
+});
