@@ -29,7 +29,10 @@ export async function terraformNeed(): Promise<{ need: Need; terraform?: Terrafo
   try {
     const terraform = await findTerraform();
     if (!terraform) throw noTerraform();
-    return { need: { name: "Terraform", state: "ok", found: `${terraform.product} ${terraform.version}` }, terraform };
+    return {
+      need: { name: "Terraform", state: "ok", found: terraform.product === "tofu" ? `OpenTofu ${terraform.version}` : terraform.version },
+      terraform,
+    };
   } catch (error) {
     if (!(error instanceof MachineError)) throw error;
     return { need: { name: "Terraform", state: "missing", found: error.message, fix: error.next } };

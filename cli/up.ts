@@ -192,8 +192,11 @@ function nextCommands({ definition, workspace }: CliContext): string {
   const local = definition.target.kind === "local";
   return [
     "",
-    local ? `Exercise files   ${workspace.exerciseFolder}` : "Log in           npx lab ssh STUDENT",
+    ...(local
+      ? [`Exercise files   ${workspace.exerciseFolder}`]
+      : ["Hand out         npx lab cards, npx lab guide --all guides", "Log in           npx lab ssh STUDENT"]),
     "What runs        npx lab status",
+    "What is done     npx lab check",
     "Take it away     npx lab down",
   ].join("\n");
 }
