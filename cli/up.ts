@@ -5,7 +5,6 @@ import { FailedError, InputError, MachineError } from "../definition/errors";
 import { type SynthesizedStack, synthesize } from "../stacks/app";
 import type { EngineState } from "./engine";
 import { hostsStackId } from "../stacks/stack-ids";
-import { LabStack } from "../stacks/lab-stack";
 import { engineHosts } from "./engine-host";
 import { isWell, labStatus, type LabStatus } from "./lab-status";
 import { bringUpHosts, hostsRun } from "./hosts";
@@ -14,7 +13,7 @@ import { diskNeed, dockerHost, engineNeed, type Need, nodeNeed, sshNeed, terrafo
 import { progress, task } from "./progress";
 import { writeStatus } from "./status";
 import type { TerraformBinary } from "./terraform/binary";
-import { providerNeed } from "./terraform/providers";
+import { providerNeed, shareChecksums } from "./terraform/providers";
 
 /** Seconds that a scenario may take to answer after its containers are healthy. */
 const patience = 60;
@@ -84,17 +83,13 @@ async function prepare(context: CliContext): Promise<Prepared> {
 
 /** Throws MachineError when a provider is not to be had. */
 async function fetchProviders(context: CliContext, stacks: readonly SynthesizedStack[], terraform: TerraformBinary): Promise<void> {
-  const { chosen, signal } = context;
-  const [student] = chosen.students;
-  const ids = [hostsStackId, ...(student ? [LabStack.idOf(student)] : [])];
+  const hosts = stacks.filter(({ id }) => id === hostsStackId);
+  const [first, ...others] = stacks.filter(({ id }) => id !== hostsStackId);
   let need: Need | undefined;
   await progress([
     task("Providers", async (_, setTitle) => {
-      need = await providerNeed(
-        stacks.filter(({ id }) => ids.includes(id)),
-        terraform,
-        signal,
-      );
+      need = await providerNeed([...hosts, ...(first ? [first] : [])], terraform, context.signal);
+      if (first) shareChecksums(first, others);
       setTitle(`Providers: ${need?.state ?? "ok"}`);
     }),
   ]);

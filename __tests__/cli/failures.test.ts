@@ -1,8 +1,11 @@
 // What Terraform says when something fails, in one line a person can act on.
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { failuresByHost } from "../../cli/hosts";
 import { hint } from "../../cli/labs";
 import { older } from "../../cli/terraform/binary";
-import { missingProvider } from "../../cli/terraform/providers";
+import { missingProvider, shareChecksums } from "../../cli/terraform/providers";
+import { testFolder } from "../lab-yaml";
 
 test("a gate's error is the host's own last word", () => {
   const error = `machines/kim/gate: local-exec provisioner error: Error running command: exit status 1. Output: kim: installing Docker
@@ -56,6 +59,16 @@ test.each([
   ],
 ])("%s", (error, name, found) => {
   expect(missingProvider(error)).toMatchObject({ name, found, state: "missing", fix: expect.stringContaining("docs/mirror.md") });
+});
+
+test("a stack's checksums of providers are given to the others", () => {
+  const [from, to] = [testFolder(), testFolder()].map((folder) => ({ id: "lab-kim", folder }));
+  if (!from || !to) throw new Error("two stacks");
+  shareChecksums(from, [to]);
+  expect(readdirSync(to.folder)).toEqual([]);
+  writeFileSync(join(from.folder, ".terraform.lock.hcl"), "checksums");
+  shareChecksums(from, [to]);
+  expect(readFileSync(join(to.folder, ".terraform.lock.hcl"), "utf8")).toBe("checksums");
 });
 
 test("an error of the backend is no missing provider", () => expect(missingProvider("Backend initialization required")).toBeUndefined());

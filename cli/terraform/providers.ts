@@ -1,4 +1,6 @@
 // Terraform's providers, looked for before anything is made: hosts must not cost while their labs cannot be deployed.
+import { copyFileSync, existsSync } from "node:fs";
+import { join } from "node:path";
 import type { SynthesizedStack } from "../../stacks/app";
 import type { Need } from "../machine";
 import { plain } from "../output";
@@ -6,7 +8,7 @@ import type { TerraformBinary } from "./binary";
 import { TerraformRun } from "./run";
 
 /**
- * Initializes some stacks one after the other, which fills Terraform's plugin cache: other stacks may then be initialized side by side.
+ * Initializes some stacks one after the other, which fills Terraform's plugin cache.
  * Returns the provider that is not to be had; what else is wrong with a stack is told by its own deploy.
  */
 export async function providerNeed(
@@ -20,6 +22,16 @@ export async function providerNeed(
     if (need) return need;
   }
   return undefined;
+}
+
+/**
+ * Gives the checksums that one stack's initialization found to others with the same providers. With them Terraform takes a provider
+ * from its cache as it is; without, it unpacks it there once more, and of several that do so at once one fails.
+ */
+export function shareChecksums(from: SynthesizedStack, others: readonly SynthesizedStack[]): void {
+  const lockFile = ({ folder }: SynthesizedStack) => join(folder, ".terraform.lock.hcl");
+  if (!existsSync(lockFile(from))) return;
+  for (const stack of others) copyFileSync(lockFile(from), lockFile(stack));
 }
 
 /** What `terraform init` says of a provider that it cannot get, undefined for anything else. */
