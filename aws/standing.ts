@@ -158,13 +158,6 @@ export async function standing(region: string, className?: string): Promise<Stan
   return found.flat();
 }
 
-/** What stands of every class of the account in a region, by class: found by tag, whether or not a state file is left. */
-export async function orphans(region: string): Promise<ReadonlyMap<string, readonly StandingResource[]>> {
-  const classes = new Map<string, StandingResource[]>();
-  for (const resource of await standing(region)) classes.set(resource.className, [...(classes.get(resource.className) ?? []), resource]);
-  return classes;
-}
-
 function tag(tagList: readonly Tag[] | undefined, key: string): string | undefined {
   return tagList?.find(({ Key }) => Key === key)?.Value;
 }

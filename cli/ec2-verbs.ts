@@ -11,15 +11,22 @@ import { engineHosts } from "./engine-host";
 import { plain, result, say, table } from "./output";
 import { up } from "./up";
 
-/** What stands of any class of the account, also of one whose state is lost. */
-export async function orphans(context: CliContext): Promise<number> {
-  const { region } = awsTarget(context);
-  const { orphans: find } = await import("../aws/standing");
-  const classes = await find(region);
-  const all = [...classes.values()].flat();
-  if (context.output === "json") result(JSON.stringify(all, null, 2));
-  else result(all.length === 0 ? `Nothing of any class stands in ${region}.` : standingTable(all));
-  return all.length === 0 ? exitCode.ok : exitCode.failed;
+/**
+ * What stands of any class in any region of the account, also of one whose state or lab.yaml is lost.
+ * Returns 1 when something stands, or when a region could not be asked.
+ */
+export async function orphans({ definition: { target }, output }: CliContext): Promise<number> {
+  const { anyRegion, enabledRegions } = await import("../aws/regions");
+  const { standing } = await import("../aws/standing");
+  const regions = await enabledRegions(target.kind === "aws" ? target.region : anyRegion());
+  const answers = await Promise.allSettled(regions.map((region) => standing(region)));
+  const all = answers.flatMap((answer) => (answer.status === "fulfilled" ? answer.value : []));
+  const silent = answers.flatMap((answer) => (answer.status === "rejected" ? [plain((answer.reason as Error).message)] : []));
+  if (output === "json") result(JSON.stringify(all, null, 2));
+  else if (all.length > 0) result(standingTable(all));
+  else result(`Nothing of any class stands in the ${regions.length - silent.length} regions that answered.`);
+  for (const reason of silent) say(reason);
+  return all.length === 0 && silent.length === 0 ? exitCode.ok : exitCode.failed;
 }
 
 /** Moves the end of running hosts. */

@@ -95,7 +95,7 @@ function program(): Command {
   )
     .addOption(new Option("--spare [name]", "a spare, this one or the first free (the default)").env("LAB_SPARE").conflicts("own"))
     .addOption(new Option("--own", "the host of their own name, made anew").env("LAB_OWN"));
-  verb(lab, "orphans", "what stands in AWS of any class", orphans);
+  verb(lab, "orphans", "what stands in AWS of any class, in every region", orphans);
   verb(lab, "status", "what runs, from the Engines themselves", status);
   verb<{ output: "table" | "json" | "junit"; scenario?: string; watch?: boolean; interval: number; timeout: number }>(
     lab,

@@ -4,7 +4,7 @@ import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { classInstances } from "../../aws/instances";
-import { orphans, standing } from "../../aws/standing";
+import { standing } from "../../aws/standing";
 import { awsProviderIsThere, Ec2Class, startEndpoint, stopEndpoint } from "./ec2-class";
 import { EndpointProxy } from "./endpoint-proxy";
 import { type Outcome, outcome } from "./lab-command";
@@ -103,7 +103,7 @@ suite("a class on EC2 that goes wrong", [kit("ec2"), awsProviderIsThere, provide
   test("lab down takes all of it", async () => {
     const { code, stdout } = await outcome(start("down", "--yes"));
     expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining("Class e2e-failures is down.") as unknown });
-    expect(await orphans(region)).toEqual(new Map());
+    expect(await standing(region)).toEqual([]);
   });
 });
 

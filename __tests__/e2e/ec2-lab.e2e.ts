@@ -111,7 +111,7 @@ ${more}`);
         stdout: expect.stringMatching(/Class e2e-ec2 is down\. \d+ hosts ran [\d.]+ hours in all: about [\d.]+ USD/),
       });
       expect(instances()).toEqual([]);
-      expect((await lab.run("orphans")).stdout).toBe("Nothing of any class stands in ap-northeast-2.\n");
+      expect((await lab.run("orphans")).stdout).toMatch(/^Nothing of any class stands in the \d+ regions that answered\.\n$/);
       expect((await lab.run("down", "--yes")).code).toBe(0);
     });
 
