@@ -11,6 +11,9 @@ import { engineHosts } from "./engine-host";
 import { plain, result, say, table } from "./output";
 import { up } from "./up";
 
+/** Regions that are asked at once, each with ten questions. */
+const regionsAtOnce = 8;
+
 /**
  * What stands of any class in any region of the account, also of one whose state or lab.yaml is lost.
  * Returns 1 when something stands, or when a region could not be asked.
@@ -19,7 +22,9 @@ export async function orphans({ definition: { target }, output }: CliContext): P
   const { anyRegion, enabledRegions } = await import("../aws/regions");
   const { standing } = await import("../aws/standing");
   const regions = await enabledRegions(target.kind === "aws" ? target.region : anyRegion());
-  const answers = await Promise.allSettled(regions.map((region) => standing(region)));
+  const answers: PromiseSettledResult<Awaited<ReturnType<typeof standing>>>[] = [];
+  for (let at = 0; at < regions.length; at += regionsAtOnce)
+    answers.push(...(await Promise.allSettled(regions.slice(at, at + regionsAtOnce).map((region) => standing(region)))));
   const all = answers.flatMap((answer) => (answer.status === "fulfilled" ? answer.value : []));
   const silent = answers.flatMap((answer) => (answer.status === "rejected" ? [plain((answer.reason as Error).message)] : []));
   if (output === "json") result(JSON.stringify(all, null, 2));
