@@ -170,14 +170,14 @@ suite("provisioning", [kit("host/up"), engine], () => {
     test("another distribution", async () => {
       const line = await attempt(
         documented,
-        "cp /etc/os-release /root/; sed -i 's/^ID=.*/ID=debian/; s/^PRETTY_NAME=.*/PRETTY_NAME=\"Debian 12\"/' /etc/os-release",
-        "cat /root/os-release >/etc/os-release",
+        "cp /etc/os-release /var/tmp/; sed -i 's/^ID=.*/ID=debian/; s/^PRETTY_NAME=.*/PRETTY_NAME=\"Debian 12\"/' /etc/os-release",
+        "cat /var/tmp/os-release >/etc/os-release",
       );
       expect(line).toBe("lab: this is Debian 12, and a lab host is Ubuntu");
     });
 
     test("a release without apt-key", async () => {
-      const line = await attempt(documented, "mv /usr/bin/apt-key /root/", "mv /root/apt-key /usr/bin/");
+      const line = await attempt(documented, "mv /usr/bin/apt-key /var/tmp/", "mv /var/tmp/apt-key /usr/bin/");
       expect(line).toMatch(/^lab: Ubuntu 24\.04 has no apt-key, .*; set docker\.install: current$/);
     });
 
@@ -200,8 +200,8 @@ suite("provisioning", [kit("host/up"), engine], () => {
     test("no network", async () => {
       const line = await attempt(
         documented,
-        "cp /etc/hosts /root/; sed 's/.*download.docker.com/127.0.0.1 download.docker.com/' /root/hosts >/etc/hosts",
-        "cat /root/hosts >/etc/hosts",
+        "cp /etc/hosts /var/tmp/; sed 's/.*download.docker.com/127.0.0.1 download.docker.com/' /var/tmp/hosts >/etc/hosts",
+        "cat /var/tmp/hosts >/etc/hosts",
       );
       expect(line).toMatch(/^lab: Docker's packages for Ubuntu noble cannot be reached: curl: \(7\) /);
     });
@@ -268,7 +268,7 @@ suite("provisioning", [kit("host/up"), engine], () => {
     );
     // half a minute of trying, in which the other tests go on
     await own.root(
-      "rm /usr/local/bin/docker-compose /usr/bin/docker-compose; sed 's/.*github.com/127.0.0.1 github.com/' /etc/hosts >/root/hosts; cat /root/hosts >/etc/hosts",
+      "rm /usr/local/bin/docker-compose /usr/bin/docker-compose; sed 's/.*github.com/127.0.0.1 github.com/' /etc/hosts >/var/tmp/hosts; cat /var/tmp/hosts >/etc/hosts",
     );
     const { command, input } = installing(documented);
     withoutCompose = own.run(command, input);
