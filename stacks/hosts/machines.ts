@@ -1,10 +1,9 @@
 // Machines that exist: nothing is made, each gets Docker over SSH and passes the readiness gate.
 import { Construct } from "constructs";
-import { createHash } from "node:crypto";
 import type { ClassDefinition, HostsTarget, Machine } from "../../definition/class-definition";
 import type { Hosts, HostsStack } from "../hosts-stack";
 import type { Engine } from "../lab-stack";
-import { Gate } from "./gate";
+import { Gate, triggerOf } from "./gate";
 import { classInstallScript } from "./scripts";
 
 export interface MachinesProps {
@@ -28,7 +27,7 @@ export class Machines extends Construct implements Hosts {
         ...{ name, user, address, port, patience, student },
         hint: "check its address, port and identity in target.hosts",
         install: "always",
-        triggers: { login: `${user}@${address}:${port}`, script: hash(classInstallScript(definition, user)) },
+        triggers: { login: `${user}@${address}:${port}`, script: triggerOf(classInstallScript(definition, user)) },
         files: stack.gateFiles,
       });
     }
@@ -44,8 +43,4 @@ export class Machines extends Construct implements Hosts {
     if (!machine) throw new Error(`target.hosts has no machine for ${student}`);
     return machine;
   }
-}
-
-function hash(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }
