@@ -22,7 +22,7 @@ export function ec2(): Figure[] {
     // the hosts stack alone: there are no machines behind this endpoint for labs
     const cdktf = run(
       resolve("node_modules/.bin/cdktf"),
-      ["deploy", "hosts", "--auto-approve", "--skip-provider-lock", "--output", join(folder, "out-cdktf")],
+      ["deploy", "hosts", "--auto-approve", "--skip-provider-lock", "--terraform-parallelism", "30", "--output", join(folder, "out-cdktf")],
       {
         ...environment,
         LAB_FILE: file,
