@@ -1,12 +1,11 @@
 // Terraform's plugin cache, shared by every class: filled by one command at a time, then only read. Terraform writes to it whenever a
 // stack's lock file does not know a provider's checksum, also over a provider that runs; the checksums are therefore kept beside it.
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { lock } from "proper-lockfile";
 import writeFileAtomic from "write-file-atomic";
-import { readFileSync } from "node:fs";
 import { pluginCache } from "./environment";
 import { readStack, type SynthesizedStack } from "./stack-json";
 
@@ -19,10 +18,7 @@ export class ProviderCache {
   private readonly checksums: string;
   private readonly lockFile: string;
 
-  constructor(
-    private readonly stack: SynthesizedStack,
-    product: string,
-  ) {
+  constructor(stack: SynthesizedStack, product: string) {
     const wanted = JSON.stringify([product, readStack(stack).terraform?.required_providers]);
     this.checksums = join(this.folder, `${createHash("sha256").update(wanted).digest("hex").slice(0, 16)}.lock.hcl`);
     this.lockFile = join(stack.folder, ".terraform.lock.hcl");
