@@ -20,7 +20,7 @@ export interface Resource {
 
 interface StackJson {
   readonly terraform?: {
-    readonly backend?: { readonly local?: { readonly path?: string } };
+    readonly backend?: { readonly local?: { readonly path?: string }; readonly s3?: unknown };
     readonly required_providers?: unknown;
   };
   readonly resource?: Readonly<Record<string, Record<string, Record<string, unknown>>>>;
