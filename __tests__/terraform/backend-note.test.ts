@@ -5,7 +5,7 @@ import { synthesize } from "../../deploy/synthesize";
 import { classOf, testFolder } from "../lab-yaml";
 import { Workspace } from "../../workspace/workspace";
 
-const bucket = "state: { s3: { bucket: b, key: classes, region: ap-northeast-2 } }\n";
+const bucket = "state: { s3: { bucket: states, key: classes, region: ap-northeast-2 } }\n";
 
 /** Synthesizes a class into a folder; what Terraform's init would note there is written as it does. */
 async function use(out: string, home: string, name: string, more = ""): Promise<{ readonly forgotten: boolean }> {
