@@ -1,5 +1,5 @@
 // Checks of daemon: of the containers that the student made, which the lab's label tells from its own.
-import { exists, ofImage, select } from "../engine-facts";
+import { exists, ofImage, select } from "../../../provisioning/engine-facts";
 import type { Check } from "../scenario";
 
 const own = { scenario: "", image: ofImage("ubuntu") };

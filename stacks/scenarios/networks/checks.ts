@@ -1,5 +1,5 @@
 // Checks of networks: of any containers in those modes, whatever their names are.
-import { exists, select } from "../engine-facts";
+import { exists, select } from "../../../provisioning/engine-facts";
 import type { Check } from "../scenario";
 
 export const checks = (): readonly Check[] => [

@@ -1,5 +1,5 @@
 // Checks of nginx: by host port, whatever the containers are called.
-import { publishing, select } from "../engine-facts";
+import { publishing, select } from "../../../provisioning/engine-facts";
 import type { Check } from "../scenario";
 
 const containers = (field: "id" | "imageId", port: number) => select(field, { state: "running", publishes: publishing(port) });

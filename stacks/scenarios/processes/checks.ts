@@ -1,5 +1,5 @@
 // Checks of processes: of any containers with those userlands, whatever their names are.
-import { ofImage, select } from "../engine-facts";
+import { ofImage, select } from "../../../provisioning/engine-facts";
 import type { Check } from "../scenario";
 
 /** Ids of one running container of each userland. */

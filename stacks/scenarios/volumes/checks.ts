@@ -1,5 +1,5 @@
 // Checks of volumes: those of wordpress' database, and whether its data is older than its containers.
-import { ofImage, select } from "../engine-facts";
+import { ofImage, select } from "../../../provisioning/engine-facts";
 import type { Check } from "../scenario";
 import { hasDatabase, hostFolder, outlived } from "../wordpress/checks";
 
