@@ -87,11 +87,3 @@ export function diskNeed(): Need {
     fix: `Free some: ${leastDiskGb} GB are needed the first time (docker system df shows what Docker holds)`,
   };
 }
-
-/** DOCKER_HOST for Terraform's provider, which does not know of `docker context use`. */
-export async function dockerHost(definition: ClassDefinition): Promise<Record<string, string>> {
-  if (definition.target.kind !== "local" || process.env["DOCKER_HOST"] !== undefined || process.env["DOCKER_CONTEXT"] !== undefined)
-    return {};
-  const { failed, stdout } = await execa("docker", ["context", "inspect", "--format", "{{.Endpoints.docker.Host}}"], { reject: false });
-  return failed || stdout === "" ? {} : { DOCKER_HOST: stdout };
-}

@@ -10,7 +10,7 @@ export const port = z.int().min(1).max(65535);
 /** An image reference as `docker pull` takes it. */
 export const imageReference = z
   .string()
-  .regex(/^[a-z0-9]+([._/:-][a-zA-Z0-9._-]+)*(@sha256:[0-9a-f]{64})?$/, { error: "must be an image reference, such as nginx:1.29" });
+  .regex(/^[a-z0-9]+([._/:-][a-zA-Z0-9._-]+)*(@sha256:[0-9a-f]{64})?$/, { error: "must be an image reference, such as nginx:1.30" });
 
 /** Names of classes and students: what Docker, Terraform, EC2 tags and host names all take. */
 export const name = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$/, {

@@ -35,7 +35,6 @@ export interface LabsOptions {
   readonly stacks: readonly SynthesizedStack[];
   readonly hosts: readonly EngineHost[];
   readonly terraformOptions: readonly string[];
-  readonly environment: Readonly<Record<string, string>>;
   /** The Engine of target local, where it has been asked already. */
   readonly engine?: EngineState;
   readonly signal: AbortSignal;
@@ -45,14 +44,14 @@ export class Labs {
   readonly all: readonly Lab[];
 
   constructor(private readonly options: LabsOptions) {
-    const { hosts, stacks, terraform, signal, environment, engine } = options;
+    const { hosts, stacks, terraform, signal, engine } = options;
     this.all = hosts.flatMap((host) => {
       const stack = stacks.find(({ id }) => id === LabStack.idOf({ name: host.student }));
       return stack
         ? [
             {
               host,
-              run: new TerraformRun(terraform, stack, signal, environment),
+              run: new TerraformRun(terraform, stack, signal),
               changes: [],
               conflicts: [],
               leftovers: [],

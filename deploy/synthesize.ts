@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import type { ClassDefinition } from "../definition/class-definition";
 import { myAddress } from "../aws/my-address";
+import { dockerHost } from "../engine/docker-host";
 import { readSeats } from "../workspace/seats";
 import { classPublicKey, writeSshConfig } from "../workspace/ssh";
 import type { Workspace } from "../workspace/workspace";
@@ -89,6 +90,8 @@ async function variable(name: string, definition: ClassDefinition, workspace: Wo
   switch (name) {
     case "data_folder":
       return workspace.dataFolder;
+    case "docker_host":
+      return dockerHost();
     case "ssh_config":
       return writeSshConfig(definition, workspace);
     case "class_public_key":

@@ -9,7 +9,7 @@ import { engineHosts } from "../engine/host";
 import { isWell, labStatus, type LabStatus } from "../engine/status";
 import { bringUpHosts, hostsRun } from "./hosts";
 import { type Lab, Labs, losses } from "./labs";
-import { diskNeed, dockerHost, engineNeed, type Need, nodeNeed, sshNeed, terraformNeed } from "../cli/prerequisites";
+import { diskNeed, engineNeed, type Need, nodeNeed, sshNeed, terraformNeed } from "../cli/prerequisites";
 import { progress, task } from "../cli/progress";
 import { writeStatus } from "../cli/verbs/status";
 import type { TerraformBinary } from "../terraform/binary";
@@ -36,7 +36,6 @@ export async function up(context: CliContext, options: TerraformOptions = {}): P
     stacks,
     hosts: await engineHosts(chosen, workspace),
     terraformOptions: options.labs ?? [],
-    environment: await dockerHost(definition),
     ...(engine && { engine }),
     signal,
   });

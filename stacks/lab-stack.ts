@@ -13,7 +13,7 @@ import type { Scenario } from "./scenarios/scenario";
 
 /** How a lab's Engine is reached. */
 export interface Engine {
-  /** `ssh://user@address:port`. @default the Engine of DOCKER_HOST or of this machine */
+  /** `ssh://user@address:port`. @default the Engine that the docker command reaches on this machine */
   readonly host?: string;
   /** Options of every ssh besides the class's configuration file. */
   readonly sshOptions?: readonly string[];
@@ -47,10 +47,11 @@ export class LabStack extends TerraformStack {
     this.bind = definition.target.kind === "local" ? definition.target.bind : undefined;
     configureStack(this, { definition, stateFolder: props.stateFolder, providers: ["docker"] });
     new DockerProvider(this, "docker", {
-      ...(engine.host !== undefined && {
-        host: engine.host,
-        sshOpts: ["-F", this.variable("ssh_config"), ...(engine.sshOptions ?? [])],
-      }),
+      // DOCKER_CONTEXT and DOCKER_CERT_PATH of the shell would come before the host that is named here
+      context: "",
+      ...(engine.host === undefined
+        ? { host: this.variable("docker_host") }
+        : { host: engine.host, certPath: "", sshOpts: ["-F", this.variable("ssh_config"), ...(engine.sshOptions ?? [])] }),
     });
     this.node.addValidation({
       validate: () => scenarioRules(definition.scenarios).map((finding) => formatFinding(finding, "lab.yaml", 0)),

@@ -245,7 +245,7 @@ LAB_FILE_
 
 # Images in advance. One that cannot be had now is pulled with the lab
 pull() { docker image inspect "$1" >/dev/null 2>&1 || docker pull -q "$1" || echo "note: $1 could not be pulled"; }
-pull 'nginx:1.29'
+pull 'nginx:1.30'
 pull 'mysql:8.4'
 
 step "asking the Engine, as $user"
