@@ -115,6 +115,17 @@ suite("a lab on this machine's Engine", [engine, terraformBinary, provider("dock
     expect(answers.size).toBe(4);
   });
 
+  test("more web containers get traffic than a DNS answer of 512 bytes has room for", async () => {
+    lab.write(yaml("[nginx, wordpress, load-balancer: { web: 34 }]"));
+    expect((await lab.run("up")).code).toBe(0);
+    await sleep(4000);
+    const answers = new Set<string>();
+    for (let request = 0; request < 34; request++) answers.add((await get(8080)).text);
+    expect(answers.size).toBe(34);
+    lab.write(yaml("[nginx, wordpress, load-balancer: { web: 4 }]"));
+    expect((await lab.run("up", "--yes")).code).toBe(0);
+  });
+
   test("no request fails after the health check has seen a stopped container", async () => {
     sh("docker stop practice_web_3 >/dev/null");
     await sleep(3000);
