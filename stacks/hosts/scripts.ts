@@ -67,7 +67,7 @@ export function classUserDataText(definition: ClassDefinition, student: Student 
   return userData({
     ...installProps(definition, ubuntuUser),
     ...(key !== undefined && { keys: [key] }),
-    ...(github !== undefined && { github: [github] }),
+    ...(github !== undefined && { github }),
   });
 }
 
