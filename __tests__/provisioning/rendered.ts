@@ -19,7 +19,13 @@ export const rendered: Readonly<Record<"documented" | "current" | "none", Instal
     registryMirror: "https://mirror.example.com",
     end: { ends: new Date("2026-12-01T18:00:00+09:00") },
   },
-  current: { install: "current", user: "kim", files: [], end: { lifetimeHours: 4 } },
+  current: {
+    install: "current",
+    user: "kim",
+    files: [],
+    proxy: { url: "http://proxy.example:3128", except: [".example"] },
+    end: { lifetimeHours: 4 },
+  },
   none: { install: "none", user: "ubuntu", files: [{ path: "hello", content: "hello" }], pullImages: ["nginx:1.30"] },
 };
 

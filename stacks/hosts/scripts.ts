@@ -56,6 +56,7 @@ function installProps({ docker, scenarios, end }: ClassDefinition, user: string)
     user,
     files: exerciseFiles(scenarios.map(({ spec }) => spec)),
     ...(docker.pull && { pullImages: [...images] }),
+    ...(docker.proxy !== undefined && { proxy: docker.proxy }),
     ...(docker.mirror !== undefined && { registryMirror: docker.mirror }),
     ...(end && { end }),
   };
