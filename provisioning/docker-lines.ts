@@ -26,8 +26,8 @@ const engineSettings = `# before the Engine's first start: overlay2, which chapt
 engine_settings '{"features":{"containerd-snapshotter":false}} *
   (if has("log-driver") then {} else {"log-opts":{"max-size":"10m","max-file":"3"}} end) * .'`;
 
-// a second entry that differs from the first would stop apt
-const sourceIsThere = "grep -rqs download.docker.com /etc/apt/sources.list /etc/apt/sources.list.d";
+// a second entry that differs from the first would stop apt; an upgrade of Ubuntu leaves a commented one
+const sourceIsThere = "grep -rqsE '^[^#]*download.docker.com' /etc/apt/sources.list /etc/apt/sources.list.d";
 
 /** The course's script (2-1), a line for each of its lines; what was added says why. */
 export const documented: Way = {

@@ -205,7 +205,7 @@ if [ "$engine" = missing ]; then
   install -m 0755 -d /etc/apt/keyrings
   curl -fsSL --retry 5 --retry-all-errors "https://download.docker.com/linux/$ID/gpg" -o /etc/apt/keyrings/docker.asc
   chmod a+r /etc/apt/keyrings/docker.asc
-  grep -rqs download.docker.com /etc/apt/sources.list /etc/apt/sources.list.d || put /etc/apt/sources.list.d/docker.sources 644 \
+  grep -rqsE '^[^#]*download.docker.com' /etc/apt/sources.list /etc/apt/sources.list.d || put /etc/apt/sources.list.d/docker.sources 644 \
     'Types: deb' \
     "URIs: https://download.docker.com/linux/$ID" \
     "Suites: $VERSION_CODENAME" \

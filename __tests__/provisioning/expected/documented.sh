@@ -183,7 +183,7 @@ if [ "$engine" = missing ]; then
   curl -fsSL --retry 5 --retry-all-errors https://download.docker.com/linux/ubuntu/gpg | sudo apt-key add -
   sudo apt-key fingerprint 0EBFCD88
   # -y: by now it asks; -n: the next line updates
-  grep -rqs download.docker.com /etc/apt/sources.list /etc/apt/sources.list.d ||
+  grep -rqsE '^[^#]*download.docker.com' /etc/apt/sources.list /etc/apt/sources.list.d ||
     sudo add-apt-repository -y -n "deb [arch=amd64] https://download.docker.com/linux/ubuntu $(lsb_release -cs) stable"
   retry sudo apt-get update
   # before the Engine's first start: overlay2, which chapter 3 looks into (by now an Engine begins with the containerd store),
