@@ -9,8 +9,7 @@
 //   ```text                             what the block before it shows: these lines in this order, `…` for any text
 import { join } from "node:path";
 import { readProjectText } from "../provisioning/project-text";
-
-export type Language = "ko" | "en";
+import type { Language } from "../definition/scenario";
 
 /** What a guide is filled with. */
 export interface GuideFacts {

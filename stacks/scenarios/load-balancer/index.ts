@@ -9,7 +9,8 @@ import { imageReference, port } from "../../../definition/schema";
 import { readProjectText } from "../../../provisioning/project-text";
 import { exerciseFolder } from "../exercise-files";
 import { LabContainer } from "../lab-container";
-import { networkLabels, scenario } from "../scenario";
+import { networkLabels } from "../lab";
+import { scenario } from "../scenario";
 import { checks } from "./checks";
 
 const options = strict({
