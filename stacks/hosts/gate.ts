@@ -1,11 +1,9 @@
 // The readiness gate of one host: when it is applied, the host's Engine answers. A gate that failed is tried again by the next deploy, it alone.
-import { AssetType, TerraformAsset, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { createHash } from "node:crypto";
-import { join } from "node:path";
 import type { Student } from "../../definition/class-definition";
 import { TerraformData } from "../terraform-data";
-import { installScriptFile, keysScriptFile, readinessScriptFile, studentKeysScriptOf } from "./scripts";
+import { gateScriptFile, installScriptFile, keysScriptFile, readinessScriptFile, studentKeysScriptOf } from "./scripts";
 
 export interface GateProps {
   /** A student's name, or a spare's. */
@@ -59,7 +57,7 @@ export class Gate extends Construct {
         {
           type: "local-exec",
           interpreter: ["bash"],
-          command: gateScript(this),
+          command: `${props.files.scripts}/${gateScriptFile}`,
           environment: {
             LAB_NAME: props.name,
             LAB_LOGIN: `${props.user}@${props.address}`,
@@ -89,13 +87,4 @@ function logicalId(name: string): string {
 /** A value that changes with a text, for a gate's triggers: the state does not need the text itself. */
 export function triggerOf(text: string): string {
   return createHash("sha256").update(text).digest("hex");
-}
-
-/** The script's path in the stack's folder, where Terraform runs: one copy for all hosts. */
-function gateScript(scope: Construct): string {
-  const stack = TerraformStack.of(scope);
-  const asset =
-    (stack.node.tryFindChild("gate-script") as TerraformAsset | undefined) ??
-    new TerraformAsset(stack, "gate-script", { path: join(import.meta.dirname, "gate.sh"), type: AssetType.FILE });
-  return asset.path;
 }
