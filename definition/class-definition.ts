@@ -69,6 +69,8 @@ export interface DockerInstall {
   readonly install: "documented" | "current" | "none";
   /** Registry mirror for the class's Engines, such as `https://mirror.example`. */
   readonly mirror?: string;
+  /** HTTP proxy of the hosts. @default they reach the internet by themselves */
+  readonly proxy?: { readonly url: string; readonly except: readonly string[] };
   /** Whether a host pulls the scenarios' images while it is provisioned. */
   readonly pull: boolean;
 }

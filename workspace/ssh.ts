@@ -59,6 +59,8 @@ export interface SshFiles {
   readonly knownHosts: string;
   readonly key: string;
   readonly controlPath: string;
+  /** The user's own configuration. @default ~/.ssh/config */
+  readonly userConfig?: string;
   /** Whether the class's key is the one that opens every host, as on EC2. */
   readonly classKeyAlone: boolean;
 }
@@ -66,8 +68,35 @@ export interface SshFiles {
 /** Of an ssh-agent with many keys all would be tried first, and sshd hangs up after six. */
 const noOtherKey = "  IdentitiesOnly yes";
 
+/**
+ * What the user's configuration may not set: a class's ssh runs commands that programs wait for, and students are root on their
+ * hosts, where a forwarded agent or display would be theirs. The user's file is for names, jump hosts and keys.
+ */
+const refused = [
+  "  RemoteCommand none",
+  "  RequestTTY auto",
+  "  ForwardAgent no",
+  "  ForwardX11 no",
+  "  ForwardX11Trusted no",
+  "  GSSAPIDelegateCredentials no",
+  "  ClearAllForwardings yes",
+  "  Tunnel no",
+  "  PermitLocalCommand no",
+  "  UpdateHostKeys no",
+  "  AddKeysToAgent no",
+  "  CheckHostIP no",
+  "  VisualHostKey no",
+  "  PubkeyAuthentication yes",
+  "  PreferredAuthentications gssapi-with-mic,hostbased,publickey",
+  // the first SetEnv is the only one
+  "  SetEnv LAB=1",
+];
+
 /** The text of an ssh_config: ssh takes the first value it finds, so a machine's own come first and the user's last. */
-export function sshConfig(machines: readonly Machine[], { knownHosts, key, controlPath, classKeyAlone }: SshFiles): string {
+export function sshConfig(
+  machines: readonly Machine[],
+  { knownHosts, key, controlPath, userConfig = "~/.ssh/config", classKeyAlone }: SshFiles,
+): string {
   const blocks = machines
     .filter(({ identity, proxyJump }) => identity !== undefined || proxyJump !== undefined)
     .map(({ address, user, port, identity, proxyJump }) => [
@@ -92,7 +121,11 @@ export function sshConfig(machines: readonly Machine[], { knownHosts, key, contr
     `  ControlPath ${controlPath}`,
     "  ControlPersist 60",
     "  LogLevel ERROR",
-    "Include ~/.ssh/config",
+    ...refused,
+    `Include ${userConfig}`,
+    // only what was named before can be taken back
+    "Host *",
+    "  SendEnv -*",
     "",
   ].join("\n");
 }

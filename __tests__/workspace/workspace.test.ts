@@ -55,7 +55,25 @@ Host *
   ControlPath /tmp/lab-ssh-0/ab-%C
   ControlPersist 60
   LogLevel ERROR
+  RemoteCommand none
+  RequestTTY auto
+  ForwardAgent no
+  ForwardX11 no
+  ForwardX11Trusted no
+  GSSAPIDelegateCredentials no
+  ClearAllForwardings yes
+  Tunnel no
+  PermitLocalCommand no
+  UpdateHostKeys no
+  AddKeysToAgent no
+  CheckHostIP no
+  VisualHostKey no
+  PubkeyAuthentication yes
+  PreferredAuthentications gssapi-with-mic,hostbased,publickey
+  SetEnv LAB=1
 Include ~/.ssh/config
+Host *
+  SendEnv -*
 `);
 });
 
