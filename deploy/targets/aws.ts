@@ -19,7 +19,7 @@ export function awsTarget(definition: LabClass, target: AwsTarget, workspace: Wo
     needs: "ssh",
     hosts: async () => {
       const { runningHosts } = await import("../../aws/instances");
-      const config = writeSshConfig(workspace, { machines: [], classKeyAlone: true, pinned: true });
+      const config = writeSshConfig(workspace, { machines: [], onEc2: true });
       const seats = readSeats(definition, workspace);
       const running = await runningHosts(target.region, definition.name);
       return definition.students.flatMap(({ name }) => {
