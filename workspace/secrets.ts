@@ -22,8 +22,9 @@ export interface SecretName {
  */
 export async function secrets(workspace: Workspace, wanted: readonly SecretName[]): Promise<string[]> {
   if (wanted.length === 0) return [];
-  const release = await lock(workspace.path(), {
-    lockfilePath: workspace.path(`${file}.lock`),
+  // of the file, not of the folder: two locks on one path in one process end each other, and the class's own is on the folder
+  const release = await lock(workspace.path(file), {
+    realpath: false,
     retries: { retries: 20, minTimeout: 50, maxTimeout: 500 },
   });
   try {
