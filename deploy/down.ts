@@ -76,7 +76,7 @@ function hostsOf(
   { workspace, ec2Hosts = [] }: RemoveOptions,
 ): { lab: DeployedLab; host: Host | undefined }[] {
   const machines = labs.flatMap(({ machine }) => (machine ? [withoutUndefined(machine)] : []));
-  const config = machines.length > 0 ? writeSshConfig(workspace, { machines, classKeyAlone: false }) : "";
+  const config = machines.length > 0 ? writeSshConfig(workspace, { machines, onEc2: false }) : "";
   return labs.map((lab) => {
     switch (lab.target.kind) {
       case "local":
@@ -89,8 +89,13 @@ function hostsOf(
   });
 }
 
-function withoutUndefined({ address, user, port, identity, proxyJump }: NonNullable<DeployedLab["machine"]>): Machine {
-  return { address, user, port, ...(identity !== undefined && { identity }), ...(proxyJump !== undefined && { proxyJump }) };
+function withoutUndefined({ address, user, port, identity, agent, proxyJump }: NonNullable<DeployedLab["machine"]>): Machine {
+  return {
+    ...{ address, user, port },
+    ...(identity !== undefined && { identity }),
+    ...(agent !== undefined && { agent }),
+    ...(proxyJump !== undefined && { proxyJump }),
+  };
 }
 
 async function removeLab(lab: DeployedLab, host: Host | undefined, options: RemoveOptions): Promise<Removal> {
