@@ -8,10 +8,13 @@ export interface Check {
   /** Unique within its scenario: lower-case letters, digits and dashes. */
   readonly id: string;
   readonly title: Text;
+  /** Says that the lab stands: yes of a running lab before anybody typed a word. It does not count as done. @default false */
+  readonly standing?: boolean;
   /**
    * POSIX sh, run on the Engine's host as the student's user. Exit status 0 is yes.
    * `$LAB_HOST` is the name under which published ports are reached from there, `$LAB_CONTAINERS` a file that
-   * engine-facts.ts has the questions for.
+   * engine-facts.ts has the questions for, `$LAB_ANSWERS` the folder of what students wrote down.
+   * It asks by inspection or by a request from outside: a `docker exec` or `docker run` would be among the events that students read.
    */
   readonly script: string;
   /** What to do when the answer is no. */
@@ -29,12 +32,14 @@ export interface Exercise {
   readonly projects?: readonly string[];
   /** Folders on the Engine's host that containers keep data in, as a host has them. */
   readonly data?: readonly string[];
+  /** What students find out and write down in `~/labs/answers/<scenario>`: the word before each value. */
+  readonly answers?: readonly string[];
 }
 
 export interface Scenario<Options = unknown> extends ScenarioSpec<Options> {
   /** Declares the running scenario in a student's lab. The images it pulls are declared already. */
   declare(scope: Construct, lab: LabStack, options: Options): void;
-  /** At least three; what they ask for is the result of the exercise, not one way to it. */
+  /** At least three that are not `standing`; what they ask for is the result of the exercise, not one way to it. */
   checks(options: Options): readonly Check[];
   readonly exercise?: Exercise;
   /** Whether the chapter looks at the Engine's host itself, which Docker Desktop keeps in a virtual machine. @default false */

@@ -37,6 +37,7 @@ export const reverseProxy = scenario<Options>({
     memoryMb: 2 * memoryMb,
   }),
   endpoints: ({ port }) => [{ name: "reverse proxy", port, path: "/" }],
+  exercise: { answers: ["proxy"] },
   declare(scope, lab, { image, appImage, port }) {
     const content = (file: string) => readFileSync(join(exerciseFolder("reverse-proxy"), file), "utf8");
     const own = new Network(scope, "network", { name: network, labels: networkLabels(lab, "reverse-proxy") });
