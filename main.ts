@@ -1,7 +1,7 @@
 // The CDKTF app: reads the class from LAB_FILE, else lab.yaml, and synthesizes its stacks.
 import { InputError } from "./definition/errors";
 import { loadClass } from "./definition/load";
-import { synthesize } from "./stacks/app";
+import { synthesize } from "./deploy/synthesize";
 import { scenarios } from "./stacks/scenarios";
 import { Workspace } from "./workspace/workspace";
 

@@ -3,7 +3,7 @@ import { DescribeImagesCommand } from "@aws-sdk/client-ec2";
 import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import type { AwsTarget } from "../definition/class-definition";
 import { FailedError } from "../definition/errors";
-import { ubuntuAmiParameter } from "../stacks/hosts/ubuntu-ami";
+import { ubuntuAmiParameter } from "../definition/ubuntu-ami";
 import { clientSettings, ec2Client } from "./clients";
 import { ask } from "./errors";
 

@@ -2,7 +2,7 @@
 import { type Figure, ratio } from "./measure";
 import { kitClass } from "./hosts";
 import { scenarios } from "../stacks/scenarios";
-import { gatherContainers } from "../stacks/scenarios/engine-facts";
+import { gatherContainers } from "../provisioning/engine-facts";
 
 export function checks(): Figure[] {
   const all = `[${scenarios.map(({ name }) => `{ ${name}: { state: ready } }`).join(", ")}]`;

@@ -1,22 +1,22 @@
 // The lab command: its verbs, their options, and how a failure ends.
 import { Command, InvalidArgumentError, Option } from "commander";
 import { FailedError, InputError, MachineError } from "../definition/errors";
-import { cards } from "./cards";
-import { check } from "./check";
+import { cards } from "./verbs/cards";
+import { check } from "./verbs/check";
 import { type CliContext, exitCode, type GlobalOptions, readContext } from "./context";
-import { doctor } from "./doctor";
-import { down } from "./down";
-import { extend, orphans, replace, seat, type SeatOptions } from "./ec2-verbs";
-import { exec, logs, ssh } from "./exec";
-import { guide } from "./guide";
-import { init } from "./init";
+import { doctor } from "./verbs/doctor";
+import { down } from "../deploy/down";
+import { extend, orphans, replace, seat, type SeatOptions } from "./verbs/ec2";
+import { exec, logs, ssh } from "./verbs/exec";
+import { guide } from "../classroom/guide";
+import { init } from "./verbs/init";
 import { paint, say } from "./output";
-import { plan } from "./plan";
-import { install, script } from "./script";
-import { reset } from "./reset";
-import { status } from "./status";
-import { up } from "./up";
-import { validate } from "./validate";
+import { plan } from "./verbs/plan";
+import { install, script } from "./verbs/script";
+import { reset } from "../deploy/reset";
+import { status } from "./verbs/status";
+import { up } from "../deploy/up";
+import { validate } from "./verbs/validate";
 
 const interrupt = new AbortController();
 

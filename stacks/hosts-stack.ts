@@ -8,7 +8,7 @@ import { Ec2Hosts } from "./hosts/ec2-hosts";
 import type { GateFiles } from "./hosts/gate";
 import { Machines } from "./hosts/machines";
 import type { Engine } from "./lab-stack";
-import { hostsStackId } from "./stack-ids";
+import { hostsStackId } from "../definition/names";
 
 export interface HostsStackProps {
   readonly definition: ClassDefinition;

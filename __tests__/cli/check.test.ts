@@ -1,8 +1,8 @@
 // `lab check` against hosts that answer, hang, flood and lie.
-import { check } from "../../cli/check";
-import { exitCodeOf, jsonReport, junitReport, type Report, tableReport } from "../../cli/checks/report";
-import { askHost, type ClassCheck, readRound, type Round, roundScript } from "../../cli/checks/round";
-import { type EngineHost, engineHosts } from "../../cli/engine-host";
+import { check } from "../../cli/verbs/check";
+import { exitCodeOf, jsonReport, junitReport, type Report, tableReport } from "../../cli/check-report";
+import { askHost, type ClassCheck, readRound, type Round, roundScript } from "../../engine/check-round";
+import { type EngineHost, engineHosts } from "../../engine/host";
 import { fakeCommands } from "../fake-commands";
 import { classOf, testWorkspace } from "../lab-yaml";
 import { hasShellcheck, shellcheck } from "../shellcheck";

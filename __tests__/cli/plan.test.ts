@@ -1,5 +1,5 @@
 // The one screen that is shown before a class costs.
-import { screen } from "../../cli/plan";
+import { screen } from "../../cli/verbs/plan";
 import type { PlanReport } from "../../aws/plan";
 
 const report: PlanReport = {

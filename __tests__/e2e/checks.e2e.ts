@@ -1,7 +1,7 @@
 // Every check, both ways: no on a fresh host, yes after the course's commands, no again after their result was undone.
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Answer, askHost, classChecks, type ClassCheck } from "../../cli/checks/round";
-import type { EngineHost } from "../../cli/engine-host";
+import { type Answer, askHost, classChecks, type ClassCheck } from "../../engine/check-round";
+import type { EngineHost } from "../../engine/host";
 import { images } from "../../definition/pins";
 import { allScenarios, type ClassHosts, Login, upHosts } from "./class-host";
 import { engine, kit, suite } from "./needs";

@@ -8,7 +8,7 @@ import { type ClassInstance, classInstances } from "../../aws/instances";
 import { planReport } from "../../aws/plan";
 import { hostPrice } from "../../aws/prices";
 import { standing } from "../../aws/standing";
-import { type EngineHost, engineHosts } from "../../cli/engine-host";
+import { type EngineHost, engineHosts } from "../../engine/host";
 import { extendScript } from "../../provisioning/end-of-life";
 import { takeSpare } from "../../workspace/seats";
 import { awsProviderIsThere, Ec2Class, standingMachines, startEndpoint, stopEndpoint } from "./ec2-class";

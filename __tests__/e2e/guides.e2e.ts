@@ -1,9 +1,9 @@
 // Every command block of every guide, typed on a host in the guide's order, with what the guide says it shows:
 // on a fresh host, and beside a lab in which all the scenarios are running.
-import type { EngineHost } from "../../cli/engine-host";
-import { guideFacts } from "../../cli/guides/facts";
+import type { EngineHost } from "../../engine/host";
+import { guideFacts } from "../../classroom/guide-facts";
 import type { ClassDefinition } from "../../definition/class-definition";
-import { commandBlocks, type CommandBlock, fillGuide, missingLine, readGuide } from "../../stacks/scenarios/guide";
+import { commandBlocks, type CommandBlock, fillGuide, missingLine, readGuide } from "../../classroom/guide-text";
 import { allScenarios, type ClassHosts, deployLab, Login, running, shown, terraformLab, typeAtTerminal, upHosts } from "./class-host";
 import { engine, kit, type Need, provider, suite } from "./needs";
 

@@ -1,6 +1,6 @@
 // `lab reset` on a host on which a student has done much, and not all of it as the guides say.
-import { reset, type ResetOptions } from "../../cli/reset";
-import type { EngineHost } from "../../cli/engine-host";
+import { reset, type ResetOptions } from "../../deploy/reset";
+import type { EngineHost } from "../../engine/host";
 import type { ClassDefinition } from "../../definition/class-definition";
 import { images } from "../../definition/pins";
 import { allScenarios, type ClassHosts, deployLab, running, upHosts } from "./class-host";

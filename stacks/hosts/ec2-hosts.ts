@@ -16,7 +16,7 @@ import { Network } from "./network";
 import { labPorts } from "./ports";
 import { classUserData, ubuntuUser as user } from "./scripts";
 import { classTags, Tags } from "./tags";
-import { ubuntuAmiParameter } from "./ubuntu-ami";
+import { ubuntuAmiParameter } from "../../definition/ubuntu-ami";
 
 export interface Ec2HostsProps {
   readonly definition: ClassDefinition;

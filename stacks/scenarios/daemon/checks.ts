@@ -1,5 +1,5 @@
 // Checks of daemon: of the containers that its guide names, and of what the student found out about the Engine.
-import { exists, ofImage, readAnswer, select, valueIsIn } from "../engine-facts";
+import { exists, ofImage, readAnswer, select, valueIsIn } from "../../../provisioning/engine-facts";
 import type { Check } from "../scenario";
 
 const visited = { name: "/daemon-ubuntu", scenario: "", image: ofImage("ubuntu") };

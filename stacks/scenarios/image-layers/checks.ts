@@ -1,6 +1,6 @@
 // Checks of image-layers: by the layers' digests, and by what the containers that were committed had written.
 import { labels } from "../../../definition/pins";
-import { readAnswer, select, valueIsIn } from "../engine-facts";
+import { readAnswer, select, valueIsIn } from "../../../provisioning/engine-facts";
 import type { Check } from "../scenario";
 
 /**

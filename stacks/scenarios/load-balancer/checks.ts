@@ -1,5 +1,5 @@
 // Checks of load-balancer: by what answers on its host port, which has to be a container of the project.
-import { ofImage, readAnswer, request, select } from "../engine-facts";
+import { ofImage, readAnswer, request, select } from "../../../provisioning/engine-facts";
 import type { Check } from "../scenario";
 
 /** How many web containers a scaled-up exercise has. */

@@ -1,5 +1,5 @@
 // Checks of networks: the four modes stand, and the student has followed a packet through bridge, veth and DNAT.
-import { exists, ofImage, publishing, readAnswer, request, select, valueIsIn } from "../engine-facts";
+import { exists, ofImage, publishing, readAnswer, request, select, valueIsIn } from "../../../provisioning/engine-facts";
 import type { Check } from "../scenario";
 
 const mode = (name: string, mode: string) => exists({ name: `/mode-${name}`, state: "running", mode });

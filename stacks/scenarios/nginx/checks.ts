@@ -1,5 +1,5 @@
 // Checks of nginx: two servers answer, and the student has seen their logs, their layers and a port that the Engine chose.
-import { ofImage, ownLog, publishing, readAnswer, request, select, valueIsIn } from "../engine-facts";
+import { ofImage, ownLog, publishing, readAnswer, request, select, valueIsIn } from "../../../provisioning/engine-facts";
 import type { Check } from "../scenario";
 
 const servers = (field: "id" | "imageId", port: number) =>

@@ -1,5 +1,5 @@
 // Checks of processes: two userlands stand, and the student knows a container's process from the host.
-import { exists, ofImage, ownLog, readAnswer, select, valueIsIn } from "../engine-facts";
+import { exists, ofImage, ownLog, readAnswer, select, valueIsIn } from "../../../provisioning/engine-facts";
 import type { Check } from "../scenario";
 
 const nginx = { state: "running", name: "/nginx", image: ofImage("nginx") };

@@ -1,5 +1,5 @@
 // Checks of reverse-proxy: by what the app behind it says of itself and of its client, and what the proxy has logged.
-import { ofImage, ownLog, publishing, readAnswer, request, select, valueIsIn } from "../engine-facts";
+import { ofImage, ownLog, publishing, readAnswer, request, select, valueIsIn } from "../../../provisioning/engine-facts";
 import type { Check } from "../scenario";
 
 export const checks = ({ port }: { port: number }): readonly Check[] => {

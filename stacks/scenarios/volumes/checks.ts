@@ -1,5 +1,5 @@
 // Checks of volumes: those of wordpress' database, and whether its data is older than the student's containers.
-import { ofImage, request, select, sourceOf } from "../engine-facts";
+import { ofImage, request, select, sourceOf } from "../../../provisioning/engine-facts";
 import type { Check } from "../scenario";
 import { findSite, hasDatabase, hostFolder, site } from "../wordpress/checks";
 

@@ -1,0 +1,166 @@
+// `lab guide`: what a student reads, as Markdown and as a page of its own.
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { EngineHost } from "../../engine/host";
+import { guide, type GuideContext, guideMarkdown, guidePage } from "../../classroom/guide";
+import { page } from "../../classroom/guide-page";
+import type { Student } from "../../definition/class-definition";
+import { scenarios } from "../../stacks/scenarios";
+import { classOf, testFolder, testWorkspace } from "../lab-yaml";
+
+const names = scenarios.map(({ name }) => name);
+const context = (yaml: string): GuideContext => ({ chosen: classOf(yaml), workspace: testWorkspace("c") });
+const remote = (rest: string) => context(`name: c\ntarget: { hosts: { kim: "ubuntu@192.0.2.7" } }\n${rest}`);
+const kim: Student = { name: "kim" };
+const host = (address: string): EngineHost => ({ student: "kim", address, run: () => Promise.reject(new Error("no guide asks a host")) });
+const markdown = (yaml: string, student = kim) => guideMarkdown(remote(yaml), student, host("192.0.2.7"));
+
+afterEach(() => jest.restoreAllMocks());
+
+function written(): { text: string } {
+  const output = { text: "" };
+  jest.spyOn(process.stdout, "write").mockImplementation((data) => {
+    output.text += String(data);
+    return true;
+  });
+  return output;
+}
+
+describe("as Markdown", () => {
+  test("has the student's own address, ports and names", () => {
+    const text = markdown('language: en\nscenarios: [{ nginx: { port: 8000, image: "nginx:1.28", state: ready } }]\n');
+    expect(text).toContain("# Docker lab guide · kim\n\nAddress: 192.0.2.7\n\nLog in: ssh ubuntu@192.0.2.7\n\n# nginx containers");
+    expect(text).toContain("docker run --name nginx -d -p 8000:80 nginx:1.28");
+    expect(text).toContain("<http://192.0.2.7:8000/>");
+    expect(text).toContain("hello, kim");
+  });
+
+  test("says what runs already", () => {
+    expect(markdown("language: en\nscenarios: [nginx]\n")).toContain("`nginx` and `nginx-8081` are running already.");
+  });
+
+  test("is in the class's language, or the one that is asked for", () => {
+    expect(markdown("scenarios: [nginx]\n")).toContain("## 목표");
+    const english = guideMarkdown(remote("scenarios: [nginx]\n"), kim, host("192.0.2.7"), { language: "en" });
+    expect(english).toContain("## Goal");
+  });
+
+  test("takes another scenario's ports where the class has them, else their defaults", () => {
+    const own = markdown("language: en\nscenarios: [networks, { nginx: { secondPort: 9000 } }]\n");
+    expect(own).toContain("http://localhost:9000/");
+    expect(markdown("language: en\nscenarios: [networks]\n")).toContain("-p 8081:80 nginx:1.29");
+  });
+
+  test("on this machine: the class's own folders, quoted where they have to be, and no login", () => {
+    const local = { ...context("name: c\nlanguage: en\nscenarios: [{ wordpress: { state: ready } }, load-balancer, daemon]\n") };
+    const text = guideMarkdown(local, kim, host("127.0.0.1"));
+    expect(text).toContain(`-v ${local.workspace.dataFolder}/wordpress_db:/var/lib/mysql`);
+    expect(text).toContain(`cd ${local.workspace.exerciseFolder}/load-balancer`);
+    expect(text).not.toContain("Log in");
+    expect(text).toContain("Docker Desktop hides that host in a virtual machine");
+    expect(markdown("language: en\nscenarios: [daemon]\n")).not.toContain("Docker Desktop hides");
+  });
+
+  test("writes an IPv6 address as a URL has it", () => {
+    expect(guideMarkdown(remote("scenarios: [nginx]\n"), kim, host("2001:db8::7"))).toContain("<http://[2001:db8::7]:80/>");
+  });
+
+  test("a name is text, whatever it holds", () => {
+    const text = markdown("scenarios: [nginx]\n", { name: "kim", label: "<b>*Kim*</b>\n# [x](y)\u001b[31m" });
+    expect(text.split("\n")[0]).toBe("# Docker 실습 안내 · \\<b\\>\\*Kim\\*\\</b\\> \\# \\[x\\]\\(y\\)");
+  });
+});
+
+describe("as a page", () => {
+  const html = guidePage(remote(`language: en\nscenarios: [${names.join(", ")}]\n`), kim, host("192.0.2.7"));
+
+  test("needs nothing from a network: no file but itself, and no script but its own", () => {
+    expect(html).not.toMatch(/\s(src|srcset|action|poster)=|@import|url\(|<(link|iframe|img|object|form)\b/i);
+    for (const [, href = ""] of html.matchAll(/href="([^"]*)"/g)) expect(href).toMatch(/^(#[a-z-]+|http:\/\/192\.0\.2\.7:\d+\/.*)$/);
+    const [, policy = ""] = /Content-Security-Policy" content="([^"]*)"/.exec(html) ?? [];
+    expect(policy).toMatch(/^default-src 'none';/);
+    for (const kind of ["style", "script"]) {
+      const [, text = ""] = new RegExp(`<${kind}>(.*?)</${kind}>`, "s").exec(html) ?? [];
+      expect(policy).toContain(`${kind}-src 'sha256-${createHash("sha256").update(text).digest("base64")}'`);
+    }
+  });
+
+  test("is made for a phone, and says its language", () => {
+    expect(html).toContain('<meta name="viewport" content="width=device-width, initial-scale=1">');
+    expect(html).toContain('<html lang="en">');
+  });
+
+  test("has every scenario, each reached from the contents", () => {
+    for (const name of names) {
+      expect(html).toContain(`<li><a href="#${name}">`);
+      expect(html).toContain(`<section id="${name}">`);
+    }
+  });
+
+  test("a button copies what is typed: a block in one go, what is typed at another prompt on its own", () => {
+    const typed = [...html.matchAll(/data-text="([^"]*)"/g)].map(([, text = ""]) => text);
+    expect(typed).toContain("docker exec nginx cat /proc/1/comm");
+    expect(typed).toContain("docker run -i -t --name commit_test ubuntu:latest");
+    expect(typed).toContain("echo test_first! &gt;&gt; first");
+    expect(typed.some((text) => text.includes("-m &quot;my first commit &quot; \\\n commit_test \\\n"))).toBe(true);
+  });
+
+  test("hides the answer until it is asked for", () => {
+    expect(html.match(/<details><summary>Answer<\/summary>/g)).toHaveLength(names.length);
+  });
+
+  test("shows raw HTML of any text as text", () => {
+    const hostile = page({
+      language: "ko",
+      title: '</title><script>alert(1)</script>"',
+      lead: ["<img src=x onerror=alert(1)>"],
+      chapters: [
+        {
+          id: "nginx",
+          title: "<i>",
+          markdown:
+            '# <script>alert(1)</script>\n\n<img src=x onerror=alert(1)>\n\n[a](javascript:alert(1)) ![b](http://x/y.png)\n\n```sh\n"><script>\n```\n',
+        },
+      ],
+    });
+    expect(hostile.match(/<script>/g)).toHaveLength(1);
+    expect(hostile).not.toMatch(/<img|<i>|javascript:/);
+    expect(hostile).toContain('data-text="&quot;&gt;&lt;script&gt;"');
+  });
+});
+
+describe("lab guide", () => {
+  const three = () =>
+    context(
+      'name: c\nlanguage: en\ntarget: { hosts: { kim: "u@192.0.2.1", lee: "u@192.0.2.2", min: "u@192.0.2.3" } }\nscenarios: [nginx]\n',
+    );
+
+  test("writes one student's Markdown to standard output", async () => {
+    const output = written();
+    expect(await guide(three(), { student: "lee" })).toBe(0);
+    expect(output.text).toContain("Log in: ssh u@192.0.2.2");
+  });
+
+  test("writes one HTML file", async () => {
+    const output = written();
+    const file = join(testFolder(), "new/lee.html");
+    expect(await guide(three(), { student: "lee", html: file })).toBe(0);
+    expect(output.text).toBe(`${file}\n`);
+    expect(readFileSync(file, "utf8")).toContain("192.0.2.2");
+  });
+
+  test("--all writes one per student", async () => {
+    const output = written();
+    const folder = testFolder();
+    expect(await guide(three(), { all: folder })).toBe(0);
+    expect(readdirSync(folder).sort()).toEqual(["kim.html", "lee.html", "min.html"]);
+    expect(output.text.trim().split("\n")).toHaveLength(3);
+  });
+
+  test("refuses what the class does not have", async () => {
+    await expect(guide(three())).rejects.toThrow("Whose guide? The class has several students");
+    await expect(guide(three(), { student: "kin" })).rejects.toThrow('"kin" is not a student of this class; did you mean kim?');
+    await expect(guide(three(), { student: "kim", scenario: "volumes" })).rejects.toThrow('"volumes" is not a scenario of this class');
+  });
+});

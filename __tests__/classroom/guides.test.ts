@@ -1,0 +1,115 @@
+// The guides: complete, the same commands in both languages, and filled without a rest.
+import { scenarios } from "../../stacks/scenarios";
+import { commandBlocks, fillGuide, missingLine, readGuide } from "../../classroom/guide-text";
+import { guideFacts } from "../../classroom/guide-facts";
+import { classOf, testWorkspace } from "../lab-yaml";
+
+const names = scenarios.map(({ name }) => name);
+const sections = {
+  ko: ["## 목표", "## 실습", "## 질문", "## 정리"],
+  en: ["## Goal", "## Steps", "## Question", "## Clean up"],
+};
+const variants = names.flatMap((name) => (["running", "ready"] as const).map((state) => ({ name, state })));
+
+function filled(name: string, state: string, language: "ko" | "en"): string {
+  const definition = classOf(
+    `name: all\ntarget: { hosts: { kim: "ubuntu@192.0.2.7" } }\nscenarios: [${names.map((each) => `${each}: { state: ${state} }`).join(", ")}]\n`,
+  );
+  const use = definition.scenarios.find(({ spec }) => spec.name === name);
+  if (!use) throw new Error(name);
+  const facts = guideFacts({ definition, workspace: testWorkspace("all") }, { student: "kim", address: "192.0.2.7", use });
+  return fillGuide(readGuide(name, language), facts);
+}
+
+describe.each(names)("the guide of %s", (name) => {
+  test.each(["ko", "en"] as const)("in %s has its title and every section, in order", (language) => {
+    const lines = readGuide(name, language).split("\n");
+    expect(lines[0]).toMatch(/^# ./);
+    expect(lines.filter((line) => line.startsWith("## "))).toEqual(sections[language]);
+  });
+
+  test.each(["ko", "en"] as const)("in %s answers its question", (language) => {
+    const [, , , question = ""] = readGuide(name, language).split(/^## /m);
+    expect(question).toMatch(/\?/);
+    expect(question).toMatch(/^> .{40}/m);
+  });
+
+  test("is Korean in polite sentences", () => {
+    const prose = readGuide(name, "ko").replace(/^```.*?^```$/gms, "");
+    const sentences = prose.match(/[가-힣`)][.?](?=\s|$)/g) ?? [];
+    expect(sentences.length).toBeGreaterThan(8);
+    expect(prose.match(/\S*(?<!니)다\.(?=\s|$)/g) ?? []).toEqual([]);
+  });
+});
+
+describe.each(variants)("the guide of $name, $state", ({ name, state }) => {
+  test("has the same commands and outputs in both languages", () => {
+    const english = commandBlocks(filled(name, state, "en"));
+    expect(english.length).toBeGreaterThanOrEqual(4);
+    expect(commandBlocks(filled(name, state, "ko"))).toEqual(english);
+  });
+
+  test("leaves no placeholder and no comment", () => {
+    for (const language of ["ko", "en"] as const) {
+      expect(filled(name, state, language)).not.toMatch(/\{\{[a-z][\w.-]*\}\}|<!--/i);
+    }
+  });
+});
+
+describe("fillGuide", () => {
+  const facts = { values: { port: "80", "nginx.port": "81" }, running: new Set(["nginx"]) };
+
+  test("takes the part for what the class runs, and leaves Docker's own templates", () => {
+    const guide = [
+      "{{port}} {{nginx.port}} {{.Id}} {{json .}}",
+      "<!-- when nginx is running -->",
+      "there",
+      "<!-- otherwise -->",
+      "typed",
+      "<!-- end -->",
+      "<!-- when volumes is running -->",
+      "never",
+      "<!-- end -->",
+      "",
+    ].join("\n");
+    expect(fillGuide(guide, facts)).toBe("80 81 {{.Id}} {{json .}}\nthere\n");
+    expect(fillGuide(guide, { ...facts, running: new Set() })).toBe("80 81 {{.Id}} {{json .}}\ntyped\n");
+  });
+
+  test("refuses a placeholder without a value and a part without an end", () => {
+    expect(() => fillGuide("{{prot}}", facts)).toThrow("The guide has no value for {{prot}}");
+    expect(() => fillGuide("<!-- when nginx is running -->\nthere\n", facts)).toThrow("not closed: <!-- when nginx is running -->");
+  });
+});
+
+describe("commandBlocks", () => {
+  test("tells what is typed where, and what it shows", () => {
+    const guide = "```console\n$ docker run -it ubuntu\n# ls\n```\n\n```text\nbin\n```\n\n```sh\nls\n```\n";
+    expect(commandBlocks(guide)).toEqual([
+      {
+        kind: "console",
+        lines: [
+          { inside: false, text: "docker run -it ubuntu" },
+          { inside: true, text: "ls" },
+        ],
+        expected: "bin\n",
+      },
+      { kind: "sh", lines: [{ inside: false, text: "ls" }] },
+    ]);
+  });
+
+  test("refuses a console line without a prompt and an output without a command", () => {
+    expect(() => commandBlocks("```console\nls\n```\n")).toThrow("a console line without a prompt: ls");
+    expect(() => commandBlocks("```text\nbin\n```\n")).toThrow("an output without a command");
+  });
+});
+
+describe("missingLine", () => {
+  test("wants the lines in their order, with any text for … and any space between words", () => {
+    const output = "CONTAINER ID   IMAGE\nabc            nginx:1.29\n";
+    expect(missingLine("CONTAINER ID IMAGE\n… nginx:…\n", output)).toBeUndefined();
+    expect(missingLine("… nginx:…\nCONTAINER ID IMAGE\n", output)).toBe("CONTAINER ID IMAGE");
+    expect(missingLine("nginx\n", output)).toBe("nginx");
+    expect(missingLine("a.c …\n", output)).toBe("a.c …");
+  });
+});

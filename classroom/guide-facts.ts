@@ -1,0 +1,45 @@
+// What a student's guide is filled with: the class's options, and where things are on their host.
+import { isIPv6 } from "node:net";
+import { basename } from "node:path";
+import type { ClassDefinition } from "../definition/class-definition";
+import type { ScenarioUse } from "../definition/scenario";
+import { quote } from "../provisioning/shell";
+import { scenarios } from "../stacks/scenarios";
+import type { GuideFacts } from "./guide-text";
+import { dataFolder } from "../stacks/scenarios/wordpress";
+import type { Workspace } from "../workspace/workspace";
+
+/** Facts of one student for one scenario's guide; `address` is where their published ports are reached. */
+export function guideFacts(
+  { definition, workspace }: { definition: ClassDefinition; workspace: Workspace },
+  { student, address, use }: { student: string; address: string; use: ScenarioUse },
+): GuideFacts {
+  const local = definition.target.kind === "local";
+  const reached = isIPv6(address) ? `[${address}]` : address;
+  const others = scenarios.flatMap(({ name, options }) => {
+    const used = definition.scenarios.find(({ spec }) => spec.name === name);
+    return optionValues(used?.options ?? options.parse({}), `${name}.`);
+  });
+  return {
+    values: Object.fromEntries([
+      ...others,
+      ...optionValues(use.options),
+      ["student", student],
+      ["address", reached],
+      // ports of a host are published on all its addresses, those of this machine on one
+      ["self", local ? reached : "localhost"],
+      ["labs", word(local ? workspace.exerciseFolder : "~/labs")],
+      ["data", word(local ? `${workspace.dataFolder}/${basename(dataFolder)}` : dataFolder)],
+    ]),
+    running: new Set(definition.scenarios.filter(({ state }) => state === "running").map(({ spec }) => spec.name)),
+  };
+}
+
+function optionValues(options: unknown, prefix = ""): [string, string][] {
+  return Object.entries(options as object).map(([name, value]) => [prefix + name, String(value)]);
+}
+
+/** A path as it is typed: quoted only where it has to be. */
+function word(path: string): string {
+  return /^[\w~./-]+$/.test(path) ? path : quote(path);
+}

@@ -1,0 +1,113 @@
+// Guides of the scenarios: Markdown with placeholders, parts for what a class runs, and commands that a test can type.
+//
+//   {{port}}, {{nginx.port}}            an option of the guide's own scenario, or of another one
+//   {{address}}, {{labs}}, …            a fact about the student's host
+//   <!-- when nginx is running -->      a part for a class in which that scenario is running,
+//   <!-- otherwise --> … <!-- end -->   and one for all others
+//   ```sh                               commands, typed at the host
+//   ```console                          commands with their prompt: `$ ` at the host, `# ` in the container that was entered
+//   ```text                             what the block before it shows: these lines in this order, `…` for any text
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+export type Language = "ko" | "en";
+
+/** What a guide is filled with. */
+export interface GuideFacts {
+  /** By the name in the braces. */
+  readonly values: Readonly<Record<string, string>>;
+  /** Names of the class's running scenarios. */
+  readonly running: ReadonlySet<string>;
+}
+
+/** A guide as it is in this project. */
+export function readGuide(scenario: string, language: Language): string {
+  return readFileSync(join(import.meta.dirname, "../stacks/scenarios", scenario, `guide.${language}.md`), "utf8");
+}
+
+/**
+ * A guide for one student: the parts of their class, every placeholder filled.
+ * @throws Error for a placeholder without a value or a part without an end: a mistake in the guide.
+ */
+export function fillGuide(guide: string, { values, running }: GuideFacts): string {
+  return choose(guide, running).replace(/\{\{([a-z][\w.-]*)\}\}/gi, (_, name: string): string => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`The guide has no value for {{${name}}}`);
+    return value;
+  });
+}
+
+function choose(guide: string, running: ReadonlySet<string>): string {
+  const chosen = guide.replace(
+    /<!-- when ([a-z0-9-]+) is running -->\n(.*?)(?:<!-- otherwise -->\n(.*?))?<!-- end -->\n/gs,
+    (_, scenario: string, then: string, otherwise: string | undefined) => (running.has(scenario) ? then : (otherwise ?? "")),
+  );
+  const rest = /<!--.*/.exec(chosen);
+  if (rest) throw new Error(`The guide has a part that is not closed: ${rest[0]}`);
+  return chosen.replace(/\n{3,}/g, "\n\n");
+}
+
+/** One line of a command block. */
+export interface TypedLine {
+  /** Whether it is typed in the container that a line before it entered. */
+  readonly inside: boolean;
+  readonly text: string;
+}
+
+export interface CommandBlock {
+  /** `console` needs a terminal, for its commands ask for one. */
+  readonly kind: "sh" | "console";
+  readonly lines: readonly TypedLine[];
+  /** The block's output as the guide shows it. */
+  readonly expected?: string;
+}
+
+/** The command blocks of a guide, in its order. */
+export function commandBlocks(guide: string): CommandBlock[] {
+  const blocks: CommandBlock[] = [];
+  for (const [, kind, body = ""] of guide.matchAll(/^```(sh|console|text)\n(.*?)^```$/gms)) {
+    if (kind === "text") {
+      const last = blocks.pop();
+      if (!last) throw new Error(`The guide shows an output without a command:\n${body}`);
+      blocks.push({ ...last, expected: body });
+    } else
+      blocks.push({
+        kind: kind as CommandBlock["kind"],
+        lines: body
+          .trimEnd()
+          .split("\n")
+          .map(typedLine(kind as "sh" | "console")),
+      });
+  }
+  return blocks;
+}
+
+function typedLine(kind: CommandBlock["kind"]): (line: string) => TypedLine {
+  return (line) => {
+    if (kind === "sh") return { inside: false, text: line };
+    const [, prompt, text] = /^([$#]) (.*)$/.exec(line) ?? [];
+    if (prompt === undefined || text === undefined) throw new Error(`The guide has a console line without a prompt: ${line}`);
+    return { inside: prompt === "#", text };
+  };
+}
+
+/** The first line of an expected output that a real one does not show, or undefined when it shows them all in their order. */
+export function missingLine(expected: string, output: string): string | undefined {
+  const shown = output.split("\n").map(squeeze);
+  let from = 0;
+  for (const line of expected.split("\n").map(squeeze).filter(Boolean)) {
+    const pattern = new RegExp(`^${line.split(/ ?… ?/).map(literal).join(".*")}$`);
+    const at = shown.findIndex((candidate, index) => index >= from && pattern.test(candidate));
+    if (at < 0) return line;
+    from = at + 1;
+  }
+  return undefined;
+}
+
+function squeeze(line: string): string {
+  return line.trim().replace(/\s+/g, " ");
+}
+
+function literal(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}

@@ -1,0 +1,43 @@
+// `lab script`: the text that runs on a host, to be looked at before it does; and `lab install`, which runs it on this machine.
+import { spawn } from "node:child_process";
+import { platform, userInfo } from "node:os";
+import { FailedError, InputError, MachineError } from "../../definition/errors";
+import { installScript } from "../../provisioning/install-docker";
+import { classInstallScript, classUserDataText } from "../../stacks/hosts/scripts";
+import { type CliContext, exitCode, select } from "../context";
+import { confirm, result, say } from "../output";
+
+/** The install script, and with a student's name the whole user data of their host. */
+export function script({ definition, output }: CliContext, student: string | undefined): Promise<number> {
+  const [chosen] = student === undefined ? [] : select(definition, [student]);
+  const { target } = definition;
+  const user = target.kind === "hosts" ? (target.machines[chosen?.name ?? definition.students[0]?.name ?? ""]?.user ?? "ubuntu") : "ubuntu";
+  const text = chosen ? classUserDataText(definition, chosen) : classInstallScript(definition, user);
+  result(output === "json" ? JSON.stringify({ student: chosen?.name ?? null, text }, null, 2) : text.trimEnd());
+  return Promise.resolve(exitCode.ok);
+}
+
+/** Installs Docker on this very machine: the script is shown, then asked about, then run with sudo. */
+export async function install(context: CliContext): Promise<number> {
+  if (platform() !== "linux")
+    throw new MachineError("lab install is for Ubuntu", "On macOS install Docker Desktop; on Windows work inside WSL's Ubuntu");
+  const { docker } = context.definition;
+  if (docker.install === "none")
+    throw new InputError("docker.install is none: this machine is to be left as it is", "Set documented or current in lab.yaml");
+  const text = installScript({
+    install: docker.install,
+    user: userInfo().username,
+    files: [],
+    ...(docker.mirror !== undefined && { registryMirror: docker.mirror }),
+  });
+  say(text);
+  if (!(await confirm("Run this script on this machine, as root?", context))) return exitCode.failed;
+  const root = process.getuid?.() === 0;
+  const child = spawn(root ? "bash" : "sudo", root ? ["-s"] : ["bash", "-s"], { stdio: ["pipe", "inherit", "inherit"] });
+  child.stdin.end(text);
+  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
+  if (code !== 0)
+    throw new FailedError("Docker was not installed", "The line above that begins with lab: says why; lab install may be run again");
+  result("Docker is installed. Log in again for your membership in the docker group to count, then: npx lab up");
+  return exitCode.ok;
+}

@@ -1,0 +1,107 @@
+// What stands in the way of a plan on an Engine: names, host ports and networks that are taken.
+import { connect } from "node:net";
+import type { Student } from "../definition/class-definition";
+import { type EngineContainer, type EngineState, scenarioOf } from "./inspect";
+import type { EngineHost } from "./host";
+import type { Change } from "../terraform/run";
+
+/** Something a person has to free, with the command that frees it. */
+export interface Conflict {
+  readonly what: string;
+  readonly fix: string;
+}
+
+export interface Obstacles {
+  /** Of somebody else: nothing is changed while one is there. */
+  readonly conflicts: readonly Conflict[];
+  /** Containers of an earlier lab of this class whose state is gone: they can be removed. */
+  readonly leftovers: readonly EngineContainer[];
+  /** Networks of it, by name. */
+  readonly leftoverNetworks: readonly string[];
+}
+
+/** Compares what a plan would create with what its Engine has. */
+export async function findObstacles(
+  changes: readonly Change[],
+  engine: EngineState,
+  host: EngineHost,
+  className: string,
+  student: Student["name"],
+): Promise<Obstacles> {
+  const making = changes.filter(({ action }) => action === "create" || action === "replace");
+  const containers = making
+    .filter(({ type }) => type === "docker_container")
+    .map((change) => ({ ...change, name: String(change.config["name"]) }));
+  const own = (thing: Pick<EngineContainer, "labels">) => scenarioOf(thing, className, student) !== undefined;
+  const named = containers.flatMap(({ name, action }) =>
+    engine.containers.filter((container) => container.name === name && !(action === "replace" && own(container))),
+  );
+  const leftovers = named.filter(own);
+  const conflicts = named
+    .filter((container) => !own(container))
+    .map(({ name, state }) => ({
+      what: `the container name ${name} is taken by a container that is not the lab's (${state})`,
+      fix: `docker rm -f ${name}`,
+    }));
+
+  const ports = containers.flatMap(({ name, config }) => publishedPorts(config).map((port) => ({ name, port })));
+  const free: { name: string; port: number }[] = [];
+  for (const { name, port } of ports) {
+    const holder = engine.containers.find((container) => container.state === "running" && container.hostPorts.includes(port));
+    if (!holder) free.push({ name, port });
+    else if (!own(holder) && !named.includes(holder)) {
+      conflicts.push({
+        what: `host port ${port}, which ${name} publishes, is taken by the container ${holder.name}`,
+        fix: `docker stop ${holder.name}`,
+      });
+    }
+  }
+  for (const { name, port } of await takenByPrograms(host, free)) {
+    conflicts.push({
+      what: `host port ${port}, which ${name} publishes, is taken by another program`,
+      fix: `sudo ss -tlnp 'sport = :${port}'   # says which; stop it, or set another port in lab.yaml`,
+    });
+  }
+
+  const wanted = new Set(
+    making.filter(({ type, action }) => type === "docker_network" && action === "create").map(({ config }) => String(config["name"])),
+  );
+  const taken = engine.networks.filter(({ name }) => wanted.has(name));
+  for (const network of taken) {
+    if (!own(network)) conflicts.push({ what: `the network name ${network.name} is taken`, fix: `docker network rm ${network.name}` });
+  }
+  return { conflicts, leftovers, leftoverNetworks: taken.filter(own).map(({ name }) => name) };
+}
+
+function publishedPorts(config: Readonly<Record<string, unknown>>): number[] {
+  return ((config["ports"] ?? []) as { external: number }[]).map(({ external }) => external);
+}
+
+/** Ports on which something listens that is no container. */
+async function takenByPrograms(
+  host: EngineHost,
+  ports: readonly { name: string; port: number }[],
+): Promise<{ name: string; port: number }[]> {
+  if (ports.length === 0) return [];
+  if (host.login === undefined) {
+    const taken = await Promise.all(ports.map(({ port }) => listens(host.address, port)));
+    return ports.filter((_, at) => taken[at]);
+  }
+  const { stdout } = await host.run("ss -Htln 2>/dev/null | awk '{ print $4 }'");
+  const listening = new Set(stdout.split("\n").map((address) => Number(address.split(":").at(-1))));
+  return ports.filter(({ port }) => listening.has(port));
+}
+
+function listens(address: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: address, port, timeout: 1000 });
+    const end = (answer: boolean) => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket
+      .once("connect", () => end(true))
+      .once("error", () => end(false))
+      .once("timeout", () => end(false));
+  });
+}

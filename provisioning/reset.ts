@@ -1,0 +1,123 @@
+// The two scripts of a reset: one that lists what a scenario has left, one that removes it.
+import { labels } from "../definition/pins";
+import { hereDocument, quote } from "./shell";
+import type { Traces } from "../deploy/traces";
+
+export type LeftoverKind = "container" | "network" | "image" | "file" | "data";
+
+/** Something that is not as it was at the scenario's start. */
+export interface Leftover {
+  readonly kind: LeftoverKind;
+  /** As the host says it: not yet fit for a terminal. */
+  readonly name: string;
+}
+
+/** Lists what is left; changes nothing. Each line begins with the marker, which no name on the host can know. */
+export function leftoversScript(traces: Traces, marker: string): string {
+  return script([
+    ...finders(traces),
+    `say() { printf '%s %s %s\\n' ${marker} "$1" "$2"; }`,
+    'containers | while read -r name; do say container "$name"; done',
+    'networks | while read -r name; do say network "$name"; done',
+    `for name in ${words(traces.images)}; do ! docker image inspect "$name" >/dev/null 2>&1 || say image "$name"; done`,
+    ...traces.files.map(({ path, content }) =>
+      [`if ! cmp -s - "$labs"/${quote(path)} ${hereDocument(content)}`, `then say file ${quote(path)}; fi`].join("\n"),
+    ),
+    'extra_files | while read -r path; do say file "$path"; done',
+    `for folder in ${words(traces.data)}; do`,
+    '  [ ! -d "$folder" ] || [ -z "$(ls -A "$folder" 2>/dev/null || echo unreadable)" ] || say data "$folder"',
+    "done",
+    `printf '%s end\\n' ${marker}`,
+  ]);
+}
+
+/** What the list script said, or undefined when it did not come to its end. */
+export function readLeftovers(stdout: string, marker: string): Leftover[] | undefined {
+  const lines = stdout.split("\n").filter((line) => line.startsWith(`${marker} `));
+  if (lines.at(-1) !== `${marker} end`) return undefined;
+  return lines.flatMap((line) => {
+    const [, kind, name] = /^\S+ (container|network|image|file|data) (.*)$/.exec(line) ?? [];
+    return kind === undefined || name === undefined ? [] : [{ kind: kind as LeftoverKind, name }];
+  });
+}
+
+/** Removes what the list script lists, and puts the exercise files back. A database goes only with `data`. */
+export function resetScript(traces: Traces, { data }: { data: boolean }): string {
+  return script([
+    ...finders(traces),
+    'containers | while read -r name; do docker rm -fv "$name" >/dev/null; done',
+    "networks | while read -r network; do",
+    "  # a container of the student's own is taken off the network and goes on",
+    `  docker network inspect -f '{{range $id, $_ := .Containers}}{{println $id}}{{end}}' "$network" | while read -r id; do`,
+    '    [ -z "$id" ] || docker network disconnect -f "$network" "$id"',
+    "  done",
+    '  docker network rm "$network" >/dev/null',
+    "done",
+    `for name in ${words(traces.images)}; do`,
+    '  ! docker image inspect "$name" >/dev/null 2>&1 || docker rmi -f "$name" >/dev/null',
+    "done",
+    'extra_files | while read -r path; do rm -f "$labs/$path"; done',
+    ...traces.files.map(({ path, content }) =>
+      [
+        `mkdir -p "$(dirname "$labs"/${quote(path)})"`,
+        `rm -f "$labs"/${quote(path)}`,
+        `cat > "$labs"/${quote(path)} ${hereDocument(content)}`,
+      ].join("\n"),
+    ),
+    ...(data ? traces.data.map((folder) => removeData(folder, traces.helpers)) : []),
+  ]);
+}
+
+/** Functions that both scripts use to find things: the names of the scenarios, and what belongs to them by label or image. */
+function finders({ scenarios, containers, networks, images, projects, files, labsFolder }: Traces): string[] {
+  const label = labels.scenario;
+  return [
+    `labs=${labsFolder === undefined ? "$HOME/labs" : quote(labsFolder)}`,
+    "containers() {",
+    "  {",
+    `    for name in ${words(containers)}; do docker container inspect -f '{{.Name}}' "$name" 2>/dev/null | sed 's,^/,,'; done`,
+    `    for name in ${words(scenarios)}; do docker ps -a --filter "label=${label}=$name" --format '{{.Names}}'; done`,
+    `    for name in ${words(projects)}; do docker ps -a --filter "label=com.docker.compose.project=$name" --format '{{.Names}}'; done`,
+    `    for name in ${words(images)}; do docker ps -a --filter "ancestor=$name" --format '{{.Names}}'; done`,
+    "    # inspect answers an empty line for what it does not find",
+    "  } 2>/dev/null | grep . | sort -u | while read -r name; do",
+    `    owner=$(docker container inspect -f '{{with index .Config.Labels "${label}"}}{{.}}{{end}}' "$name")`,
+    `    case "$owner" in "" | ${scenarios.map(quote).join(" | ")}) echo "$name" ;; esac`,
+    "  done",
+    "}",
+    "networks() {",
+    "  {",
+    `    for name in ${words(networks)}; do docker network inspect -f '{{.Name}}' "$name"; done`,
+    `    for name in ${words(projects)}; do docker network ls --filter "label=com.docker.compose.project=$name" --format '{{.Name}}'; done`,
+    "  } 2>/dev/null | grep . | sort -u",
+    "}",
+    "extra_files() {",
+    `  for name in ${words(scenarios)}; do`,
+    '    [ ! -d "$labs/$name" ] || (cd "$labs" && find "$name" -type f -o -type l)',
+    `  done | while read -r path; do case "$path" in ${files.map(({ path }) => quote(path)).join(" | ") || "''"}) ;; *) echo "$path" ;; esac; done`,
+    "}",
+  ];
+}
+
+/** Through a container, for the files are of its user and sudo may ask for a password. */
+function removeData(folder: string, helpers: readonly string[]): string {
+  const at = folder.lastIndexOf("/");
+  return [
+    `if [ -d ${quote(folder)} ]; then`,
+    `  for image in ${words(helpers)}; do`,
+    '    docker image inspect "$image" >/dev/null 2>&1 || continue',
+    `    docker run --rm --network none --user 0 --entrypoint rm -v ${quote(`${folder.slice(0, at)}:/host`)} "$image" -rf ${quote(`/host/${folder.slice(at + 1)}`)}`,
+    "    break",
+    "  done",
+    "fi",
+  ].join("\n");
+}
+
+/** Words of a `for` loop; none makes the loop do nothing. */
+function words(names: readonly string[]): string {
+  return names.map(quote).join(" ");
+}
+
+function script(lines: readonly string[]): string {
+  return `${lines.join("\n")}\n`;
+}

@@ -1,9 +1,0 @@
-// The image of a class's hosts: Canonical's Ubuntu for the processor of the instance type.
-import { software } from "../../definition/pins";
-import { isArm } from "../../definition/rules";
-
-/** The SSM parameter that Canonical keeps at its current image: public, in every region. */
-export function ubuntuAmiParameter(instanceType: string): string {
-  const architecture = isArm(instanceType) ? "arm64" : "amd64";
-  return `/aws/service/canonical/ubuntu/server/${software.ubuntu.release}/stable/current/${architecture}/hvm/ebs-gp3/ami-id`;
-}
