@@ -33,6 +33,8 @@ export interface Endpoint {
   readonly name: string;
   readonly port: number;
   readonly path: string;
+  /** Seconds until its first answer on a small host, for one that takes more than a minute. @default what whoever asks would wait */
+  readonly startupSeconds?: number;
 }
 
 /** The part of a scenario that needs no construct. `Options` is what its schema makes of the keys in lab.yaml. */

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import type { ScenarioUse, Text } from "../definition/scenario";
 import { quote } from "../provisioning/shell";
 import { gatherContainers } from "../provisioning/engine-facts";
+import { asking, defaultTimeout } from "../provisioning/lab-check";
 import type { Check, Scenario } from "../stacks/scenarios/scenario";
 import { type EngineHost, timedOut, unreachable } from "./host";
 import { plain } from "../cli/output";
@@ -27,8 +28,6 @@ export interface Round {
   readonly seconds: number;
 }
 
-/** Seconds of a check that does not say. */
-const defaultTimeout = 10;
 /** Bytes of an answer: a line of 50 for each check, and what a login prints. */
 const maxBytes = 256_000;
 
@@ -46,7 +45,7 @@ export interface RoundOptions {
 export async function askHost(host: EngineHost, checks: readonly ClassCheck[], { timeout, signal }: RoundOptions): Promise<Round> {
   const marker = randomBytes(16).toString("hex");
   const started = Date.now();
-  const { code, stdout, stderr } = await host.run(roundScript(checks, marker, publishedHost(host)), {
+  const { code, stdout, stderr } = await host.run(roundScript(checks, marker, publishedHost(host), host.labsFolder), {
     timeout,
     maxBytes,
     ...(signal && { signal }),
@@ -65,17 +64,14 @@ function publishedHost({ login, address }: EngineHost): string {
 /**
  * The script of a round. Each check runs in a shell of its own with its time limit, no input and no output, so nothing
  * that it runs can write where the answers are read; the marker, which it does not know, tells the answers from all other text.
+ * `labsFolder` is the folder of the exercise files, `~/labs` by default.
  */
-export function roundScript(checks: readonly Check[], marker: string, labHost: string): string {
+export function roundScript(checks: readonly Check[], marker: string, labHost: string, labsFolder?: string): string {
   return `${[
     `LAB_HOST=${quote(labHost)}`,
-    "export LAB_HOST",
-    "LC_ALL=C",
-    "export LC_ALL",
-    "# macOS has no timeout of its own, and perl's alarm does the same",
-    "limited() {",
-    '  if command -v timeout >/dev/null; then timeout -k 1 "$@"; else perl -e \'alarm shift; exec @ARGV\' "$@"; fi',
-    "}",
+    `LAB_ANSWERS=${labsFolder === undefined ? '"$HOME/labs"' : quote(labsFolder)}/answers`,
+    "export LAB_HOST LAB_ANSWERS",
+    asking,
     `answer() { printf '%s %s %s\\n' ${marker} "$1" "$2"; }`,
     `ask() { limited "$2" sh -c "$3" </dev/null >/dev/null 2>&1; answer "$1" $?; }`,
     `limited 10 docker version </dev/null >/dev/null 2>&1 || { answer engine $?; exit 0; }`,

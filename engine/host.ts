@@ -33,6 +33,8 @@ export interface EngineHost {
   readonly address: string;
   /** `ssh …` as a person would type it; absent on this machine. */
   readonly login?: readonly string[];
+  /** Folder of the exercise files on this machine; absent on a host, where it is `~/labs`. */
+  readonly labsFolder?: string;
   /** Runs POSIX sh as the student's user, with the script on standard input. Never throws for what the script does. */
   run(script: string, options?: RunOptions): Promise<RunResult>;
 }
@@ -46,6 +48,7 @@ export async function engineHosts(definition: ClassDefinition, workspace: Worksp
       return definition.students.map(({ name }) => ({
         student: name,
         address,
+        labsFolder: workspace.exerciseFolder,
         run: (script, options) => run("sh", ["-s"], script, options),
       }));
     }

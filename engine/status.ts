@@ -66,7 +66,7 @@ async function scenarioStatus(
   const endpoints = await Promise.all(
     spec.endpoints(use.options).map(async (endpoint) => {
       const url = urlOf(host.address, endpoint);
-      return { name: endpoint.name, url, answers: await answers(url, whole ? options : {}) };
+      return { name: endpoint.name, url, answers: await answers(url, whole ? timeToStart(endpoint, options) : {}) };
     }),
   );
   const silent = endpoints.filter((endpoint) => !endpoint.answers);
@@ -81,6 +81,11 @@ async function scenarioStatus(
             ? "not answering"
             : "up";
   return { scenario: spec.name, state, ...(detail !== "" && state !== "absent" && { detail }), endpoints };
+}
+
+function timeToStart({ startupSeconds = 0 }: Endpoint, options: StatusOptions): StatusOptions {
+  const { patience = 0 } = options;
+  return patience === 0 ? options : { ...options, patience: Math.max(patience, startupSeconds) };
 }
 
 export function urlOf(address: string, { port, path }: Endpoint): string {

@@ -90,7 +90,7 @@ export const ownLog = (id: string) => `docker logs --tail 5000 ${id} 2>&1 | grep
 /** Sets `value` to what the student wrote last after a word in the scenario's file of answers, such as `pid: 880`. */
 export function readAnswer(scenario: string, word: string): string {
   return [
-    `value=$(tail -c 4000 "$LAB_ANSWERS/${scenario}" | tr -d '\r' | sed -n 's/^${word}: *//p' | sed 's/ *$//' | tail -n 1)`,
+    `value=$(tail -c 4000 "$LAB_ANSWERS/${scenario}" | tr -d '\\r' | sed -n 's/^${word}: *//p' | sed 's/ *$//' | tail -n 1)`,
     `[ -n "$value" ] || exit 1`,
   ].join("\n");
 }

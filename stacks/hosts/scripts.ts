@@ -4,7 +4,9 @@ import { encodeUserData, userData } from "../../provisioning/cloud-init";
 import { type InstallProps, installScript } from "../../provisioning/install-docker";
 import { readinessScript } from "../../provisioning/readiness";
 import { studentKeysScript } from "../../provisioning/student-keys";
+import { labCheckScript } from "../../provisioning/lab-check";
 import { exerciseFiles } from "../scenarios/exercise-files";
+import { hostChecks, type Scenario } from "../scenarios/scenario";
 
 /** The user of Ubuntu's images. */
 export const ubuntuUser = "ubuntu";
@@ -44,12 +46,16 @@ export function classInstallScript(definition: ClassDefinition, user: string): s
   return installScript(installProps(definition, user));
 }
 
-function installProps({ docker, scenarios, end }: ClassDefinition, user: string): InstallProps {
+function installProps({ docker, scenarios, end, language }: ClassDefinition, user: string): InstallProps {
   const images = new Set(scenarios.flatMap(({ spec, options }) => spec.uses(options).images));
   return {
     install: docker.install,
     user,
     files: exerciseFiles(scenarios.map(({ spec }) => spec)),
+    labCheck: labCheckScript(
+      scenarios.flatMap(({ spec, options }) => hostChecks(spec as Scenario, options, language)),
+      language,
+    ),
     ...(docker.pull && { pullImages: [...images] }),
     ...(docker.mirror !== undefined && { registryMirror: docker.mirror }),
     ...(end && { end }),

@@ -1,6 +1,7 @@
 // What a scenario is: its spec, its construct, its checks. Guides and exercise files lie beside it in its folder.
 import type { Construct } from "constructs";
 import type { ScenarioSpec, Text } from "../../definition/scenario";
+import { defaultTimeout, type HostCheck } from "../../provisioning/lab-check";
 import type { LabStack } from "../lab-stack";
 
 /** One yes/no question about a student's Engine. */
@@ -54,4 +55,16 @@ export function scenario<Options>(definition: Scenario<Options>): Scenario {
 /** A lab's labels in the form that the provider's network takes them. */
 export function networkLabels(lab: LabStack, scenario: string): { label: string; value: string }[] {
   return Object.entries(lab.labels(scenario)).map(([label, value]) => ({ label, value }));
+}
+
+/** A scenario's checks as a host asks them, in the class's language. */
+export function hostChecks({ name, checks }: Scenario, options: unknown, language: keyof Text): HostCheck[] {
+  return checks(options).map(({ title, hint, script, standing = false, timeout = defaultTimeout }) => ({
+    scenario: name,
+    title: title[language],
+    hint: hint[language],
+    script,
+    standing,
+    timeout,
+  }));
 }

@@ -36,7 +36,7 @@ export const wordpress = scenario<Options>({
     images: [databaseImage, image],
     memoryMb: memoryMb.database + memoryMb.site,
   }),
-  endpoints: ({ port }) => [{ name: "WordPress", port, path: "/wp-admin/install.php" }],
+  endpoints: ({ port }) => [{ name: "WordPress", port, path: "/wp-admin/install.php", startupSeconds: 300 }],
   exercise: { data: [dataFolder], answers: ["mysql", "owner"] },
   declare(scope, lab, { image, databaseImage, port }) {
     const own = new Network(scope, "network", { name: network, labels: networkLabels(lab, "wordpress") });
