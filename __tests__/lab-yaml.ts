@@ -2,9 +2,9 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ClassDefinition } from "../definition/class-definition";
 import { loadClass } from "../definition/load";
 import { scenarios } from "../stacks/scenarios";
+import type { LabClass } from "../stacks/scenarios/scenario";
 import { Workspace } from "../workspace/workspace";
 
 /** A folder that only this test uses. */
@@ -20,7 +20,7 @@ export function labYaml(text: string, others: Readonly<Record<string, string>> =
 }
 
 /** The class that a lab.yaml describes. */
-export function classOf(text: string, others: Readonly<Record<string, string>> = {}): ClassDefinition {
+export function classOf(text: string, others: Readonly<Record<string, string>> = {}): LabClass {
   return loadClass(labYaml(text, others), scenarios);
 }
 

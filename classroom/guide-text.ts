@@ -13,8 +13,7 @@
 //   ![text](figure.svg)                 a figure of the scenario's folder, and what it shows for those who cannot see it
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-
-export type Language = "ko" | "en";
+import type { Language } from "../definition/scenario";
 
 /** What a guide is filled with. */
 export interface GuideFacts {
@@ -114,8 +113,16 @@ function typedLine(kind: CommandBlock["kind"]): (line: string) => TypedLine {
 export function missingLine(expected: string, output: string): string | undefined {
   const shown = output.split("\n").map(squeeze);
   let from = 0;
-  for (const line of expected.split("\n").map(squeeze).filter((line) => line !== "" && line !== "…")) {
-    const pattern = new RegExp(`^${line.split(/ ?⟨[^⟩]*⟩ ?/).map(literal).join(".*")}$`);
+  for (const line of expected
+    .split("\n")
+    .map(squeeze)
+    .filter((line) => line !== "" && line !== "…")) {
+    const pattern = new RegExp(
+      `^${line
+        .split(/ ?⟨[^⟩]*⟩ ?/)
+        .map(literal)
+        .join(".*")}$`,
+    );
     const at = shown.findIndex((candidate, index) => index >= from && pattern.test(candidate));
     if (at < 0) return line;
     from = at + 1;

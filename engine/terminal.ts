@@ -3,7 +3,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { platform } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { stripVTControlCharacters } from "node:util";
-import type { EngineHost } from "./host";
+import type { Host } from "./host";
 
 /** What readline writes when it begins to wait for a line, and when it has one. */
 const waits = "\u001b[?2004h";
@@ -15,7 +15,7 @@ export class Terminal {
   private ended = false;
   private readonly shell: ChildProcessWithoutNullStreams;
 
-  private constructor(host: EngineHost) {
+  private constructor(host: Host) {
     const [command = "", ...words] = terminalCommand(host);
     this.shell = spawn(command, words, { env: { ...process.env, TERM: "xterm" } });
     const hear = (data: Buffer) => {
@@ -30,7 +30,7 @@ export class Terminal {
   }
 
   /** @throws Error when no shell answers within 30 seconds. */
-  static async open(host: EngineHost): Promise<Terminal> {
+  static async open(host: Host): Promise<Terminal> {
     const terminal = new Terminal(host);
     await terminal.prompt(0, 30);
     // wide, so that no line of an output is broken
@@ -71,8 +71,8 @@ export class Terminal {
   }
 }
 
-function terminalCommand({ login }: EngineHost): string[] {
-  if (login !== undefined) return [login[0] ?? "", "-tt", ...login.slice(1)];
+function terminalCommand({ login }: Host): string[] {
+  if (login !== undefined) return ["ssh", "-tt", ...login.words.slice(1)];
   return platform() === "darwin" ? ["script", "-q", "/dev/null", "bash"] : ["script", "-qfc", "bash", "/dev/null"];
 }
 

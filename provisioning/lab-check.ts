@@ -1,19 +1,7 @@
 // The command lab-check, which a student types on their own host: the checks of `lab check`, asked by the host itself.
-import type { Text } from "../definition/scenario";
+import type { ClassCheck, Language, Text } from "../definition/scenario";
 import { gatherContainers } from "./engine-facts";
 import { quote } from "./shell";
-
-/** What a check is to the host that asks it. */
-export interface HostCheck {
-  readonly scenario: string;
-  readonly title: string;
-  readonly hint: string;
-  readonly script: string;
-  /** Says that the lab stands, and does not count as done. */
-  readonly standing: boolean;
-  /** Seconds. */
-  readonly timeout: number;
-}
 
 /** Seconds of a check that does not say. */
 export const defaultTimeout = 10;
@@ -41,7 +29,7 @@ const texts = {
  * The command's text, POSIX sh. It ends with 0 when every exercise is done, with 1 when something is left,
  * with 2 for a scenario that the lab does not have, and with 3 without an Engine.
  */
-export function labCheckScript(checks: readonly HostCheck[], language: keyof Text): string {
+export function labCheckScript(checks: readonly ClassCheck[], language: Language): string {
   const scenarios = [...new Set(checks.map(({ scenario }) => scenario))];
   const functionOf = (scenario: string) => `checks_${scenario.replaceAll("-", "_")}`;
   return `${[
@@ -75,6 +63,7 @@ export function labCheckScript(checks: readonly HostCheck[], language: keyof Tex
       checkFunction(
         functionOf(scenario),
         checks.filter((check) => check.scenario === scenario),
+        language,
       ),
     ),
     "left=0",
@@ -90,9 +79,9 @@ export function labCheckScript(checks: readonly HostCheck[], language: keyof Tex
   ].join("\n")}\n`;
 }
 
-function checkFunction(name: string, checks: readonly HostCheck[]): string {
-  const calls = checks.map(({ standing, timeout, title, hint, script }, at) =>
-    ['  "$1"', at, standing ? "lab" : "exercise", timeout, quote(title), quote(hint), quote(script)].join(" "),
+function checkFunction(name: string, checks: readonly ClassCheck[], language: Language): string {
+  const calls = checks.map(({ standing = false, timeout = defaultTimeout, title, hint, script }, at) =>
+    ['  "$1"', at, standing ? "lab" : "exercise", timeout, quote(title[language]), quote(hint[language]), quote(script)].join(" "),
   );
   return [`${name}() {`, ...calls, "}"].join("\n");
 }

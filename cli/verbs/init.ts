@@ -3,7 +3,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { InputError } from "../../definition/errors";
 import { scenarios } from "../../stacks/scenarios";
-import { projectFolder } from "../../workspace/workspace";
+import { toolFolder } from "../../workspace/workspace";
 import { exitCode } from "../context";
 import { result } from "../output";
 
@@ -11,7 +11,7 @@ import { result } from "../output";
 export function init(file: string): number {
   if (existsSync(file))
     throw new InputError(`${file} is there already; it was left as it is`, "Name another file: npx lab init -f my-class.yaml");
-  writeFileSync(file, template(relative(dirname(resolve(file)), join(projectFolder, "lab.schema.json"))));
+  writeFileSync(file, template(relative(dirname(resolve(file)), join(toolFolder, "lab.schema.json"))));
   result(
     `Wrote ${file}. Edit it, then: npx lab validate${file === "lab.yaml" ? "" : ` -f ${file}`}, npx lab up${file === "lab.yaml" ? "" : ` -f ${file}`}`,
   );

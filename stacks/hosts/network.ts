@@ -15,7 +15,7 @@ import { createHash } from "node:crypto";
 import { isIPv6 } from "node:net";
 import type { AwsTarget } from "../../definition/class-definition";
 import { InputError } from "../../definition/errors";
-import { awsName } from "./names";
+import { awsName } from "../../definition/names";
 import type { PortRange } from "./ports";
 
 export interface NetworkProps {

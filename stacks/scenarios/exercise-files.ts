@@ -1,8 +1,7 @@
 // The files a scenario gives to its student: those in its folder `files`, which are theirs to change, and one for their answers.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ScenarioSpec } from "../../definition/scenario";
-import type { ExerciseFile } from "../../provisioning/install-docker";
+import type { ExerciseFile } from "../../definition/scenario";
 import type { Scenario } from "./scenario";
 
 /** Folder of a scenario's exercise files in this project. */
@@ -11,8 +10,8 @@ export function exerciseFolder(scenario: string): string {
 }
 
 /** Every exercise file of some scenarios, with paths below the student's `~/labs`. */
-export function exerciseFiles(scenarios: readonly ScenarioSpec[]): ExerciseFile[] {
-  return scenarios.flatMap((scenario) => [...filesIn(scenario.name), ...answersOf(scenario as Scenario)]);
+export function exerciseFiles(scenarios: readonly Scenario[]): ExerciseFile[] {
+  return scenarios.flatMap((scenario) => [...filesIn(scenario.name), ...answersOf(scenario)]);
 }
 
 function filesIn(name: string): ExerciseFile[] {

@@ -1,6 +1,6 @@
 // Checks of daemon: of the containers that its guide names, and of what the student found out about the Engine.
 import { exists, ofImage, readAnswer, select, valueIsIn } from "../../../provisioning/engine-facts";
-import type { Check } from "../scenario";
+import type { Check } from "../../../definition/scenario";
 
 const visited = { name: "/daemon-ubuntu", scenario: "", image: ofImage("ubuntu") };
 

@@ -1,7 +1,7 @@
 // Checks of image-layers: by the layers' digests, and by what the containers that were committed had written.
 import { labels } from "../../../definition/pins";
 import { readAnswer, select, valueIsIn } from "../../../provisioning/engine-facts";
-import type { Check } from "../scenario";
+import type { Check } from "../../../definition/scenario";
 
 /**
  * Shell functions: a list of layers without its last, and whether that is the whole of another image on the Engine.

@@ -1,6 +1,6 @@
 // Checks of load-balancer: by what answers on its host port, which has to be a container of the project.
 import { ofImage, readAnswer, request, select } from "../../../provisioning/engine-facts";
-import type { Check } from "../scenario";
+import type { Check } from "../../../definition/scenario";
 
 /** How many web containers a scaled-up exercise has. */
 const scaled = 10;

@@ -1,6 +1,6 @@
 // Checks of networks: the four modes stand, and the student has followed a packet through bridge, veth and DNAT.
 import { exists, ofImage, publishing, readAnswer, request, select, valueIsIn } from "../../../provisioning/engine-facts";
-import type { Check } from "../scenario";
+import type { Check } from "../../../definition/scenario";
 
 const mode = (name: string, mode: string) => exists({ name: `/mode-${name}`, state: "running", mode });
 const bridged = { name: "/mode-bridge", state: "running" };

@@ -1,6 +1,6 @@
 // Checks of nginx: two servers answer, and the student has seen their logs, their layers and a port that the Engine chose.
 import { ofImage, ownLog, publishing, readAnswer, request, select, valueIsIn } from "../../../provisioning/engine-facts";
-import type { Check } from "../scenario";
+import type { Check } from "../../../definition/scenario";
 
 const servers = (field: "id" | "imageId", port: number) =>
   select(field, { state: "running", image: ofImage("nginx"), publishes: publishing(port, "80") });

@@ -1,6 +1,6 @@
 // Checks of processes: two userlands stand, and the student knows a container's process from the host.
 import { exists, ofImage, ownLog, readAnswer, select, valueIsIn } from "../../../provisioning/engine-facts";
-import type { Check } from "../scenario";
+import type { Check } from "../../../definition/scenario";
 
 const nginx = { state: "running", name: "/nginx", image: ofImage("nginx") };
 const userland = (name: string, ...images: string[]) => ({ state: "running", name: `/${name}`, image: ofImage(...images) });

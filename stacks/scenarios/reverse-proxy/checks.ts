@@ -1,6 +1,6 @@
 // Checks of reverse-proxy: by what the app behind it says of itself and of its client, and what the proxy has logged.
 import { ofImage, ownLog, publishing, readAnswer, request, select, valueIsIn } from "../../../provisioning/engine-facts";
-import type { Check } from "../scenario";
+import type { Check } from "../../../definition/scenario";
 
 export const checks = ({ port }: { port: number }): readonly Check[] => {
   const ask = `answer=$(${request(`http://$LAB_HOST:${port}/check`)})`;

@@ -1,6 +1,6 @@
 // Checks of volumes: those of wordpress' database, and whether its data is older than the student's containers.
 import { ofImage, request, select, sourceOf } from "../../../provisioning/engine-facts";
-import type { Check } from "../scenario";
+import type { Check } from "../../../definition/scenario";
 import { findSite, hasDatabase, hostFolder, site } from "../wordpress/checks";
 
 /** The image's folder, which a bind mount hides. */

@@ -1,0 +1,30 @@
+// Who sits at which host: a student at the host of their own name, or at a spare that took its place.
+import type { ClassDefinition } from "./class-definition";
+import { InputError } from "./errors";
+
+/** Student to spare. A student who is not in it sits at the host of their own name. */
+export type Seats = ReadonlyMap<string, string>;
+
+/** The spares of a class, `spare-1` to `spare-N`. */
+export function spareNames({ target }: Pick<ClassDefinition, "target">): string[] {
+  return target.kind === "aws" ? Array.from({ length: target.spares }, (_, at) => `spare-${at + 1}`) : [];
+}
+
+/** The host a student sits at. */
+export function hostOf(student: string, seats: Seats): string {
+  return seats.get(student) ?? student;
+}
+
+/**
+ * The hosts a class has: one per student who sits at their own, then the spares.
+ * @throws InputError when a student has the name of a spare.
+ */
+export function hostNames(definition: ClassDefinition, seats: Seats): string[] {
+  const spares = spareNames(definition);
+  const names = definition.students.map(({ name }) => name);
+  const taken = names.find((name) => spares.includes(name));
+  if (taken !== undefined) {
+    throw new InputError(`students: ${taken} is the name of a spare host too (spares: ${spares.length})`, "Give the student another name");
+  }
+  return [...names.filter((name) => !seats.has(name)), ...spares];
+}
