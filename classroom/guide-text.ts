@@ -28,6 +28,20 @@ export function readGuide(scenario: string, language: Language): string {
   return readFileSync(join(import.meta.dirname, "../stacks/scenarios", scenario, `guide.${language}.md`), "utf8");
 }
 
+/** The chapter that is read before the first scenario's. */
+export function readIntroduction(language: Language): string {
+  return readFileSync(join(import.meta.dirname, `introduction.${language}.md`), "utf8");
+}
+
+/** A figure of a scenario's folder as SVG, with its words in one language. */
+export function readFigure(scenario: string, file: string, language: Language): string {
+  const other: Language = language === "ko" ? "en" : "ko";
+  return readFileSync(join(import.meta.dirname, "../stacks/scenarios", scenario, file), "utf8").replaceAll(
+    new RegExp(`<text[^>]* lang="${other}"[^>]*>[^<]*</text>`, "g"),
+    "",
+  );
+}
+
 /**
  * A guide for one student: the parts of their class, every placeholder filled.
  * @throws Error for a placeholder without a value or a part without an end: a mistake in the guide.
