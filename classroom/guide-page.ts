@@ -4,7 +4,7 @@ import type { Language } from "../definition/scenario";
 import { escapeHtml, guideHtml } from "./guide-html";
 import { script, style } from "./guide-look";
 
-export { escapeHtml };
+
 
 export interface PageProps {
   readonly language: Language;

@@ -91,7 +91,7 @@ export interface CommandBlock {
 /** The command blocks of a filled guide, in its order. */
 export function commandBlocks(guide: string): CommandBlock[] {
   const blocks: CommandBlock[] = [];
-  for (const [, before = "", kind, body = ""] of guide.matchAll(/((?:^<!-- .* -->\n)*)^```(sh|console|text)\n(.*?)^```$/gms)) {
+  for (const [, before = "", kind, body = ""] of guide.matchAll(/((?:^<!-- [^\n]* -->\n)*)^```(sh|console|text)\n(.*?)^```$/gms)) {
     if (kind === "text") {
       const last = blocks.pop();
       if (!last || last.expected !== undefined) throw new Error(`The guide shows an output without a command:\n${body}`);
