@@ -11,8 +11,8 @@
 //                                       from host to host, and a line `…` stands for lines that are left out
 //   ```read                             text that is read and not typed
 //   ![text](figure.svg)                 a figure of the scenario's folder, and what it shows for those who cannot see it
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readProjectText } from "../provisioning/project-text";
 import type { Language } from "../definition/scenario";
 
 /** What a guide is filled with. */
@@ -25,18 +25,18 @@ export interface GuideFacts {
 
 /** A guide as it is in this project. */
 export function readGuide(scenario: string, language: Language): string {
-  return readFileSync(join(import.meta.dirname, "../stacks/scenarios", scenario, `guide.${language}.md`), "utf8");
+  return readProjectText(join(import.meta.dirname, "../stacks/scenarios", scenario, `guide.${language}.md`));
 }
 
 /** The chapter that is read before the first scenario's. */
 export function readIntroduction(language: Language): string {
-  return readFileSync(join(import.meta.dirname, `introduction.${language}.md`), "utf8");
+  return readProjectText(join(import.meta.dirname, `introduction.${language}.md`));
 }
 
 /** A figure of a scenario's folder as SVG, with its words in one language. */
 export function readFigure(scenario: string, file: string, language: Language): string {
   const other: Language = language === "ko" ? "en" : "ko";
-  return readFileSync(join(import.meta.dirname, "../stacks/scenarios", scenario, file), "utf8").replaceAll(
+  return readProjectText(join(import.meta.dirname, "../stacks/scenarios", scenario, file)).replaceAll(
     new RegExp(`<text[^>]* lang="${other}"[^>]*>[^<]*</text>`, "g"),
     "",
   );

@@ -22,8 +22,9 @@ export interface SecretName {
  */
 export async function secrets(workspace: Workspace, wanted: readonly SecretName[]): Promise<string[]> {
   if (wanted.length === 0) return [];
-  const release = await lock(workspace.path(), {
-    lockfilePath: workspace.path(`${file}.lock`),
+  // of this file: the lock of the class is one of the folder, and two locks of one path would be taken for the same
+  const release = await lock(workspace.path(file), {
+    realpath: false,
     retries: { retries: 20, minTimeout: 50, maxTimeout: 500 },
   });
   try {
