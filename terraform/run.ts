@@ -60,6 +60,11 @@ export class TerraformRun {
     this.folder = new RunFolder(stack.folder);
   }
 
+  /** The same stack, run with more environment variables. */
+  with(environment: Readonly<Record<string, string>>): TerraformRun {
+    return new TerraformRun(this.terraform, this.stack, this.signal, { ...this.environment, ...environment });
+  }
+
   /** Installs the providers, unless that was done for the same providers and backend before. Several stacks may do so at once. */
   async init(): Promise<Outcome> {
     const marker = join(this.stack.folder, ".terraform", "lab-initialized");

@@ -1,15 +1,21 @@
 // What runs on the hosts of a class, from provisioning/: the install script, and the user data that carries it to a new instance.
+import { join } from "node:path";
 import type { Student } from "../../definition/class-definition";
 import { encodeUserData, userData } from "../../provisioning/cloud-init";
 import { type InstallProps, installScript } from "../../provisioning/install-docker";
+import { labCheckScript } from "../../provisioning/lab-check";
+import { readProjectText } from "../../provisioning/project-text";
 import { readinessScript } from "../../provisioning/readiness";
 import { studentKeysScript } from "../../provisioning/student-keys";
 import { exerciseFiles } from "../scenarios/exercise-files";
+import { classChecks } from "../scenarios/class-checks";
 import type { LabClass } from "../scenarios/scenario";
 
 /** The user of Ubuntu's images. */
 export const ubuntuUser = "ubuntu";
 export const readinessScriptFile = "readiness.sh";
+/** What a gate runs on the instructor's machine; it sends the others to the host. */
+export const gateScriptFile = "gate.sh";
 
 export function installScriptFile(user: string): string {
   return `install-${user}.sh`;
@@ -29,6 +35,7 @@ export function gateScripts(definition: LabClass): Record<string, string> {
   const { target } = definition;
   const users = target.kind === "hosts" ? new Set(Object.values(target.machines).map(({ user }) => user)) : [ubuntuUser];
   return {
+    [gateScriptFile]: readProjectText(join(import.meta.dirname, gateScriptFile)),
     [readinessScriptFile]: readinessScript(),
     ...Object.fromEntries([...users].map((user) => [installScriptFile(user), classInstallScript(definition, user)])),
     ...Object.fromEntries(
@@ -45,13 +52,15 @@ export function classInstallScript(definition: LabClass, user: string): string {
   return installScript(installProps(definition, user));
 }
 
-function installProps({ docker, scenarios, end }: LabClass, user: string): InstallProps {
+function installProps({ docker, scenarios, end, language }: LabClass, user: string): InstallProps {
   const images = new Set(scenarios.flatMap(({ spec, options }) => spec.uses(options).images));
   return {
     install: docker.install,
     user,
     files: exerciseFiles(scenarios.map(({ spec }) => spec)),
+    labCheck: labCheckScript(classChecks(scenarios), language),
     ...(docker.pull && { pullImages: [...images] }),
+    ...(docker.proxy !== undefined && { proxy: docker.proxy }),
     ...(docker.mirror !== undefined && { registryMirror: docker.mirror }),
     ...(end && { end }),
   };
@@ -63,7 +72,7 @@ export function classUserDataText(definition: LabClass, student: Student | undef
   return userData({
     ...installProps(definition, ubuntuUser),
     ...(key !== undefined && { keys: [key] }),
-    ...(github !== undefined && { github: [github] }),
+    ...(github !== undefined && { github }),
   });
 }
 
