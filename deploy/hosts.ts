@@ -99,7 +99,7 @@ async function apply(
 /** What is shared by the hosts, such as a network, is part of every plan. */
 function planOptionsOf({ stack, names, broken, terraformOptions = [] }: HostsOptions): string[] {
   const targets = names
-    ? targetsOf(stack, ({ construct }) => {
+    ? targetsOf(stack, (construct) => {
         const host = hostOfConstruct(construct);
         return host === undefined || names.includes(host);
       })
