@@ -102,7 +102,7 @@ async function agree(context: CliContext, changes: readonly Change[]): Promise<v
   const instances = changes.filter(({ type }) => type === "aws_instance");
   const ending = instances
     .filter(({ action }) => action === "delete" || action === "replace")
-    .map(({ construct }) => construct.split("/").at(-2) ?? construct);
+    .map(({ construct }) => hostOfConstruct(construct) ?? construct);
   const making = instances.filter(({ action }) => action === "create" || action === "replace").length;
   if (making > 0) {
     await costScreen(context);
@@ -117,11 +117,17 @@ async function agree(context: CliContext, changes: readonly Change[]): Promise<v
   }
 }
 
-/** The construct path that an error begins with names the host: `ec2/kim/instance: …`, `ec2/gate-kim/gate: …`, `machines/kim/gate: …`. */
+/** `kim` of the construct paths `ec2/host-kim/instance`, `ec2/gate-kim/gate` and `machines/gate-kim/gate`; undefined for others. */
+function hostOfConstruct(path: string): string | undefined {
+  return /^(?:ec2|machines)\/(?:host|gate)-([\w-]+)\/(?:instance|gate)$/.exec(path)?.[1];
+}
+
+/** Why hosts failed, by name: an error begins with the construct path of what failed. Errors of no host are under the empty name. */
 export function failuresByHost(errors: readonly string[]): ReadonlyMap<string, string> {
   const failures = new Map<string, string>();
   for (const error of errors) {
-    const [, name, text = ""] = /^[\w-]+\/(?:gate-)?([\w-]+)\/(?:instance|gate): ([\s\S]*)$/.exec(error) ?? [];
+    const [, path = "", text = ""] = /^([\w/-]+): ([\s\S]*)$/.exec(error) ?? [];
+    const name = hostOfConstruct(path);
     if (name === undefined) failures.set("", [failures.get(""), plain(error)].filter(Boolean).join("\n"));
     else failures.set(name, reasonOf(name, plain(text)));
   }

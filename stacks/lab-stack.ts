@@ -33,6 +33,7 @@ export class LabStack extends TerraformStack {
   private readonly definition: ClassDefinition;
   private readonly student: Student;
   private readonly images = new Map<string, Image>();
+  private readonly imageScope: Construct;
   private readonly variables = new Map<string, TerraformVariable>();
 
   static idOf(student: Student): string {
@@ -55,6 +56,7 @@ export class LabStack extends TerraformStack {
     this.node.addValidation({
       validate: () => scenarioRules(definition.scenarios).map((finding) => formatFinding(finding, "lab.yaml", 0)),
     });
+    this.imageScope = new Construct(this, "images");
     for (const use of definition.scenarios) {
       const scenario = use.spec as Scenario;
       for (const reference of scenario.uses(use.options).images) this.image(reference);
@@ -66,7 +68,8 @@ export class LabStack extends TerraformStack {
   image(reference: string): Image {
     const known = this.images.get(reference);
     if (known) return known;
-    const image = new Image(this, `image-${reference.replace(/[^a-z0-9.]+/gi, "-")}`, { name: reference, keepLocally: true });
+    // constructs turn a slash into dashes, which another reference may have
+    const image = new Image(this.imageScope, `image-${reference.replaceAll("/", "|")}`, { name: reference, keepLocally: true });
     this.images.set(reference, image);
     return image;
   }

@@ -15,7 +15,7 @@ export function spareNames({ target }: ClassDefinition): string[] {
 
 /** The host a student sits at. */
 export function hostOf(student: string, seats: Seats): string {
-  return seats[student] ?? student;
+  return (Object.hasOwn(seats, student) ? seats[student] : undefined) ?? student;
 }
 
 /**
@@ -29,7 +29,7 @@ export function hostNames(definition: ClassDefinition, seats: Seats): string[] {
   if (taken !== undefined) {
     throw new InputError(`students: ${taken} is the name of a spare host too (spares: ${spares.length})`, "Give the student another name");
   }
-  return [...names.filter((name) => seats[name] === undefined), ...spares];
+  return [...names.filter((name) => !Object.hasOwn(seats, name)), ...spares];
 }
 
 /** The class's seats. Throws InputError where the file names a student or a spare that lab.yaml has not. */

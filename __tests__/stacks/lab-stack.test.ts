@@ -50,6 +50,19 @@ describe("every container", () => {
   });
 });
 
+describe("every image", () => {
+  test("is a resource of its own, however alike two references are", () => {
+    const references = ["nginx:1.29", "nginx:12.9", "nginx-1.29", "nginx/1.29", "a/b", "a--b", "layers", "a.b:c", "ab:c"];
+    const pairs = references.map((reference, at) => [reference, references[(at + 1) % references.length] ?? ""] as const);
+    for (const [first, second] of pairs) {
+      const images = Object.values(
+        lab(`[nginx: { image: '${first}' }, reverse-proxy: { image: '${second}' }, image-layers]`).json.resource["docker_image"] ?? {},
+      );
+      expect(images.map(({ name }) => name)).toEqual(expect.arrayContaining([first, second]));
+    }
+  });
+});
+
 describe("nginx", () => {
   test("has the course's two containers with a health check that apply waits for", () => {
     for (const [name, port] of [

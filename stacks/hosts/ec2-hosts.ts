@@ -2,18 +2,17 @@
 import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
 import { KeyPair } from "@cdktf/provider-aws/lib/key-pair";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { Aspects, TerraformOutput } from "cdktf";
+import { Aspects, type Precondition, TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsTarget, ClassDefinition, Student } from "../../definition/class-definition";
 import { hostNames, hostOf, type Seats } from "../../workspace/seats";
 import type { Hosts, HostsStack } from "../hosts-stack";
 import type { Engine } from "../lab-stack";
-import { checkDisk } from "./disk";
 import { Gate } from "./gate";
 import { Host } from "./host";
 import { awsName } from "./names";
 import { Network } from "./network";
-import { labPorts } from "./ports";
+import { labPorts } from "../../definition/open-ports";
 import { classUserData, ubuntuUser as user } from "./scripts";
 import { classTags, Tags } from "./tags";
 import { ubuntuAmiParameter } from "../../definition/ubuntu-ami";
@@ -33,6 +32,15 @@ const patience = 300;
  */
 const maxRetries = 6;
 
+/** Asked when a plan is made, not when it is destroyed. On the key, which every host needs: one error for all of them. */
+function notPast(ends: Date): Precondition {
+  const moment = ends.toISOString();
+  return {
+    condition: `\${timecmp(plantimestamp(), "${moment}") < 0}`,
+    errorMessage: `ends is ${moment}, which is past: the hosts would end as they start; set a later moment in lab.yaml`,
+  };
+}
+
 export class Ec2Hosts extends Construct implements Hosts {
   private readonly hosts = new Map<string, Host>();
   private readonly seats: Seats;
@@ -40,18 +48,20 @@ export class Ec2Hosts extends Construct implements Hosts {
   constructor(stack: HostsStack, { definition, target, seats }: Ec2HostsProps) {
     super(stack, "ec2");
     this.seats = seats;
-    checkDisk(definition, target);
     const names = hostNames(definition, seats);
     new AwsProvider(this, "aws", { region: target.region, maxRetries });
     Aspects.of(this).add(new Tags(classTags(definition)));
     const network = new Network(this, "network", {
       target,
       className: definition.name,
-      hosts: names,
       ports: labPorts(definition.scenarios),
       ...(target.access.includes("me") && { myAddresses: stack.list("my_addresses") }),
     });
-    const key = new KeyPair(this, "key", { keyName: awsName(definition.name), publicKey: stack.text("class_public_key") });
+    const key = new KeyPair(this, "key", {
+      keyName: awsName(definition.name),
+      publicKey: stack.text("class_public_key"),
+      ...(definition.end && "ends" in definition.end && { lifecycle: { precondition: [notPast(definition.end.ends)] } }),
+    });
     const ami = target.ami ?? new DataAwsSsmParameter(this, "ubuntu", { name: ubuntuAmiParameter(target.instanceType) }).insecureValue;
     const withoutKeys = classUserData(definition, undefined);
     const userDataOf = (student: Student | undefined) =>
@@ -102,7 +112,7 @@ export class Ec2Hosts extends Construct implements Hosts {
   }
 
   private add(name: string, props: Omit<ConstructorParameters<typeof Host>[2], "name">): Host {
-    const host = new Host(this, name, { name, ...props });
+    const host = new Host(this, `host-${name}`, { name, ...props });
     this.hosts.set(name, host);
     return host;
   }
