@@ -7,6 +7,7 @@ import { Workspace } from "./workspace/workspace";
 
 try {
   const definition = loadClass(process.env["LAB_FILE"] ?? "lab.yaml", scenarios);
+  for (const warning of definition.warnings) console.error(warning);
   await synthesize(definition, new Workspace(definition.name), process.env["CDKTF_OUTDIR"] ?? "cdktf.out");
 } catch (error) {
   if (!(error instanceof InputError)) throw error;

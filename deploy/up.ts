@@ -26,6 +26,7 @@ export interface TerraformOptions {
 
 export async function up(context: CliContext, options: TerraformOptions = {}): Promise<number> {
   const { definition, chosen, workspace, signal } = context;
+  for (const warning of definition.warnings) say(warning);
   const { stacks, terraform, engine } = await prepare(context);
   await fetchProviders(context, stacks, terraform);
   const hostsOfClass = hostsRun(stacks, terraform, signal);

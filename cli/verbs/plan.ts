@@ -10,6 +10,7 @@ const usd = (amount: number) => `${amount.toFixed(2)} USD`;
 
 export async function plan(context: CliContext): Promise<number> {
   const { definition, output } = context;
+  for (const warning of definition.warnings) say(warning);
   if (definition.target.kind === "aws") {
     const report = await askAws(context);
     result(output === "json" ? JSON.stringify(report, null, 2) : screen(report).join("\n"));
