@@ -131,7 +131,7 @@ function loginOf({ target }: ClassDefinition, { name }: Student, { address }: En
     case "aws":
       return `ssh ubuntu@${address}`;
     case "hosts": {
-      const { user = "ubuntu", port = 22 } = target.machines[name] ?? {};
+      const { user = "ubuntu", port = 22 } = target.machines.get(name) ?? {};
       return `ssh ${port === 22 ? "" : `-p ${port} `}${user}@${address}`;
     }
   }

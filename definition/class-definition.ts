@@ -14,7 +14,7 @@ export interface Machine {
   readonly user: string;
   /** @default 22 */
   readonly port: number;
-  /** Private key file; without one, the class's own key and whatever ssh-agent offers. */
+  /** Absolute path of a private key file. @default the class's own key and whatever ssh-agent offers */
   readonly identity?: string;
   /** `user@host:port` of a jump host, as ssh's ProxyJump takes it. */
   readonly proxyJump?: string;
@@ -23,7 +23,7 @@ export interface Machine {
 /** Machines that exist, by student. */
 export interface HostsTarget {
   readonly kind: "hosts";
-  readonly machines: Readonly<Record<string, Machine>>;
+  readonly machines: ReadonlyMap<string, Machine>;
 }
 
 /** EC2 hosts that the class creates. */
@@ -88,4 +88,6 @@ export interface ClassDefinition {
   readonly state?: { readonly bucket: string; readonly key: string; readonly region: string };
   /** US dollars for the whole class. */
   readonly budgetUsd?: number;
+  /** What the instructor should know of before the class is brought up, a line each: file, line, key, value. */
+  readonly warnings: readonly string[];
 }

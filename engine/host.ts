@@ -52,7 +52,7 @@ export async function engineHosts(definition: ClassDefinition, workspace: Worksp
     case "hosts": {
       const config = writeSshConfig(definition, workspace);
       return definition.students.flatMap(({ name }) => {
-        const machine = target.machines[name];
+        const machine = target.machines.get(name);
         return machine ? [sshHost(name, machine, config)] : [];
       });
     }

@@ -2,8 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, lstatSync, mkdirSync } from "node:fs";
-import { homedir, userInfo } from "node:os";
-import { resolve } from "node:path";
+import { userInfo } from "node:os";
 import type { ClassDefinition, Machine } from "../definition/class-definition";
 import { MachineError } from "../definition/errors";
 import type { Workspace } from "./workspace";
@@ -37,7 +36,7 @@ export function classPublicKey(workspace: Workspace): string {
  * the hosts stack's readiness gate, the lab command, and a person with `ssh -F`.
  */
 export function writeSshConfig(definition: ClassDefinition, workspace: Workspace): string {
-  const machines = definition.target.kind === "hosts" ? Object.values(definition.target.machines) : [];
+  const machines = definition.target.kind === "hosts" ? [...definition.target.machines.values()] : [];
   return workspace.write(
     "ssh_config",
     sshConfig(machines, {
@@ -67,7 +66,7 @@ export function sshConfig(machines: readonly Machine[], { knownHosts, key, contr
     .map(({ address, user, port, identity, proxyJump }) => [
       // two machines may share an address behind one port-forwarding router
       `Match originalhost ${address} user ${user} exec "test %p = ${port}"`,
-      ...(identity === undefined ? [] : [`  IdentityFile ${quoted(resolve(identity.replace(/^~(?=\/)/, homedir())))}`, noOtherKey]),
+      ...(identity === undefined ? [] : [`  IdentityFile ${quoted(identity)}`, noOtherKey]),
       ...(proxyJump === undefined ? [] : [`  ProxyJump ${proxyJump}`]),
     ]);
   return [

@@ -119,7 +119,7 @@ describe("tags", () => {
 
   test("have an owner that AWS takes", () => {
     expect(() => synthHosts(awsClass('owner: "R&D <lab>"'))).toThrow(
-      'target.aws.owner is "R&D <lab>": AWS takes letters, digits, spaces and _ . : / = + - @ in a tag',
+      'target.aws.owner is "R&D <lab>": must be letters, digits, spaces and _ . : / = + - @: AWS takes no others in a tag',
     );
   });
 
@@ -167,7 +167,7 @@ describe("the security group", () => {
   test("refuses more rules than EC2 takes", () => {
     const blocks = Array.from({ length: 16 }, (_, at) => `203.0.113.${at}/32`).join(", ");
     expect(() => synthHosts(awsClass(`access: [${blocks}]`))).toThrow(
-      "target.aws.access has 16 blocks, which with 4 ranges of ports make 64 rules; EC2 allows 60",
+      "target.aws.access has 16 blocks, which with 4 ranges of ports make 64 rules, and EC2 allows 60; join them into at most 15 larger blocks",
     );
   });
 });
@@ -194,7 +194,7 @@ describe("the network", () => {
       expect(Object.keys(stack.json.resource["aws_subnet"] ?? {})).toHaveLength(4);
     }
     expect(() => synthHosts(awsClass("vpcCidr: 10.77.0.0/24", ["students: 300"]))).toThrow(
-      "target.aws.vpcCidr is 10.77.0.0/24: too small for 300 hosts (4 subnets of 59)",
+      'target.aws.vpcCidr is "10.77.0.0/24": is too small for 300 hosts (4 subnets of 59); use a larger block, such as 10.77.0.0/22',
     );
   });
 });
@@ -202,7 +202,7 @@ describe("the network", () => {
 describe("a root volume too small for the scenarios' images", () => {
   test("is refused with the size it needs", () => {
     expect(() => synthHosts(awsClass("diskGb: 8"))).toThrow(
-      "target.aws.diskGb is 8: the images of the scenarios (nginx, wordpress, load-balancer) need at least 12",
+      "target.aws.diskGb is 8: is too small: the images of the scenarios (nginx, wordpress, load-balancer) need at least 12",
     );
   });
 });
@@ -292,6 +292,19 @@ describe("the readiness gate", () => {
   test("is left out by wait: false", () => {
     expect(gates(synthHosts(awsClass("wait: false")))).toEqual({});
   });
+});
+
+test("an end that is past stops a plan once, before any host is made", () => {
+  const keyOf = (stack: Synthesized) => only(stack, "aws_key_pair")["lifecycle"];
+  expect(keyOf(synthHosts(awsClass("", ["students: [kim, lee]", "ends: 2020-12-01T18:00:00+09:00"])))).toEqual({
+    precondition: [
+      {
+        condition: '${timecmp(plantimestamp(), "2020-12-01T09:00:00.000Z") < 0}',
+        error_message: "ends is 2020-12-01T09:00:00.000Z, which is past: the hosts would end as they start; set a later moment in lab.yaml",
+      },
+    ],
+  });
+  expect(keyOf(basic)).toBeUndefined();
 });
 
 describe("the provider", () => {

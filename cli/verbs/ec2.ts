@@ -1,6 +1,6 @@
 // Verbs of a class on EC2: orphans, extend, replace, seat.
 import { hours as hoursOf } from "../../definition/load";
-import { duration } from "../../definition/schema";
+import { duration } from "../../definition/fields";
 import { FailedError, InputError } from "../../definition/errors";
 import type { AwsTarget } from "../../definition/class-definition";
 import { extendScript } from "../../provisioning/end-of-life";

@@ -11,7 +11,8 @@ import { confirm, result, say } from "../output";
 export function script({ definition, output }: CliContext, student: string | undefined): Promise<number> {
   const [chosen] = student === undefined ? [] : select(definition, [student]);
   const { target } = definition;
-  const user = target.kind === "hosts" ? (target.machines[chosen?.name ?? definition.students[0]?.name ?? ""]?.user ?? "ubuntu") : "ubuntu";
+  const user =
+    target.kind === "hosts" ? (target.machines.get(chosen?.name ?? definition.students[0]?.name ?? "")?.user ?? "ubuntu") : "ubuntu";
   const text = chosen ? classUserDataText(definition, chosen) : classInstallScript(definition, user);
   result(output === "json" ? JSON.stringify({ student: chosen?.name ?? null, text }, null, 2) : text.trimEnd());
   return Promise.resolve(exitCode.ok);
