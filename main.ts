@@ -5,10 +5,12 @@ import { synthesize } from "./deploy/synthesize";
 import { scenarios } from "./stacks/scenarios";
 import { Workspace } from "./workspace/workspace";
 
+const file = process.env["LAB_FILE"] ?? "lab.yaml";
+
 try {
-  const definition = loadClass(process.env["LAB_FILE"] ?? "lab.yaml", scenarios);
+  const definition = loadClass(file, scenarios);
   for (const warning of definition.warnings) console.error(warning);
-  await synthesize(definition, new Workspace(definition.name), process.env["CDKTF_OUTDIR"] ?? "cdktf.out");
+  await synthesize(definition, Workspace.of(definition.name, file), process.env["CDKTF_OUTDIR"] ?? "cdktf.out");
 } catch (error) {
   if (!(error instanceof InputError)) throw error;
   console.error([error.message, error.next].filter(Boolean).join("\n"));

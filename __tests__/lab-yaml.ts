@@ -2,9 +2,9 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ClassDefinition } from "../definition/class-definition";
 import { loadClass } from "../definition/load";
 import { scenarios } from "../stacks/scenarios";
+import type { LabClass } from "../stacks/scenarios/scenario";
 import { Workspace } from "../workspace/workspace";
 
 /** A folder that only this test uses. */
@@ -23,7 +23,7 @@ export function labYaml(text: string, others: OtherFiles = {}): string {
 }
 
 /** The class that a lab.yaml describes. */
-export function classOf(text: string, others: OtherFiles = {}): ClassDefinition {
+export function classOf(text: string, others: OtherFiles = {}): LabClass {
   return loadClass(labYaml(text, others), scenarios);
 }
 

@@ -1,58 +1,19 @@
 // What a class has cost: the hours of each of its hosts, also of those that EC2 has forgotten.
-import type { ClassDefinition } from "../definition/class-definition";
-import type { Workspace } from "../workspace/workspace";
-import type { ClassInstance } from "./instances";
 import type { HostPrice } from "./prices";
 
-/** Hosts of the class so far: EC2 lists one for an hour after its end only. */
-const file = "hosts-seen.json";
 const hour = 3_600_000;
 /** AWS bills by the second, and at least this many hours. */
-const leastHours = 1 / 60;
+const minHours = 1 / 60;
 
-/** A host of the class. Moments are ISO 8601. */
-export interface SeenHost {
-  readonly id: string;
+/** A host that was billed. Moments are ISO 8601. */
+export interface BilledHost {
   readonly host: string;
   readonly spot: boolean;
   readonly launched: string;
   /** Absent while it is up. */
-  readonly ended?: string;
-  /** Whether nobody saw it end: `ended` is the latest moment that it can have been. */
-  readonly endUnseen?: true;
-}
-
-/** Notes what EC2 lists of a class and returns every host it ever had. Whoever asks EC2 for a class's instances calls it. */
-export function noteHosts(
-  definition: ClassDefinition,
-  workspace: Workspace,
-  instances: readonly ClassInstance[],
-  now = new Date(),
-): readonly SeenHost[] {
-  const listed = new Map(instances.map((instance) => [instance.id, instance]));
-  const before = JSON.parse(workspace.read(file) ?? "[]") as SeenHost[];
-  const known = new Set(before.map(({ id }) => id));
-  const hosts = [
-    ...before.map((seen): SeenHost => {
-      if (seen.ended !== undefined) return seen;
-      const instance = listed.get(seen.id);
-      return instance ? note(instance, now) : { ...seen, ended: latestEnd(definition, seen, now).toISOString(), endUnseen: true };
-    }),
-    ...instances.filter(({ id }) => !known.has(id)).map((instance) => note(instance, now)),
-  ];
-  workspace.write(file, `${JSON.stringify(hosts, null, 2)}\n`);
-  return hosts;
-}
-
-function note({ id, host, spot, launched, state, ended }: ClassInstance, now: Date): SeenHost {
-  const end = ended ?? (state === "terminated" ? now : undefined);
-  return { id, host, spot, launched: launched.toISOString(), ...(end && { ended: end.toISOString() }) };
-}
-
-function latestEnd({ end }: ClassDefinition, { launched }: SeenHost, now: Date): Date {
-  if (end === undefined) return now;
-  const planned = "ends" in end ? end.ends.getTime() : Date.parse(launched) + end.lifetimeHours * hour;
-  return new Date(Math.min(now.getTime(), Math.max(planned, Date.parse(launched))));
+  readonly ended?: string | undefined;
+  /** Whether `ended` is only the latest moment that it can have been. */
+  readonly endUnseen?: true | undefined;
 }
 
 export interface ClassCost {
@@ -66,10 +27,10 @@ export interface ClassCost {
 }
 
 /** The cost of hosts up to `now`. */
-export function classCost(hosts: readonly SeenHost[], price: HostPrice, now = new Date()): ClassCost {
+export function classCost(hosts: readonly BilledHost[], price: HostPrice, now = new Date()): ClassCost {
   const parts = hosts.map((host) => {
     const hours = Math.max(
-      leastHours,
+      minHours,
       ((host.ended === undefined ? now.getTime() : Date.parse(host.ended)) - Date.parse(host.launched)) / hour,
     );
     return { hours, usd: hours * (hourlyPrice(price, host.spot) ?? Number.NaN) };

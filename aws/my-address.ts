@@ -1,20 +1,17 @@
 // The caller's own public address, which `me` in target.aws.access stands for.
 import { isIP, isIPv6 } from "node:net";
 import { InputError, MachineError } from "../definition/errors";
-import type { Workspace } from "../workspace/workspace";
 
 /** Amazon's own answer to "from where do I come"; IPv4 alone. */
 const service = "https://checkip.amazonaws.com";
 const variable = "LAB_MY_ADDRESS";
 
-/** The address of the last deploy, so that a class can be destroyed where the service is out of reach. */
-const file = "my-address";
-
 /**
- * A CIDR block of one address: that of LAB_MY_ADDRESS, else the one that checkip.amazonaws.com sees, else the last it saw for this class.
+ * A CIDR block of one address: that of LAB_MY_ADDRESS, else the one that checkip.amazonaws.com sees, else `before`: the address of the last deploy, so that
+ * a class can be destroyed where the service is out of reach.
  * Throws MachineError where there is none of them.
  */
-export async function myAddress(workspace: Workspace): Promise<string> {
+export async function myAddress(before: string | undefined): Promise<string> {
   const given = process.env[variable];
   if (given !== undefined && given !== "") {
     if (isIP(given)) return block(given);
@@ -24,7 +21,6 @@ export async function myAddress(workspace: Workspace): Promise<string> {
     );
   }
   const next = `Set ${variable} to your public address, or write the classroom's blocks into target.aws.access instead of me`;
-  const before = workspace.read(file);
   let text: string;
   try {
     const answer = await fetch(service, { signal: AbortSignal.timeout(10_000) });
@@ -35,7 +31,6 @@ export async function myAddress(workspace: Workspace): Promise<string> {
     throw new MachineError(`${service} could not be asked for your address (${cause instanceof Error ? cause.message : message})`, next);
   }
   if (!isIP(text)) throw new MachineError(`${service} did not answer with an address`, next);
-  workspace.write(file, block(text));
   return block(text);
 }
 

@@ -1,9 +1,6 @@
 // Everything to know before a class costs money, for one screen: `lab plan`.
 import type { AwsTarget, ClassDefinition } from "../definition/class-definition";
-import { classPublicKey } from "../workspace/ssh";
-import { hostNames, readSeats } from "../workspace/seats";
-import type { Workspace } from "../workspace/workspace";
-import { awsName } from "../stacks/hosts/names";
+import { awsName } from "../definition/names";
 import { classImage, type Image } from "./ami";
 import { hourlyPrice } from "./cost";
 import { callerIdentity, type Identity } from "./identity";
@@ -43,6 +40,14 @@ export interface PlanReport {
   readonly problems: readonly string[];
 }
 
+/** What the class's own folder knows of its hosts. */
+export interface ClassHosts {
+  /** Names of all hosts, spares included. */
+  readonly hosts: readonly string[];
+  /** The class's public key. */
+  readonly publicKey: string;
+}
+
 /**
  * Asks AWS what a deploy of the class would meet, and makes nothing.
  * Throws MachineError or FailedError where AWS cannot be asked.
@@ -50,7 +55,7 @@ export interface PlanReport {
 export async function planReport(
   definition: ClassDefinition,
   target: AwsTarget,
-  workspace: Workspace,
+  { hosts, publicKey }: ClassHosts,
   now = new Date(),
 ): Promise<PlanReport> {
   const { region } = target;
@@ -66,7 +71,6 @@ export async function planReport(
     keyPairInEc2(region, keyName),
     hostPrice(target),
   ]);
-  const hosts = hostNames(definition, readSeats(definition, workspace));
   const missing = hosts.filter((host) => !instances.some((instance) => instance.host === host && isUp(instance)));
   const hourly = hourlyPrice(price, target.spot);
   const hours = hoursUntilEnd(definition, now);
@@ -93,7 +97,7 @@ export async function planReport(
         ? [`target.aws.instanceType is ${target.instanceType}, which ${region} does not offer; choose another type or region`]
         : []),
       ...quotaProblems(target, quota, neededVcpus),
-      ...keyProblems(definition, workspace, keyName, keyThere),
+      ...keyProblems(definition, publicKey, keyName, keyThere),
       ...endProblems(definition, now),
       ...budgetProblems(definition, untilEnd),
     ],
@@ -128,8 +132,8 @@ function quotaProblems({ region, spot, instanceType }: AwsTarget, quota: VcpuQuo
   ];
 }
 
-function keyProblems({ name }: ClassDefinition, workspace: Workspace, keyName: string, there: string | undefined): string[] {
-  if (there === undefined || there === keyOf(classPublicKey(workspace))) return [];
+function keyProblems({ name }: ClassDefinition, publicKey: string, keyName: string, there: string | undefined): string[] {
+  if (there === undefined || there === keyOf(publicKey)) return [];
   return [
     `EC2 has a key pair ${keyName} with another key: a class ${name} was made from another folder or machine; give this class another name, or see \`lab orphans\``,
   ];

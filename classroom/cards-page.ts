@@ -1,5 +1,5 @@
 // The cards of a class as one HTML file to print: A4, black on white, nothing fetched, no script.
-import type { Language } from "./guide-text";
+import type { Language } from "../definition/scenario";
 import { escapeHtml } from "./guide-page";
 
 /** What one student is handed. Texts are not escaped. */

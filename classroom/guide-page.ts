@@ -1,7 +1,7 @@
 // A student's guides as one HTML file: nothing is fetched, and nothing but this file's own script runs.
 import { createHash } from "node:crypto";
 import { Marked, type Tokens } from "marked";
-import type { Language } from "./guide-text";
+import type { Language } from "../definition/scenario";
 
 export interface PageProps {
   readonly language: Language;

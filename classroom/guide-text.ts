@@ -9,8 +9,7 @@
 //   ```text                             what the block before it shows: these lines in this order, `…` for any text
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-
-export type Language = "ko" | "en";
+import type { Language } from "../definition/scenario";
 
 /** What a guide is filled with. */
 export interface GuideFacts {

@@ -1,8 +1,8 @@
 // What a round of checks says, as a table, JSON or JUnit XML.
-import type { Text } from "../definition/scenario";
-import type { Language } from "../classroom/guide-text";
+import type { ClassCheck, Language, Text } from "../definition/scenario";
+import type { CheckResult, Round } from "../engine/check-round";
+import type { Verdict } from "../provisioning/check-round";
 import { paint, table } from "./output";
-import type { Answer, ClassCheck, Round } from "../engine/check-round";
 
 export interface Report {
   readonly className: string;
@@ -12,7 +12,7 @@ export interface Report {
   readonly rounds: readonly Round[];
 }
 
-const marks: Record<Answer, () => string> = {
+const marks: Record<Verdict, () => string> = {
   pass: () => paint("green", "✓"),
   fail: () => paint("red", "✗"),
   late: () => paint("red", "…"),
@@ -21,22 +21,22 @@ const marks: Record<Answer, () => string> = {
 
 const texts = {
   student: { ko: "학생", en: "student" },
-  late: { ko: "시간 초과", en: "time was up" },
-  legend: { ko: "✓ 예  ✗ 아니요  … 시간 초과  ? 확인하지 못함", en: "✓ yes  ✗ no  … time was up  ? not asked" },
+  late: { ko: "시간 초과", en: "timed out" },
+  legend: { ko: "✓ 예  ✗ 아니요  … 시간 초과  ? 확인하지 못함", en: "✓ yes  ✗ no  … timed out  ? not asked" },
 } satisfies Record<string, Text>;
 
 /** 0 when every answer is yes, 2 when one is missing, else 1. */
 export function exitCodeOf(rounds: readonly Round[]): number {
-  const answers = rounds.flatMap((round) => round.answers);
-  if (answers.includes("unknown") || rounds.some(({ error }) => error !== undefined)) return 2;
-  return answers.every((answer) => answer === "pass") ? 0 : 1;
+  const verdicts = rounds.flatMap(({ results }) => results.map(({ verdict }) => verdict));
+  if (verdicts.includes("unknown") || rounds.some(({ error }) => error !== undefined)) return 2;
+  return verdicts.every((verdict) => verdict === "pass") ? 0 : 1;
 }
 
 /** Student × check: a mark for each check under its scenario, then each check that not everybody passed, with its hint. */
 export function tableReport({ language, checks, rounds }: Report): string {
   const scenarios = [...new Set(checks.map(({ scenario }) => scenario))];
-  const cell = ({ answers }: Round, scenario: string) =>
-    checks.map((check, at) => (check.scenario === scenario ? marks[answers[at] ?? "unknown"]() : "")).join("");
+  const cell = ({ results }: Round, scenario: string) =>
+    results.flatMap(({ check, verdict }) => (check.scenario === scenario ? [marks[verdict]()] : [])).join("");
   return [
     table(
       [texts.student[language], ...scenarios],
@@ -44,64 +44,74 @@ export function tableReport({ language, checks, rounds }: Report): string {
     ),
     texts.legend[language],
     ...rounds.flatMap(({ student, error }) => (error === undefined ? [] : [`\n${student}: ${error[language]}`])),
-    ...checks.flatMap((check, at) => {
-      const failed = rounds.filter(({ answers }) => answers[at] === "fail" || answers[at] === "late");
+    ...checks.flatMap((check) => {
+      const failed = rounds.flatMap(({ student, results }) =>
+        results
+          .filter((result) => result.check === check && (result.verdict === "fail" || result.verdict === "late"))
+          .map(({ verdict }) => (verdict === "late" ? `${student} (${texts.late[language]})` : student)),
+      );
       if (failed.length === 0) return [];
-      const who = failed.map(({ student, answers }) => (answers[at] === "late" ? `${student} (${texts.late[language]})` : student));
       return [
         `\n${paint("bold", `${check.scenario}/${check.id}`)}  ${check.title[language]}`,
-        `  ✗ ${who.join(", ")}`,
+        `  ✗ ${failed.join(", ")}`,
         `  ${check.hint[language]}`,
       ];
     }),
   ].join("\n");
 }
 
-export function jsonReport({ className, language, checks, rounds }: Report): string {
-  const students = rounds.map(({ student, answers, error, seconds }) => ({
+export function jsonReport({ className, language, rounds }: Report): string {
+  const students = rounds.map(({ student, results, error, seconds }) => ({
     student,
     seconds,
     ...(error && { error: error[language] }),
-    checks: checks.map(({ scenario, id, title, hint }, at) => {
-      const answer = answers[at] ?? "unknown";
-      return { scenario, id, title: title[language], answer, ...(answer !== "pass" && { hint: hint[language] }) };
-    }),
+    checks: results.map(({ check: { scenario, id, title, hint }, verdict }) => ({
+      ...{ scenario, id, title: title[language], answer: verdict },
+      ...(verdict !== "pass" && { hint: hint[language] }),
+    })),
   }));
   return JSON.stringify({ class: className, students }, null, 2);
 }
 
 /** JUnit's XML as CI systems read it: a suite per student, a case per check. */
-export function junitReport({ className, language, checks, rounds }: Report): string {
-  const count = (answers: readonly Answer[], ...kinds: Answer[]) => answers.filter((answer) => kinds.includes(answer)).length;
-  const totals = (answers: readonly Answer[]) =>
-    `tests="${answers.length}" failures="${count(answers, "fail", "late")}" errors="${count(answers, "unknown")}"`;
-  const suites = rounds.map(({ student, answers, error, seconds }) => {
-    const cases = checks.map(({ scenario, id, title, hint }, at) => {
-      const name = `<testcase classname=${attribute(scenario)} name=${attribute(`${id}: ${title[language]}`)}`;
-      switch (answers[at] ?? "unknown") {
-        case "pass":
-          return `    ${name}/>`;
-        case "unknown":
-          return `    ${name}><error message=${attribute(error?.[language] ?? "")}/></testcase>`;
-        case "late":
-          return `    ${name}><failure type="timeout" message=${attribute(hint[language])}/></testcase>`;
-        case "fail":
-          return `    ${name}><failure message=${attribute(hint[language])}/></testcase>`;
-      }
-    });
-    const suite = `  <testsuite name=${attribute(student)} ${totals(answers)} time="${seconds.toFixed(3)}">`;
+export function junitReport({ className, language, rounds }: Report): string {
+  const count = (results: readonly CheckResult[], ...kinds: Verdict[]) => results.filter(({ verdict }) => kinds.includes(verdict)).length;
+  const totals = (results: readonly CheckResult[]) =>
+    `tests="${results.length}" failures="${count(results, "fail", "late")}" errors="${count(results, "unknown")}"`;
+  const suites = rounds.map(({ student, results, error, seconds }) => {
+    const cases = results.map((result) => testCase(result, language, error));
+    const suite = `  <testsuite name=${attribute(student)} ${totals(results)} time="${seconds.toFixed(3)}">`;
     return [suite, ...cases, "  </testsuite>"].join("\n");
   });
-  const all = totals(rounds.flatMap(({ answers }) => answers));
+  const all = totals(rounds.flatMap(({ results }) => results));
   return ['<?xml version="1.0" encoding="UTF-8"?>', `<testsuites name=${attribute(className)} ${all}>`, ...suites, "</testsuites>"].join(
     "\n",
   );
 }
 
+function testCase({ check: { scenario, id, title, hint }, verdict }: CheckResult, language: Language, error: Text | undefined): string {
+  const name = `<testcase classname=${attribute(scenario)} name=${attribute(`${id}: ${title[language]}`)}`;
+  switch (verdict) {
+    case "pass":
+      return `    ${name}/>`;
+    case "unknown":
+      return `    ${name}><error message=${attribute(error?.[language] ?? "")}/></testcase>`;
+    case "late":
+      return `    ${name}><failure type="timeout" message=${attribute(hint[language])}/></testcase>`;
+    case "fail":
+      return `    ${name}><failure message=${attribute(hint[language])}/></testcase>`;
+  }
+}
+
 function attribute(text: string): string {
-  const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+  const entities = new Map([
+    ["&", "&amp;"],
+    ["<", "&lt;"],
+    [">", "&gt;"],
+    ['"', "&quot;"],
+  ]);
   // characters that XML 1.0 cannot hold in any form
   // eslint-disable-next-line no-control-regex
   const held = text.replace(/[\u0000-\u001f\u007f-\u009f\ud800-\udfff\ufffe\uffff]/gu, " ");
-  return `"${held.replace(/[&<>"]/g, (character) => entities[character] ?? character)}"`;
+  return `"${held.replace(/[&<>"]/g, (character) => entities.get(character) ?? character)}"`;
 }

@@ -1,28 +1,24 @@
-// What every verb is given: the class, its workspace, and how to answer.
+// What a verb is given: the class, its workspace, and how to answer.
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import type { ClassDefinition } from "../definition/class-definition";
 import { InputError } from "../definition/errors";
 import { suggestion } from "../definition/findings";
 import { loadClass } from "../definition/load";
+import type { Session } from "../deploy/session";
 import { scenarios } from "../stacks/scenarios";
-import { projectFolder, Workspace } from "../workspace/workspace";
+import type { LabClass } from "../stacks/scenarios/scenario";
+import { Workspace } from "../workspace/workspace";
+import { say } from "./output";
+import { terminalReporter } from "./reporter";
 
 export type OutputFormat = "table" | "json";
 
-export interface CliContext {
+export interface CliContext extends Session {
   /** The lab.yaml as an absolute path. */
   readonly file: string;
-  /** The whole class: what is synthesized, whatever --on says. */
-  readonly definition: ClassDefinition;
-  /** The class with the students that --on names, else all. */
-  readonly chosen: ClassDefinition;
-  readonly workspace: Workspace;
   readonly output: OutputFormat;
   /** Answer yes to every question. */
   readonly yes: boolean;
-  /** Aborted by the first Ctrl-C. */
-  readonly signal: AbortSignal;
 }
 
 /** Exit codes of every verb; README.md documents them. */
@@ -44,23 +40,27 @@ export interface GlobalOptions {
   readonly on?: string[];
 }
 
-/** Reads the class of a command line. Without -f it is lab.yaml of this folder, else the project's own. */
+/** Reads the class of a command line. @throws InputError where there is no lab.yaml, or where it has a mistake. */
 export function readContext(options: GlobalOptions, signal: AbortSignal): CliContext {
-  const file = resolve(options.file ?? (existsSync("lab.yaml") ? "lab.yaml" : `${projectFolder}/lab.yaml`));
+  const file = resolve(options.file ?? "lab.yaml");
+  if (options.file === undefined && !existsSync(file))
+    throw new InputError("There is no lab.yaml in this folder", "npx lab init writes one; or name it: -f FILE");
   const definition = loadClass(file, scenarios);
+  const yes = options.yes ?? false;
   return {
     file,
     definition,
     chosen: options.on ? { ...definition, students: select(definition, options.on) } : definition,
-    workspace: new Workspace(definition.name),
+    workspace: Workspace.of(definition.name, file, (from, to) => say(`What was kept of the class was moved from ${from} to ${to}`)),
     output: options.output,
-    yes: options.yes ?? false,
+    yes,
     signal,
+    reporter: terminalReporter({ yes }),
   };
 }
 
 /** The students that `--on` names, in the roster's order. */
-export function select({ students }: ClassDefinition, names: readonly string[]): ClassDefinition["students"] {
+export function select({ students }: LabClass, names: readonly string[]): LabClass["students"] {
   const known = students.map(({ name }) => name);
   for (const name of names) {
     if (!known.includes(name))

@@ -1,30 +1,35 @@
 // The lab command: its verbs, their options, and how a failure ends.
 import { Command, InvalidArgumentError, Option } from "commander";
 import { FailedError, InputError, MachineError } from "../definition/errors";
+import { endWithReader, paint, say } from "./output";
 import { cards } from "./verbs/cards";
 import { check } from "./verbs/check";
 import { type CliContext, exitCode, type GlobalOptions, readContext } from "./context";
 import { doctor } from "./verbs/doctor";
-import { down } from "../deploy/down";
+import { down } from "./verbs/down";
 import { extend, orphans, replace, seat, type SeatOptions } from "./verbs/ec2";
 import { exec, logs, ssh } from "./verbs/exec";
-import { guide } from "../classroom/guide";
+import { guide } from "./verbs/guide";
 import { init } from "./verbs/init";
-import { paint, say } from "./output";
 import { plan } from "./verbs/plan";
 import { install, script } from "./verbs/script";
-import { reset } from "../deploy/reset";
+import { resetVerb } from "./verbs/reset";
 import { status } from "./verbs/status";
-import { up } from "../deploy/up";
+import { upVerb } from "./verbs/up";
 import { validate } from "./verbs/validate";
 
+/** Aborted by the first signal, or when nobody reads what is written. */
 const interrupt = new AbortController();
 
-process.on("SIGINT", () => {
-  if (interrupt.signal.aborted) say("Terraform is writing its state; a moment more.");
-  else say("\nStopping: what is under way is finished first, so that nothing is lost.");
-  interrupt.abort();
-});
+// a closed terminal and a service manager stop the command as Ctrl-C does: Terraform has to write its state
+for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(name, () => {
+    if (interrupt.signal.aborted) say("Terraform is writing its state; a moment more.");
+    else say("\nStopping: what is under way is finished first, so that nothing is lost.");
+    interrupt.abort("signal");
+  });
+}
+endWithReader(() => interrupt.abort("nobody reads"));
 
 const scenarioOption = () => new Option("-s, --scenario <name>", "only this scenario").env("LAB_SCENARIO");
 
@@ -36,17 +41,31 @@ const seconds = (text: string): number => {
 
 const list = (text: string) => text.split(",").filter(Boolean);
 
+/** A flag without a value. Its variable may say yes or no: commander itself takes any text, even `0`, for yes. */
+function flag(flags: string, description: string, variable: string): Option {
+  const option = new Option(flags, `${description} (env: ${variable})`);
+  const value = process.env[variable]?.trim().toLowerCase();
+  if (value === undefined) return option;
+  if (["1", "true", "yes", "on"].includes(value)) return option.default(true, "from the environment");
+  if (["", "0", "false", "no", "off"].includes(value)) return option;
+  throw new InputError(
+    `${variable} is ${JSON.stringify(process.env[variable])}: must be 1 or 0 (true or false)`,
+    `Unset it, or set it to 1`,
+  );
+}
+
 /** Options that every verb has. Each can be given as an environment variable. */
 function withGlobals(command: Command, formats: readonly string[] = ["table", "json"]): Command {
   return command
-    .addOption(new Option("-f, --file <file>", "the class (default: lab.yaml here, else the project's)").env("LAB_FILE"))
+    .addOption(new Option("-f, --file <file>", "the class (default: lab.yaml here)").env("LAB_FILE"))
     .addOption(new Option("-o, --output <format>", "how the result is written").choices(formats).default("table").env("LAB_OUTPUT"))
-    .addOption(new Option("-y, --yes", "answer yes to every question").env("LAB_YES"))
+    .addOption(flag("-y, --yes", "answer yes to every question", "LAB_YES"))
     .addOption(new Option("--on <students>", "only these students, separated by commas").argParser(list).env("LAB_ON"));
 }
 
 type Verb<Options> = (context: CliContext, options: Options, words: string[]) => Promise<number>;
 
+/** A verb that needs a whole lab.yaml. */
 function verb<Options = unknown>(
   program: Command,
   usage: string,
@@ -54,10 +73,26 @@ function verb<Options = unknown>(
   run: Verb<Options>,
   formats?: readonly string[],
 ): Command {
+  return anyVerb<Options>(
+    program,
+    usage,
+    description,
+    (options, words) => run(readContext(options, interrupt.signal), options, words),
+    formats,
+  );
+}
+
+/** A verb that reads lab.yaml itself, or does without. */
+function anyVerb<Options = unknown>(
+  program: Command,
+  usage: string,
+  description: string,
+  run: (options: GlobalOptions & Options, words: string[]) => number | Promise<number>,
+  formats?: readonly string[],
+): Command {
   return withGlobals(program.command(usage).description(description), formats).action(async (...given: unknown[]) => {
     const command = given.at(-1) as Command;
-    const options = command.opts<GlobalOptions & Options>();
-    process.exitCode = await run(readContext(options, interrupt.signal), options, command.args);
+    process.exitCode = await run(command.opts<GlobalOptions & Options>(), command.args);
   });
 }
 
@@ -71,17 +106,17 @@ function program(): Command {
       "\nExit codes: 0 done, 1 not all went well, 2 bad input (nothing changed), 3 this machine lacks something, 130 interrupted.",
     );
   verb(lab, "up [terraform-options...]", "bring the class up; what follows -- goes to terraform plan", (context, _, words) =>
-    up(context, { labs: words }),
+    upVerb(context, { labs: words }),
   );
-  verb<{ purge?: boolean }>(lab, "down", "take the class away", (context, { purge }) => down(context, { purge: purge ?? false })).addOption(
-    new Option("--purge", "also remove the databases' files").env("LAB_PURGE"),
+  anyVerb<{ purge?: boolean }>(lab, "down", "take the class away", (options) => down(options, interrupt.signal)).addOption(
+    flag("--purge", "also remove the databases' files", "LAB_PURGE"),
   );
   verb(lab, "plan", "what a class would make and cost; nothing is made", plan);
   verb(lab, "ssh <student>", "a shell on a student's host", (context, _, [student = ""]) => ssh(context, student));
   verb<{ timeout: number }>(lab, "exec [command...]", "a command on every host: npx lab exec -- docker ps", (context, options, words) =>
     exec(context, words, options),
   ).addOption(new Option("--timeout <seconds>", "time each host has").argParser(seconds).default(60).env("LAB_TIMEOUT"));
-  verb(lab, "logs <student>", "what cloud-init and Docker said on a student's host", (context, _, [student = ""]) =>
+  verb(lab, "logs <student>", "what cloud-init and Docker printed on a student's host", (context, _, [student = ""]) =>
     logs(context, student),
   );
   verb(lab, "script [student]", "the install script, or the user data of a student's host", (context, _, [student]) =>
@@ -89,13 +124,13 @@ function program(): Command {
   );
   verb(lab, "install", "install Docker on this Ubuntu machine with the same script", install);
   verb(lab, "extend <time>", "move the end of running EC2 hosts, by 2h or 30m", (context, _, [by = ""]) => extend(context, by));
-  verb(lab, "replace <student>", "make one EC2 host anew", (context, _, [student = ""]) => replace(context, student));
+  verb(lab, "replace <student>", "recreate one EC2 host", (context, _, [student = ""]) => replace(context, student));
   verb<SeatOptions>(lab, "seat <student>", "give a student a spare EC2 host, or their own again", (context, options, [student = ""]) =>
     seat(context, student, options),
   )
     .addOption(new Option("--spare [name]", "a spare, this one or the first free (the default)").env("LAB_SPARE").conflicts("own"))
-    .addOption(new Option("--own", "the host of their own name, made anew").env("LAB_OWN"));
-  verb(lab, "orphans", "what stands in AWS of any class, in every region", orphans);
+    .addOption(flag("--own", "the host of their own name, recreated", "LAB_OWN"));
+  anyVerb(lab, "orphans", "what stands in AWS of any class, in every region", orphans);
   verb(lab, "status", "what runs, from the Engines themselves", status);
   verb<{ output: "table" | "json" | "junit"; scenario?: string; watch?: boolean; interval: number; timeout: number }>(
     lab,
@@ -105,7 +140,7 @@ function program(): Command {
     ["table", "json", "junit"],
   )
     .addOption(scenarioOption())
-    .addOption(new Option("-w, --watch", "ask again and again").env("LAB_WATCH"))
+    .addOption(flag("-w, --watch", "ask again and again", "LAB_WATCH"))
     .addOption(new Option("--interval <seconds>", "between two rounds of --watch").argParser(seconds).default(5).env("LAB_INTERVAL"))
     .addOption(new Option("--timeout <seconds>", "for all checks of one student").argParser(seconds).default(60).env("LAB_TIMEOUT"));
   verb<{ html?: string; all?: string; scenario?: string; language?: "ko" | "en" }>(
@@ -126,23 +161,20 @@ function program(): Command {
     "reset <student> [scenario]",
     "put a student's lab or one scenario back to its start",
     (context, { purge }, [student = "", scenario]) =>
-      reset(context, { student, ...(scenario !== undefined && { scenario }), ...(purge !== undefined && { purge }) }, (one) =>
-        up({ ...context, chosen: { ...context.definition, students: [one] } }),
-      ),
-  ).addOption(new Option("--purge", "also remove the database's files").env("LAB_PURGE"));
+      resetVerb(context, { student, ...(scenario !== undefined && { scenario }), ...(purge !== undefined && { purge }) }),
+  ).addOption(flag("--purge", "also remove the database's files", "LAB_PURGE"));
   verb(lab, "doctor", "what this machine has and lacks, with the fix for each", doctor);
   verb(lab, "validate", "check lab.yaml and change nothing", validate);
-  withGlobals(lab.command("init").description("write a commented lab.yaml")).action((options: GlobalOptions) => {
-    process.exitCode = init(options.file ?? "lab.yaml");
-  });
+  anyVerb(lab, "init", "write a commented lab.yaml", ({ file }) => init(file ?? "lab.yaml"));
   return lab;
 }
 
 try {
   await program().parseAsync();
-  if (interrupt.signal.aborted) process.exitCode = exitCode.interrupted;
+  if (interrupt.signal.reason === "signal") process.exitCode = exitCode.interrupted;
 } catch (error) {
-  process.exitCode = interrupt.signal.aborted ? exitCode.interrupted : fail(error);
+  const code = fail(error);
+  process.exitCode = interrupt.signal.reason === "signal" ? exitCode.interrupted : code;
 }
 
 function fail(error: unknown): number {

@@ -1,7 +1,8 @@
 // How the lab command speaks: results on stdout, progress and questions on stderr, colour only on a terminal.
 import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
-import { stripVTControlCharacters, styleText } from "node:util";
+import { styleText } from "node:util";
+import stringWidth from "string-width";
 import { InputError } from "../definition/errors";
 
 type Style = Parameters<typeof styleText>[0];
@@ -12,12 +13,6 @@ export function paint(style: Style, text: string, stream: NodeJS.WriteStream = p
   return colours ? styleText(style, text, { validateStream: false }) : text;
 }
 
-/** Text of somebody else's machine, made fit for a terminal: no escape sequence, no control character but tab and line feed. */
-export function plain(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  return stripVTControlCharacters(text).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, "");
-}
-
 export function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }
@@ -26,25 +21,30 @@ export function result(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** Rows under a header, columns two spaces apart. Cells may hold colour. */
-export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const all = [header, ...rows];
-  const widths = header.map((_, column) => Math.max(...all.map((row) => width(row[column] ?? ""))));
-  const line = (row: readonly string[]) =>
-    row
-      .map((cell, column) => (column === row.length - 1 ? cell : cell + " ".repeat((widths[column] ?? 0) - width(cell) + 2)))
-      .join("")
-      .trimEnd();
-  return [paint("bold", line(header.map((cell) => cell.toUpperCase()))), ...rows.map(line)].join("\n");
+/**
+ * Somebody who reads no further, as `head` does, or a terminal that was closed: what is written goes nowhere and `onGone` is called,
+ * once, instead of an end in the middle of the work.
+ */
+export function endWithReader(onGone: () => void): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE" && error.code !== "EIO") throw error;
+      onGone();
+    });
+  }
 }
 
-/** Columns a text takes on a terminal: two for the wide characters of East Asian scripts. */
-function width(text: string): number {
-  return Array.from(stripVTControlCharacters(text)).reduce(
-    (sum, character) =>
-      sum + (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(character) ? 2 : 1),
-    0,
-  );
+/** Rows under a header, columns two spaces apart. Cells may hold colour; a cell is one line. */
+export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const all = [header, ...rows].map((row) => row.map((cell) => cell.replace(/[\t\n\r]+/g, " ")));
+  const widths = header.map((_, column) => Math.max(...all.map((row) => stringWidth(row[column] ?? ""))));
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, column) => (column === row.length - 1 ? cell : cell + " ".repeat((widths[column] ?? 0) - stringWidth(cell) + 2)))
+      .join("")
+      .trimEnd();
+  const [head = [], ...body] = all;
+  return [paint("bold", line(head.map((cell) => cell.toUpperCase()))), ...body.map(line)].join("\n");
 }
 
 /** Asks on a terminal; without one, the answer has to come from --yes. */

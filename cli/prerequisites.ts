@@ -1,97 +1,105 @@
-// What this machine has for running labs: each need checked, each finding with its fix.
-import { statfsSync } from "node:fs";
-import { availableParallelism, freemem } from "node:os";
+// What this machine has for running labs: each prerequisite checked, each finding with its fix.
+import { readFileSync, statfsSync } from "node:fs";
+import { availableParallelism, freemem, platform, totalmem } from "node:os";
 import { execa } from "execa";
 import { MachineError } from "../definition/errors";
-import type { ClassDefinition } from "../definition/class-definition";
-import { projectFolder, type Workspace } from "../workspace/workspace";
+import type { Session } from "../deploy/session";
+import { targetOf } from "../deploy/targets";
 import { EngineError, type EngineState, inspectEngine } from "../engine/inspect";
-import { engineHosts } from "../engine/host";
 import { findTerraform, noTerraform, type TerraformBinary } from "../terraform/binary";
+import type { MissingProvider } from "../terraform/providers";
 
-export interface Need {
+export interface Prerequisite {
   readonly name: string;
   readonly state: "ok" | "warning" | "missing";
   readonly found: string;
   readonly fix?: string;
 }
 
-const leastNode = "20.9.0";
+const minNode = "20.9.0";
 /** GB free for images and providers: the course's images take 2.5 GB, both providers 1 GB. */
-const leastDiskGb = 4;
+const minDiskGb = 4;
+/** MB that a stack under way takes (measured). */
+const stackMb = 200;
 
-/** How many stacks run at once. Beyond twice the cores only memory is spent, about 170 MB a stack under way (measured). */
+/** How many stacks run at once. Beyond twice the cores only memory is spent. */
 export function stackParallelism(): number {
-  return Math.max(1, Math.min(2 * availableParallelism(), Math.floor(freemem() / 200_000_000)));
+  return Math.max(1, Math.min(2 * availableParallelism(), Math.floor(availableMb() / stackMb)));
 }
 
-export async function terraformNeed(): Promise<{ need: Need; terraform?: TerraformBinary }> {
+/** Memory that programs can have. Where the system counts only free pages (macOS), half of all: the rest is cache that gives way. */
+function availableMb(): number {
+  if (platform() !== "linux") return Math.max(freemem(), totalmem() / 2) / 1e6;
+  const [, kb] = /^MemAvailable:\s+(\d+) kB$/m.exec(readFileSync("/proc/meminfo", "utf8")) ?? [];
+  return kb === undefined ? freemem() / 1e6 : Number(kb) / 1000;
+}
+
+export async function terraformPrerequisite(): Promise<{ prerequisite: Prerequisite; terraform?: TerraformBinary }> {
   try {
     const terraform = await findTerraform();
     if (!terraform) throw noTerraform();
-    return {
-      need: { name: "Terraform", state: "ok", found: terraform.product === "tofu" ? `OpenTofu ${terraform.version}` : terraform.version },
-      terraform,
-    };
+    const found = terraform.product === "tofu" ? `OpenTofu ${terraform.version}` : terraform.version;
+    return { prerequisite: { name: "Terraform", state: "ok", found }, terraform };
   } catch (error) {
     if (!(error instanceof MachineError)) throw error;
-    return { need: { name: "Terraform", state: "missing", found: error.message, fix: error.next } };
+    return { prerequisite: { name: "Terraform", state: "missing", found: error.message, fix: error.next } };
   }
 }
 
 /** The Engine of target local, and what runs there. */
-export async function engineNeed(definition: ClassDefinition, workspace: Workspace): Promise<{ need: Need; engine?: EngineState }> {
+export async function enginePrerequisite({
+  definition,
+  workspace,
+  signal,
+}: Session): Promise<{ prerequisite: Prerequisite; engine?: EngineState }> {
   const name = "Docker Engine";
-  const [host] = await engineHosts(definition, workspace);
+  const [host] = await targetOf(definition, workspace).hosts();
   if (!host) throw new Error("target local has one student");
   try {
-    const engine = await inspectEngine(host);
-    return { need: { name, state: "ok", found: engine.version }, engine };
+    const engine = await inspectEngine(host, signal);
+    return { prerequisite: { name, state: "ok", found: engine.version }, engine };
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    return { need: { name, state: "missing", found: error.message, fix: error.next } };
+    return { prerequisite: { name, state: "missing", found: error.message, fix: error.next } };
   }
 }
 
-export async function sshNeed(): Promise<{ need: Need; engine?: undefined }> {
+export async function sshPrerequisite(): Promise<Prerequisite> {
   const { failed, stderr } = await execa("ssh", ["-V"], { reject: false });
-  if (!failed) return { need: { name: "ssh", state: "ok", found: stderr.split(",")[0] ?? "" } };
+  if (!failed) return { name: "ssh", state: "ok", found: stderr.split(",")[0] ?? "" };
   return {
-    need: {
-      name: "ssh",
-      state: "missing",
-      found: "the ssh command does not run",
-      fix: "Install OpenSSH's client (package openssh-client)",
-    },
+    name: "ssh",
+    state: "missing",
+    found: "the ssh command does not run",
+    fix: "Install OpenSSH's client (package openssh-client)",
   };
 }
 
-export function nodeNeed(): Need {
+export function nodePrerequisite(): Prerequisite {
   const found = process.versions.node;
   const [major = 0, minor = 0] = found.split(".").map(Number);
   const enough = major > 20 || (major === 20 && minor >= 9);
-  return enough
-    ? { name: "Node", state: "ok", found }
-    : { name: "Node", state: "missing", found, fix: `Install Node ${leastNode} or later` };
+  return enough ? { name: "Node", state: "ok", found } : { name: "Node", state: "missing", found, fix: `Install Node ${minNode} or later` };
 }
 
-export function diskNeed(): Need {
-  const { bavail, bsize } = statfsSync(projectFolder);
+export function diskPrerequisite(folder: string): Prerequisite {
+  const { bavail, bsize } = statfsSync(folder);
   const gb = Math.floor((bavail * bsize) / 1e9);
   const found = `${gb} GB free`;
-  if (gb >= leastDiskGb) return { name: "Disk", state: "ok", found };
+  if (gb >= minDiskGb) return { name: "Disk", state: "ok", found };
   return {
     name: "Disk",
     state: gb < 1 ? "missing" : "warning",
     found,
-    fix: `Free some: ${leastDiskGb} GB are needed the first time (docker system df shows what Docker holds)`,
+    fix: `Free some: ${minDiskGb} GB are needed the first time (docker system df shows what Docker holds)`,
   };
 }
 
-/** DOCKER_HOST for Terraform's provider, which does not know of `docker context use`. */
-export async function dockerHost(definition: ClassDefinition): Promise<Record<string, string>> {
-  if (definition.target.kind !== "local" || process.env["DOCKER_HOST"] !== undefined || process.env["DOCKER_CONTEXT"] !== undefined)
-    return {};
-  const { failed, stdout } = await execa("docker", ["context", "inspect", "--format", "{{.Endpoints.docker.Host}}"], { reject: false });
-  return failed || stdout === "" ? {} : { DOCKER_HOST: stdout };
+export function providerPrerequisite({ name, reason }: MissingProvider): Prerequisite {
+  return {
+    name: `Provider ${name}`,
+    state: "missing",
+    found: reason,
+    fix: "Connect to the internet, or point Terraform at a mirror that has the version of lab.yaml (docs/mirror.md), then lab up again",
+  };
 }

@@ -4,6 +4,7 @@ import type { AwsTarget, ClassDefinition } from "./class-definition";
 import type { Finding } from "./errors";
 import { labPorts } from "./open-ports";
 import { software } from "./pins";
+import { spareNames } from "./seats";
 import { fullestSubnet, subnetCount, subnetRoom } from "./subnets";
 
 /** Docker gives its networks addresses of these blocks (moby's default address pools). */
@@ -61,7 +62,8 @@ function extent(share: number): string {
   return share === 1 ? "the whole internet" : `${Math.floor(share * 100)} % of the internet`;
 }
 
-function networkRules({ students }: ClassDefinition, { vpcCidr, spares }: AwsTarget): Finding[] {
+function networkRules({ students }: ClassDefinition, target: AwsTarget): Finding[] {
+  const { vpcCidr } = target;
   const refuse = (message: string): Finding[] => [{ path: at("vpcCidr"), value: vpcCidr, message }];
   const pool = dockerPools.find((block) => overlap(vpcCidr, block));
   if (pool !== undefined) return refuse(`overlaps ${pool}, which Docker gives to its networks; use one such as 10.77.0.0/16`);
@@ -70,7 +72,7 @@ function networkRules({ students }: ClassDefinition, { vpcCidr, spares }: AwsTar
     return refuse("must be between a /16 (EC2's largest VPC) and a /24 (room for 300 hosts in four subnets is a /22)");
   if (!vpcBlocks.some((block) => overlap(vpcCidr, block)))
     return refuse(`is not of private addresses (${vpcBlocks.join(", ")}); use one such as 10.77.0.0/16`);
-  const hosts = [...students.map(({ name }) => name), ...spareNames(spares)];
+  const hosts = [...students.map(({ name }) => name), ...spareNames({ target })];
   if (fullestSubnet(hosts) > subnetRoom(prefix)) {
     const larger = `${vpcCidr.split("/")[0] ?? ""}/${prefix - 2}`;
     return refuse(
@@ -111,17 +113,19 @@ function installRules({ docker }: ClassDefinition, { instanceType }: AwsTarget):
   return findings;
 }
 
-function spareRules({ students }: ClassDefinition, { spares }: AwsTarget): Finding[] {
-  const names = new Set(spareNames(spares));
+function spareRules({ students }: ClassDefinition, target: AwsTarget): Finding[] {
+  const names = new Set(spareNames({ target }));
   return students.flatMap(({ name }, index) =>
     names.has(name)
-      ? [{ path: ["students", index], value: name, message: `is the name of a spare host (spares: ${spares}); give the student another` }]
+      ? [
+          {
+            path: ["students", index],
+            value: name,
+            message: `is the name of a spare host (spares: ${target.spares}); give the student another`,
+          },
+        ]
       : [],
   );
-}
-
-function spareNames(spares: number): string[] {
-  return Array.from({ length: spares }, (_, index) => `spare-${index + 1}`);
 }
 
 /** Graviton families: a digit, then a g among the attributes (t4g, c7gn, m8gd); also a1. */

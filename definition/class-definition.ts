@@ -1,5 +1,5 @@
 // What a class is once its lab.yaml has been read: every default filled in, every name checked.
-import type { ScenarioUse } from "./scenario";
+import type { ScenarioSpec, ScenarioUse } from "./scenario";
 
 /** The Docker Engine of this machine. */
 export interface LocalTarget {
@@ -73,8 +73,8 @@ export interface DockerInstall {
   readonly pull: boolean;
 }
 
-/** One `lab.yaml`, read and checked. */
-export interface ClassDefinition {
+/** One `lab.yaml`, read and checked. `Spec`: what is known of its scenarios. */
+export interface ClassDefinition<Spec extends ScenarioSpec = ScenarioSpec> {
   readonly name: string;
   readonly target: Target;
   readonly end?: End;
@@ -83,7 +83,7 @@ export interface ClassDefinition {
   /** In the roster's order; never empty. */
   readonly students: readonly Student[];
   /** In the file's order; never empty. */
-  readonly scenarios: readonly ScenarioUse[];
+  readonly scenarios: readonly ScenarioUse<Spec>[];
   readonly providers: { readonly docker: string; readonly aws: string };
   readonly state?: { readonly bucket: string; readonly key: string; readonly region: string };
   /** US dollars for the whole class. */

@@ -14,7 +14,7 @@ import { YamlFile } from "./yaml-file";
  * Reads a class from a lab.yaml.
  * @throws InputError with one line per mistake: file, line, key, value, what is allowed.
  */
-export function loadClass(file: string, specs: readonly ScenarioSpec[]): ClassDefinition {
+export function loadClass<Spec extends ScenarioSpec>(file: string, specs: readonly Spec[]): ClassDefinition<Spec> {
   const yaml = YamlFile.read(file);
   const linesOf = (findings: readonly Finding[]): string[] =>
     findings.map((finding) => formatFinding(finding, basename(file), yaml.line(finding.path)));
@@ -43,7 +43,7 @@ function withoutExtensions(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).filter(([key]) => !key.startsWith("x-")));
 }
 
-function define(input: LabFile, specs: readonly ScenarioSpec[], file: string): ClassDefinition {
+function define<Spec extends ScenarioSpec>(input: LabFile, specs: readonly Spec[], file: string): ClassDefinition<Spec> {
   const target = defineTarget(input.target, dirname(file));
   const end =
     input.ends !== undefined
@@ -62,10 +62,10 @@ function define(input: LabFile, specs: readonly ScenarioSpec[], file: string): C
       ...(input.docker.mirror !== undefined && { mirror: input.docker.mirror }),
     },
     students: defineStudents(input, target, file),
-    scenarios: (input.scenarios as { name: string; options: { state: ScenarioUse["state"] } & Record<string, unknown> }[]).map(
+    scenarios: (input.scenarios as { name: string; options: { state: ScenarioUse["state"] } & Record<string, unknown> }[]).flatMap(
       ({ name, options }) => {
         const { state, ...own } = options;
-        return { spec: specs.find((spec) => spec.name === name) as ScenarioSpec, state, options: own };
+        return specs.filter((spec) => spec.name === name).map((spec) => ({ spec, state, options: own }));
       },
     ),
     providers: input.terraform.providers,

@@ -29,10 +29,10 @@ export const software = {
   composeApi: "1.40",
 } as const;
 
-/** Terraform: what `lab` fetches where there is none, the least it takes, and the providers that the bindings are generated from. */
+/** Terraform: what `lab` fetches where there is none, the oldest it takes, and the providers that the bindings are generated from. */
 export const terraform = {
   version: "1.11.4",
-  least: { terraform: "1.5.7", tofu: "1.6.0" },
+  min: { terraform: "1.5.7", tofu: "1.6.0" },
   providers: { docker: "3.6.2", aws: "6.25.0" },
 } as const;
 

@@ -1,6 +1,9 @@
 // What the definition has to know of a scenario: its name, its options, and what it takes on an Engine.
 import type { z } from "zod";
 
+/** A language of guides, cards and checks. */
+export type Language = "ko" | "en";
+
 /** A text in the languages of guides, cards and checks. */
 export interface Text {
   readonly ko: string;
@@ -50,8 +53,38 @@ export interface ScenarioSpec<Options = unknown> {
 export type ScenarioState = "running" | "ready";
 
 /** A scenario as a class uses it. */
-export interface ScenarioUse<Options = unknown> {
-  readonly spec: ScenarioSpec<Options>;
+export interface ScenarioUse<Spec extends ScenarioSpec = ScenarioSpec> {
+  readonly spec: Spec;
   readonly state: ScenarioState;
-  readonly options: Options;
+  readonly options: unknown;
+}
+
+/** One yes/no question about a student's Engine. */
+export interface Check {
+  /** Unique within its scenario: lower-case letters, digits and dashes. */
+  readonly id: string;
+  readonly title: Text;
+  /**
+   * POSIX sh, run on the Engine's host as the student's user. Exit status 0 is yes.
+   * `$LAB_HOST` is the name under which published ports are reached from there, `$LAB_CONTAINERS` a file that
+   * provisioning/engine-facts.ts has the questions for.
+   */
+  readonly script: string;
+  /** What to do when the answer is no. */
+  readonly hint: Text;
+  /** Seconds. @default 10 */
+  readonly timeout?: number;
+}
+
+/** A file that a student gets. */
+export interface ExerciseFile {
+  /** Below the user's `~/labs`, such as `load-balancer/index.js`. */
+  readonly path: string;
+  /** Text. On the host it ends with a newline. */
+  readonly content: string;
+}
+
+/** A check of a class, with the scenario it belongs to. */
+export interface ClassCheck extends Check {
+  readonly scenario: string;
 }

@@ -54,3 +54,16 @@ export class YamlFile {
     return node?.range?.[0];
   }
 }
+
+/** The name of the class in a file that need not be valid otherwise; undefined where it says none. */
+export function looseName(file: string): string | undefined {
+  let text: string;
+  try {
+    text = readInput(file, "");
+  } catch {
+    return undefined;
+  }
+  // a line of its own, so that what comes after it may be anything
+  const [, name] = /^name:\s*["']?([a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?)["']?\s*(?:#.*)?$/m.exec(text) ?? [];
+  return name;
+}

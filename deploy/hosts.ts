@@ -1,76 +1,76 @@
 // The hosts of a class on their way up: planned, priced and agreed on, applied; one that fails never holds up the others.
-import type { ClassDefinition } from "../definition/class-definition";
-import { explainTerraform } from "../aws/errors";
 import { FailedError, InputError } from "../definition/errors";
-import type { SynthesizedStack } from "./synthesize";
-import { hostsStackId } from "../definition/names";
-import { type CliContext } from "../cli/context";
-import { hint } from "./labs";
-import { confirm, plain, say } from "../cli/output";
-import { costScreen } from "../cli/verbs/plan";
-import { progress, task } from "../cli/progress";
-import type { TerraformBinary } from "../terraform/binary";
-import { type Change, type Outcome, TerraformRun } from "../terraform/run";
+import { gatesAtOnce } from "../definition/limits";
+import { plain } from "../definition/plain-text";
+import { type Diagnostic, formatDiagnostic } from "../terraform/diagnostic";
+import { nextStep } from "../terraform/next-step";
+import type { Change, Outcome, TerraformRun } from "../terraform/run";
+import { type Failure, type Session, valueOf } from "./session";
+import { targetOf } from "./targets";
+import type { ClassTarget } from "./targets/class-target";
 
-/** Hosts that Terraform makes or asks at once: they mostly wait for a boot. */
-const mostAtOnce = 50;
-
-export function hostsRun(stacks: readonly SynthesizedStack[], terraform: TerraformBinary, signal: AbortSignal): TerraformRun | undefined {
-  const stack = stacks.find(({ id }) => id === hostsStackId);
-  return stack && new TerraformRun(terraform, stack, signal);
+/** Why hosts failed: by a host's name, and what belongs to none of them. */
+export interface HostFailures {
+  readonly byHost: ReadonlyMap<string, Failure>;
+  readonly others: readonly Failure[];
 }
 
 /**
- * Brings the hosts up. Returns why a host failed, by its name; the others are usable.
+ * Brings the hosts up; those without a failure are usable.
  * @throws FailedError or InputError before anything is made: quota, budget, an end in the past, an answer of no.
  */
-export async function bringUpHosts(
-  context: CliContext,
-  run: TerraformRun,
-  options: readonly string[] = [],
-): Promise<ReadonlyMap<string, string>> {
-  const { definition, signal } = context;
-  refusePastEnd(definition);
-  let changes: readonly Change[] = [];
-  await progress([
-    task("Hosts: what is to be done", async (step, setTitle) => {
-      step("looking at the providers");
-      failOn(await run.init());
-      step("asking what there is");
-      const plan = await run.plan([parallelism(definition), ...options]);
-      failOn(plan);
-      changes = plan.changes;
-      setTitle(`Hosts: ${describe(changes)}`);
-    }),
+export async function bringUpHosts(session: Session, run: TerraformRun, options: readonly string[] = []): Promise<HostFailures> {
+  const { definition, workspace, signal, reporter } = session;
+  const target = targetOf(definition, workspace);
+  refusePastEnd(session);
+  const [planned] = await reporter.run([
+    {
+      title: "Hosts: what is to be done",
+      work: async (step) => {
+        step("looking at the providers");
+        refuseFailed(await run.init(), target);
+        step("asking what there is");
+        const plan = await run.plan([parallelism(session), ...options]);
+        refuseFailed(plan, target);
+        return plan.changes;
+      },
+      summary: describe,
+    },
   ]);
-  if (changes.length === 0) return new Map();
-  await agree(context, changes);
-  let outcome: Outcome = { ok: true, errors: [] };
-  await progress(
-    [
-      task("Hosts", async (step, setTitle) => {
-        outcome = await run.apply((text) => step(plain(text)), [parallelism(definition)]);
-        setTitle(outcome.ok ? "Hosts: ready" : "Hosts: not all are ready");
-        if (!outcome.ok) throw new Error("not all hosts are ready");
-      }),
-    ],
-    { goOn: true },
+  const changes = valueOf(planned);
+  if (changes.length === 0) return { byHost: new Map(), others: [] };
+  await agree(session, target, changes);
+  const [applied] = await reporter.run([
+    {
+      title: "Hosts",
+      work: (step) => run.apply((text) => step(plain(text)), [parallelism(session)]),
+      summary: ({ ok }: Outcome) => (ok ? "ready" : new Error("not all hosts are ready")),
+    },
+  ]);
+  const { diagnostics } = valueOf(applied);
+  if (signal.aborted) throw interrupted();
+  return hostFailures(diagnostics, target);
+}
+
+export function interrupted(): FailedError {
+  return new FailedError("interrupted", "What was made is in the state: npx lab up goes on, npx lab down takes it away");
+}
+
+function parallelism({ definition }: Session): string {
+  return `-parallelism=${Math.max(10, Math.min(gatesAtOnce, definition.students.length))}`;
+}
+
+function refuseFailed({ ok, diagnostics }: Outcome, target: ClassTarget): void {
+  const [first] = diagnostics;
+  if (ok || !first) return;
+  const known = target.explain("The hosts", first);
+  throw new FailedError(
+    known?.message ?? diagnostics.map(formatDiagnostic).join("\n"),
+    known?.next ?? nextStep(first) ?? "Nothing was changed; npx lab up tries again",
   );
-  if (signal.aborted) throw new FailedError("interrupted", "What was made is in the state: npx lab up goes on, npx lab down takes it away");
-  return failuresByHost(outcome.errors);
 }
 
-function parallelism({ students }: ClassDefinition): string {
-  return `-parallelism=${Math.max(10, Math.min(mostAtOnce, students.length))}`;
-}
-
-function failOn({ ok, errors }: Outcome): void {
-  if (ok) return;
-  const message = plain(errors.join("\n"));
-  throw explainTerraform("The hosts", message) ?? new FailedError(message, hint(message) ?? "Nothing was changed; npx lab up tries again");
-}
-
-function refusePastEnd({ end }: ClassDefinition): void {
+function refusePastEnd({ definition: { end } }: Session): void {
   if (end && "ends" in end && end.ends.getTime() <= Date.now()) {
     throw new InputError(
       `ends is ${end.ends.toISOString()}, which is past: the hosts would end as they start`,
@@ -85,9 +85,9 @@ function describe(changes: readonly Change[]): string {
     machines.filter((change) => change.action === action && change.type === type).length;
   const parts = [
     [count("create", "aws_instance"), "to make"],
-    [count("replace", "aws_instance"), "to make anew"],
+    [count("replace", "aws_instance"), "to recreate"],
     [count("delete", "aws_instance"), "to end"],
-    [count("create", "terraform_data") + count("replace", "terraform_data"), "to see ready"],
+    [count("create", "terraform_data") + count("replace", "terraform_data"), "to check"],
   ] as const;
   return (
     parts
@@ -97,24 +97,18 @@ function describe(changes: readonly Change[]): string {
   );
 }
 
-async function agree(context: CliContext, changes: readonly Change[]): Promise<void> {
-  const { definition } = context;
+async function agree(session: Session, target: ClassTarget, changes: readonly Change[]): Promise<void> {
+  const { reporter } = session;
   const instances = changes.filter(({ type }) => type === "aws_instance");
   const ending = instances
     .filter(({ action }) => action === "delete" || action === "replace")
     .map(({ construct }) => hostOfConstruct(construct) ?? construct);
   const making = instances.filter(({ action }) => action === "create" || action === "replace").length;
-  if (making > 0) {
-    await costScreen(context);
-    if (!definition.end) say("The class has no end (ends or lifetime in lab.yaml): its hosts run, and cost, until npx lab down.");
-  }
-  if (ending.length > 0) say(`These hosts end, with all that is on them: ${ending.join(", ")}`);
-  if (
-    (making > 0 || ending.length > 0) &&
-    !(await confirm(making > 0 ? `Make ${making} ${making === 1 ? "host" : "hosts"}?` : "Go on?", context))
-  ) {
-    throw new InputError("Nothing was changed");
-  }
+  if (making > 0) await target.beforeMaking(session);
+  if (ending.length > 0) reporter.note(`These hosts end, with all that is on them: ${ending.join(", ")}`);
+  if (making === 0 && ending.length === 0) return;
+  const question = making > 0 ? `Make ${making} ${making === 1 ? "host" : "hosts"}?` : `End ${ending.join(", ")}?`;
+  if (!(await reporter.ask(question))) throw new InputError("Nothing was changed");
 }
 
 /** `kim` of the construct paths `ec2/host-kim/instance`, `ec2/gate-kim/gate` and `machines/gate-kim/gate`; undefined for others. */
@@ -122,30 +116,35 @@ function hostOfConstruct(path: string): string | undefined {
   return /^(?:ec2|machines)\/(?:host|gate)-([\w-]+)\/(?:instance|gate)$/.exec(path)?.[1];
 }
 
-/** Why hosts failed, by name: an error begins with the construct path of what failed. Errors of no host are under the empty name. */
-export function failuresByHost(errors: readonly string[]): ReadonlyMap<string, string> {
-  const failures = new Map<string, string>();
-  for (const error of errors) {
-    const [, path = "", text = ""] = /^([\w/-]+): ([\s\S]*)$/.exec(error) ?? [];
-    const name = hostOfConstruct(path);
-    if (name === undefined) failures.set("", [failures.get(""), plain(error)].filter(Boolean).join("\n"));
-    else failures.set(name, reasonOf(name, plain(text)));
+/** The construct that a diagnostic is about names the host. */
+export function hostFailures(diagnostics: readonly Diagnostic[], target: Pick<ClassTarget, "explain">): HostFailures {
+  const byHost = new Map<string, Failure>();
+  const others: Failure[] = [];
+  for (const diagnostic of diagnostics) {
+    const name = hostOfConstruct(diagnostic.construct ?? "");
+    if (name !== undefined) byHost.set(name, hostFailure(name, diagnostic, target));
+    else {
+      const next = nextStep(diagnostic);
+      others.push({ message: formatDiagnostic(diagnostic), ...(next !== undefined && { next }) });
+    }
   }
-  return failures;
+  return { byHost, others };
 }
 
-/** A gate's own words are the lines that begin with the host's name; its last one says what is wrong. */
-function reasonOf(name: string, text: string): string {
-  const own = text
-    .split("\n")
-    .filter((line) => line.startsWith(`${name}: `))
-    .map((line) => line.slice(name.length + 2));
-  const said = own
-    .filter((line) => line.startsWith("| lab: "))
-    .at(-1)
-    ?.slice(2);
-  const last = own.at(-1);
-  if (said !== undefined) return said;
-  const first = (text.split("\n").find((line) => line.trim() !== "") ?? text).trim();
-  return last ?? explainTerraform(name, first)?.message.replace(`${name}: `, "") ?? first;
+/** A gate's own words are the lines that begin with the host's name; the last one that the host itself said is the reason. */
+function hostFailure(name: string, diagnostic: Diagnostic, target: Pick<ClassTarget, "explain">): Failure {
+  const own = `${diagnostic.summary}\n${diagnostic.detail}`.split("\n").flatMap((line) => {
+    const [, text] = new RegExp(`(?:^|Output: )${name}: (.*)$`).exec(line) ?? [];
+    return text === undefined ? [] : [text];
+  });
+  const reason =
+    own
+      .filter((line) => line.startsWith("| lab: "))
+      .at(-1)
+      ?.slice("| lab: ".length) ?? own.at(-1);
+  if (reason !== undefined) return { message: reason, next: `Look at it: npx lab logs ${name}; then npx lab up tries again` };
+  const known = target.explain(name, diagnostic);
+  if (known) return { ...known, message: known.message.replace(`${name}: `, "") };
+  const next = nextStep(diagnostic);
+  return { message: [diagnostic.summary, diagnostic.detail].filter(Boolean).join(": "), ...(next !== undefined && { next }) };
 }

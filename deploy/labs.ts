@@ -1,186 +1,192 @@
 // The labs of a class: each planned, checked against its Engine and applied on its own, so that one never holds up another.
-import type { ClassDefinition } from "../definition/class-definition";
-import type { SynthesizedStack } from "./synthesize";
-import { LabStack } from "../stacks/lab-stack";
-import { type Conflict, findObstacles } from "../engine/obstacles";
+import { plain } from "../definition/plain-text";
+import { labStackId } from "../definition/names";
+import { failureOf, type Host, succeeded } from "../engine/host";
 import { type EngineContainer, EngineError, type EngineState, inspectEngine, scenarioOf } from "../engine/inspect";
-import type { EngineHost } from "../engine/host";
-import { stackParallelism } from "../cli/prerequisites";
-import { quote } from "../provisioning/shell";
-import { removeNetwork } from "./down";
-import { plain } from "../cli/output";
-import { progress, type Step, task } from "../cli/progress";
+import { type Conflict, findObstacles, type Wanted } from "../engine/obstacles";
+import { clearScript, startScript } from "../provisioning/removal";
 import type { TerraformBinary } from "../terraform/binary";
-import { type Change, TerraformRun } from "../terraform/run";
+import { formatDiagnostic } from "../terraform/diagnostic";
+import { nextStep } from "../terraform/next-step";
+import { type Change, type Outcome, type SynthesizedStack, TerraformRun } from "../terraform/run";
+import { type Failure, failureFrom, type Session, type Step } from "./session";
 
-/** A lab on its way up. A lab with an `error` goes no further. */
-export interface Lab {
-  readonly host: EngineHost;
+/** A lab that was looked at: what a deploy would do, and what stands in its way. */
+export interface PlannedLab {
+  readonly host: Host;
   readonly run: TerraformRun;
-  changes: readonly Change[];
-  conflicts: readonly Conflict[];
-  leftovers: readonly EngineContainer[];
-  leftoverNetworks: readonly string[];
-  /** Containers that somebody stopped and that are started again. */
-  started: readonly string[];
-  /** What its Engine said last; undefined once it has been changed. */
-  engine?: EngineState | undefined;
-  error?: string;
-  next?: string;
+  readonly engine: EngineState;
+  readonly changes: readonly Change[];
+  readonly conflicts: readonly Conflict[];
+  /** Containers of an earlier lab of this class whose state is gone. */
+  readonly leftovers: readonly EngineContainer[];
+  /** Networks of it, by name. */
+  readonly leftoverNetworks: readonly string[];
+}
+
+/** A lab that was deployed. */
+export interface DeployedLabReport {
+  readonly host: Host;
+  /** Containers that somebody had stopped and that run again. */
+  readonly started: readonly string[];
+  /** What its Engine said last, where nothing was changed since. */
+  readonly engine?: EngineState;
+}
+
+/** What became of each student's lab, by name. */
+export type PerStudent<Value> = ReadonlyMap<string, Value | Failed>;
+
+export interface Failed {
+  readonly host: Host;
+  readonly failure: Failure;
+}
+
+export function isFailed(value: object): value is Failed {
+  return "failure" in value;
 }
 
 export interface LabsOptions {
-  readonly definition: ClassDefinition;
   readonly terraform: TerraformBinary;
   readonly stacks: readonly SynthesizedStack[];
-  readonly hosts: readonly EngineHost[];
+  readonly hosts: readonly Host[];
   readonly terraformOptions: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   /** The Engine of target local, where it has been asked already. */
   readonly engine?: EngineState;
-  readonly signal: AbortSignal;
+  /** Stacks that run at once. */
+  readonly concurrent: number;
 }
 
-export class Labs {
-  readonly all: readonly Lab[];
+/** Plans every lab and finds what stands in its way. Changes nothing on any Engine. */
+export async function planLabs(session: Session, options: LabsOptions): Promise<PerStudent<PlannedLab>> {
+  const { terraform, stacks, hosts, environment, concurrent } = options;
+  return perStudent(session, hosts, "looked at", concurrent, async (host, step) => {
+    const stack = stacks.find(({ id }) => id === labStackId(host.student));
+    if (!stack) throw new Error(`no stack was synthesized for ${host.student}`);
+    const run = new TerraformRun(terraform, stack, session.signal, environment);
+    step("asking its Engine");
+    const engine = options.engine ?? (await inspectEngine(host, session.signal));
+    step("looking at its providers");
+    refuseFailed(await run.init(), session);
+    step("planning");
+    const plan = await run.plan(options.terraformOptions);
+    refuseFailed(plan, session);
+    const obstacles = await findObstacles(plan.changes.flatMap(wantedOf), engine, host, session.definition.name, host.student);
+    return { host, run, engine, changes: plan.changes, ...obstacles };
+  });
+}
 
-  constructor(private readonly options: LabsOptions) {
-    const { hosts, stacks, terraform, signal, environment, engine } = options;
-    this.all = hosts.flatMap((host) => {
-      const stack = stacks.find(({ id }) => id === LabStack.idOf({ name: host.student }));
-      return stack
-        ? [
-            {
-              host,
-              run: new TerraformRun(terraform, stack, signal, environment),
-              changes: [],
-              conflicts: [],
-              leftovers: [],
-              leftoverNetworks: [],
-              started: [],
-              engine,
-            },
-          ]
-        : [];
-    });
-  }
+/** Applies what was planned, and starts what somebody stopped. */
+export async function applyLabs(
+  session: Session,
+  planned: readonly PlannedLab[],
+  concurrent: number,
+): Promise<PerStudent<DeployedLabReport>> {
+  const byStudent = new Map(planned.map((lab) => [lab.host.student, lab]));
+  const hosts = planned.map(({ host }) => host);
+  return perStudent(session, hosts, "up", concurrent, async (host, step) => {
+    const lab = byStudent.get(host.student);
+    if (!lab) throw new Error(`${host.student} was not planned`);
+    await clear(lab, session);
+    if (lab.changes.length > 0) refuseFailed(await lab.run.apply((text) => step(plain(text))), session);
+    const engine = lab.changes.length === 0 ? lab.engine : await inspectEngine(host, session.signal);
+    const started = await startStopped(host, engine, session);
+    return { host, started, ...(started.length === 0 && { engine }) };
+  });
+}
 
-  /** Labs that can go on. */
-  get healthy(): readonly Lab[] {
-    return this.all.filter(({ error, conflicts }) => error === undefined && conflicts.length === 0);
-  }
+async function perStudent<Value extends object>(
+  session: Session,
+  hosts: readonly Host[],
+  done: string,
+  concurrent: number,
+  work: (host: Host, step: Step) => Promise<Value>,
+): Promise<PerStudent<Value>> {
+  const results = await session.reporter.run<Value>(
+    hosts.map((host) => ({ title: `Lab of ${host.student}`, work: (step: Step) => work(host, step), summary: () => done })),
+    { concurrent },
+  );
+  return new Map(
+    hosts.flatMap((host, at): [string, Value | Failed][] => {
+      const result = results[at];
+      if (!result) return [];
+      return [[host.student, result.ok ? result.value : { host, failure: failureFrom(result.error) }]];
+    }),
+  );
+}
 
-  /** Plans every lab and finds what stands in its way. Changes nothing on any Engine. */
-  async plan(): Promise<void> {
-    const { definition, terraformOptions } = this.options;
-    const planOne = (lab: Lab) =>
-      this.step(lab, "looked at", async (step) => {
-        step("asking its Engine");
-        const engine = (lab.engine ??= await inspectEngine(lab.host));
-        step("looking at its providers");
-        if (!this.failed(lab, await lab.run.init())) {
-          step("planning");
-          const plan = await lab.run.plan(terraformOptions);
-          if (!this.failed(lab, plan))
-            Object.assign(lab, { changes: plan.changes, ...(await this.obstacles(lab, plan.changes, engine, definition)) });
-        }
-      });
-    await progress(this.all.map(planOne), { concurrent: stackParallelism(), goOn: true });
-  }
+function refuseFailed({ ok, diagnostics }: Outcome, { signal }: Session): void {
+  if (ok) return;
+  if (signal.aborted) throw new LabError("interrupted", undefined);
+  const [first] = diagnostics;
+  throw new LabError(diagnostics.map(formatDiagnostic).join("; "), first && nextStep(first));
+}
 
-  /** Applies what was planned, and starts what somebody stopped. */
-  async apply(): Promise<void> {
-    const { definition } = this.options;
-    const tasks = this.healthy.map((lab) =>
-      this.step(lab, "up", async (step) => {
-        if (lab.changes.length > 0) lab.engine = undefined;
-        await clear(lab);
-        if (lab.changes.length > 0 && this.failed(lab, await lab.run.apply((text) => step(plain(text))))) return;
-        lab.engine ??= await inspectEngine(lab.host);
-        lab.started = await startStopped(lab.host, lab.engine, definition.name);
-        if (lab.started.length > 0) lab.engine = undefined;
-      }),
-    );
-    if (tasks.length > 0) await progress(tasks, { concurrent: stackParallelism(), goOn: true });
-  }
+/** A lab that goes no further. */
+class LabError extends Error {
+  override readonly name = "LabError";
 
-  private async obstacles(lab: Lab, changes: readonly Change[], engine: EngineState, definition: ClassDefinition) {
-    return findObstacles(changes, engine, lab.host, definition.name, lab.host.student);
+  constructor(
+    message: string,
+    readonly next: string | undefined,
+  ) {
+    super(message);
   }
+}
 
-  private step(lab: Lab, done: string, work: (step: Step) => Promise<void>) {
-    const { student } = lab.host;
-    return task(`Lab of ${student}`, async (step, setTitle) => {
-      try {
-        await work(step);
-      } catch (error) {
-        if (!(error instanceof EngineError)) throw error;
-        lab.error = error.message;
-        lab.next = error.next;
-      }
-      if (lab.error !== undefined) throw new Error(`${student}: ${lab.error}`);
-      setTitle(`Lab of ${student}: ${done}`);
-    });
-  }
-
-  private failed(lab: Lab, { ok, errors }: { ok: boolean; errors: readonly string[] }): boolean {
-    if (ok) return false;
-    lab.error = this.options.signal.aborted ? "interrupted" : plain(errors.join("; "));
-    const next = this.options.signal.aborted ? undefined : hint(lab.error);
-    if (next !== undefined) lab.next = next;
-    return true;
-  }
+/** What a plan would make on an Engine. */
+export function wantedOf({ type, action, config }: Change): Wanted[] {
+  if (action !== "create" && action !== "replace") return [];
+  const name = config["name"];
+  if (typeof name !== "string") return [];
+  if (type === "docker_network") return [{ kind: "network", name, replaces: action === "replace", hostPorts: [] }];
+  if (type !== "docker_container") return [];
+  const ports = Array.isArray(config["ports"]) ? config["ports"] : [];
+  const hostPorts = ports.flatMap((port: unknown) =>
+    typeof port === "object" && port !== null && "external" in port && typeof port.external === "number" ? [port.external] : [],
+  );
+  return [{ kind: "container", name, replaces: action === "replace", hostPorts }];
 }
 
 /** What a plan would lose: containers, and what a student wrote in them. */
-export function losses(lab: Lab): string[] {
-  const lost = lab.changes.filter(({ type, action }) => type === "docker_container" && (action === "delete" || action === "replace"));
+export function destructiveChanges({ changes, leftovers }: Pick<PlannedLab, "changes" | "leftovers">): string[] {
+  const lost = changes.filter(({ type, action }) => type === "docker_container" && (action === "delete" || action === "replace"));
   return [
-    ...lost.map(
-      ({ config, construct, action }) =>
-        `${(config["name"] as string | undefined) ?? construct} is ${action === "delete" ? "removed" : "made anew"}`,
-    ),
-    ...lab.leftovers.map(({ name }) => `${name}, left over from an earlier lab whose state is gone, is made anew`),
+    ...lost.map(({ config, construct, action }) => {
+      const name = typeof config["name"] === "string" ? config["name"] : construct;
+      return `${name} is ${action === "delete" ? "removed" : "recreated"}`;
+    }),
+    ...leftovers.map(({ name }) => `${name}, left over from an earlier lab whose state is gone, is recreated`),
   ];
 }
 
 /** Removes what an earlier lab left. A student's own container goes on without the network. */
-async function clear({ host, leftovers, leftoverNetworks }: Lab): Promise<void> {
-  if (leftovers.length > 0) await host.run(`docker rm -fv ${leftovers.map(({ id }) => id).join(" ")}`);
-  if (leftoverNetworks.length > 0) await host.run(leftoverNetworks.map((name) => removeNetwork(quote(name))).join("\n"));
+async function clear({ host, leftovers, leftoverNetworks }: PlannedLab, { signal }: Session): Promise<void> {
+  if (leftovers.length === 0 && leftoverNetworks.length === 0) return;
+  const script = clearScript(
+    leftovers.map(({ id }) => id),
+    leftoverNetworks,
+  );
+  const answer = await host.run(script, { timeout: 120, signal });
+  if (succeeded(answer)) return;
+  const names = [...leftovers.map(({ name }) => name), ...leftoverNetworks].join(", ");
+  throw new EngineError(
+    `${names}, left over from an earlier lab, could not be removed (${failureOf(answer)})`,
+    `Look at it: npx lab exec --on ${host.student} -- docker ps -a`,
+  );
 }
 
 /** A container that a student stopped is started again, with all that they wrote in it. */
-async function startStopped(host: EngineHost, { containers }: EngineState, className: string): Promise<string[]> {
+async function startStopped(host: Host, { containers }: EngineState, { definition, signal }: Session): Promise<string[]> {
   const stopped = containers.filter(
-    (container) => scenarioOf(container, className, host.student) !== undefined && container.state !== "running",
+    (container) => scenarioOf(container, definition.name, host.student) !== undefined && container.state !== "running",
   );
-  for (const { id, state } of stopped) await host.run(`docker ${state === "paused" ? "unpause" : "start"} ${id}`);
-  return stopped.map(({ name }) => name);
-}
-
-/** The next step for what Terraform and its providers say most often. */
-export function hint(error: string): string | undefined {
-  const hints: [RegExp, string][] = [
-    [
-      /toomanyrequests|pull rate limit/i,
-      "Docker Hub's limit of anonymous pulls is reached: set docker.mirror in lab.yaml, or docker login on the Engine's host, then lab up again",
-    ],
-    [
-      /unable to (find or )?pull image|error pulling image/i,
-      "Check the image's name in lab.yaml and whether the Engine reaches its registry: docker pull IMAGE; then lab up again",
-    ],
-    [/no space left on device/i, "Free space on the Engine's host: docker system prune; then lab up again"],
-    [
-      /port is already allocated|address already in use/i,
-      "A program took the port meanwhile; free it or set another in lab.yaml, then lab up again",
-    ],
-    [/Conflict\. The container name/i, "A container took the name meanwhile; remove or rename it, then lab up again"],
-    [
-      /state lock|Lock Info/i,
-      "Another lab or cdktf command is at work on this class; wait for it. If none is: terraform force-unlock in the stack's folder",
-    ],
-    [/failed to be in healthy state/i, "Look at why: docker logs NAME; then lab up again"],
-  ];
-  return hints.find(([pattern]) => pattern.test(error))?.[1];
+  if (stopped.length === 0) return [];
+  const answer = await host.run(startScript(stopped), { timeout: 120, signal });
+  const names = stopped.map(({ name }) => name);
+  if (succeeded(answer)) return names;
+  throw new EngineError(
+    `${names.join(", ")} had been stopped and could not all be started (${failureOf(answer)})`,
+    `Look at it: npx lab exec --on ${host.student} -- docker ps -a`,
+  );
 }

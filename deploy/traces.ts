@@ -1,43 +1,25 @@
 // What a scenario and its exercise leave on a student's Engine: what `lab reset` looks for.
 import { basename } from "node:path";
-import type { ClassDefinition } from "../definition/class-definition";
 import type { ScenarioUse } from "../definition/scenario";
 import { exerciseFiles } from "../stacks/scenarios/exercise-files";
-import type { Exercise, Scenario } from "../stacks/scenarios/scenario";
-import type { ExerciseFile } from "../provisioning/install-docker";
+import type { Exercise, LabClass, Scenario } from "../stacks/scenarios/scenario";
+import type { Traces } from "../provisioning/reset";
 import type { Workspace } from "../workspace/workspace";
-
-/** Everything is named by this project and nothing by the student's machine. */
-export interface Traces {
-  readonly scenarios: readonly string[];
-  readonly containers: readonly string[];
-  readonly networks: readonly string[];
-  readonly images: readonly string[];
-  /** Projects of docker-compose. */
-  readonly projects: readonly string[];
-  /** Folders on the Engine's host that hold a database. */
-  readonly data: readonly string[];
-  readonly files: readonly ExerciseFile[];
-  /** The exercise files' folder; absent on a host, where it is `labs` in the user's home. */
-  readonly labsFolder?: string;
-  /** Images of these scenarios: one of them is used to remove data that belongs to a container's user. */
-  readonly helpers: readonly string[];
-}
 
 /**
  * The traces of some scenarios of a class. What another scenario of the class declares is that one's: a reset of `processes`
  * leaves the container `nginx` alone where the class has the scenario `nginx`, and one of `volumes` leaves wordpress' data.
  */
 export function tracesOf(
-  chosen: readonly ScenarioUse[],
-  { definition, workspace }: { definition: ClassDefinition; workspace: Workspace },
+  chosen: readonly ScenarioUse<Scenario>[],
+  { definition, workspace }: { definition: LabClass; workspace: Workspace },
 ): Traces {
   const local = definition.target.kind === "local";
   const others = definition.scenarios.filter((use) => !chosen.includes(use));
-  const declared = (uses: readonly ScenarioUse[], kind: "containers" | "networks" | "builds" | "images") =>
+  const declared = (uses: readonly ScenarioUse<Scenario>[], kind: "containers" | "networks" | "builds" | "images") =>
     uses.flatMap(({ spec, options }) => spec.uses(options)[kind]);
-  const exercise = (uses: readonly ScenarioUse[], kind: keyof Exercise) =>
-    uses.flatMap(({ spec }) => (spec as Scenario).exercise?.[kind] ?? []);
+  const exercise = (uses: readonly ScenarioUse<Scenario>[], kind: keyof Exercise) =>
+    uses.flatMap(({ spec }) => spec.exercise?.[kind] ?? []);
   const own = (names: readonly string[], foreign: readonly string[]) => [...new Set(names)].filter((name) => !foreign.includes(name));
   const otherOwners = others.filter(({ spec, options }) => spec.uses(options).containers.length > 0);
   return {

@@ -1,198 +1,135 @@
-// `lab up`: from lab.yaml to labs that answer.
-import { confirm, result, say } from "../cli/output";
-import { type CliContext, exitCode } from "../cli/context";
-import { FailedError, InputError, MachineError } from "../definition/errors";
-import { type SynthesizedStack, synthesize } from "./synthesize";
-import type { EngineState } from "../engine/inspect";
+// Brings a class up: from synthesized stacks to labs that answer.
+import pLimit from "p-limit";
+import { FailedError, InputError } from "../definition/errors";
+import { hostsAtOnce } from "../definition/limits";
 import { hostsStackId } from "../definition/names";
-import { engineHosts } from "../engine/host";
-import { isWell, labStatus, type LabStatus } from "../engine/status";
-import { bringUpHosts, hostsRun } from "./hosts";
-import { type Lab, Labs, losses } from "./labs";
-import { diskNeed, dockerHost, engineNeed, type Need, nodeNeed, sshNeed, terraformNeed } from "../cli/prerequisites";
-import { progress, task } from "../cli/progress";
-import { writeStatus } from "../cli/verbs/status";
+import { hostOf } from "../definition/seats";
+import type { Host } from "../engine/host";
+import type { EngineState } from "../engine/inspect";
+import { labStatus, type LabStatus } from "../engine/status";
 import type { TerraformBinary } from "../terraform/binary";
-import { providerNeed, shareChecksums } from "../terraform/providers";
+import { type SynthesizedStack, TerraformRun } from "../terraform/run";
+import { readRecord, withLabs, writeRecord } from "../workspace/record";
+import { readSeats } from "../workspace/seats";
+import { bringUpHosts, type HostFailures, interrupted } from "./hosts";
+import { applyLabs, type DeployedLabReport, destructiveChanges, isFailed, type PerStudent, type PlannedLab, planLabs } from "./labs";
+import { type Failure, type Session, valueOf } from "./session";
+import { targetOf } from "./targets";
 
 /** Seconds that a scenario may take to answer after its containers are healthy. */
-const patience = 60;
+const answerTimeout = 60;
 
-/** Options for `terraform plan`, of the labs' stacks and of the hosts'. */
-export interface TerraformOptions {
-  readonly labs?: readonly string[];
-  readonly hosts?: readonly string[];
-}
-
-export async function up(context: CliContext, options: TerraformOptions = {}): Promise<number> {
-  const { definition, chosen, workspace, signal } = context;
-  for (const warning of definition.warnings) say(warning);
-  const { stacks, terraform, engine } = await prepare(context);
-  await fetchProviders(context, stacks, terraform);
-  const hostsOfClass = hostsRun(stacks, terraform, signal);
-  const failures = hostsOfClass ? await bringUpHosts(context, hostsOfClass, options.hosts) : new Map<string, string>();
-  const labs = new Labs({
-    definition,
-    terraform,
-    stacks,
-    hosts: await engineHosts(chosen, workspace),
-    terraformOptions: options.labs ?? [],
-    environment: await dockerHost(definition),
-    ...(engine && { engine }),
-    signal,
-  });
-  await labs.plan();
-  reportConflicts(labs.all);
-  await agree(labs.healthy, context);
-  await labs.apply();
-  return finish(context, labs, failures);
-}
-
-interface Prepared {
-  readonly stacks: readonly SynthesizedStack[];
+export interface UpOptions {
   readonly terraform: TerraformBinary;
-  /** What runs on the Engine of target local. */
-  readonly engine: EngineState | undefined;
+  readonly stacks: readonly SynthesizedStack[];
+  /** The Engine of target local, where it has been asked already. */
+  readonly engine?: EngineState;
+  /** Stacks that run at once. */
+  readonly concurrent: number;
+  /** Options for `terraform plan`, of the labs' stacks and of the hosts'. @default none */
+  readonly terraformOptions?: { readonly labs?: readonly string[]; readonly hosts?: readonly string[] };
 }
 
-/** Synthesizes, and sees whether this machine has what a deploy needs. Throws MachineError when it has not. */
-async function prepare(context: CliContext): Promise<Prepared> {
-  const { definition, workspace } = context;
-  const local = definition.target.kind === "local";
-  const prepared: { stacks: readonly SynthesizedStack[]; terraform?: TerraformBinary | undefined; engine?: EngineState | undefined } = {
-    stacks: [],
-  };
-  const needs: Need[] = [];
-  await progress([
-    task("Class", async (_, setTitle) => {
-      prepared.stacks = await synthesize(definition, workspace, workspace.outFolder);
-      setTitle(`Class ${definition.name}: ${summary(context)}`);
-    }),
-    task("This machine", async (_, setTitle) => {
-      const [found, reached] = await Promise.all([terraformNeed(), local ? engineNeed(definition, workspace) : sshNeed()]);
-      prepared.terraform = found.terraform;
-      prepared.engine = reached.engine;
-      needs.push(nodeNeed(), found.need, reached.need, diskNeed());
-      setTitle(`This machine: ${needs.map(({ name, found: what, state }) => `${name} ${state === "ok" ? what : state}`).join(", ")}`);
-    }),
-  ]);
-  const terraform = prepared.terraform ?? (await offerTerraform(context, needs));
-  const missing = needs.filter(({ name, state }) => state === "missing" && !(name === "Terraform" && terraform !== undefined));
-  if (missing.length > 0 || !terraform) throw notReady(context, missing);
-  return { stacks: prepared.stacks, terraform, engine: prepared.engine };
+export interface UpReport {
+  /** In the roster's order. */
+  readonly labs: readonly LabStatus[];
+  /** What failed and belongs to no student. */
+  readonly others: readonly Failure[];
 }
 
-/** Throws MachineError when a provider is not to be had. */
-async function fetchProviders(context: CliContext, stacks: readonly SynthesizedStack[], terraform: TerraformBinary): Promise<void> {
-  const hosts = stacks.filter(({ id }) => id === hostsStackId);
-  const [first, ...others] = stacks.filter(({ id }) => id !== hostsStackId);
-  let need: Need | undefined;
-  await progress([
-    task("Providers", async (_, setTitle) => {
-      need = await providerNeed([...hosts, ...(first ? [first] : [])], terraform, context.signal);
-      if (first) shareChecksums(first, others);
-      setTitle(`Providers: ${need?.state ?? "ok"}`);
-    }),
-  ]);
-  if (need) throw notReady(context, [need]);
-}
-
-function summary({ definition }: CliContext): string {
-  const { students, scenarios, target } = definition;
-  return `${students.length} ${students.length === 1 ? "lab" : "labs"} of ${scenarios.map(({ spec, state }) => (state === "ready" ? `${spec.name} (ready)` : spec.name)).join(", ")} on target ${target.kind}`;
-}
-
-/** Where there is neither Terraform nor OpenTofu: fetches the pinned Terraform when the person agrees. */
-async function offerTerraform(context: CliContext, needs: readonly Need[]): Promise<TerraformBinary | undefined> {
-  const need = needs.find(({ name }) => name === "Terraform");
-  if (process.env["LAB_TERRAFORM"] !== undefined || (!context.yes && !process.stdin.isTTY)) return undefined;
-  if (!(await confirm(`${need?.found ?? ""}. Fetch Terraform from releases.hashicorp.com into .lab/bin?`, context))) return undefined;
-  const { fetchTerraform } = await import("../terraform/fetch");
-  await progress([
-    task("Fetch Terraform", async () => {
-      await fetchTerraform();
-    }),
-  ]);
-  return (await terraformNeed()).terraform;
-}
-
-function notReady(context: CliContext, missing: readonly Need[]): MachineError {
-  const { definition, workspace } = context;
-  say(`The class is valid. It would make:`);
-  for (const { spec, options, state } of definition.scenarios) {
-    const { containers, images } = spec.uses(options);
-    say(`  ${spec.name}: ${state === "ready" ? `images ${images.join(", ")}` : `containers ${containers.join(", ")}`}`);
+/** @throws FailedError or InputError when nothing was changed, or when it was interrupted. */
+export async function up(session: Session, options: UpOptions): Promise<UpReport> {
+  const { definition, chosen, workspace, signal } = session;
+  const target = targetOf(definition, workspace);
+  const { record } = readRecord(workspace);
+  writeRecord(
+    workspace,
+    withLabs(
+      record,
+      chosen.students.map(({ name }) => target.deployedLab(name)),
+    ),
+  );
+  const hostsStack = options.stacks.find(({ id }) => id === hostsStackId);
+  const failures: HostFailures = hostsStack
+    ? await bringUpHosts(session, new TerraformRun(options.terraform, hostsStack, signal), options.terraformOptions?.hosts)
+    : { byHost: new Map(), others: [] };
+  const wanted = new Set(chosen.students.map(({ name }) => name));
+  const hosts = (await target.hosts()).filter(({ student }) => wanted.has(student));
+  const planned = await planLabs(session, {
+    ...options,
+    hosts,
+    terraformOptions: options.terraformOptions?.labs ?? [],
+    environment: await target.environment(),
+  });
+  const free = reportConflicts(planned, session);
+  await agree(free, session);
+  const deployed = await applyLabs(session, free, options.concurrent);
+  for (const [student, lab] of deployed) {
+    if (!isFailed(lab) && lab.started.length > 0)
+      session.reporter.note(`${student}: started again, as they had been stopped: ${lab.started.join(", ")}`);
   }
-  say(`Its stacks as JSON: ${workspace.outFolder}/stacks`);
-  return new MachineError(missing.map(({ name, found }) => `${name}: ${found}`).join("\n"), missing.map(({ fix }) => fix).join("\n"));
+  const labs = await finalStatus(session, { hosts, failures, planned, deployed });
+  if (signal.aborted) throw interrupted();
+  return { labs, others: failures.others };
 }
 
-function reportConflicts(labs: readonly Lab[]): void {
+/** Reports what is in the way, and returns the labs that are free to go on. */
+function reportConflicts(planned: PerStudent<PlannedLab>, { reporter }: Session): PlannedLab[] {
+  const labs = [...planned.values()].filter((lab): lab is PlannedLab => !isFailed(lab));
   const blocked = labs.filter(({ conflicts }) => conflicts.length > 0);
   for (const { host, conflicts } of blocked) {
-    for (const { what, fix } of conflicts) say(`${host.student}: ${what}.\n  Free it: ${fix}`);
+    for (const { what, fix } of conflicts) reporter.note(`${host.student}: ${what}.\n  Free it: ${fix}`);
   }
   if (blocked.length > 0 && blocked.length === labs.length)
     throw new FailedError("Nothing was changed: names or ports of the lab are taken", "Free them as said above, then: npx lab up");
+  return labs.filter(({ conflicts }) => conflicts.length === 0);
 }
 
-async function agree(labs: readonly Lab[], context: CliContext): Promise<void> {
-  const lost = labs.flatMap((lab) => losses(lab).map((loss) => `  ${lab.host.student}: ${loss}`));
+async function agree(labs: readonly PlannedLab[], { reporter }: Session): Promise<void> {
+  const lost = labs.flatMap((lab) => destructiveChanges(lab).map((change) => `  ${lab.host.student}: ${change}`));
   if (lost.length === 0) return;
-  say(`What was written in these containers will be lost:\n${lost.join("\n")}`);
-  if (!(await confirm("Go on?", context))) throw new InputError("Nothing was changed");
+  reporter.note(`What was written in these containers will be lost:\n${lost.join("\n")}`);
+  if (!(await reporter.ask("Go on?"))) throw new InputError("Nothing was changed");
 }
 
-async function finish(context: CliContext, labs: Labs, failures: ReadonlyMap<string, string>): Promise<number> {
-  const { chosen, signal } = context;
-  for (const { host, started } of labs.all) {
-    if (started.length > 0) say(`${host.student}: started again, as they had been stopped: ${started.join(", ")}`);
-  }
-  let statuses: LabStatus[] = [];
-  await progress([
-    task("Wait until everything answers", async () => {
-      statuses = await Promise.all(chosen.students.map(({ name }) => finalStatus(name, labs, failures, context)));
-    }),
+interface Results {
+  readonly hosts: readonly Host[];
+  readonly failures: HostFailures;
+  readonly planned: PerStudent<PlannedLab>;
+  readonly deployed: PerStudent<DeployedLabReport>;
+}
+
+async function finalStatus(session: Session, results: Results): Promise<LabStatus[]> {
+  const { chosen, definition, workspace, reporter } = session;
+  const limit = pLimit(hostsAtOnce);
+  const seats = readSeats(definition, workspace);
+  const [answered] = await reporter.run([
+    {
+      title: "Wait until everything answers",
+      work: () => Promise.all(chosen.students.map(({ name }) => limit(() => studentStatus(name, hostOf(name, seats), session, results)))),
+    },
   ]);
-  writeStatus(context, statuses);
-  const other = failures.get("");
-  if (other !== undefined) say(other);
-  if (signal.aborted) throw new FailedError("interrupted", "What was made is in the state: npx lab up goes on, npx lab down takes it away");
-  const bad = statuses.filter((status) => !isWell(status));
-  if (bad.length === 0 && other === undefined) {
-    if (context.output === "table") result(nextCommands(context));
-    return exitCode.ok;
-  }
-  const name = statuses.length === 1 ? "The lab" : `${bad.length} of ${statuses.length} labs`;
-  throw new FailedError(`${name} did not come up whole`, "See the lines above; npx lab up goes on from here");
+  return valueOf(answered);
 }
 
-async function finalStatus(
+async function studentStatus(
   student: string,
-  labs: Labs,
-  failures: ReadonlyMap<string, string>,
-  { chosen, signal }: CliContext,
+  hostName: string,
+  { chosen, signal }: Session,
+  { hosts, failures, planned, deployed }: Results,
 ): Promise<LabStatus> {
-  const failure = failures.get(student);
-  const lab = labs.all.find(({ host }) => host.student === student);
-  const address = lab?.host.address ?? "-";
-  const conflicts = lab?.conflicts.map(({ what }) => what).join("; ");
-  const error = failure ?? (lab ? lab.error || conflicts : "has no host");
-  if (error) return { student, address, error, ...(lab?.next !== undefined && { next: lab.next }), scenarios: [] };
-  return lab
-    ? labStatus(lab.host, chosen, { patience, signal, ...(lab.engine && { engine: lab.engine }) })
-    : { student, address, scenarios: [] };
-}
-
-function nextCommands({ definition, workspace }: CliContext): string {
-  const local = definition.target.kind === "local";
-  return [
-    "",
-    ...(local
-      ? [`Exercise files   ${workspace.exerciseFolder}`]
-      : ["Hand out         npx lab cards, npx lab guide --all guides", "Log in           npx lab ssh STUDENT"]),
-    "What runs        npx lab status",
-    "What is done     npx lab check",
-    "Take it away     npx lab down",
-  ].join("\n");
+  const host = hosts.find((candidate) => candidate.student === student);
+  const address = host?.address ?? "-";
+  const failed = (failure: Failure): LabStatus => ({
+    ...{ student, address, scenarios: [] },
+    error: failure.message,
+    ...(failure.next !== undefined && { next: failure.next }),
+  });
+  const hostFailure = failures.byHost.get(hostName);
+  if (hostFailure) return failed(hostFailure);
+  const lab = deployed.get(student) ?? planned.get(student);
+  if (!host || !lab) return failed({ message: "has no host", next: "npx lab up makes it" });
+  if (isFailed(lab)) return failed(lab.failure);
+  if ("conflicts" in lab && lab.conflicts.length > 0) return failed({ message: lab.conflicts.map(({ what }) => what).join("; ") });
+  return labStatus(host, chosen, { timeout: answerTimeout, signal, ...(lab.engine && { engine: lab.engine }) });
 }

@@ -1,137 +1,182 @@
-// The host of a student's Engine, where a script can be run: this machine, or one over SSH.
-import { execa } from "execa";
-import type { ClassDefinition } from "../definition/class-definition";
-import { hostOf, readSeats } from "../workspace/seats";
-import { writeSshConfig } from "../workspace/ssh";
-import type { Workspace } from "../workspace/workspace";
+// The host of a student's Engine, where a script can be run: this machine, or one over SSH. What comes back is a value to look at.
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { plainLine } from "../definition/plain-text";
+import { type Frame, framedScript, readFrame } from "../provisioning/framed-script";
+import { BoundedOutput } from "./bounded-output";
 
-export interface RunResult {
-  /** Exit status; 255 when ssh could not connect, 124 when the time was up. */
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+/** What became of a script. Only `done` with status 0 means that it did what it says. */
+export type Answer =
+  /** It came to its end. */
+  | { readonly kind: "done"; readonly status: number; readonly stdout: string; readonly stderr: string }
+  /** ssh did not come as far as the script. */
+  | { readonly kind: "unreachable"; readonly reason: string; readonly hostKeyChanged: boolean }
+  /** The login shell had not started it in time, or it had not ended. */
+  | { readonly kind: "timed out"; readonly during: "login" | "script"; readonly seconds: number; readonly stdout: string }
+  /** It began and gave no end: the connection was lost, or its shell was ended. */
+  | { readonly kind: "broken off"; readonly reason: string; readonly stdout: string }
+  /** The host printed more than is read of one. */
+  | { readonly kind: "flooded"; readonly megabytes: number }
+  | { readonly kind: "interrupted" };
+
+export type Done = Extract<Answer, { kind: "done" }>;
 
 export interface RunOptions {
   /** Seconds until the run is ended. @default 60 */
   readonly timeout?: number;
-  /** Bytes of output that are kept. @default 1 MB */
+  /** Bytes that the script may print. @default 1 MB */
   readonly maxBytes?: number;
-  /** Called with each piece of standard output and error. */
-  readonly onOutput?: (text: string) => void;
   readonly signal?: AbortSignal;
 }
 
-/** ssh's own exit status: it did not come as far as the command. */
-export const unreachable = 255;
-/** Exit status of a run whose time was up. */
-export const timedOut = 124;
+/** How a person logs in to a host, and what its key is pinned under. */
+export interface Login {
+  readonly user: string;
+  readonly address: string;
+  readonly port: number;
+  /** Name of the host in known_hosts. */
+  readonly knownAs: string;
+  /** The class's ssh_config. */
+  readonly config: string;
+  /** Words of `ssh …` with the class's configuration. */
+  readonly words: readonly string[];
+}
 
-export interface EngineHost {
+export interface Host {
   readonly student: string;
   /** Where published ports are reached. */
   readonly address: string;
-  /** `ssh …` as a person would type it; absent on this machine. */
-  readonly login?: readonly string[];
-  /** Runs POSIX sh as the student's user, with the script on standard input. Never throws for what the script does. */
-  run(script: string, options?: RunOptions): Promise<RunResult>;
+  /** Absent on this machine. */
+  readonly login?: Login;
+  /** Runs POSIX sh as the student's user, without input. Never throws for what the host does. */
+  run(script: string, options?: RunOptions): Promise<Answer>;
 }
 
-/** The hosts of a class, in the roster's order, without Terraform or its state. */
-export async function engineHosts(definition: ClassDefinition, workspace: Workspace): Promise<EngineHost[]> {
-  const { target } = definition;
-  switch (target.kind) {
-    case "local": {
-      const address = target.bind === "0.0.0.0" || target.bind === "::" ? "127.0.0.1" : target.bind;
-      return definition.students.map(({ name }) => ({
-        student: name,
-        address,
-        run: (script, options) => run("sh", ["-s"], script, options),
-      }));
-    }
-    case "hosts": {
-      const config = writeSshConfig(definition, workspace);
-      return definition.students.flatMap(({ name }) => {
-        const machine = target.machines.get(name);
-        return machine ? [sshHost(name, machine, config)] : [];
-      });
-    }
-    case "aws": {
-      // the SDK takes a third of a second to load, which only a class on EC2 should wait for
-      const { runningHosts } = await import("../aws/instances");
-      const config = writeSshConfig(definition, workspace);
-      const seats = readSeats(definition, workspace);
-      const running = await runningHosts(target.region, definition.name);
-      return definition.students.flatMap(({ name }) => {
-        const instance = running.get(hostOf(name, seats));
-        if (!instance) return [];
-        return [sshHost(name, { address: instance.address, user: "ubuntu", port: 22, hostKeyAlias: instance.id }, config)];
-      });
-    }
+/** Whether a script came to its end with exit status 0. */
+export function succeeded(answer: Answer): answer is Done & { readonly status: 0 } {
+  return answer.kind === "done" && answer.status === 0;
+}
+
+/** Why a script did not succeed, in one line without the host's name. */
+export function failureOf(answer: Answer): string {
+  switch (answer.kind) {
+    case "done":
+      return `exit status ${answer.status}${answer.stderr.trim() === "" ? "" : `: ${lastLine(answer.stderr)}`}`;
+    case "unreachable":
+      return answer.hostKeyChanged ? "its host key is not the one it had before" : `no SSH: ${answer.reason}`;
+    case "timed out":
+      return answer.during === "login"
+        ? `the login shell did not start the command within ${answer.seconds} seconds (a slow ~/.bashrc?)`
+        : `no full answer within ${answer.seconds} seconds`;
+    case "broken off":
+      return `the connection broke off: ${answer.reason}`;
+    case "flooded":
+      return `printed more than ${answer.megabytes} MB`;
+    case "interrupted":
+      return "interrupted";
   }
+}
+
+/** The last thing that somebody's machine said, as one short line. */
+export function lastLine(text: string): string {
+  return plainLine(text.trim().split("\n").at(-1) ?? "");
+}
+
+/** This machine. */
+export function thisMachine(student: string, address: string): Host {
+  return { student, address, run: (script, options) => run(["sh", "-s"], script, { overSsh: false, ...options }) };
 }
 
 export interface SshAddress {
   readonly address: string;
   readonly user: string;
   readonly port: number;
-  /** Name under which the host's key is pinned. @default its address */
+  /** Name under which the host's key is pinned. @default its address, with its port where that is not 22 */
   readonly hostKeyAlias?: string;
 }
 
-export function sshHost(student: string, { address, user, port, hostKeyAlias }: SshAddress, config: string): EngineHost {
-  const login = [
+export function sshHost(student: string, { address, user, port, hostKeyAlias }: SshAddress, config: string): Host {
+  const words = [
     "ssh",
     ...["-F", config, "-p", String(port)],
     ...(hostKeyAlias === undefined ? [] : ["-o", `HostKeyAlias=${hostKeyAlias}`]),
     `${user}@${address}`,
   ];
+  const knownAs = hostKeyAlias ?? (port === 22 ? address : `[${address}]:${port}`);
   return {
     student,
     address,
-    login,
-    run: (script, options = {}) => run("ssh", [...login.slice(1), ...bounded(options), "sh", "-s"], script, options),
+    login: { user, address, port, knownAs, config, words },
+    run: (script, options = {}) =>
+      // the host ends what runs there too: a multiplexed connection outlives the ssh that is ended here
+      run([...words, "timeout", "-k", "2", String(options.timeout ?? defaultTimeout), "sh", "-s"], script, { overSsh: true, ...options }),
   };
 }
 
-/** The host ends what runs there too: a multiplexed connection outlives the ssh that is ended here. */
-function bounded({ timeout = defaultTimeout }: RunOptions): string[] {
-  return ["timeout", "-k", "2", String(timeout)];
-}
-
 const defaultTimeout = 60;
+const defaultMaxBytes = 1_000_000;
 /** Seconds that the host has to end a run itself before it is given up. */
 const grace = 3;
+/** Bytes that a login shell may print before the script, and that standard error may have in all. */
+const noiseBytes = 16_000_000;
+/** Bytes of standard error that are kept: its end. */
+const keptErrorBytes = 64_000;
 
 async function run(
-  command: string,
-  words: readonly string[],
+  [command = "sh", ...words]: readonly string[],
   script: string,
-  { timeout = defaultTimeout, maxBytes = 1_000_000, onOutput, signal }: RunOptions = {},
-): Promise<RunResult> {
-  const child = execa(command, words, {
-    input: script,
-    reject: false,
-    maxBuffer: maxBytes,
-    stripFinalNewline: false,
-    ...(signal && { cancelSignal: signal }),
+  { timeout = defaultTimeout, maxBytes = defaultMaxBytes, signal, overSsh }: RunOptions & { readonly overSsh: boolean },
+): Promise<Answer> {
+  if (signal?.aborted) return { kind: "interrupted" };
+  const marker = randomBytes(16).toString("hex");
+  const child = spawn(command, words, { stdio: ["pipe", "pipe", "pipe"] });
+  const output = new BoundedOutput({ begin: `${marker} begin\n`, maxBytes, noiseBytes, keptErrorBytes });
+  let ended: "flooded" | "late" | "interrupted" | undefined;
+  const end = (why: typeof ended) => {
+    ended ??= why;
+    child.kill("SIGKILL");
+    // whoever else holds the pipes, such as the shared connection, is not waited for
+    child.stdout.destroy();
+    child.stderr.destroy();
+  };
+  const interrupt = () => end("interrupted");
+  signal?.addEventListener("abort", interrupt, { once: true });
+  const limit = setTimeout(() => end("late"), (timeout + (overSsh ? grace : 0)) * 1000);
+  child.stdout.on("data", (data: Buffer) => output.addStdout(data) || end("flooded"));
+  child.stderr.on("data", (data: Buffer) => output.addStderr(data) || end("flooded"));
+  child.stdin.on("error", () => undefined); // a host that does not read: its answer says why
+  child.stdin.end(framedScript(script, marker));
+  const { code, failure } = await new Promise<{ code: number | null; failure?: Error }>((resolve) => {
+    child.once("error", (failure) => resolve({ code: null, failure }));
+    child.once("close", (code) => resolve({ code }));
   });
-  const state = { late: false };
-  const limit = setTimeout(
-    () => {
-      state.late = true;
-      child.kill("SIGKILL");
-      // whoever else holds the pipes, such as the shared connection, is not waited for
-      child.stdout.destroy();
-      child.stderr.destroy();
-    },
-    (timeout + (command === "ssh" ? grace : 0)) * 1000,
-  );
-  if (onOutput) {
-    child.stdout.on("data", (data: Buffer) => onOutput(String(data)));
-    child.stderr.on("data", (data: Buffer) => onOutput(String(data)));
-  }
-  const { exitCode, stdout, stderr } = await child;
   clearTimeout(limit);
-  return { code: state.late ? timedOut : (exitCode ?? unreachable), stdout, stderr };
+  signal?.removeEventListener("abort", interrupt);
+  const frame = readFrame(output.stdout, output.stderr, marker);
+  if (frame.status !== undefined && ended === undefined)
+    return { kind: "done", status: frame.status, stdout: frame.stdout, stderr: frame.stderr };
+  return unfinished(frame, { code, failure, ended, timeout, maxBytes });
+}
+
+interface Ending {
+  readonly code: number | null;
+  readonly failure: Error | undefined;
+  readonly ended: "flooded" | "late" | "interrupted" | undefined;
+  readonly timeout: number;
+  readonly maxBytes: number;
+}
+
+function unfinished({ began, stdout, stderr }: Frame, { code, failure, ended, timeout, maxBytes }: Ending): Answer {
+  if (ended === "interrupted") return { kind: "interrupted" };
+  if (ended === "flooded") return { kind: "flooded", megabytes: Math.ceil((began ? maxBytes : noiseBytes) / 1e6) };
+  // timeout on the host ends a script with 124, or 137 where it had to kill
+  if (ended === "late" || code === 124 || code === 137)
+    return { kind: "timed out", during: began ? "script" : "login", seconds: timeout, stdout };
+  const reason = failure ? failure.message : lastLine(stderr) || `ended with ${code ?? "a signal"}`;
+  if (began) return { kind: "broken off", reason, stdout };
+  return {
+    kind: "unreachable",
+    reason,
+    hostKeyChanged: /REMOTE HOST IDENTIFICATION HAS CHANGED|Host key verification failed/.test(stderr),
+  };
 }

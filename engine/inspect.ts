@@ -1,35 +1,41 @@
 // What runs on a student's Engine, asked of the Engine itself.
 import { z } from "zod";
-import type { Student } from "../definition/class-definition";
 import { labels } from "../definition/pins";
-import { type EngineHost, timedOut, unreachable } from "./host";
-import { plain } from "../cli/output";
+import { plainLine } from "../definition/plain-text";
+import { inspectionScript, noDocker } from "../provisioning/inspection";
+import { type Answer, type Done, failureOf, type Host, lastLine } from "./host";
+
+/** Docker's own grammar: what does not fit it is no name, and never becomes part of a command that is printed. */
+const dockerName = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,254}$/);
+const labelsOf = z.record(z.string(), z.string()).nullable();
 
 const container = z.object({
-  id: z.string(),
-  name: z.string().transform((name) => plain(name.replace(/^\//, ""))),
-  state: z.object({ Status: z.string().transform(plain) }),
-  labels: z.record(z.string(), z.string()).nullable(),
+  id: z.string().regex(/^[0-9a-f]{64}$/),
+  name: z
+    .string()
+    .transform((name) => name.replace(/^\//, ""))
+    .pipe(dockerName),
+  state: z.object({ Status: z.string().regex(/^[a-z]{1,20}$/) }),
+  labels: labelsOf,
   ports: z.record(z.string(), z.array(z.object({ HostPort: z.string() })).nullable()).nullable(),
   networks: z.record(z.string(), z.unknown()).nullable(),
 });
+const network = z.object({ network: dockerName, labels: labelsOf });
 
 export interface EngineContainer {
   readonly id: string;
   readonly name: string;
   /** `running`, `exited`, `created`, `paused`, … */
   readonly state: string;
-  readonly labels: Readonly<Record<string, string>>;
+  readonly labels: ReadonlyMap<string, string>;
   /** Host ports it publishes, or would when started. */
   readonly hostPorts: readonly number[];
   readonly networks: readonly string[];
 }
 
-const network = z.object({ network: z.string().transform(plain), labels: z.record(z.string(), z.string()).nullable() });
-
 export interface EngineNetwork {
   readonly name: string;
-  readonly labels: Readonly<Record<string, string>>;
+  readonly labels: ReadonlyMap<string, string>;
 }
 
 export interface EngineState {
@@ -52,32 +58,40 @@ export class EngineError extends Error {
   }
 }
 
-// .State as a whole: a template cannot ask for the health of a container that has no health check
-const format = `{"id":{{json .Id}},"name":{{json .Name}},"state":{{json .State}},"labels":{{json .Config.Labels}},"ports":{{json .HostConfig.PortBindings}},"networks":{{json .NetworkSettings.Networks}}}`;
+const timeout = 20;
 
-// a container that goes away between the two commands is no error
-const script = `
-command -v docker >/dev/null || { echo "docker: not found" >&2; exit 127; }
-docker version --format '{{.Server.Version}}' || exit 1
-docker network inspect -f '{"network":{{json .Name}},"labels":{{json .Labels}}}' $(docker network ls -q) 2>/dev/null || :
-ids=$(docker ps -aq --no-trunc) || exit 1
-[ -z "$ids" ] || docker inspect -f '${format}' $ids 2>/dev/null || :
-`;
+/** @throws EngineError when the host or its Engine does not answer within 20 seconds, or answers what no Engine does. */
+export async function inspectEngine(host: Host, signal?: AbortSignal): Promise<EngineState> {
+  const answer = await host.run(inspectionScript, { timeout, maxBytes: 20_000_000, ...(signal && { signal }) });
+  if (answer.kind === "done" && answer.status === 0) return readEngine(host, answer);
+  throw engineError(host, answer);
+}
 
-/** @throws EngineError when the host or its Engine does not answer within 20 seconds. */
-export async function inspectEngine(host: EngineHost): Promise<EngineState> {
-  const { code, stdout, stderr } = await host.run(script, { timeout: 20, maxBytes: 20_000_000 });
-  if (code !== 0) throw engineError(host, code, plain(stderr));
+function readEngine(host: Host, { stdout }: Done): EngineState {
   const [version = "", ...lines] = stdout.split("\n");
   const containers: EngineContainer[] = [];
   const networks: EngineNetwork[] = [];
   for (const line of lines.filter(Boolean)) {
-    const value: unknown = JSON.parse(line);
+    const value = parsed(line);
     const asNetwork = network.safeParse(value);
-    if (asNetwork.success) networks.push({ name: asNetwork.data.network, labels: asNetwork.data.labels ?? {} });
-    else containers.push(containerOf(container.parse(value)));
+    const asContainer = container.safeParse(value);
+    if (asNetwork.success) networks.push({ name: asNetwork.data.network, labels: mapOf(asNetwork.data.labels) });
+    else if (asContainer.success) containers.push(containerOf(asContainer.data));
+    else
+      throw new EngineError(
+        `its docker command answers what no Engine does: ${plainLine(line, 60)}`,
+        host.login ? `Look at it: npx lab ssh ${host.student}` : "Look at it: docker inspect $(docker ps -aq)",
+      );
   }
-  return { version: plain(version), containers, networks };
+  return { version: plainLine(version, 40), containers, networks };
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
 }
 
 function containerOf({ id, name, state, ports, labels, networks }: z.output<typeof container>): EngineContainer {
@@ -85,60 +99,55 @@ function containerOf({ id, name, state, ports, labels, networks }: z.output<type
     id,
     name,
     state: state.Status,
-    labels: labels ?? {},
+    labels: mapOf(labels),
     hostPorts: Object.values(ports ?? {}).flatMap((bindings) => (bindings ?? []).map(({ HostPort }) => Number(HostPort))),
     networks: Object.keys(networks ?? {}),
   };
 }
 
-function engineError(host: EngineHost, code: number, stderr: string): EngineError {
-  const last = stderr.trim().split("\n").at(-1) ?? "";
-  const login = host.login?.join(" ");
-  if (host.login && /REMOTE HOST IDENTIFICATION HAS CHANGED|Host key verification failed/.test(stderr)) {
+function mapOf(record: Readonly<Record<string, string>> | null): ReadonlyMap<string, string> {
+  return new Map(Object.entries(record ?? {}));
+}
+
+/** Why an Engine could not be asked, by what became of the script that asked it. */
+export function engineError(host: Host, answer: Answer): EngineError {
+  const { login, student } = host;
+  const why = failureOf(answer);
+  const look = login ? `Look at it: npx lab exec --on ${student} -- sudo systemctl status docker` : "Start Docker again";
+  if (answer.kind === "unreachable" && answer.hostKeyChanged && login)
     return new EngineError(
       `the host key of ${host.address} is not the one it had before`,
-      `If the machine was installed anew: ssh-keygen -R ${host.address} -f ${knownHosts(host)} (else somebody may be in between)`,
+      `If the machine was reinstalled: ssh-keygen -R '${login.knownAs}' -f ${login.config.replace(/ssh_config$/, "known_hosts")} (else somebody may be in between)`,
       true,
     );
-  }
-  if (host.login && code === unreachable)
-    return new EngineError(`no SSH to ${host.address}: ${last || "no answer"}`, `Try it by hand: ${login ?? ""}`, true);
-  if (code === timedOut)
+  if (answer.kind === "unreachable" && login)
+    return new EngineError(`no SSH to ${host.address}: ${answer.reason}`, `Try it by hand: ${login.words.join(" ")}`, true);
+  if (answer.kind === "timed out" && answer.during === "login" && login)
+    return new EngineError(why, `Look at it: npx lab ssh ${student}`, true);
+  if (answer.kind !== "done")
     return new EngineError(
-      "the Engine did not answer within 20 seconds",
-      login === undefined ? "Start Docker again" : `Look at it: ${login} sudo systemctl status docker`,
+      answer.kind === "timed out" ? `the Engine did not answer within ${timeout} seconds` : why,
+      look,
       login !== undefined,
     );
-  if (code === 127)
+  if (answer.status === noDocker)
     return new EngineError(
       "docker is not installed",
-      login === undefined ? "Install Docker (on Ubuntu: npx lab install), or Docker Desktop on macOS" : "npx lab up installs it",
+      login ? "npx lab up installs it" : "Install Docker (on Ubuntu: npx lab install), or Docker Desktop on macOS",
     );
-  if (/permission denied/i.test(stderr)) {
+  if (/permission denied/i.test(answer.stderr))
     return new EngineError(
       "the Engine refuses this user: permission denied on its socket",
       "Join the docker group and log in again: sudo usermod -aG docker $USER",
     );
-  }
   return new EngineError(
-    `no Docker Engine answers: ${last}`,
-    login === undefined
-      ? "Start Docker (sudo systemctl start docker, or Docker Desktop), then try again"
-      : `Look at it: ${login} sudo systemctl status docker`,
+    `no Docker Engine answers: ${lastLine(answer.stderr)}`,
+    login ? look : "Start Docker (sudo systemctl start docker, or Docker Desktop), then try again",
   );
 }
 
-function knownHosts(host: EngineHost): string {
-  const config = host.login?.[2] ?? "";
-  return config.replace(/ssh_config$/, "known_hosts");
-}
-
-/** Whether a container or network belongs to a class's lab, and to which scenario. */
-export function scenarioOf(
-  { labels: own }: Pick<EngineContainer, "labels">,
-  className: string,
-  student?: Student["name"],
-): string | undefined {
-  if (own[labels.class] !== className) return undefined;
-  return student === undefined || own[labels.student] === student ? own[labels.scenario] : undefined;
+/** The scenario of a class's lab that a container or network belongs to. @default any student's */
+export function scenarioOf({ labels: own }: Pick<EngineContainer, "labels">, className: string, student?: string): string | undefined {
+  if (own.get(labels.class) !== className) return undefined;
+  return student === undefined || own.get(labels.student) === student ? own.get(labels.scenario) : undefined;
 }

@@ -1,9 +1,17 @@
 // What stands in the way of a plan on an Engine: names, host ports and networks that are taken.
 import { connect } from "node:net";
-import type { Student } from "../definition/class-definition";
-import { type EngineContainer, type EngineState, scenarioOf } from "./inspect";
-import type { EngineHost } from "./host";
-import type { Change } from "../terraform/run";
+import { type EngineContainer, engineError, type EngineState, scenarioOf } from "./inspect";
+import { type Host, succeeded } from "./host";
+
+/** A container or network that a plan would make. */
+export interface Wanted {
+  readonly kind: "container" | "network";
+  readonly name: string;
+  /** Whether it takes the place of the lab's own of that name. */
+  readonly replaces: boolean;
+  /** Host ports it publishes. */
+  readonly hostPorts: readonly number[];
+}
 
 /** Something a person has to free, with the command that frees it. */
 export interface Conflict {
@@ -22,19 +30,16 @@ export interface Obstacles {
 
 /** Compares what a plan would create with what its Engine has. */
 export async function findObstacles(
-  changes: readonly Change[],
+  wanted: readonly Wanted[],
   engine: EngineState,
-  host: EngineHost,
+  host: Host,
   className: string,
-  student: Student["name"],
+  student: string,
 ): Promise<Obstacles> {
-  const making = changes.filter(({ action }) => action === "create" || action === "replace");
-  const containers = making
-    .filter(({ type }) => type === "docker_container")
-    .map((change) => ({ ...change, name: String(change.config["name"]) }));
+  const containers = wanted.filter(({ kind }) => kind === "container");
   const own = (thing: Pick<EngineContainer, "labels">) => scenarioOf(thing, className, student) !== undefined;
-  const named = containers.flatMap(({ name, action }) =>
-    engine.containers.filter((container) => container.name === name && !(action === "replace" && own(container))),
+  const named = containers.flatMap(({ name, replaces }) =>
+    engine.containers.filter((container) => container.name === name && !(replaces && own(container))),
   );
   const leftovers = named.filter(own);
   const conflicts = named
@@ -44,7 +49,7 @@ export async function findObstacles(
       fix: `docker rm -f ${name}`,
     }));
 
-  const ports = containers.flatMap(({ name, config }) => publishedPorts(config).map((port) => ({ name, port })));
+  const ports = containers.flatMap(({ name, hostPorts }) => hostPorts.map((port) => ({ name, port })));
   const free: { name: string; port: number }[] = [];
   for (const { name, port } of ports) {
     const holder = engine.containers.find((container) => container.state === "running" && container.hostPorts.includes(port));
@@ -63,32 +68,24 @@ export async function findObstacles(
     });
   }
 
-  const wanted = new Set(
-    making.filter(({ type, action }) => type === "docker_network" && action === "create").map(({ config }) => String(config["name"])),
-  );
-  const taken = engine.networks.filter(({ name }) => wanted.has(name));
+  const networks = new Set(wanted.filter(({ kind, replaces }) => kind === "network" && !replaces).map(({ name }) => name));
+  const taken = engine.networks.filter(({ name }) => networks.has(name));
   for (const network of taken) {
     if (!own(network)) conflicts.push({ what: `the network name ${network.name} is taken`, fix: `docker network rm ${network.name}` });
   }
   return { conflicts, leftovers, leftoverNetworks: taken.filter(own).map(({ name }) => name) };
 }
 
-function publishedPorts(config: Readonly<Record<string, unknown>>): number[] {
-  return ((config["ports"] ?? []) as { external: number }[]).map(({ external }) => external);
-}
-
 /** Ports on which something listens that is no container. */
-async function takenByPrograms(
-  host: EngineHost,
-  ports: readonly { name: string; port: number }[],
-): Promise<{ name: string; port: number }[]> {
+async function takenByPrograms(host: Host, ports: readonly { name: string; port: number }[]): Promise<{ name: string; port: number }[]> {
   if (ports.length === 0) return [];
   if (host.login === undefined) {
     const taken = await Promise.all(ports.map(({ port }) => listens(host.address, port)));
     return ports.filter((_, at) => taken[at]);
   }
-  const { stdout } = await host.run("ss -Htln 2>/dev/null | awk '{ print $4 }'");
-  const listening = new Set(stdout.split("\n").map((address) => Number(address.split(":").at(-1))));
+  const answer = await host.run("ss -Htln 2>/dev/null | awk '{ print $4 }'");
+  if (!succeeded(answer)) throw engineError(host, answer);
+  const listening = new Set(answer.stdout.split("\n").map((address) => Number(address.split(":").at(-1))));
   return ports.filter(({ port }) => listening.has(port));
 }
 

@@ -3,8 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { ClassDefinition } from "../definition/class-definition";
 import type { Endpoint, ScenarioUse } from "../definition/scenario";
 import { type EngineContainer, EngineError, type EngineState, inspectEngine, scenarioOf } from "./inspect";
-import type { EngineHost } from "./host";
-import { paint, table } from "../cli/output";
+import type { Host } from "./host";
 
 /** `up`: everything runs and answers. `ready`: prepared for the student to type. `absent`: nothing is there. */
 export type ScenarioStateWord = "up" | "not answering" | "stopped" | "incomplete" | "absent" | "ready";
@@ -30,14 +29,14 @@ export interface LabStatus {
 
 export interface StatusOptions {
   /** Seconds that an endpoint of a running scenario may take to answer for the first time. @default 0, one try */
-  readonly patience?: number;
+  readonly timeout?: number;
   readonly signal?: AbortSignal;
   /** What the Engine said a moment ago. @default it is asked */
   readonly engine?: EngineState;
 }
 
 /** Never throws for what the host or its Engine does. */
-export async function labStatus(host: EngineHost, definition: ClassDefinition, options: StatusOptions = {}): Promise<LabStatus> {
+export async function labStatus(host: Host, definition: ClassDefinition, options: StatusOptions = {}): Promise<LabStatus> {
   const { student, address } = host;
   try {
     const { version, containers } = options.engine ?? (await inspectEngine(host));
@@ -53,7 +52,7 @@ async function scenarioStatus(
   use: ScenarioUse,
   containers: readonly EngineContainer[],
   className: string,
-  host: EngineHost,
+  host: Host,
   options: StatusOptions,
 ): Promise<ScenarioStatus> {
   const { spec } = use;
@@ -70,17 +69,14 @@ async function scenarioStatus(
     }),
   );
   const silent = endpoints.filter((endpoint) => !endpoint.answers);
-  const state =
-    own.length === 0 && missing.length > 0
-      ? "absent"
-      : missing.length > 0
-        ? "incomplete"
-        : stopped.length > 0
-          ? "stopped"
-          : silent.length > 0
-            ? "not answering"
-            : "up";
+  const state = stateOf({ own: own.length, missing: missing.length, stopped: stopped.length, silent: silent.length });
   return { scenario: spec.name, state, ...(detail !== "" && state !== "absent" && { detail }), endpoints };
+}
+
+function stateOf({ own, missing, stopped, silent }: Record<"own" | "missing" | "stopped" | "silent", number>): ScenarioStateWord {
+  if (missing > 0) return own === 0 ? "absent" : "incomplete";
+  if (stopped > 0) return "stopped";
+  return silent > 0 ? "not answering" : "up";
 }
 
 export function urlOf(address: string, { port, path }: Endpoint): string {
@@ -88,9 +84,9 @@ export function urlOf(address: string, { port, path }: Endpoint): string {
   return `http://${host}${port === 80 ? "" : `:${port}`}${path === "/" ? "" : path}`;
 }
 
-/** Whether an address answers 200, within the patience given. */
-async function answers(url: string, { patience = 0, signal }: StatusOptions): Promise<boolean> {
-  const end = Date.now() + patience * 1000;
+/** Whether an address answers 200, within the timeout given. */
+async function answers(url: string, { timeout = 0, signal }: StatusOptions): Promise<boolean> {
+  const end = Date.now() + timeout * 1000;
   for (;;) {
     try {
       const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(5000) });
@@ -107,32 +103,4 @@ async function answers(url: string, { patience = 0, signal }: StatusOptions): Pr
 /** Everything is up or ready. */
 export function isWell({ error, scenarios }: LabStatus): boolean {
   return error === undefined && scenarios.every(({ state }) => state === "up" || state === "ready");
-}
-
-/** One lab by scenario, or a class by student. */
-export function statusTable(labs: readonly LabStatus[], scenarioNames: readonly string[]): string {
-  const [only] = labs;
-  if (labs.length === 1 && only && only.error === undefined) {
-    return table(
-      ["scenario", "address", "state"],
-      only.scenarios.map((status) => [status.scenario, status.endpoints.map(({ url }) => url).join("  ") || "-", stateCell(status)]),
-    );
-  }
-  return table(
-    ["student", "host", ...scenarioNames],
-    labs.map((lab) => [
-      lab.student,
-      lab.address,
-      ...(lab.error === undefined
-        ? scenarioNames.map((name) =>
-            stateCell(lab.scenarios.find(({ scenario }) => scenario === name) ?? { scenario: name, state: "absent", endpoints: [] }),
-          )
-        : [paint("red", "not usable")]),
-    ]),
-  );
-}
-
-function stateCell({ state, detail }: ScenarioStatus): string {
-  const colour = state === "up" || state === "ready" ? "green" : state === "absent" ? "gray" : "red";
-  return paint(colour, state) + (detail === undefined ? "" : `: ${detail}`);
 }

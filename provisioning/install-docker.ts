@@ -1,17 +1,10 @@
 // The script that makes an Ubuntu machine a lab host: Docker, docker-compose, the course's tools, exercise files.
 import { InputError } from "../definition/errors";
 import { software } from "../definition/pins";
+import type { ExerciseFile } from "../definition/scenario";
 import { current, documented, toolCommands, toolPackages, type Way } from "./docker-lines";
 import { type EndOfLife, endOfLifeLines } from "./end-of-life";
 import { hereDocument, quote, Script } from "./shell";
-
-/** A file that a student gets. */
-export interface ExerciseFile {
-  /** Below the user's `~/labs`, such as `load-balancer/index.js`. */
-  readonly path: string;
-  /** Text. On the host it ends with a newline. */
-  readonly content: string;
-}
 
 export interface InstallProps {
   /** `documented`: the course's script. `current`: Docker's present instructions. `none`: the machine has to have Docker. */

@@ -1,7 +1,24 @@
 // The two scripts of a reset: one that lists what a scenario has left, one that removes it.
 import { labels } from "../definition/pins";
 import { hereDocument, quote } from "./shell";
-import type { Traces } from "../deploy/traces";
+import type { ExerciseFile } from "../definition/scenario";
+
+/** Everything is named by this project and nothing by the student's machine. */
+export interface Traces {
+  readonly scenarios: readonly string[];
+  readonly containers: readonly string[];
+  readonly networks: readonly string[];
+  readonly images: readonly string[];
+  /** Projects of docker-compose. */
+  readonly projects: readonly string[];
+  /** Folders on the Engine's host that hold a database. */
+  readonly data: readonly string[];
+  readonly files: readonly ExerciseFile[];
+  /** The exercise files' folder; absent on a host, where it is `labs` in the user's home. */
+  readonly labsFolder?: string;
+  /** Images of these scenarios: one of them is used to remove data that belongs to a container's user. */
+  readonly helpers: readonly string[];
+}
 
 export type LeftoverKind = "container" | "network" | "image" | "file" | "data";
 

@@ -1,82 +1,51 @@
 // The hosts of a class: made in EC2 on target aws, machines that exist on target hosts. When it is applied, every Engine answers.
-import { TerraformStack, TerraformVariable, Token } from "cdktf";
+import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import type { ClassDefinition } from "../definition/class-definition";
-import type { Seats } from "../workspace/seats";
-import { configureStack } from "./configure-stack";
-import { Ec2Hosts } from "./hosts/ec2-hosts";
-import type { GateFiles } from "./hosts/gate";
-import { Machines } from "./hosts/machines";
-import type { Engine } from "./lab-stack";
+import type { AwsTarget, HostsTarget } from "../definition/class-definition";
 import { hostsStackId } from "../definition/names";
+import type { Seats } from "../definition/seats";
+import { configureStack } from "./configure-stack";
+import type { Engine, Hosts } from "./engine";
+import { Ec2Hosts } from "./hosts/ec2-hosts";
+import { Machines } from "./hosts/machines";
+import type { LabClass } from "./scenarios/scenario";
+import { Variables } from "./variables";
 
 export interface HostsStackProps {
-  readonly definition: ClassDefinition;
+  readonly definition: LabClass;
+  readonly target: AwsTarget | HostsTarget;
   /** Students who sit at a spare. */
   readonly seats: Seats;
   /** Folder of Terraform's state, as seen from the stack's folder below cdktf.out. */
   readonly stateFolder: string;
 }
 
-/** What a kind of hosts offers to the labs. */
-export interface Hosts {
-  /** The Engine of the host a student sits at. */
-  engine(student: string): Engine;
-}
-
-export class HostsStack extends TerraformStack {
-  static readonly id = hostsStackId;
-
+export class HostsStack extends TerraformStack implements Hosts {
+  readonly variables = new Variables(this);
   private readonly hosts: Hosts;
-  private readonly variables = new Map<string, TerraformVariable>();
 
-  constructor(scope: Construct, { definition, seats, stateFolder }: HostsStackProps) {
-    super(scope, HostsStack.id);
-    const { target } = definition;
+  constructor(scope: Construct, { definition, target, seats, stateFolder }: HostsStackProps) {
+    super(scope, hostsStackId);
     configureStack(this, { definition, stateFolder, providers: target.kind === "aws" ? ["aws"] : [] });
+    const gateFiles = {
+      sshConfig: this.variables.text({ kind: "ssh_config" }),
+      scripts: this.variables.text({ kind: "scripts_folder" }),
+    };
     switch (target.kind) {
       case "aws":
-        this.hosts = new Ec2Hosts(this, { definition, target, seats });
+        this.hosts = new Ec2Hosts(this, "ec2", {
+          ...{ definition, target, seats, gateFiles },
+          publicKey: this.variables.text({ kind: "class_public_key" }),
+          ...(target.access.includes("me") && { myAddresses: this.variables.list({ kind: "my_addresses" }) }),
+        });
         break;
       case "hosts":
-        this.hosts = new Machines(this, { definition, target });
+        this.hosts = new Machines(this, "machines", { definition, target, gateFiles });
         break;
-      case "local":
-        throw new Error("target local has no hosts");
     }
   }
 
-  /** The Engine of the host a student sits at, for their lab. */
   engine(student: string): Engine {
     return this.hosts.engine(student);
-  }
-
-  /** Names of the variables this stack needs a value for; cdk.tf.json never holds one. */
-  get variableNames(): readonly string[] {
-    return [...this.variables.keys()];
-  }
-
-  /** A text that only the instructor's machine knows, such as the class's public key. */
-  text(name: string): string {
-    return this.variable(name, "string").stringValue;
-  }
-
-  /** The same for a list. */
-  list(name: string): string[] {
-    return Token.asList(this.variable(name, "list(string)").value);
-  }
-
-  /** Where the readiness gate finds what it needs. */
-  get gateFiles(): GateFiles {
-    return { sshConfig: this.text("ssh_config"), scripts: this.text("scripts_folder") };
-  }
-
-  private variable(name: string, type: string): TerraformVariable {
-    const known = this.variables.get(name);
-    if (known) return known;
-    const variable = new TerraformVariable(this, name, { type });
-    variable.overrideLogicalId(name);
-    this.variables.set(name, variable);
-    return variable;
   }
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { MachineError } from "../definition/errors";
 import { terraform as pins } from "../definition/pins";
-import { projectFolder } from "../workspace/workspace";
+import { toolFolder } from "../workspace/workspace";
 
 export interface TerraformBinary {
   readonly command: string;
@@ -12,9 +12,9 @@ export interface TerraformBinary {
 }
 
 /** Where `lab` puts the Terraform that it fetched. */
-export const fetchedTerraform = join(projectFolder, ".lab", "bin", "terraform");
+export const fetchedTerraform = join(toolFolder, ".lab", "bin", "terraform");
 
-const advice = `Install Terraform ${pins.least.terraform} or later (or OpenTofu ${pins.least.tofu}), or let \`lab up\` fetch Terraform ${pins.version} into .lab/bin`;
+const advice = `Install Terraform ${pins.min.terraform} or later (or OpenTofu ${pins.min.tofu}), or let \`lab up\` fetch Terraform ${pins.version} into .lab/bin`;
 
 /** LAB_TERRAFORM, else Terraform on the PATH, else OpenTofu, else the fetched one. Undefined when there is none. */
 export async function findTerraform(): Promise<TerraformBinary | undefined> {
@@ -22,9 +22,9 @@ export async function findTerraform(): Promise<TerraformBinary | undefined> {
   for (const command of given === undefined ? ["terraform", "tofu", fetchedTerraform] : [given]) {
     const found = await inspect(command);
     if (!found) continue;
-    const least = pins.least[found.product];
-    if (older(found.version, least))
-      throw new MachineError(`${command} is ${found.product} ${found.version}; ${least} or later is needed`, advice);
+    const min = pins.min[found.product];
+    if (older(found.version, min))
+      throw new MachineError(`${command} is ${found.product} ${found.version}; ${min} or later is needed`, advice);
     return found;
   }
   if (given !== undefined)
@@ -44,8 +44,8 @@ async function inspect(command: string): Promise<TerraformBinary | undefined> {
 }
 
 /** Whether a version comes before another; pre-releases count as their release. */
-export function older(version: string, least: string): boolean {
-  const [a, b] = [version, least].map((text) => text.split("-")[0]?.split(".").map(Number) ?? []);
+export function older(version: string, min: string): boolean {
+  const [a, b] = [version, min].map((text) => text.split("-")[0]?.split(".").map(Number) ?? []);
   for (let at = 0; at < 3; at++) {
     const difference = (a?.[at] ?? 0) - (b?.[at] ?? 0);
     if (difference !== 0) return difference < 0;

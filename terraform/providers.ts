@@ -1,25 +1,30 @@
 // Terraform's providers, looked for before anything is made: hosts must not cost while their labs cannot be deployed.
 import { copyFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
-import type { SynthesizedStack } from "../deploy/synthesize";
-import type { Need } from "../cli/prerequisites";
-import { plain } from "../cli/output";
 import type { TerraformBinary } from "./binary";
-import { TerraformRun } from "./run";
+import { type Diagnostic, formatDiagnostic } from "./diagnostic";
+import { type SynthesizedStack, TerraformRun } from "./run";
+
+/** A provider that cannot be installed. */
+export interface MissingProvider {
+  /** Such as `kreuzwerker/docker`. */
+  readonly name: string;
+  readonly reason: string;
+}
 
 /**
  * Initializes some stacks one after the other, which fills Terraform's plugin cache.
- * Returns the provider that is not to be had; what else is wrong with a stack is told by its own deploy.
+ * Returns the provider that cannot be installed; what else is wrong with a stack is reported by its own deploy.
  */
-export async function providerNeed(
+export async function findMissingProvider(
   stacks: readonly SynthesizedStack[],
   terraform: TerraformBinary,
   signal: AbortSignal,
-): Promise<Need | undefined> {
+): Promise<MissingProvider | undefined> {
   for (const stack of stacks) {
-    const { errors } = await new TerraformRun(terraform, stack, signal).init();
-    const need = errors.map((error) => missingProvider(plain(error))).find((found) => found !== undefined);
-    if (need) return need;
+    const { diagnostics } = await new TerraformRun(terraform, stack, signal).init();
+    const missing = diagnostics.map(missingProvider).find((found) => found !== undefined);
+    if (missing) return missing;
   }
   return undefined;
 }
@@ -34,17 +39,12 @@ export function shareChecksums(from: SynthesizedStack, others: readonly Synthesi
   for (const stack of others) copyFileSync(lockFile(from), lockFile(stack));
 }
 
-/** What `terraform init` says of a provider that it cannot get, undefined for anything else. */
-export function missingProvider(error: string): Need | undefined {
+/** What `terraform init` says of a provider that it cannot install, undefined for anything else. */
+export function missingProvider(diagnostic: Diagnostic): MissingProvider | undefined {
   const [, name, why = ""] =
-    /Failed to (?:query available provider packages|install provider) [^]*? (?:provider|installing) ([\w.-]+(?:\/[\w.-]+)+(?: v[\d.]+)?): ([^]*)/.exec(
-      error,
+    /Failed to (?:query available provider packages|install provider):? [^]*? (?:provider|installing) ([\w.-]+(?:\/[\w.-]+)+(?: v[\d.]+)?): ([^]*)/.exec(
+      formatDiagnostic(diagnostic),
     ) ?? [];
   if (name === undefined) return undefined;
-  return {
-    name: `Provider ${name}`,
-    state: "missing",
-    found: why.replace(/ To see which modules [^]*/, "").trim(),
-    fix: "Connect to the internet, or point Terraform at a mirror that has the version of lab.yaml (docs/mirror.md), then lab up again",
-  };
+  return { name, reason: why.replace(/ To see which modules [^]*/, "").trim() };
 }

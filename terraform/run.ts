@@ -3,8 +3,9 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { execa } from "execa";
-import { projectFolder } from "../workspace/workspace";
-import type { SynthesizedStack } from "../deploy/synthesize";
+import { toolFolder } from "../workspace/workspace";
+import { plain } from "../definition/plain-text";
+import { type Diagnostic, failedWithoutWord, fromText } from "./diagnostic";
 import type { TerraformBinary } from "./binary";
 
 /** What a plan would do to one resource. */
@@ -21,12 +22,19 @@ export interface Change {
 
 export interface Outcome {
   readonly ok: boolean;
-  /** Terraform's own words for what went wrong, one per diagnostic. */
-  readonly errors: readonly string[];
+  /** What went wrong. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 export interface Plan extends Outcome {
   readonly changes: readonly Change[];
+}
+
+/** A stack that was written to disk. */
+export interface SynthesizedStack {
+  readonly id: string;
+  /** Its folder, where Terraform runs. */
+  readonly folder: string;
 }
 
 interface Event {
@@ -61,24 +69,24 @@ export class TerraformRun {
   async init(): Promise<Outcome> {
     const marker = join(this.stack.folder, ".terraform", "lab-initialized");
     const wanted = JSON.stringify(readStack(this.stack.folder).terraform);
-    if (existsSync(marker) && readFileSync(marker, "utf8") === wanted) return { ok: true, errors: [] };
+    if (existsSync(marker) && readFileSync(marker, "utf8") === wanted) return { ok: true, diagnostics: [] };
     let outcome = await this.initialize();
     // the lock file names another provider version than lab.yaml does now
-    if (outcome.errors.some((error) => error.includes("-upgrade"))) outcome = await this.initialize("-upgrade");
+    if (outcome.diagnostics.some(({ detail }) => detail.includes("-upgrade"))) outcome = await this.initialize("-upgrade");
     if (outcome.ok) writeFileSync(marker, wanted);
     return outcome;
   }
 
   private async initialize(...options: string[]): Promise<Outcome> {
     const { failed, stdout, stderr } = await this.start(["init", "-input=false", "-no-color", ...options]);
-    return { ok: !failed, errors: failed ? [errorsOf(stderr) || errorsOf(stdout)] : [] };
+    return { ok: !failed, diagnostics: failed ? [fromText(stderr) ?? fromText(stdout) ?? failedWithoutWord("init")] : [] };
   }
 
   /** Plans into a file that `apply` takes. */
   async plan(options: readonly string[]): Promise<Plan> {
     const plan = await this.planOnce(options);
     // somebody took the providers away since
-    if (!plan.errors.some((error) => /terraform init|tofu init/.test(error))) return plan;
+    if (!plan.diagnostics.some(({ summary, detail }) => /(terraform|tofu) init/.test(`${summary} ${detail}`))) return plan;
     rmSync(join(this.stack.folder, ".terraform"), { recursive: true, force: true });
     const outcome = await this.init();
     return outcome.ok ? this.planOnce(options) : { ...outcome, changes: [] };
@@ -117,26 +125,27 @@ export class TerraformRun {
   async forget(): Promise<Outcome> {
     const { failed, stdout, stderr } = await this.start(["state", "list"]);
     // a stack that was never deployed
-    if (failed && stderr.includes("No state file was found")) return { ok: true, errors: [] };
+    if (failed && stderr.includes("No state file was found")) return { ok: true, diagnostics: [] };
     const addresses = stdout.split("\n").filter(Boolean);
-    if (failed || addresses.length === 0) return { ok: !failed, errors: failed ? [errorsOf(stderr)] : [] };
+    if (failed || addresses.length === 0)
+      return { ok: !failed, diagnostics: failed ? [fromText(stderr) ?? failedWithoutWord("state list")] : [] };
     const removed = await this.start(["state", "rm", "-lock-timeout=30s", ...addresses]);
-    return { ok: !removed.failed, errors: removed.failed ? [errorsOf(removed.stderr)] : [] };
+    return { ok: !removed.failed, diagnostics: removed.failed ? [fromText(removed.stderr) ?? failedWithoutWord("state rm")] : [] };
   }
 
   private async follow(words: string[], onEvent: (event: Event) => void): Promise<Outcome> {
-    const errors: string[] = [];
+    const diagnostics: Diagnostic[] = [];
     const child = this.start([words[0] ?? "", "-json", "-input=false", ...words.slice(1)]);
     const read = (async () => {
       for await (const line of createInterface({ input: child.stdout })) {
         const event = parseEvent(line);
-        if (event?.diagnostic?.severity === "error") errors.push(this.describe(event.diagnostic));
+        if (event?.diagnostic?.severity === "error") diagnostics.push(this.diagnostic(event.diagnostic));
         if (event) onEvent(event);
       }
     })();
     const [{ failed, stderr }] = await Promise.all([child, read]);
-    if (failed && errors.length === 0) errors.push(errorsOf(stderr) || `terraform ${words[0] ?? ""} failed`);
-    return { ok: !failed, errors };
+    if (failed && diagnostics.length === 0) diagnostics.push(fromText(stderr) ?? failedWithoutWord(words[0] ?? ""));
+    return { ok: !failed, diagnostics };
   }
 
   /** In a process group of its own: a terminal's Ctrl-C reaches it once, through us, for its second one would lose state. */
@@ -171,9 +180,8 @@ export class TerraformRun {
     return this.resources.get(address)?.construct ?? address;
   }
 
-  private describe({ summary, detail, address }: NonNullable<Event["diagnostic"]>): string {
-    const where = address === undefined ? "" : `${this.constructOf(address)}: `;
-    return `${where}${[summary, detail].filter(Boolean).join(": ")}`.trim();
+  private diagnostic({ summary, detail = "", address }: NonNullable<Event["diagnostic"]>): Diagnostic {
+    return { summary: plain(summary), detail: plain(detail), ...(address !== undefined && { construct: this.constructOf(address) }) };
   }
 }
 
@@ -181,7 +189,7 @@ const planFile = "lab.plan";
 
 /** Terraform's environment: providers are unpacked once for all stacks, and nobody is asked for news. */
 export function terraformEnvironment(): Record<string, string> {
-  const cache = join(projectFolder, ".lab", "plugin-cache");
+  const cache = join(toolFolder, ".lab", "plugin-cache");
   mkdirSync(cache, { recursive: true });
   return {
     TF_IN_AUTOMATION: "1",
@@ -232,20 +240,4 @@ function parseEvent(line: string): Event | undefined {
 
 function verb(action = ""): string {
   return { create: "making", delete: "removing", update: "changing", read: "reading", replace: "replacing" }[action] ?? action;
-}
-
-/** The errors in Terraform's text for people: from each `Error:` to the end of its paragraph, without the frame. */
-function errorsOf(text: string): string {
-  const lines = text
-    .split("\n")
-    .map((line) => line.replace(/^[│╷╵]\s?/, "").trimEnd())
-    .filter((line) => !/^[╷╵]$/.test(line));
-  const start = lines.findIndex((line) => line.startsWith("Error"));
-  return start < 0
-    ? ""
-    : lines
-        .slice(start)
-        .filter(Boolean)
-        .join(" ")
-        .replace(/^Error: /, "");
 }

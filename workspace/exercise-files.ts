@@ -1,7 +1,7 @@
 // Exercise files on this machine. A file that is there already is a student's and stays as it is.
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { ExerciseFile } from "../provisioning/install-docker";
+import type { ExerciseFile } from "../definition/scenario";
 
 export function writeExerciseFiles(folder: string, files: readonly ExerciseFile[]): void {
   for (const { path, content } of files) {

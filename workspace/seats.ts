@@ -1,48 +1,24 @@
 // Who sits at which host: `.lab/<class>/seats.json`, a student's name to the spare that took the place of their own host.
+import { z } from "zod";
 import type { ClassDefinition } from "../definition/class-definition";
 import { InputError } from "../definition/errors";
+import { type Seats, spareNames } from "../definition/seats";
+import { parseJson } from "./json";
 import type { Workspace } from "./workspace";
 
 const file = "seats.json";
 
-/** Student to spare. A student who is not in it sits at the host of their own name. */
-export type Seats = Readonly<Record<string, string>>;
-
-/** The spares of a class, `spare-1` to `spare-N`. */
-export function spareNames({ target }: ClassDefinition): string[] {
-  return target.kind === "aws" ? Array.from({ length: target.spares }, (_, at) => `spare-${at + 1}`) : [];
-}
-
-/** The host a student sits at. */
-export function hostOf(student: string, seats: Seats): string {
-  return (Object.hasOwn(seats, student) ? seats[student] : undefined) ?? student;
-}
-
-/**
- * The hosts a class has: one per student who sits at their own, then the spares.
- * Throws InputError when a student has the name of a spare.
- */
-export function hostNames(definition: ClassDefinition, seats: Seats): string[] {
-  const spares = spareNames(definition);
-  const names = definition.students.map(({ name }) => name);
-  const taken = names.find((name) => spares.includes(name));
-  if (taken !== undefined) {
-    throw new InputError(`students: ${taken} is the name of a spare host too (spares: ${spares.length})`, "Give the student another name");
-  }
-  return [...names.filter((name) => !Object.hasOwn(seats, name)), ...spares];
-}
-
 /** The class's seats. Throws InputError where the file names a student or a spare that lab.yaml has not. */
 export function readSeats(definition: ClassDefinition, workspace: Workspace): Seats {
   const text = workspace.read(file);
-  if (text === undefined) return {};
+  if (text === undefined) return new Map();
   const spares = spareNames(definition);
   const students = definition.students.map(({ name }) => name);
   const path = workspace.path(file);
   const next = `Mend or remove ${path}; without it every student sits at their own host`;
   const seats = parseSeats(text, path, next);
   const taken = new Map<string, string>();
-  for (const [student, spare] of Object.entries(seats)) {
+  for (const [student, spare] of seats) {
     // somebody who left the class holds no seat
     if (!students.includes(student)) continue;
     if (!spares.includes(spare)) {
@@ -53,7 +29,7 @@ export function readSeats(definition: ClassDefinition, workspace: Workspace): Se
     if (other !== undefined) throw new InputError(`${path}: ${other} and ${student} both sit at ${spare}`, next);
     taken.set(spare, student);
   }
-  return Object.fromEntries(Object.entries(seats).filter(([student]) => students.includes(student)));
+  return new Map([...seats].filter(([student]) => students.includes(student)));
 }
 
 /**
@@ -64,7 +40,7 @@ export function takeSpare(definition: ClassDefinition, workspace: Workspace, stu
   const seats = readSeats(definition, workspace);
   refuseStranger(definition, student);
   const spares = spareNames(definition);
-  const free = spares.filter((name) => !Object.values(seats).includes(name));
+  const free = spares.filter((name) => ![...seats.values()].includes(name));
   const seat = spare ?? free[0];
   if (seat === undefined || !free.includes(seat)) {
     const which = spare === undefined ? `no spare is free (spares: ${spares.length})` : `${spare} is not a free spare`;
@@ -73,14 +49,14 @@ export function takeSpare(definition: ClassDefinition, workspace: Workspace, stu
       free.length > 0 ? `Free are ${free.join(", ")}` : "Set target.aws.spares higher, then run `lab up`",
     );
   }
-  workspace.write(file, `${JSON.stringify({ ...seats, [student]: seat }, null, 2)}\n`);
+  workspace.write(file, `${JSON.stringify(Object.fromEntries([...seats, [student, seat]]), null, 2)}\n`);
   return seat;
 }
 
 /** Gives a student their own host again. Throws InputError for a student the class has not. */
 export function leaveSpare(definition: ClassDefinition, workspace: Workspace, student: string): void {
   refuseStranger(definition, student);
-  const others = Object.entries(readSeats(definition, workspace)).filter(([name]) => name !== student);
+  const others = [...readSeats(definition, workspace)].filter(([name]) => name !== student);
   workspace.write(file, `${JSON.stringify(Object.fromEntries(others), null, 2)}\n`);
 }
 
@@ -89,19 +65,10 @@ function refuseStranger({ name, students }: ClassDefinition, student: string): v
   throw new InputError(`${student} is not a student of ${name}`, `There are ${students.map((known) => known.name).join(", ")}`);
 }
 
+const seatsFile = z.record(z.string(), z.string());
+
 function parseSeats(text: string, path: string, next: string): Seats {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (
-      value !== null &&
-      typeof value === "object" &&
-      !Array.isArray(value) &&
-      Object.values(value).every((seat) => typeof seat === "string")
-    ) {
-      return value as Seats;
-    }
-  } catch {
-    // said below
-  }
+  const parsed = seatsFile.safeParse(parseJson(text));
+  if (parsed.success) return new Map(Object.entries(parsed.data));
   throw new InputError(`${path}: must be a JSON object of student to spare, such as {"kim": "spare-1"}`, next);
 }

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, lstatSync, mkdirSync } from "node:fs";
 import { userInfo } from "node:os";
-import type { ClassDefinition, Machine } from "../definition/class-definition";
+import type { Machine } from "../definition/class-definition";
 import { MachineError } from "../definition/errors";
 import type { Workspace } from "./workspace";
 
@@ -31,19 +31,25 @@ export function classPublicKey(workspace: Workspace): string {
   return (workspace.read(`${keyName}.pub`) ?? "").trim();
 }
 
+export interface SshConfigProps {
+  /** Machines that have keys or jump hosts of their own. */
+  readonly machines: readonly Machine[];
+  /** Whether the class's key is the one that opens every host, as on EC2. */
+  readonly classKeyAlone: boolean;
+}
+
 /**
  * Writes the class's ssh_config and returns its path. Whoever reaches a host uses it: the docker provider,
  * the hosts stack's readiness gate, the lab command, and a person with `ssh -F`.
  */
-export function writeSshConfig(definition: ClassDefinition, workspace: Workspace): string {
-  const machines = definition.target.kind === "hosts" ? [...definition.target.machines.values()] : [];
+export function writeSshConfig(workspace: Workspace, { machines, classKeyAlone }: SshConfigProps): string {
   return workspace.write(
     "ssh_config",
     sshConfig(machines, {
       knownHosts: workspace.path("known_hosts"),
       key: classKey(workspace),
       controlPath: controlPath(workspace),
-      classKeyAlone: definition.target.kind === "aws",
+      classKeyAlone,
     }),
   );
 }

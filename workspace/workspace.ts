@@ -1,19 +1,38 @@
-// What is kept of a class on the instructor's machine: `.lab/<class>`, readable by its owner alone.
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { randomBytes } from "node:crypto";
-import { join } from "node:path";
+// What is kept of a class on the instructor's machine: `.lab/<class>` beside its lab.yaml, readable by its owner alone.
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import writeFileAtomic from "write-file-atomic";
+import { FailedError } from "../definition/errors";
 
-/** This project's own folder: cdktf.json and .lab are in it. */
-export const projectFolder = join(import.meta.dirname, "..");
+/** The folder of this tool: its constructs, guides and cdktf.json are in it. */
+export const toolFolder = join(import.meta.dirname, "..");
 
 export class Workspace {
+  /** Absolute. */
   readonly folder: string;
 
+  /** `root`: the folder that holds one folder per class. */
   constructor(
     readonly className: string,
-    root = process.env["LAB_HOME"] ?? join(projectFolder, ".lab"),
+    root: string,
   ) {
-    this.folder = join(root, className);
+    this.folder = resolve(root, className);
+  }
+
+  /**
+   * The workspace of a class: below LAB_HOME, else in `.lab` beside its lab.yaml. What an earlier version kept in the tool's own
+   * folder is moved there; `onMove` is called with both folders.
+   */
+  static of(className: string, labFile: string, onMove: (from: string, to: string) => void = () => undefined): Workspace {
+    const home = process.env["LAB_HOME"];
+    const workspace = new Workspace(className, home === undefined || home === "" ? join(dirname(resolve(labFile)), ".lab") : home);
+    const before = join(toolFolder, ".lab", className);
+    if ((home === undefined || home === "") && before !== workspace.folder && existsSync(before) && !existsSync(workspace.folder)) {
+      mkdirSync(dirname(workspace.folder), { recursive: true, mode: 0o700 });
+      renameSync(before, workspace.folder);
+      onMove(before, workspace.folder);
+    }
+    return workspace;
   }
 
   /** Terraform's state files, one per stack. */
@@ -42,36 +61,41 @@ export class Workspace {
     return join(this.folder, ...parts);
   }
 
+  /** @throws FailedError where the folder cannot be made. */
   create(): void {
     for (const folder of [this.folder, this.stateFolder]) {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
-      chmodSync(folder, 0o700);
+      try {
+        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        chmodSync(folder, 0o700);
+      } catch (error) {
+        throw new FailedError(
+          `${folder} cannot be made: ${(error as Error).message}`,
+          "Free some space or mend the folder's owner, or set LAB_HOME to another folder",
+        );
+      }
     }
   }
 
-  /** Writes a file that nobody else may read. */
+  /**
+   * Writes a file that nobody else may read: whole or not at all, also when the machine dies meanwhile.
+   * @throws FailedError where it cannot be written.
+   */
   write(name: string, content: string): string {
     const path = this.path(name);
-    writeFileSync(path, content, { mode: 0o600 });
-    chmodSync(path, 0o600);
-    return path;
+    try {
+      writeFileAtomic.sync(path, content, { mode: 0o600 });
+      return path;
+    } catch (error) {
+      throw new FailedError(`${path} cannot be written: ${(error as Error).message}`, "Free some space, then run the command again");
+    }
   }
 
+  /** A file's text; undefined where there is none, or where it cannot be read as a file. */
   read(name: string): string | undefined {
-    const path = join(this.folder, name);
-    return existsSync(path) ? readFileSync(path, "utf8") : undefined;
-  }
-
-  /**
-   * A secret of the class: 24 random bytes, made once and kept in secrets.json.
-   * The environment variable LAB_SECRET_<NAME> comes before it, and editing the file changes it.
-   */
-  secret(name: string): string {
-    const given = process.env[`LAB_SECRET_${name.toUpperCase()}`];
-    if (given !== undefined && given !== "") return given;
-    const known = JSON.parse(this.read("secrets.json") ?? "{}") as Record<string, string>;
-    const secret = known[name] ?? randomBytes(24).toString("base64url");
-    if (known[name] === undefined) this.write("secrets.json", `${JSON.stringify({ ...known, [name]: secret }, null, 2)}\n`);
-    return secret;
+    try {
+      return readFileSync(join(this.folder, name), "utf8");
+    } catch {
+      return undefined;
+    }
   }
 }

@@ -2,7 +2,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { smallestClass } from "../../cli/verbs/init";
 import { labYaml, testFolder } from "../lab-yaml";
 
 const command = resolve("cli/lab.mjs");
@@ -127,7 +126,6 @@ test("lab init writes a file that is valid as it stands, and overwrites none", (
 
 test("lab init replaces the lab.yaml that a clone comes with, in which nobody has written", () => {
   const shipped = readFileSync("lab.yaml", "utf8");
-  expect(shipped).toBe(smallestClass);
   const folder = dirname(labYaml(shipped));
   expect(lab(["init"], {}, folder).status).toBe(0);
   const written = readFileSync(join(folder, "lab.yaml"), "utf8");

@@ -1,8 +1,8 @@
 // Students may be called anything that a name can be: their names share no scope with the stack's own constructs.
 import { Testing } from "cdktf";
-import { HostsStack } from "../../stacks/hosts-stack";
 import { LabStack } from "../../stacks/lab-stack";
-import { awsClass } from "../hosts/synth-hosts";
+import type { LabClass } from "../../stacks/scenarios/scenario";
+import { awsClass, hostsStack } from "../hosts/synth-hosts";
 import { classOf } from "../lab-yaml";
 import { Synthesized } from "../synth";
 
@@ -10,7 +10,7 @@ const names = [
   ...["aws", "network", "key", "ubuntu", "hosts", "gates", "addresses", "ec2", "machines", "backend", "docker", "gate-script"],
   ...["x", "gate-x", "gate-gate-x", "host-x", "images", "nginx", "constructor", "spare-1", "0"],
 ];
-const labStack = (definition: ReturnType<typeof classOf>, name: string) => {
+const labStack = (definition: LabClass, name: string) => {
   const student = definition.students.find((one) => one.name === name);
   if (!student) throw new Error(name);
   return new LabStack(Testing.app(), { definition, student, engine: { host: "ssh://u@h:22" }, stateFolder: "state" });
@@ -18,7 +18,7 @@ const labStack = (definition: ReturnType<typeof classOf>, name: string) => {
 
 test("on EC2", () => {
   const definition = awsClass("", [`students: [${names.map((name) => `"${name}"`).join(", ")}]`]);
-  const stack = new HostsStack(Testing.app(), { definition, seats: {}, stateFolder: "state" });
+  const stack = hostsStack(definition);
   const { json } = new Synthesized(stack);
   expect(Object.keys(json.resource["aws_instance"] ?? {}).sort()).toEqual(names.map((name) => `host-${name}`).sort());
   expect(Object.keys(json.resource["terraform_data"] ?? {}).sort()).toEqual(names.map((name) => `gate-${name}`).sort());
@@ -31,7 +31,7 @@ test("on EC2", () => {
 test("on machines", () => {
   const machines = names.map((name) => `    "${name}": ubuntu@host-of-${name}`).join("\n");
   const definition = classOf(`name: c\ntarget:\n  hosts:\n${machines}\nscenarios: [nginx]\n`);
-  const stack = new HostsStack(Testing.app(), { definition, seats: {}, stateFolder: "state" });
+  const stack = hostsStack(definition);
   expect(Object.keys(new Synthesized(stack).json.resource["terraform_data"] ?? {}).sort()).toEqual(
     names.map((name) => `gate-${name}`).sort(),
   );
@@ -40,6 +40,6 @@ test("on machines", () => {
 
 test("an IPv6 address is in brackets where Docker reads it as an address", () => {
   const definition = classOf("name: c\ntarget: { hosts: { kim: 'ubuntu@[2001:db8::1]:2222' } }\nscenarios: [nginx]\n");
-  const stack = new HostsStack(Testing.app(), { definition, seats: {}, stateFolder: "state" });
+  const stack = hostsStack(definition);
   expect(stack.engine("kim").host).toBe("ssh://ubuntu@[2001:db8::1]:2222");
 });

@@ -1,19 +1,18 @@
 // `lab check`: asks every student's Engine whether the exercises have been done, without Terraform or its state.
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ClassDefinition } from "../../definition/class-definition";
-import type { Workspace } from "../../workspace/workspace";
-import { chosenScenarios } from "../chosen-scenarios";
+import pLimit from "p-limit";
+import { hostsAtOnce } from "../../definition/limits";
+import type { ClassCheck, Text } from "../../definition/scenario";
+import { targetOf } from "../../deploy/targets";
+import { askHost, type Round, unasked } from "../../engine/check-round";
+import type { Host } from "../../engine/host";
+import { chosenScenarios } from "../../stacks/scenarios/chosen";
+import { classChecks } from "../../stacks/scenarios/class-checks";
 import { exitCodeOf, jsonReport, junitReport, type Report, tableReport } from "../check-report";
-import { askHost, classChecks, type ClassCheck, type Round } from "../../engine/check-round";
-import { type EngineHost, engineHosts } from "../../engine/host";
+import type { CliContext } from "../context";
 import { result, say } from "../output";
 
-export interface CheckContext {
-  /** The class with the students that are to be asked. */
-  readonly chosen: ClassDefinition;
-  readonly workspace: Workspace;
-  readonly signal: AbortSignal;
-}
+export type CheckContext = Pick<CliContext, "definition" | "chosen" | "workspace" | "signal">;
 
 export interface CheckOptions {
   /** @default table */
@@ -28,18 +27,19 @@ export interface CheckOptions {
   readonly timeout?: number;
 }
 
+const noHost: Text = { ko: "아직 호스트가 없습니다. npx lab up으로 만듭니다", en: "has no host yet; npx lab up makes it" };
+
 /** Asks and writes the report. Returns 0 when all pass, 1 when some do not, 2 when somebody could not be asked. */
 export async function check(context: CheckContext, options: CheckOptions = {}): Promise<number> {
-  const { chosen: definition, workspace, signal } = context;
+  const { definition, chosen, workspace, signal } = context;
   const { output = "table", watch = false, interval = 5 } = options;
   const checks = classChecks(chosenScenarios(definition, options.scenario));
-  const hosts = await engineHosts(definition, workspace);
+  const hosts = await targetOf(definition, workspace).hosts();
   for (;;) {
-    const rounds = await askAll(definition, hosts, checks, { timeout: options.timeout ?? 60, signal, quiet: watch });
+    const rounds = await askAll(chosen, hosts, checks, { timeout: options.timeout ?? 60, signal, quiet: watch });
     if (watch && signal.aborted) return exitCodeOf(rounds);
-    const report = { className: definition.name, language: definition.language, checks, rounds };
     if (watch && process.stdout.isTTY) process.stdout.write("\u001b[H\u001b[2J");
-    result(write(output, report));
+    result(write(output, { className: definition.name, language: definition.language, checks, rounds }));
     if (!watch) return exitCodeOf(rounds);
     await sleep(interval * 1000, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) return exitCodeOf(rounds);
@@ -63,29 +63,23 @@ interface AskOptions {
   readonly quiet: boolean;
 }
 
-/** All students at once. Each answer is told as it comes, so that a host that hangs keeps nobody waiting for the others. */
+/** All students. Each answer is reported as it comes, so that a host that hangs keeps nobody waiting for the others. */
 async function askAll(
-  { students, language }: ClassDefinition,
-  hosts: readonly EngineHost[],
+  { students, language }: CheckContext["chosen"],
+  hosts: readonly Host[],
   checks: readonly ClassCheck[],
   { timeout, signal, quiet }: AskOptions,
 ): Promise<Round[]> {
+  const limit = pLimit(hostsAtOnce);
   return Promise.all(
-    students.map(async ({ name }) => {
-      const host = hosts.find(({ student }) => student === name);
-      const round = host ? await askHost(host, checks, { timeout, signal }) : withoutHost(name, checks);
-      const yes = round.answers.filter((answer) => answer === "pass").length;
-      if (!quiet && students.length > 1) say(`${name}: ${round.error ? round.error[language] : `${yes}/${checks.length}`}`);
-      return round;
-    }),
+    students.map(({ name }) =>
+      limit(async () => {
+        const host = hosts.find(({ student }) => student === name);
+        const round = host ? await askHost(host, checks, { timeout, signal }) : unasked(name, checks, noHost);
+        const passed = round.results.filter(({ verdict }) => verdict === "pass").length;
+        if (!quiet && students.length > 1) say(`${name}: ${round.error ? round.error[language] : `${passed}/${checks.length}`}`);
+        return round;
+      }),
+    ),
   );
-}
-
-function withoutHost(student: string, checks: readonly ClassCheck[]): Round {
-  return {
-    student,
-    answers: checks.map(() => "unknown"),
-    error: { ko: "아직 호스트가 없습니다. npx lab up으로 만듭니다", en: "has no host yet; npx lab up makes it" },
-    seconds: 0,
-  };
 }

@@ -1,32 +1,33 @@
 // Verbs of a class on EC2: orphans, extend, replace, seat.
-import { hours as hoursOf } from "../../definition/load";
-import { duration } from "../../definition/fields";
-import { FailedError, InputError } from "../../definition/errors";
+import pLimit from "p-limit";
 import type { AwsTarget } from "../../definition/class-definition";
+import { FailedError, InputError } from "../../definition/errors";
+import { hostsAtOnce, regionsAtOnce } from "../../definition/limits";
+import { hours as hoursOf } from "../../definition/load";
+import { plainLine } from "../../definition/plain-text";
+import { duration } from "../../definition/fields";
+import { hostOf } from "../../definition/seats";
+import { targetOf } from "../../deploy/targets";
+import { failureOf, succeeded } from "../../engine/host";
 import { extendScript } from "../../provisioning/end-of-life";
-import { leaveSpare, takeSpare } from "../../workspace/seats";
-import { type CliContext, exitCode, select } from "../context";
-import { standingTable } from "../../deploy/down-aws";
-import { engineHosts } from "../../engine/host";
-import { plain, result, say, table } from "../output";
-import { up } from "../../deploy/up";
-
-/** Regions that are asked at once, each with ten questions. */
-const regionsAtOnce = 8;
+import { leaveSpare, readSeats, takeSpare } from "../../workspace/seats";
+import { type CliContext, exitCode, type OutputFormat, select } from "../context";
+import { result, say, table } from "../output";
+import { standingTable } from "../standing-table";
+import { upVerb } from "./up";
 
 /**
  * What stands of any class in any region of the account, also of one whose state or lab.yaml is lost.
  * Returns 1 when something stands, or when a region could not be asked.
  */
-export async function orphans({ definition: { target }, output }: CliContext): Promise<number> {
+export async function orphans({ output }: { readonly output: OutputFormat }): Promise<number> {
   const { anyRegion, enabledRegions } = await import("../../aws/regions");
   const { standing } = await import("../../aws/standing");
-  const regions = await enabledRegions(target.kind === "aws" ? target.region : anyRegion());
-  const answers: PromiseSettledResult<Awaited<ReturnType<typeof standing>>>[] = [];
-  for (let at = 0; at < regions.length; at += regionsAtOnce)
-    answers.push(...(await Promise.allSettled(regions.slice(at, at + regionsAtOnce).map((region) => standing(region)))));
+  const regions = await enabledRegions(anyRegion());
+  const limit = pLimit(regionsAtOnce);
+  const answers = await Promise.allSettled(regions.map((region) => limit(() => standing(region))));
   const all = answers.flatMap((answer) => (answer.status === "fulfilled" ? answer.value : []));
-  const silent = answers.flatMap((answer) => (answer.status === "rejected" ? [plain((answer.reason as Error).message)] : []));
+  const silent = answers.flatMap((answer) => (answer.status === "rejected" ? [plainLine((answer.reason as Error).message)] : []));
   if (output === "json") result(JSON.stringify(all, null, 2));
   else if (all.length > 0) result(standingTable(all));
   else result(`Nothing of any class stands in the ${regions.length - silent.length} regions that answered.`);
@@ -36,18 +37,22 @@ export async function orphans({ definition: { target }, output }: CliContext): P
 
 /** Moves the end of running hosts. */
 export async function extend(context: CliContext, by: string): Promise<number> {
+  const { definition, chosen, workspace, output, signal } = context;
   awsTarget(context);
   if (!duration.safeParse(by).success) throw new InputError(`${JSON.stringify(by)} must be hours and minutes, such as 2h, 30m or 1h30m`);
-  const hosts = await engineHosts(context.chosen, context.workspace);
-  const answers = await Promise.all(
-    hosts.map(async (host) => ({ student: host.student, ...(await host.run(extendScript(hoursOf(by)), { timeout: 30 })) })),
+  const wanted = new Set(chosen.students.map(({ name }) => name));
+  const hosts = (await targetOf(definition, workspace).hosts()).filter(({ student }) => wanted.has(student));
+  const limit = pLimit(hostsAtOnce);
+  const rows = await Promise.all(
+    hosts.map((host) =>
+      limit(async () => {
+        const answer = await host.run(extendScript(hoursOf(by)), { timeout: 30, signal });
+        if (succeeded(answer)) return { student: host.student, ends: plainLine(answer.stdout) };
+        return { student: host.student, ends: null, error: failureOf(answer) };
+      }),
+    ),
   );
-  const rows = answers.map(({ student, code, stdout, stderr }) => ({
-    student,
-    ends: code === 0 ? plain(stdout).trim() : null,
-    ...(code !== 0 && { error: plain(stderr).trim().split("\n").at(-1) ?? "" }),
-  }));
-  if (context.output === "json") result(JSON.stringify(rows, null, 2));
+  if (output === "json") result(JSON.stringify(rows, null, 2));
   else
     result(
       table(
@@ -55,25 +60,25 @@ export async function extend(context: CliContext, by: string): Promise<number> {
         rows.map(({ student, ends, error }) => [student, ends ?? `not moved: ${error ?? ""}`]),
       ),
     );
-  const missing = context.chosen.students.length - rows.filter(({ ends }) => ends !== null).length;
+  const missing = chosen.students.length - rows.filter(({ ends }) => ends !== null).length;
   if (missing > 0) throw new FailedError(`The end of ${missing} hosts was not moved`, "npx lab status says what they are at");
   return exitCode.ok;
 }
 
-/** Makes one student's host anew, with all that is on it; the others are not touched. */
+/** Recreates one student's host, with all that is on it; the others are not touched. */
 export async function replace(context: CliContext, student: string): Promise<number> {
   awsTarget(context);
+  const { definition, workspace } = context;
   const { Host } = await import("../../stacks/hosts/host");
-  const { hostOf, readSeats } = await import("../../workspace/seats");
-  const chosen = { ...context.chosen, students: select(context.definition, [student]) };
-  const host = hostOf(student, readSeats(context.definition, context.workspace));
-  return up({ ...context, chosen }, { hosts: [`-replace=${Host.addressOf(host)}`] });
+  const chosen = { ...definition, students: select(definition, [student]) };
+  const host = hostOf(student, readSeats(definition, workspace));
+  return upVerb({ ...context, chosen }, { hosts: [`-replace=${Host.addressOf(host)}`] });
 }
 
 export interface SeatOptions {
   /** Name of a spare, or true for the first free one. @default true */
   readonly spare?: string | true;
-  /** The host of the student's own name instead, made anew. @default false */
+  /** The host of the student's own name instead, recreated. @default false */
   readonly own?: boolean;
 }
 
@@ -84,7 +89,7 @@ export async function seat(context: CliContext, student: string, { spare, own = 
   if (own) leaveSpare(definition, workspace, student);
   const seat = own ? "a host of their own" : takeSpare(definition, workspace, student, spare === true ? undefined : spare);
   say(`${student} now sits at ${seat}.`);
-  return up({ ...context, chosen: { ...context.chosen, students: select(context.definition, [student]) } });
+  return upVerb({ ...context, chosen: { ...definition, students: select(definition, [student]) } });
 }
 
 function awsTarget({ definition }: CliContext): AwsTarget {

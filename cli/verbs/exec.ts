@@ -1,37 +1,43 @@
 // `lab ssh`, `lab exec` and `lab logs`: on the hosts themselves.
 import { spawn } from "node:child_process";
-import { FailedError, InputError } from "../../definition/errors";
+import pLimit from "p-limit";
+import { FailedError, InputError, MachineError } from "../../definition/errors";
+import { hostsAtOnce } from "../../definition/limits";
+import { plain } from "../../definition/plain-text";
+import { targetOf } from "../../deploy/targets";
+import { type Answer, failureOf, type Host, succeeded } from "../../engine/host";
 import { quote } from "../../provisioning/shell";
 import { type CliContext, exitCode, select } from "../context";
-import { type EngineHost, engineHosts, type RunResult, timedOut, unreachable } from "../../engine/host";
-import { paint, plain, result } from "../output";
-
-/** Hosts that are asked at once. */
-const concurrent = 50;
+import { paint, result } from "../output";
 
 /** Opens a shell on a student's host, or on this machine; ends with the shell's own exit status. */
 export async function ssh(context: CliContext, student: string): Promise<number> {
   const host = await hostOf(context, student);
   if (!host.login) throw new InputError(`${student}'s lab is on this machine`, "Open a terminal here; docker ps shows the lab");
-  const [command = "ssh", ...words] = host.login;
+  const [command = "ssh", ...words] = host.login.words;
   const child = spawn(command, ["-o", "BatchMode=no", ...words], { stdio: "inherit" });
-  return new Promise((resolve) => child.once("close", (code) => resolve(code ?? exitCode.failed)));
+  return new Promise((resolve, reject) => {
+    child.once("error", () =>
+      reject(new MachineError("the ssh command does not run", "Install OpenSSH's client (package openssh-client)")),
+    );
+    child.once("close", (code) => resolve(code ?? exitCode.failed));
+  });
 }
 
-/** Runs a command on every host, in parallel, and writes what each said. Fails when one failed. */
+/** Runs a command on every host, in parallel, and writes what each printed. Fails when one failed. */
 export async function exec(context: CliContext, words: readonly string[], { timeout }: { timeout: number }): Promise<number> {
   if (words.length === 0) throw new InputError("No command was given", "npx lab exec -- docker ps");
   // one word is a command line of the person's own, several are taken as they are
-  const script = words.length === 1 ? (words[0] ?? "") : words.map(quote).join(" ");
-  return onAll(context, script, timeout);
+  const command = words.length === 1 ? (words[0] ?? "") : words.map(quote).join(" ");
+  return onAll(context, `sh -c ${quote(command)}`, timeout);
 }
 
-/** What cloud-init and Docker said on a student's host. */
+/** What cloud-init and Docker printed on a student's host. */
 export async function logs(context: CliContext, student: string): Promise<number> {
   const host = await hostOf(context, student);
-  const { code, stdout, stderr } = await host.run(logsScript, { timeout: 30 });
-  result(plain(stdout).trimEnd());
-  if (code !== 0) throw new FailedError(`${student}: ${reason({ code, stdout, stderr })}`);
+  const answer = await host.run(logsScript, { timeout: 30, signal: context.signal });
+  if ("stdout" in answer) result(plain(answer.stdout).trimEnd());
+  if (!succeeded(answer)) throw new FailedError(`${student}: ${failureOf(answer)}`);
   return exitCode.ok;
 }
 
@@ -43,42 +49,44 @@ command -v journalctl >/dev/null && show "docker" sudo -n journalctl -u docker -
 show "containers" docker ps -a
 `;
 
-async function hostOf(context: CliContext, student: string): Promise<EngineHost> {
-  const [wanted] = select(context.definition, [student]);
-  const host = (await engineHosts(context.definition, context.workspace)).find(({ student: name }) => name === wanted?.name);
+async function hostOf({ definition, workspace }: CliContext, student: string): Promise<Host> {
+  const [wanted] = select(definition, [student]);
+  const host = (await targetOf(definition, workspace).hosts()).find(({ student: name }) => name === wanted?.name);
   if (!host) throw new FailedError(`${student} has no host that runs`, "npx lab up makes one");
   return host;
 }
 
-async function onAll({ chosen: definition, workspace, output, signal }: CliContext, script: string, timeout: number): Promise<number> {
-  const hosts = await engineHosts(definition, workspace);
-  const queue = [...hosts];
-  const results = new Map<string, RunResult>();
-  const worker = async () => {
-    for (let host = queue.shift(); host; host = queue.shift()) {
-      const answer = await host.run(script, { timeout, signal });
-      results.set(host.student, answer);
-      if (output === "table") result(block(host.student, answer));
-    }
-  };
-  await Promise.all(Array.from({ length: concurrent }, worker));
-  if (output === "json") {
-    const all = hosts.map(({ student }) => ({ student, ...results.get(student) }));
-    result(JSON.stringify(all, null, 2));
-  }
-  const missing = definition.students.filter(({ name }) => !results.has(name)).map(({ name }) => name);
+async function onAll({ definition, chosen, workspace, output, signal }: CliContext, script: string, timeout: number): Promise<number> {
+  const wanted = new Set(chosen.students.map(({ name }) => name));
+  const hosts = (await targetOf(definition, workspace).hosts()).filter(({ student }) => wanted.has(student));
+  const limit = pLimit(hostsAtOnce);
+  const answers = await Promise.all(
+    hosts.map((host) =>
+      limit(async () => {
+        const answer = await host.run(script, { timeout, signal });
+        if (output === "table") result(block(host.student, answer));
+        return { student: host.student, answer };
+      }),
+    ),
+  );
+  if (output === "json") result(JSON.stringify(answers.map(asJson), null, 2));
+  const missing = chosen.students.filter(({ name }) => !hosts.some(({ student }) => student === name)).map(({ name }) => name);
   if (missing.length > 0) throw new FailedError(`No host runs for ${missing.join(", ")}`, "npx lab up makes one");
-  return [...results.values()].every(({ code }) => code === 0) ? exitCode.ok : exitCode.failed;
+  return answers.every(({ answer }) => succeeded(answer)) ? exitCode.ok : exitCode.failed;
 }
 
-function block(student: string, answer: RunResult): string {
-  const title = answer.code === 0 ? paint("green", student) : paint("red", `${student}: ${reason(answer)}`);
-  const text = plain(answer.stdout + answer.stderr).trimEnd();
+function asJson({ student, answer }: { student: string; answer: Answer }) {
+  if (answer.kind !== "done") return { student, error: failureOf(answer), stdout: "stdout" in answer ? plain(answer.stdout) : "" };
+  return { student, code: answer.status, stdout: plain(answer.stdout), stderr: plain(answer.stderr) };
+}
+
+function block(student: string, answer: Answer): string {
+  const title = succeeded(answer) ? paint("green", student) : paint("red", `${student}: ${titleOf(answer)}`);
+  const text = plain(("stdout" in answer ? answer.stdout : "") + ("stderr" in answer ? answer.stderr : "")).trimEnd();
   return text === "" ? title : `${title}\n${text.replace(/^/gm, "  ")}`;
 }
 
-function reason({ code, stderr }: RunResult): string {
-  if (code === timedOut) return "the time was up";
-  if (code === unreachable) return `no SSH: ${plain(stderr).trim().split("\n").at(-1) ?? ""}`;
-  return `exit status ${code}`;
+/** Its standard error is shown below anyway. */
+function titleOf(answer: Answer): string {
+  return answer.kind === "done" ? `exit status ${answer.status}` : failureOf(answer);
 }

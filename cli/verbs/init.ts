@@ -3,12 +3,12 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { InputError } from "../../definition/errors";
 import { scenarios } from "../../stacks/scenarios";
-import { projectFolder } from "../../workspace/workspace";
+import { toolFolder } from "../../workspace/workspace";
 import { exitCode } from "../context";
 import { result } from "../output";
 
 /** The lab.yaml that a clone comes with. Nobody has written in it, so `lab init` may replace it. */
-export const smallestClass = `# yaml-language-server: $schema=./lab.schema.json
+const smallestClass = `# yaml-language-server: $schema=./lab.schema.json
 # The smallest class: one lab on this machine's Docker Engine. \`npx lab init\` writes a file with everything explained.
 name: docker-101
 scenarios: [nginx, wordpress, load-balancer]
@@ -18,7 +18,7 @@ scenarios: [nginx, wordpress, load-balancer]
 export function init(file: string): number {
   if (existsSync(file) && readFileSync(file, "utf8") !== smallestClass)
     throw new InputError(`${file} is there already; it was left as it is`, "Name another file: npx lab init -f my-class.yaml");
-  writeFileSync(file, template(relative(dirname(resolve(file)), join(projectFolder, "lab.schema.json"))));
+  writeFileSync(file, template(relative(dirname(resolve(file)), join(toolFolder, "lab.schema.json"))));
   result(
     `Wrote ${file}. Edit it, then: npx lab validate${file === "lab.yaml" ? "" : ` -f ${file}`}, npx lab up${file === "lab.yaml" ? "" : ` -f ${file}`}`,
   );

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { platform, userInfo } from "node:os";
 import { FailedError, InputError, MachineError } from "../../definition/errors";
 import { installScript } from "../../provisioning/install-docker";
-import { classInstallScript, classUserDataText } from "../../stacks/hosts/scripts";
+import { classInstallScript, classUserDataText, ubuntuUser } from "../../stacks/hosts/scripts";
 import { type CliContext, exitCode, select } from "../context";
 import { confirm, result, say } from "../output";
 
@@ -12,7 +12,7 @@ export function script({ definition, output }: CliContext, student: string | und
   const [chosen] = student === undefined ? [] : select(definition, [student]);
   const { target } = definition;
   const user =
-    target.kind === "hosts" ? (target.machines.get(chosen?.name ?? definition.students[0]?.name ?? "")?.user ?? "ubuntu") : "ubuntu";
+    target.kind === "hosts" ? (target.machines.get((chosen ?? definition.students[0])?.name ?? "")?.user ?? ubuntuUser) : ubuntuUser;
   const text = chosen ? classUserDataText(definition, chosen) : classInstallScript(definition, user);
   result(output === "json" ? JSON.stringify({ student: chosen?.name ?? null, text }, null, 2) : text.trimEnd());
   return Promise.resolve(exitCode.ok);

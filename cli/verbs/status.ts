@@ -1,19 +1,24 @@
 // `lab status`: what runs, from the Engines themselves.
-import type { CliContext } from "../context";
-import { exitCode } from "../context";
-import { engineHosts } from "../../engine/host";
-import { isWell, labStatus, type LabStatus, statusTable } from "../../engine/status";
+import pLimit from "p-limit";
+import { hostsAtOnce } from "../../definition/limits";
+import { targetOf } from "../../deploy/targets";
+import { isWell, labStatus, type LabStatus } from "../../engine/status";
+import { type CliContext, exitCode } from "../context";
 import { result, say } from "../output";
+import { statusTable } from "../status-table";
 
 export async function status(context: CliContext): Promise<number> {
-  const { chosen: definition, workspace, signal } = context;
-  const hosts = await engineHosts(definition, workspace);
+  const { chosen, definition, workspace, signal } = context;
+  const hosts = await targetOf(definition, workspace).hosts();
+  const limit = pLimit(hostsAtOnce);
   const labs = await Promise.all(
-    definition.students.map(async ({ name }): Promise<LabStatus> => {
-      const host = hosts.find(({ student }) => student === name);
-      if (host) return labStatus(host, definition, { signal });
-      return { student: name, address: "-", error: "has no host", next: "npx lab up makes it", scenarios: [] };
-    }),
+    chosen.students.map(({ name }) =>
+      limit(async (): Promise<LabStatus> => {
+        const host = hosts.find(({ student }) => student === name);
+        if (host) return labStatus(host, chosen, { signal });
+        return { student: name, address: "-", error: "has no host", next: "npx lab up makes it", scenarios: [] };
+      }),
+    ),
   );
   writeStatus(context, labs);
   return labs.every(isWell) ? exitCode.ok : exitCode.failed;
@@ -30,7 +35,23 @@ export function writeStatus({ definition, output }: CliContext, labs: readonly L
       definition.scenarios.map(({ spec }) => spec.name),
     ),
   );
-  for (const { student, error, next } of labs) {
-    if (error !== undefined) say(`${student}: ${error}${next === undefined ? "" : `\n  ${next}`}`);
+  for (const { names, error, next } of byError(labs)) say(`${names}: ${error}${next === "" ? "" : `\n  ${next}`}`);
+}
+
+/** Equal errors of many students are one line with their count and names. */
+function byError(labs: readonly LabStatus[]): { names: string; error: string; next: string }[] {
+  const groups = new Map<string, { students: string[]; error: string; next: string }>();
+  for (const { student, address, error, next = "" } of labs) {
+    if (error === undefined) continue;
+    // what differs only in the host's own name or address is the same error
+    const key = [error, next].join("\n").replaceAll(address, "ADDRESS").replaceAll(student, "STUDENT");
+    const group = groups.get(key);
+    if (group) group.students.push(student);
+    else groups.set(key, { students: [student], error, next });
   }
+  return [...groups.values()].map(({ students, error, next }) => ({
+    names: students.length === 1 ? (students[0] ?? "") : `${students.length} students (${students.join(", ")})`,
+    error,
+    next,
+  }));
 }

@@ -4,23 +4,28 @@ import { KeyPair } from "@cdktf/provider-aws/lib/key-pair";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Aspects, type Precondition, TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
-import type { AwsTarget, ClassDefinition, Student } from "../../definition/class-definition";
-import { hostNames, hostOf, type Seats } from "../../workspace/seats";
-import type { Hosts, HostsStack } from "../hosts-stack";
-import type { Engine } from "../lab-stack";
-import { Gate } from "./gate";
-import { Host } from "./host";
-import { awsName } from "./names";
+import type { AwsTarget, Student } from "../../definition/class-definition";
+import { hostNames, hostOf, type Seats } from "../../definition/seats";
+import { ubuntuAmiParameter } from "../../definition/ubuntu-ami";
+import type { LabClass } from "../scenarios/scenario";
+import type { Engine, Hosts } from "../engine";
+import { Gate, type GateFiles } from "./gate";
+import { Host, type HostProps } from "./host";
+import { awsName } from "../../definition/names";
 import { Network } from "./network";
 import { labPorts } from "../../definition/open-ports";
 import { classUserData, ubuntuUser as user } from "./scripts";
 import { classTags, Tags } from "./tags";
-import { ubuntuAmiParameter } from "../../definition/ubuntu-ami";
 
 export interface Ec2HostsProps {
-  readonly definition: ClassDefinition;
+  readonly definition: LabClass;
   readonly target: AwsTarget;
   readonly seats: Seats;
+  /** The class's public key. */
+  readonly publicKey: string;
+  /** CIDR blocks that `me` in access stands for. @default `me` is not in access */
+  readonly myAddresses?: string[];
+  readonly gateFiles: GateFiles;
 }
 
 const sshPort = 22;
@@ -45,8 +50,8 @@ export class Ec2Hosts extends Construct implements Hosts {
   private readonly hosts = new Map<string, Host>();
   private readonly seats: Seats;
 
-  constructor(stack: HostsStack, { definition, target, seats }: Ec2HostsProps) {
-    super(stack, "ec2");
+  constructor(scope: Construct, id: string, { definition, target, seats, publicKey, myAddresses, gateFiles }: Ec2HostsProps) {
+    super(scope, id);
     this.seats = seats;
     const names = hostNames(definition, seats);
     new AwsProvider(this, "aws", { region: target.region, maxRetries });
@@ -55,11 +60,11 @@ export class Ec2Hosts extends Construct implements Hosts {
       target,
       className: definition.name,
       ports: labPorts(definition.scenarios),
-      ...(target.access.includes("me") && { myAddresses: stack.list("my_addresses") }),
+      ...(myAddresses && { myAddresses }),
     });
     const key = new KeyPair(this, "key", {
       keyName: awsName(definition.name),
-      publicKey: stack.text("class_public_key"),
+      publicKey,
       ...(definition.end && "ends" in definition.end && { lifecycle: { precondition: [notPast(definition.end.ends)] } }),
     });
     const ami = target.ami ?? new DataAwsSsmParameter(this, "ubuntu", { name: ubuntuAmiParameter(target.instanceType) }).insecureValue;
@@ -87,7 +92,7 @@ export class Ec2Hosts extends Construct implements Hosts {
         install: "unless-ready",
         // the instance alone: what lab.yaml says later is for new hosts
         triggers: { instance: instance.id },
-        files: stack.gateFiles,
+        files: gateFiles,
         ...(student && { student }),
       });
     }
@@ -111,7 +116,7 @@ export class Ec2Hosts extends Construct implements Hosts {
     return host;
   }
 
-  private add(name: string, props: Omit<ConstructorParameters<typeof Host>[2], "name">): Host {
+  private add(name: string, props: Omit<HostProps, "name">): Host {
     const host = new Host(this, `host-${name}`, { name, ...props });
     this.hosts.set(name, host);
     return host;

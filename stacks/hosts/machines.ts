@@ -1,15 +1,16 @@
 // Machines that exist: nothing is made, each gets Docker over SSH and passes the readiness gate.
 import { Construct } from "constructs";
 import { isIPv6 } from "node:net";
-import type { ClassDefinition, HostsTarget, Machine } from "../../definition/class-definition";
-import type { Hosts, HostsStack } from "../hosts-stack";
-import type { Engine } from "../lab-stack";
-import { Gate, triggerOf } from "./gate";
+import type { HostsTarget, Machine } from "../../definition/class-definition";
+import type { Engine, Hosts } from "../engine";
+import type { LabClass } from "../scenarios/scenario";
+import { Gate, type GateFiles, triggerOf } from "./gate";
 import { classInstallScript } from "./scripts";
 
 export interface MachinesProps {
-  readonly definition: ClassDefinition;
+  readonly definition: LabClass;
   readonly target: HostsTarget;
+  readonly gateFiles: GateFiles;
 }
 
 /** Seconds: the machine is up, or its owner has to look after it. */
@@ -18,8 +19,8 @@ const patience = 30;
 export class Machines extends Construct implements Hosts {
   private readonly machines: HostsTarget["machines"];
 
-  constructor(stack: HostsStack, { definition, target }: MachinesProps) {
-    super(stack, "machines");
+  constructor(scope: Construct, id: string, { definition, target, gateFiles }: MachinesProps) {
+    super(scope, id);
     this.machines = target.machines;
     for (const student of definition.students) {
       const { name } = student;
@@ -29,7 +30,7 @@ export class Machines extends Construct implements Hosts {
         hint: "check its address, port and identity in target.hosts",
         install: "always",
         triggers: { login: `${user}@${address}:${port}`, script: triggerOf(classInstallScript(definition, user)) },
-        files: stack.gateFiles,
+        files: gateFiles,
       });
     }
   }

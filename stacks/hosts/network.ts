@@ -13,7 +13,7 @@ import { Fn, type ITerraformDependable, Op, TerraformLocal, Token } from "cdktf"
 import { Construct } from "constructs";
 import { isIPv6 } from "node:net";
 import type { AwsTarget } from "../../definition/class-definition";
-import { awsName } from "./names";
+import { awsName } from "../../definition/names";
 import type { PortRange } from "../../definition/open-ports";
 import { subnetCount, subnetOf } from "../../definition/subnets";
 

@@ -1,10 +1,11 @@
 // What runs on the hosts of a class, from provisioning/: the install script, and the user data that carries it to a new instance.
-import type { ClassDefinition, Student } from "../../definition/class-definition";
+import type { Student } from "../../definition/class-definition";
 import { encodeUserData, userData } from "../../provisioning/cloud-init";
 import { type InstallProps, installScript } from "../../provisioning/install-docker";
 import { readinessScript } from "../../provisioning/readiness";
 import { studentKeysScript } from "../../provisioning/student-keys";
 import { exerciseFiles } from "../scenarios/exercise-files";
+import type { LabClass } from "../scenarios/scenario";
 
 /** The user of Ubuntu's images. */
 export const ubuntuUser = "ubuntu";
@@ -24,7 +25,7 @@ export function studentKeysScriptOf(student: Student): string | undefined {
 }
 
 /** What the readiness gates of a class run, by file name. */
-export function gateScripts(definition: ClassDefinition): Record<string, string> {
+export function gateScripts(definition: LabClass): Record<string, string> {
   const { target } = definition;
   const users = target.kind === "hosts" ? new Set([...target.machines.values()].map(({ user }) => user)) : [ubuntuUser];
   return {
@@ -40,11 +41,11 @@ export function gateScripts(definition: ClassDefinition): Record<string, string>
 }
 
 /** The script that brings Docker, compose, the tools and the exercise files to a host; changes nothing where they are. */
-export function classInstallScript(definition: ClassDefinition, user: string): string {
+export function classInstallScript(definition: LabClass, user: string): string {
   return installScript(installProps(definition, user));
 }
 
-function installProps({ docker, scenarios, end }: ClassDefinition, user: string): InstallProps {
+function installProps({ docker, scenarios, end }: LabClass, user: string): InstallProps {
   const images = new Set(scenarios.flatMap(({ spec, options }) => spec.uses(options).images));
   return {
     install: docker.install,
@@ -57,7 +58,7 @@ function installProps({ docker, scenarios, end }: ClassDefinition, user: string)
 }
 
 /** The user data of a new instance: the install script carried by cloud-config, with the student's own keys. */
-export function classUserDataText(definition: ClassDefinition, student: Student | undefined): string {
+export function classUserDataText(definition: LabClass, student: Student | undefined): string {
   const { key, github } = student ?? {};
   return userData({
     ...installProps(definition, ubuntuUser),
@@ -67,6 +68,6 @@ export function classUserDataText(definition: ClassDefinition, student: Student 
 }
 
 /** The same, gzip and base64. Throws InputError when it is more than EC2 takes. */
-export function classUserData(definition: ClassDefinition, student: Student | undefined): string {
+export function classUserData(definition: LabClass, student: Student | undefined): string {
   return encodeUserData(classUserDataText(definition, student));
 }

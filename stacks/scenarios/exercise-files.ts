@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ScenarioSpec } from "../../definition/scenario";
-import type { ExerciseFile } from "../../provisioning/install-docker";
+import type { ExerciseFile } from "../../definition/scenario";
 
 /** Folder of a scenario's exercise files in this project. */
 export function exerciseFolder(scenario: string): string {

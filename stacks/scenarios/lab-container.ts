@@ -10,11 +10,11 @@ import {
 import type { Image } from "@cdktf/provider-docker/lib/image";
 import { Construct } from "constructs";
 import { terraformEscape } from "../../provisioning/shell";
-import type { LabStack } from "../lab-stack";
+import type { Lab } from "./lab";
 import { TerraformData } from "../terraform-data";
 
 export interface LabContainerProps {
-  readonly lab: LabStack;
+  readonly lab: Lab;
   /** Name of the scenario it belongs to. */
   readonly scenario: string;
   /** Name on the Engine: the course's own. */

@@ -1,24 +1,8 @@
 // What a scenario is: its spec, its construct, its checks. Guides and exercise files lie beside it in its folder.
 import type { Construct } from "constructs";
-import type { ScenarioSpec, Text } from "../../definition/scenario";
-import type { LabStack } from "../lab-stack";
-
-/** One yes/no question about a student's Engine. */
-export interface Check {
-  /** Unique within its scenario: lower-case letters, digits and dashes. */
-  readonly id: string;
-  readonly title: Text;
-  /**
-   * POSIX sh, run on the Engine's host as the student's user. Exit status 0 is yes.
-   * `$LAB_HOST` is the name under which published ports are reached from there, `$LAB_CONTAINERS` a file that
-   * engine-facts.ts has the questions for.
-   */
-  readonly script: string;
-  /** What to do when the answer is no. */
-  readonly hint: Text;
-  /** Seconds. @default 10 */
-  readonly timeout?: number;
-}
+import type { ClassDefinition } from "../../definition/class-definition";
+import type { Check, ScenarioSpec } from "../../definition/scenario";
+import type { Lab } from "./lab";
 
 /** What a student's commands make besides what the scenario declares: what `lab reset` looks for. */
 export interface Exercise {
@@ -33,7 +17,7 @@ export interface Exercise {
 
 export interface Scenario<Options = unknown> extends ScenarioSpec<Options> {
   /** Declares the running scenario in a student's lab. The images it pulls are declared already. */
-  declare(scope: Construct, lab: LabStack, options: Options): void;
+  declare(scope: Construct, lab: Lab, options: Options): void;
   /** At least three; what they ask for is the result of the exercise, not one way to it. */
   checks(options: Options): readonly Check[];
   readonly exercise?: Exercise;
@@ -41,12 +25,10 @@ export interface Scenario<Options = unknown> extends ScenarioSpec<Options> {
   readonly needsLinuxHost?: boolean;
 }
 
+/** A class as its stacks need it: its scenarios with their constructs. */
+export type LabClass = ClassDefinition<Scenario>;
+
 /** Keeps a scenario's option type from its schema to its construct. */
 export function scenario<Options>(definition: Scenario<Options>): Scenario {
   return definition;
-}
-
-/** A lab's labels in the form that the provider's network takes them. */
-export function networkLabels(lab: LabStack, scenario: string): { label: string; value: string }[] {
-  return Object.entries(lab.labels(scenario)).map(([label, value]) => ({ label, value }));
 }

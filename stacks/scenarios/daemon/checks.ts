@@ -1,6 +1,6 @@
 // Checks of daemon: of the containers that the student made, which the lab's label tells from its own.
 import { exists, ofImage, select } from "../../../provisioning/engine-facts";
-import type { Check } from "../scenario";
+import type { Check } from "../../../definition/scenario";
 
 const own = { scenario: "", image: ofImage("ubuntu") };
 

@@ -1,6 +1,6 @@
 // Checks of image-layers: by the layers' digests, so an image by commit and one by build are the same to them.
 import { quote } from "../../../provisioning/shell";
-import type { Check } from "../scenario";
+import type { Check } from "../../../definition/scenario";
 
 const layers = `layers() { docker image inspect -f '{{range .RootFS.Layers}}{{println .}}{{end}}' "$1" | sed '/^$/d'; }`;
 

@@ -1,5 +1,5 @@
 // Checks of load-balancer: by what answers on its host port.
-import type { Check } from "../scenario";
+import type { Check } from "../../../definition/scenario";
 
 /** How many web containers a scaled-up exercise has. */
 const scaled = 10;

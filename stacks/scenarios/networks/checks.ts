@@ -1,6 +1,6 @@
 // Checks of networks: of any containers in those modes, whatever their names are.
 import { exists, select } from "../../../provisioning/engine-facts";
-import type { Check } from "../scenario";
+import type { Check } from "../../../definition/scenario";
 
 export const checks = (): readonly Check[] => [
   {

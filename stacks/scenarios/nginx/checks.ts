@@ -1,6 +1,6 @@
 // Checks of nginx: by host port, whatever the containers are called.
 import { publishing, select } from "../../../provisioning/engine-facts";
-import type { Check } from "../scenario";
+import type { Check } from "../../../definition/scenario";
 
 const containers = (field: "id" | "imageId", port: number) => select(field, { state: "running", publishes: publishing(port) });
 

@@ -1,6 +1,6 @@
 // Checks of processes: of any containers with those userlands, whatever their names are.
 import { ofImage, select } from "../../../provisioning/engine-facts";
-import type { Check } from "../scenario";
+import type { Check } from "../../../definition/scenario";
 
 /** Ids of one running container of each userland. */
 const userlands = [

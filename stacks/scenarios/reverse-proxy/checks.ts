@@ -1,5 +1,5 @@
 // Checks of reverse-proxy: by what the app behind it says of itself and of its client.
-import type { Check } from "../scenario";
+import type { Check } from "../../../definition/scenario";
 
 export const checks = ({ port }: { port: number }): readonly Check[] => {
   const ask = `answer=$(curl -fsS -m 5 "http://$LAB_HOST:${port}/check")`;

@@ -8,7 +8,8 @@ import { images, ports } from "../../../definition/pins";
 import { imageReference, port } from "../../../definition/fields";
 import { exerciseFolder } from "../exercise-files";
 import { LabContainer } from "../lab-container";
-import { networkLabels, scenario } from "../scenario";
+import { networkLabels } from "../lab";
+import { scenario } from "../scenario";
 import { checks } from "./checks";
 
 const options = strict({

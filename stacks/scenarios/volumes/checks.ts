@@ -1,6 +1,6 @@
 // Checks of volumes: those of wordpress' database, and whether its data is older than its containers.
 import { ofImage, select } from "../../../provisioning/engine-facts";
-import type { Check } from "../scenario";
+import type { Check } from "../../../definition/scenario";
 import { hasDatabase, hostFolder, outlived } from "../wordpress/checks";
 
 export const checks = (): readonly Check[] => [

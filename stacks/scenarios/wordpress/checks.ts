@@ -1,6 +1,6 @@
 // Checks of wordpress and volumes: a database is any running container with something mounted on /var/lib/mysql.
 import { exists, select } from "../../../provisioning/engine-facts";
-import type { Check } from "../scenario";
+import type { Check } from "../../../definition/scenario";
 
 const database = { state: "running", mounts: "(.*,)?[a-z]+:/var/lib/mysql,.*" };
 

@@ -5,7 +5,8 @@ import { strict } from "../../../definition/findings";
 import { images, ports } from "../../../definition/pins";
 import { imageReference, port } from "../../../definition/fields";
 import { LabContainer } from "../lab-container";
-import { networkLabels, scenario } from "../scenario";
+import { networkLabels } from "../lab";
+import { scenario } from "../scenario";
 import { checks } from "./checks";
 
 const options = strict({

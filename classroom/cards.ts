@@ -1,0 +1,47 @@
+// What one student is handed on a card: how to log in, the addresses, when the host ends.
+import type { ClassDefinition, Student } from "../definition/class-definition";
+import { plainLine } from "../definition/plain-text";
+import { failureOf, type Host, succeeded } from "../engine/host";
+import { urlOf } from "../engine/status";
+import { showEndScript } from "../provisioning/end-of-life";
+import type { Card } from "./cards-page";
+
+/** A card, and why something on it is missing. */
+export interface CardReport {
+  readonly card: Card;
+  readonly problem?: string;
+}
+
+/** A student's card. Where the class has an end, the host is asked for its own: `lab extend` may have moved it. */
+export async function cardOf(definition: ClassDefinition, student: Student, host: Host, signal?: AbortSignal): Promise<CardReport> {
+  const login = loginOf(host);
+  const end = definition.end ? await endOf(host, signal) : {};
+  return {
+    card: {
+      student: student.name,
+      label: plainLine(student.label ?? student.name),
+      ...(login !== undefined && { login }),
+      addresses: definition.scenarios
+        .filter(({ state }) => state === "running")
+        .flatMap(({ spec, options }) =>
+          spec.endpoints(options).map((endpoint) => ({ scenario: spec.name, url: urlOf(host.address, endpoint) })),
+        ),
+      ...(end.ends && { ends: end.ends.toISOString() }),
+    },
+    ...(end.problem !== undefined && { problem: end.problem }),
+  };
+}
+
+/** As the student types it: the instructor's own ssh without their configuration file and key. */
+export function loginOf({ login }: Host): string | undefined {
+  if (!login) return undefined;
+  return ["ssh", ...(login.port === 22 ? [] : ["-p", String(login.port)]), `${login.user}@${login.address}`].join(" ");
+}
+
+async function endOf(host: Host, signal?: AbortSignal): Promise<{ ends?: Date; problem?: string }> {
+  const answer = await host.run(showEndScript(), { timeout: 20, ...(signal && { signal }) });
+  const ends = new Date(succeeded(answer) ? answer.stdout.trim() : Number.NaN);
+  if (!Number.isNaN(ends.getTime())) return { ends };
+  const why = succeeded(answer) ? "its answer is no time" : failureOf(answer);
+  return { problem: `the host does not say when it ends (${why}), and the card leaves it out; npx lab logs ${host.student}` };
+}

@@ -1,0 +1,59 @@
+// How an operation reports and asks on a terminal: progress on stderr as a live list, as plain lines elsewhere.
+import { Listr, type ListrDefaultRendererLogLevels, ListrLogger, type ListrLogLevels, type ListrTask, ProcessOutput } from "listr2";
+import { plain } from "../definition/plain-text";
+import type { Reporter, Result, Task } from "../deploy/session";
+import { confirm, say } from "./output";
+
+/** Whether progress is a live list, or lines of a log. */
+const isTerminal = process.stderr.isTTY && process.stdout.isTTY;
+
+export function terminalReporter({ yes }: { readonly yes: boolean }): Reporter {
+  return { note: say, ask: (question) => confirm(question, { yes }), run };
+}
+
+async function run<Value>(
+  tasks: readonly Task<Value>[],
+  { concurrent = 1 }: { readonly concurrent?: number } = {},
+): Promise<Result<Value>[]> {
+  const results = new Map<Task<Value>, Result<Value>>();
+  const stderr = process.stderr;
+  const options = {
+    concurrent: concurrent === 1 ? false : concurrent,
+    exitOnError: false,
+    collectErrors: false as const,
+    registerSignalListeners: false,
+  };
+  const processOutput = new ProcessOutput(stderr, stderr);
+  const list = tasks.map((task) => listed(task, (result) => results.set(task, result)));
+  // more lines than a terminal has would scroll away, and its colours are for eyes only
+  const live = isTerminal && tasks.length <= stderr.rows - 4;
+  const shown = live
+    ? new Listr(list, {
+        ...options,
+        renderer: "default",
+        rendererOptions: { logger: new ListrLogger<ListrDefaultRendererLogLevels>({ processOutput }) },
+      })
+    : new Listr(list, { ...options, renderer: "simple", rendererOptions: { logger: new ListrLogger<ListrLogLevels>({ processOutput }) } });
+  await shown.run();
+  return tasks.map((task) => results.get(task) ?? { ok: false, error: new Error(`${task.title}: was not begun`) });
+}
+
+function listed<Value>({ title, work, summary }: Task<Value>, done: (result: Result<Value>) => void): ListrTask {
+  return {
+    title,
+    task: async (_, shown) => {
+      const step = (text: string) => {
+        shown.output = isTerminal ? text : `${title}: ${text}`;
+      };
+      const value = await work(step).catch((error: unknown) => {
+        const failure = error instanceof Error ? error : new Error(String(error));
+        done({ ok: false, error: failure });
+        throw new Error(`${title}: ${plain(failure.message)}`);
+      });
+      done({ ok: true, value });
+      const came = summary?.(value);
+      if (came instanceof Error) throw new Error(`${title}: ${plain(came.message)}`);
+      if (came !== undefined && came !== "") shown.title = `${title}: ${came}`;
+    },
+  };
+}

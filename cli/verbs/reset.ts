@@ -1,0 +1,32 @@
+// `lab reset`: puts one student's lab, or one scenario of it, back to its start.
+import { reset, type ResetOptions } from "../../deploy/reset";
+import { withLock } from "../../workspace/lock";
+import { type CliContext, exitCode } from "../context";
+import { result, say } from "../output";
+import { writeStatus } from "./status";
+import { bringUp, isUp } from "./up";
+
+export async function resetVerb(context: CliContext, options: ResetOptions): Promise<number> {
+  return withLock(context.workspace, "reset", async () => {
+    const report = await reset(context, options, async (student) => {
+      const deployed = await bringUp({ ...context, chosen: { ...context.definition, students: [student] } });
+      if (context.output === "table") writeStatus(context, deployed.labs);
+      return isUp(deployed);
+    });
+    if (context.output === "json")
+      result(JSON.stringify({ student: options.student, scenario: options.scenario ?? null, ...report }, null, 2));
+    switch (report.kind) {
+      case "declined":
+      case "not deployed":
+        return exitCode.failed;
+      case "incomplete":
+        say(`${options.student}: still there:\n${report.left.map((thing) => `  ${thing}`).join("\n")}`);
+        return exitCode.failed;
+      case "reset":
+        if (report.keptData.length > 0)
+          say(`The database in ${report.keptData.join(", ")} is kept, and with it the password it was made with; --purge removes it.`);
+        if (context.output === "table") result(`${options.student}: ${options.scenario ?? "the lab"} is at its start again`);
+        return exitCode.ok;
+    }
+  });
+}

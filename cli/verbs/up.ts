@@ -1,0 +1,165 @@
+// `lab up`: from lab.yaml to labs that answer.
+import { FailedError, MachineError } from "../../definition/errors";
+import { hostsStackId } from "../../definition/names";
+import { valueOf } from "../../deploy/session";
+import { synthesize } from "../../deploy/synthesize";
+import { targetOf } from "../../deploy/targets";
+import { up, type UpOptions, type UpReport } from "../../deploy/up";
+import type { EngineState } from "../../engine/inspect";
+import { isWell } from "../../engine/status";
+import type { TerraformBinary } from "../../terraform/binary";
+import { findMissingProvider, shareChecksums } from "../../terraform/providers";
+import type { SynthesizedStack } from "../../terraform/run";
+import { withLock } from "../../workspace/lock";
+import { type CliContext, exitCode } from "../context";
+import { confirm, result, say } from "../output";
+import {
+  diskPrerequisite,
+  enginePrerequisite,
+  nodePrerequisite,
+  type Prerequisite,
+  providerPrerequisite,
+  sshPrerequisite,
+  stackParallelism,
+  terraformPrerequisite,
+} from "../prerequisites";
+import { writeStatus } from "./status";
+
+export async function upVerb(context: CliContext, terraformOptions: UpOptions["terraformOptions"] = {}): Promise<number> {
+  return withLock(context.workspace, "up", async () => finish(context, await bringUp(context, terraformOptions)));
+}
+
+/** From lab.yaml to deployed labs, for who holds the class's lock. */
+export async function bringUp(context: CliContext, terraformOptions: UpOptions["terraformOptions"] = {}): Promise<UpReport> {
+  for (const warning of context.definition.warnings) say(warning);
+  const { stacks, terraform, engine } = await prepare(context);
+  await fetchProviders(context, stacks, terraform);
+  return up(context, { stacks, terraform, concurrent: stackParallelism(), terraformOptions, ...(engine && { engine }) });
+}
+
+/** Whether all of it is up. */
+export function isUp({ labs, others }: UpReport): boolean {
+  return others.length === 0 && labs.every(isWell);
+}
+
+/** @throws FailedError where not all of it is up. */
+function finish(context: CliContext, report: UpReport): number {
+  const { labs, others } = report;
+  writeStatus(context, labs);
+  for (const { message, next } of others) say(next === undefined ? message : `${message}\n  ${next}`);
+  const bad = labs.filter((lab) => !isWell(lab));
+  if (isUp(report)) {
+    if (context.output === "table") result(nextCommands(context));
+    return exitCode.ok;
+  }
+  const name = labs.length === 1 ? "The lab is" : `${bad.length} of ${labs.length} labs are`;
+  throw new FailedError(`${name} not fully up`, "See the lines above; npx lab up goes on from here");
+}
+
+interface Prepared {
+  readonly stacks: readonly SynthesizedStack[];
+  readonly terraform: TerraformBinary;
+  /** What runs on the Engine of target local. */
+  readonly engine?: EngineState;
+}
+
+/** Synthesizes, and sees whether this machine has what a deploy needs. @throws MachineError when it does not. */
+async function prepare(context: CliContext): Promise<Prepared> {
+  const { definition, workspace, reporter } = context;
+  const [synthesized] = await reporter.run([
+    {
+      title: `Class ${definition.name}`,
+      work: () => synthesize(definition, workspace, workspace.outFolder),
+      summary: () => summary(context),
+    },
+  ]);
+  const stacks = valueOf(synthesized);
+  const [looked] = await reporter.run([
+    { title: "This machine", work: () => lookAtMachine(context), summary: ({ all }) => inOneLine(all) },
+  ]);
+  const { all, terraform: found, engine } = valueOf(looked);
+  const terraform = found ?? (await offerTerraform(context, all));
+  const missing = all.filter(({ name, state }) => state === "missing" && !(name === "Terraform" && terraform !== undefined));
+  if (missing.length > 0 || !terraform) throw notReady(context, missing);
+  return { stacks, terraform, ...(engine && { engine }) };
+}
+
+interface Machine {
+  readonly all: readonly Prerequisite[];
+  readonly terraform?: TerraformBinary;
+  readonly engine?: EngineState;
+}
+
+async function lookAtMachine(context: CliContext): Promise<Machine> {
+  const local = targetOf(context.definition, context.workspace).needs === "engine";
+  const reach = async (): Promise<{ prerequisite: Prerequisite; engine?: EngineState }> =>
+    local ? enginePrerequisite(context) : { prerequisite: await sshPrerequisite() };
+  const [found, reached] = await Promise.all([terraformPrerequisite(), reach()]);
+  return {
+    all: [nodePrerequisite(), found.prerequisite, reached.prerequisite, diskPrerequisite(context.workspace.folder)],
+    ...(found.terraform && { terraform: found.terraform }),
+    ...(reached.engine && { engine: reached.engine }),
+  };
+}
+
+function inOneLine(all: readonly Prerequisite[]): string {
+  return all.map(({ name, found, state }) => `${name} ${state === "ok" ? found : state}`).join(", ");
+}
+
+/** @throws MachineError when a provider cannot be installed. */
+async function fetchProviders(context: CliContext, stacks: readonly SynthesizedStack[], terraform: TerraformBinary): Promise<void> {
+  const hosts = stacks.filter(({ id }) => id === hostsStackId);
+  const [first, ...others] = stacks.filter(({ id }) => id !== hostsStackId);
+  const [looked] = await context.reporter.run([
+    {
+      title: "Providers",
+      work: async () => {
+        const missing = await findMissingProvider([...hosts, ...(first ? [first] : [])], terraform, context.signal);
+        if (first) shareChecksums(first, others);
+        return missing && providerPrerequisite(missing);
+      },
+      summary: (missing) => missing?.state ?? "ok",
+    },
+  ]);
+  const missing = valueOf(looked);
+  if (missing) throw notReady(context, [missing]);
+}
+
+function summary({ definition }: CliContext): string {
+  const { students, scenarios, target } = definition;
+  return `${students.length} ${students.length === 1 ? "lab" : "labs"} of ${scenarios.map(({ spec, state }) => (state === "ready" ? `${spec.name} (ready)` : spec.name)).join(", ")} on target ${target.kind}`;
+}
+
+/** Where there is neither Terraform nor OpenTofu: fetches the pinned Terraform when the person agrees. */
+async function offerTerraform(context: CliContext, all: readonly Prerequisite[]): Promise<TerraformBinary | undefined> {
+  const terraform = all.find(({ name }) => name === "Terraform");
+  if (process.env["LAB_TERRAFORM"] !== undefined || (!context.yes && !process.stdin.isTTY)) return undefined;
+  if (!(await confirm(`${terraform?.found ?? ""}. Fetch Terraform from releases.hashicorp.com into .lab/bin?`, context))) return undefined;
+  const { fetchTerraform } = await import("../../terraform/fetch");
+  const [fetched] = await context.reporter.run([{ title: "Fetch Terraform", work: () => fetchTerraform() }]);
+  valueOf(fetched);
+  return (await terraformPrerequisite()).terraform;
+}
+
+function notReady(context: CliContext, missing: readonly Prerequisite[]): MachineError {
+  const { definition, workspace } = context;
+  say(`The class is valid. It would make:`);
+  for (const { spec, options, state } of definition.scenarios) {
+    const { containers, images } = spec.uses(options);
+    say(`  ${spec.name}: ${state === "ready" ? `images ${images.join(", ")}` : `containers ${containers.join(", ")}`}`);
+  }
+  say(`Its stacks as JSON: ${workspace.outFolder}/stacks`);
+  return new MachineError(missing.map(({ name, found }) => `${name}: ${found}`).join("\n"), missing.map(({ fix }) => fix).join("\n"));
+}
+
+function nextCommands({ definition, workspace }: CliContext): string {
+  return [
+    "",
+    ...(targetOf(definition, workspace).needs === "engine"
+      ? [`Exercise files   ${workspace.exerciseFolder}`]
+      : ["Hand out         npx lab cards, npx lab guide --all guides", "Log in           npx lab ssh STUDENT"]),
+    "What runs        npx lab status",
+    "What is done     npx lab check",
+    "Take it away     npx lab down",
+  ].join("\n");
+}

@@ -1,0 +1,21 @@
+// Who sits at which host: a student at the host of their own name, or at a spare that took its place.
+import type { ClassDefinition } from "./class-definition";
+
+/** Student to spare. A student who is not in it sits at the host of their own name. */
+export type Seats = ReadonlyMap<string, string>;
+
+/** The spares of a class, `spare-1` to `spare-N`. */
+export function spareNames({ target }: Pick<ClassDefinition, "target">): string[] {
+  return target.kind === "aws" ? Array.from({ length: target.spares }, (_, at) => `spare-${at + 1}`) : [];
+}
+
+/** The host a student sits at. */
+export function hostOf(student: string, seats: Seats): string {
+  return seats.get(student) ?? student;
+}
+
+/** The hosts a class has: one per student who sits at their own, then the spares, whose names no student has (aws-rules.ts). */
+export function hostNames(definition: ClassDefinition, seats: Seats): string[] {
+  const names = definition.students.map(({ name }) => name);
+  return [...names.filter((name) => !seats.has(name)), ...spareNames(definition)];
+}

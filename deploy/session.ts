@@ -1,0 +1,53 @@
+// What an operation on a class is given: the class, its workspace, and somebody to report to and to ask. It has no terminal of its own.
+import type { LabClass } from "../stacks/scenarios/scenario";
+import type { Workspace } from "../workspace/workspace";
+
+export interface Session {
+  /** The whole class: what is synthesized, whatever `chosen` says. */
+  readonly definition: LabClass;
+  /** The class with the students that are meant. */
+  readonly chosen: LabClass;
+  readonly workspace: Workspace;
+  /** Aborted when the person wants to stop. */
+  readonly signal: AbortSignal;
+  readonly reporter: Reporter;
+}
+
+export interface Reporter {
+  /** A line for the person. */
+  note(text: string): void;
+  /** @throws InputError where nobody can be asked. */
+  ask(question: string): Promise<boolean>;
+  /** Runs tasks, one after the other or `concurrent` at once. One that fails does not stop the others; the results are in their order. */
+  run<Value>(tasks: readonly Task<Value>[], options?: { readonly concurrent?: number }): Promise<Result<Value>[]>;
+}
+
+/** Says what is going on right now. */
+export type Step = (text: string) => void;
+
+export interface Task<Value> {
+  readonly title: string;
+  readonly work: (step: Step) => Promise<Value>;
+  /** What the work came to, shown beside the title; an Error is shown as a failure. @default nothing */
+  readonly summary?: (value: Value) => string | Error;
+}
+
+/** What became of a task: there is no value without a look at whether it failed. */
+export type Result<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: Error };
+
+/** Why something did not succeed, and what to do about it. */
+export interface Failure {
+  readonly message: string;
+  readonly next?: string;
+}
+
+export function failureFrom(error: Error): Failure {
+  const { next } = error as { next?: unknown };
+  return { message: error.message, ...(typeof next === "string" && { next }) };
+}
+
+/** The value of a task that the rest cannot go on without. */
+export function valueOf<Value>(result: Result<Value> | undefined): Value {
+  if (result?.ok) return result.value;
+  throw result?.error ?? new Error("a task has no result");
+}

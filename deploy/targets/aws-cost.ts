@@ -1,0 +1,73 @@
+// What a class on EC2 would make and cost, asked of AWS and reported before anything is made.
+import { hourlyPrice } from "../../aws/cost";
+import type { PlanReport } from "../../aws/plan";
+import type { AwsTarget } from "../../definition/class-definition";
+import { FailedError } from "../../definition/errors";
+import { hostNames } from "../../definition/seats";
+import type { LabClass } from "../../stacks/scenarios/scenario";
+import { readSeats } from "../../workspace/seats";
+import { classPublicKey } from "../../workspace/ssh";
+import type { Workspace } from "../../workspace/workspace";
+import type { Session } from "../session";
+
+export async function askPlan(definition: LabClass, target: AwsTarget, workspace: Workspace): Promise<PlanReport> {
+  const { planReport } = await import("../../aws/plan");
+  return planReport(definition, target, {
+    hosts: hostNames(definition, readSeats(definition, workspace)),
+    publicKey: classPublicKey(workspace),
+  });
+}
+
+/** @throws FailedError when something forbids making it. */
+export async function reportCost({ definition, workspace, reporter }: Session, target: AwsTarget): Promise<void> {
+  const report = await askPlan(definition, target, workspace);
+  reporter.note(planScreen(report).join("\n"));
+  refuseProblems(report);
+  if (!definition.end) reporter.note("The class has no end (ends or lifetime in lab.yaml): its hosts run, and cost, until npx lab down.");
+}
+
+/** @throws FailedError when something forbids making the class. */
+export function refuseProblems({ problems }: PlanReport): void {
+  if (problems.length > 0) throw new FailedError(problems.join("\n"), "Nothing was made");
+}
+
+/** Money in one form everywhere. */
+const usd = (amount: number) => `${amount.toFixed(2)} USD`;
+
+/** What all hosts cost in some hours, both ways. */
+function amounts({ price, hosts }: PlanReport, hours: number): string {
+  const amount = (spot: boolean) => usd((hourlyPrice(price, spot) ?? 0) * hosts.length * hours);
+  if (price.onDemand === undefined) return "not known for this type";
+  return `${amount(false)} on demand, ${price.spot === undefined ? "not known as spot" : `${amount(true)} as spot`}`;
+}
+
+export function planScreen(report: PlanReport): string[] {
+  const { identity, region, image, instanceType, spot, quota, neededVcpus, hosts, missing, keyName, price, hours, budgetUsd } = report;
+  const rows: [string, string][] = [
+    ["Account", `${identity.account} (${identity.arn}), ${region}`],
+    [
+      "Hosts",
+      `${hosts.length}, of which ${missing.length} are to be made${missing.length > 0 && missing.length <= 10 ? `: ${missing.join(", ")}` : ""}`,
+    ],
+    [
+      "Type",
+      `${instanceType.name}, ${spot ? "spot" : "on demand"}, ${instanceType.vcpus} vCPUs, offered in ${instanceType.zones.length === 0 ? "no zone" : instanceType.zones.join(", ")}`,
+    ],
+    ["Image", `${image.id} (${image.architecture})`],
+    [
+      "vCPUs",
+      quota
+        ? `${neededVcpus} more are needed; ${quota.running} of ${quota.limit} run`
+        : `${neededVcpus} more are needed; the quota of this family is not looked up`,
+    ],
+    ["Key pair", keyName],
+    ["An hour", `${amounts(report, 1)}, with volumes and addresses, without traffic and tax (${price.source})`],
+    [
+      "Until the end",
+      hours === undefined
+        ? "the class has no end"
+        : `${amounts(report, hours)} for ${hours.toFixed(1)} hours${budgetUsd === undefined ? "" : `; the budget is ${usd(budgetUsd)}`}`,
+    ],
+  ];
+  return rows.map(([name, text]) => `${name.padEnd(14)} ${text}`);
+}

@@ -1,0 +1,20 @@
+// What a kind of target does for a class: how its hosts are reached, what is recorded of them, what is asked before hosts are made.
+import type { Host } from "../../engine/host";
+import type { Diagnostic } from "../../terraform/diagnostic";
+import type { DeployedLab } from "../../workspace/record";
+import type { Failure, Session } from "../session";
+
+export interface ClassTarget {
+  /** What this machine needs besides Terraform: an Engine of its own, or ssh. */
+  readonly needs: "engine" | "ssh";
+  /** The hosts that are there, in the roster's order, found without Terraform or its state. */
+  hosts(): Promise<Host[]>;
+  /** What is recorded of a student's lab before it is deployed. */
+  deployedLab(student: string): DeployedLab;
+  /** Variables for Terraform and its providers. */
+  environment(): Promise<Readonly<Record<string, string>>>;
+  /** Everything to know before hosts are made, reported to the person. @throws FailedError when something forbids it. */
+  beforeMaking(session: Session): Promise<void>;
+  /** What a refusal of this target's provider means for a host; undefined for what it does not know. */
+  explain(host: string, diagnostic: Diagnostic): Failure | undefined;
+}

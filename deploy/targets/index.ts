@@ -1,0 +1,19 @@
+// The kinds of target. A new one is a schema in definition/, hosts in stacks/hosts/, a file here and a line in this one.
+import type { LabClass } from "../../stacks/scenarios/scenario";
+import type { Workspace } from "../../workspace/workspace";
+import { awsTarget } from "./aws";
+import type { ClassTarget } from "./class-target";
+import { hostsTarget } from "./hosts";
+import { localTarget } from "./local";
+
+export function targetOf(definition: LabClass, workspace: Workspace): ClassTarget {
+  const { target } = definition;
+  switch (target.kind) {
+    case "local":
+      return localTarget(definition, target, workspace);
+    case "hosts":
+      return hostsTarget(definition, target, workspace);
+    case "aws":
+      return awsTarget(definition, target, workspace);
+  }
+}

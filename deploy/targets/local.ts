@@ -1,0 +1,36 @@
+// Target local: the Docker Engine of this machine, for one student.
+import { execa } from "execa";
+import type { LocalTarget } from "../../definition/class-definition";
+import { thisMachine } from "../../engine/host";
+import type { LabClass } from "../../stacks/scenarios/scenario";
+import type { Workspace } from "../../workspace/workspace";
+import type { ClassTarget } from "./class-target";
+import { dataFolders, images } from "./recorded";
+
+export function localTarget(definition: LabClass, target: LocalTarget, workspace: Workspace): ClassTarget {
+  return {
+    needs: "engine",
+    hosts: () => Promise.resolve(definition.students.map(({ name }) => thisMachine(name, reachedAt(target.bind)))),
+    deployedLab: (student) => ({
+      student,
+      target: { kind: "local", bind: target.bind },
+      data: dataFolders(definition, workspace),
+      images: images(definition),
+    }),
+    environment: dockerHost,
+    beforeMaking: () => Promise.resolve(),
+    explain: () => undefined,
+  };
+}
+
+/** Where ports that listen on an address are reached from this machine. */
+export function reachedAt(bind: string): string {
+  return bind === "0.0.0.0" || bind === "::" ? "127.0.0.1" : bind;
+}
+
+/** DOCKER_HOST for Terraform's provider, which does not know of `docker context use`. */
+async function dockerHost(): Promise<Record<string, string>> {
+  if (process.env["DOCKER_HOST"] !== undefined) return {};
+  const { failed, stdout } = await execa("docker", ["context", "inspect", "--format", "{{.Endpoints.docker.Host}}"], { reject: false });
+  return failed || stdout === "" ? {} : { DOCKER_HOST: stdout };
+}

@@ -1,0 +1,69 @@
+// The values of a stack's Terraform variables: what only this machine knows, written beside cdk.tf.json and never into it.
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import writeFileAtomic from "write-file-atomic";
+import { myAddress } from "../aws/my-address";
+import { gateScripts } from "../stacks/hosts/scripts";
+import type { LabClass } from "../stacks/scenarios/scenario";
+import type { VariableSource } from "../stacks/variables";
+import { secrets } from "../workspace/secrets";
+import { classPublicKey, writeSshConfig } from "../workspace/ssh";
+import type { Workspace } from "../workspace/workspace";
+
+/** A stack's folder, and its variables by name. */
+export interface StackVariables {
+  readonly folder: string;
+  readonly sources: ReadonlyMap<string, VariableSource>;
+}
+
+const myAddressFile = "my-address";
+
+/** Terraform reads every `*.auto.tfvars.json` of the folder it runs in: neither plain cdktf nor Terraform asks for a value. */
+export async function writeVariables(stacks: readonly StackVariables[], definition: LabClass, workspace: Workspace): Promise<void> {
+  const all = stacks.flatMap(({ sources }) => [...sources.values()]);
+  const wanted = all.flatMap((source) => (source.kind === "secret" ? [source] : []));
+  const made = await secrets(workspace, wanted);
+  const secretOf = new Map(wanted.map((source, at) => [source, made[at] ?? ""]));
+  const shared = new Map<VariableSource["kind"], string | string[]>();
+  for (const source of all) {
+    if (source.kind !== "secret" && !shared.has(source.kind)) shared.set(source.kind, await sharedValue(source, definition, workspace));
+  }
+  for (const { folder, sources } of stacks) {
+    const values = [...sources].map(([name, source]) => [name, source.kind === "secret" ? secretOf.get(source) : shared.get(source.kind)]);
+    writeFileAtomic.sync(join(folder, "lab.auto.tfvars.json"), `${JSON.stringify(Object.fromEntries(values), null, 2)}\n`, { mode: 0o600 });
+  }
+}
+
+async function sharedValue(
+  source: Exclude<VariableSource, { kind: "secret" }>,
+  definition: LabClass,
+  workspace: Workspace,
+): Promise<string | string[]> {
+  const { target } = definition;
+  switch (source.kind) {
+    case "data_folder":
+      return workspace.dataFolder;
+    case "ssh_config":
+      return writeSshConfig(workspace, {
+        machines: target.kind === "hosts" ? [...target.machines.values()] : [],
+        classKeyAlone: target.kind === "aws",
+      });
+    case "class_public_key":
+      return classPublicKey(workspace);
+    case "my_addresses": {
+      const address = await myAddress(workspace.read(myAddressFile));
+      workspace.write(myAddressFile, address);
+      return [address];
+    }
+    case "scripts_folder":
+      return writeScripts(definition, workspace);
+  }
+}
+
+/** Writes what the readiness gates run on hosts and returns its folder. */
+function writeScripts(definition: LabClass, workspace: Workspace): string {
+  const folder = workspace.path("scripts");
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (const [name, text] of Object.entries(gateScripts(definition))) workspace.write(join("scripts", name), text);
+  return folder;
+}

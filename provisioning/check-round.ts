@@ -1,0 +1,65 @@
+// One round of checks as a script: all the checks of a host over a single connection, and how its answers are read.
+import type { Check } from "../definition/scenario";
+import { gatherContainers } from "./engine-facts";
+import { quote } from "./shell";
+
+/** `pass` and `fail` are the check's answer; `late` is a check that timed out, which counts as no; `unknown` was not answered at all. */
+export type Verdict = "pass" | "fail" | "late" | "unknown";
+
+/** Seconds of a check that does not say. */
+const defaultTimeout = 10;
+
+/**
+ * Each check runs in a shell of its own with its time limit, no input and no output, so nothing that it runs can write where the
+ * answers are read; the marker, which it does not know, tells the answers from all other text.
+ */
+export function roundScript(checks: readonly Check[], marker: string, labHost: string): string {
+  return `${[
+    `LAB_HOST=${quote(labHost)}`,
+    "export LAB_HOST",
+    "LC_ALL=C",
+    "export LC_ALL",
+    "# macOS has no timeout of its own, and perl's alarm does the same",
+    "limited() {",
+    '  if command -v timeout >/dev/null; then timeout -k 1 "$@"; else perl -e \'alarm shift; exec @ARGV\' "$@"; fi',
+    "}",
+    `answer() { printf '%s %s %s\\n' ${marker} "$1" "$2"; }`,
+    `ask() { limited "$2" sh -c "$3" </dev/null >/dev/null 2>&1; answer "$1" $?; }`,
+    `limited 10 docker version </dev/null >/dev/null 2>&1 || { answer engine $?; exit 0; }`,
+    "LAB_CONTAINERS=$(mktemp) && export LAB_CONTAINERS || exit 1",
+    `trap 'rm -f "$LAB_CONTAINERS"' EXIT`,
+    `limited 20 sh -c ${quote(gatherContainers)} </dev/null >/dev/null 2>&1`,
+    ...checks.map(({ script, timeout = defaultTimeout }, at) => `ask ${at} ${timeout} ${quote(script)}`),
+    "answer end 0",
+  ].join("\n")}\n`;
+}
+
+export interface RoundOutput {
+  /** By the check's place in the script. */
+  readonly verdicts: readonly Verdict[];
+  readonly ended: boolean;
+  /** Status of an Engine that did not answer. */
+  readonly engine?: number;
+}
+
+/** Reads the marked lines of a round; of two answers to one check the first counts. */
+export function readRound(stdout: string, marker: string, count: number): RoundOutput {
+  const statuses = new Map<string, number>();
+  for (const line of stdout.split("\n")) {
+    const [, what, status] = /^(\S+) (\d{1,3})$/.exec(line.startsWith(`${marker} `) ? line.slice(marker.length + 1) : "") ?? [];
+    if (what !== undefined && !statuses.has(what)) statuses.set(what, Number(status));
+  }
+  const engine = statuses.get("engine");
+  return {
+    verdicts: Array.from({ length: count }, (_, at) => verdictOf(statuses.get(String(at)))),
+    ended: statuses.has("end"),
+    ...(engine !== undefined && { engine }),
+  };
+}
+
+/** timeout ends with 124, or 137 where it had to kill; perl's alarm with 142. */
+function verdictOf(status: number | undefined): Verdict {
+  if (status === undefined) return "unknown";
+  if (status === 0) return "pass";
+  return [124, 137, 142].includes(status) ? "late" : "fail";
+}

@@ -1,0 +1,100 @@
+// The scripts that take a lab off an Engine: by its labels, so that neither Terraform's state nor a student's doings can stop them.
+import { labels } from "../definition/pins";
+import { quote } from "./shell";
+
+/** What became of one thing: gone, still there, or a student's own container that was taken off a network of the lab. */
+export interface RemovalLine {
+  readonly kind: "container" | "network" | "image";
+  readonly name: string;
+  readonly became: "removed" | "left" | "freed";
+}
+
+/**
+ * POSIX sh that removes a lab's containers, networks and built images, with a line for each thing.
+ * Exit status 0: the Engine was asked afterwards and has nothing with the lab's labels.
+ */
+export function removalScript(className: string, student: string): string {
+  const filter = [`label=${labels.class}=${className}`, `label=${labels.student}=${student}`]
+    .map((text) => `--filter ${quote(text)}`)
+    .join(" ");
+  return `
+docker version >/dev/null || exit 1
+remove() { # remove WHAT COMMAND…
+  what=$1
+  shift
+  if "$@" >/dev/null; then echo "$what removed"; else echo "$what left"; fi
+}
+for id in $(docker ps -aq ${filter}); do
+  name=$(docker inspect -f '{{.Name}}' "$id" 2>/dev/null) || continue
+  remove "container \${name#/}" docker rm -fv "$id"
+done
+for id in $(docker network ls -q ${filter}); do
+  name=$(docker network inspect -f '{{.Name}}' "$id" 2>/dev/null) || continue
+${freeNetwork('"$id"')}
+  remove "network $name" docker network rm "$id"
+done
+for id in $(docker image ls -q ${filter} | sort -u); do
+  name=$(docker image inspect -f '{{join .RepoTags ","}}' "$id" 2>/dev/null) || continue
+  remove "image \${name:-$id}" docker rmi -f "$id" 2>/dev/null
+done
+left=$(docker ps -aq ${filter} && docker network ls -q ${filter} && docker image ls -q ${filter}) || exit 1
+[ -z "$left" ]
+`;
+}
+
+/** What a removal script printed; other lines are Docker's own. */
+export function readRemoval(stdout: string): RemovalLine[] {
+  return stdout.split("\n").flatMap((line) => {
+    const [, kind, name, became] = /^(container|network|image) ([a-zA-Z0-9][\w.,:/@-]{0,300}) (removed|left|freed)$/.exec(line) ?? [];
+    if (kind === undefined || name === undefined || became === undefined) return [];
+    return [{ kind: kind as RemovalLine["kind"], name, became: became as RemovalLine["became"] }];
+  });
+}
+
+/** Shell that takes other people's containers off a network, which is given as a word: a line for each. */
+function freeNetwork(network: string): string {
+  return `  for other in $(docker network inspect -f '{{range .Containers}}{{.Name}} {{end}}' ${network}); do
+    docker network disconnect -f ${network} "$other" && echo "container $other freed"
+  done`;
+}
+
+/** POSIX sh that removes containers and networks by id or name. Exit status 0: none of them is there any more. */
+export function clearScript(containers: readonly string[], networks: readonly string[]): string {
+  return [
+    ...containers.map((id) => `docker rm -fv ${quote(id)} >/dev/null`),
+    ...networks.flatMap((name) => [freeNetwork(quote(name)), `docker network rm ${quote(name)} >/dev/null`]),
+    "docker version >/dev/null || exit 1",
+    ...containers.map((id) => `! docker container inspect ${quote(id)} >/dev/null 2>&1 || exit 1`),
+    ...networks.map((name) => `! docker network inspect ${quote(name)} >/dev/null 2>&1 || exit 1`),
+    "",
+  ].join("\n");
+}
+
+/** POSIX sh that starts what was stopped, by id. Exit status 0: all of them run. */
+export function startScript(containers: readonly { readonly id: string; readonly state: string }[]): string {
+  return [
+    "status=0",
+    ...containers.map(({ id, state }) => `docker ${state === "paused" ? "unpause" : "start"} ${quote(id)} >/dev/null || status=1`),
+    'exit "$status"',
+    "",
+  ].join("\n");
+}
+
+/**
+ * POSIX sh that removes folders of root's or of a container's user through a container, for which no sudo is needed.
+ * Exit status 0: none of them is there any more. `images`: one of them is used, where it is there already.
+ */
+export function purgeScript(folders: readonly string[], images: readonly string[]): string {
+  const remove = (folder: string) => {
+    const at = folder.lastIndexOf("/");
+    return `
+if [ -e ${quote(folder)} ]; then
+  for image in ${images.map(quote).join(" ")}; do
+    docker image inspect "$image" >/dev/null 2>&1 || continue
+    docker run --rm --network none --user 0 --entrypoint rm -v ${quote(`${folder.slice(0, at)}:/lab`)} "$image" -rf ${quote(`/lab/${folder.slice(at + 1)}`)} && break
+  done
+  [ ! -e ${quote(folder)} ] || sudo -n rm -rf ${quote(folder)} 2>/dev/null || rm -rf ${quote(folder)}
+fi`;
+  };
+  return `${folders.map(remove).join("\n")}\n${folders.map((folder) => `[ ! -e ${quote(folder)} ] || exit 1`).join("\n")}\n`;
+}

@@ -1,0 +1,34 @@
+// The stacks of a class in an app: its hosts where it has any, and a lab per student.
+import type { Construct } from "constructs";
+import { hostsStackId, labStackId } from "../definition/names";
+import type { Seats } from "../definition/seats";
+import { LabStack } from "./lab-stack";
+import type { LabClass } from "./scenarios/scenario";
+
+export interface ClassStacksProps {
+  readonly definition: LabClass;
+  /** Students who sit at a spare. */
+  readonly seats: Seats;
+  /** Folder of a stack's state file, as seen from the stack's folder below cdktf.out. */
+  readonly stateFolder: (stackId: string) => string;
+}
+
+/** A lab on this machine has no hosts, and does not wait for the constructs of EC2 to load. */
+export async function addClassStacks(scope: Construct, { definition, seats, stateFolder }: ClassStacksProps) {
+  const { target } = definition;
+  const hosts =
+    target.kind === "local"
+      ? undefined
+      : new (await import("./hosts-stack")).HostsStack(scope, { definition, target, seats, stateFolder: stateFolder(hostsStackId) });
+  const labs = definition.students.map((student) => {
+    const lab = new LabStack(scope, {
+      definition,
+      student,
+      engine: hosts?.engine(student.name) ?? {},
+      stateFolder: stateFolder(labStackId(student.name)),
+    });
+    if (hosts) lab.addDependency(hosts);
+    return lab;
+  });
+  return [...(hosts ? [hosts] : []), ...labs];
+}

@@ -1,0 +1,10 @@
+// JSON of a file that a person or a crash may have damaged.
+
+/** What a text says, undefined where it is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,89 @@
+// What was deployed of a class: written before Terraform runs, so that a class can be taken away whatever became of its lab.yaml.
+import { z } from "zod";
+import { parseJson } from "./json";
+import type { Workspace } from "./workspace";
+
+const file = "deployed.json";
+
+const machine = z.object({
+  address: z.string(),
+  user: z.string(),
+  port: z.number(),
+  identity: z.string().optional(),
+  proxyJump: z.string().optional(),
+});
+
+const target = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("local"), bind: z.string() }),
+  z.object({ kind: z.literal("hosts") }),
+  z.object({ kind: z.literal("aws"), region: z.string() }),
+]);
+
+const lab = z.object({
+  student: z.string(),
+  target,
+  /** On target hosts: the machine. */
+  machine: machine.optional(),
+  /** Folders on the Engine's host that keep data, such as a database. */
+  data: z.array(z.string()),
+  /** Images that are on the Engine: one of them helps to remove data that belongs to a container's user. */
+  images: z.array(z.string()),
+});
+
+const record = z.object({
+  version: z.literal(1),
+  className: z.string(),
+  labs: z.array(lab),
+  /** Regions in which hosts of the class were made. */
+  regions: z.array(z.string()),
+});
+
+/** One student's lab as it was deployed. */
+export type DeployedLab = z.output<typeof lab>;
+export type ClassRecord = z.output<typeof record>;
+
+export function emptyRecord(className: string): ClassRecord {
+  return { version: 1, className, labs: [], regions: [] };
+}
+
+/** The record of a class; `damaged` where it cannot be read, and empty where nothing was deployed. */
+export function readRecord(workspace: Workspace): { readonly record: ClassRecord; readonly damaged: boolean } {
+  const text = workspace.read(file);
+  const parsed = text === undefined ? undefined : record.safeParse(parseJson(text));
+  return { record: parsed?.data ?? emptyRecord(workspace.className), damaged: parsed?.success === false };
+}
+
+export function writeRecord(workspace: Workspace, value: ClassRecord): void {
+  workspace.write(file, `${JSON.stringify(value, null, 2)}\n`);
+}
+
+/** Whether two entries are of the same lab on the same Engine. */
+export function sameLab(a: DeployedLab, b: DeployedLab): boolean {
+  return a.student === b.student && placeOf(a) === placeOf(b);
+}
+
+function placeOf({ target, machine }: DeployedLab): string {
+  switch (target.kind) {
+    case "local":
+      return "local";
+    case "aws":
+      return `aws ${target.region}`;
+    case "hosts":
+      return `hosts ${machine ? `${machine.user}@${machine.address}:${machine.port}` : ""}`;
+  }
+}
+
+/** Adds labs, and the regions they are in, to what was deployed. */
+export function withLabs(before: ClassRecord, labs: readonly DeployedLab[]): ClassRecord {
+  const regions = labs.flatMap(({ target }) => (target.kind === "aws" ? [target.region] : []));
+  return {
+    ...before,
+    labs: [...before.labs.filter((known) => !labs.some((lab) => sameLab(known, lab))), ...labs],
+    regions: [...new Set([...before.regions, ...regions])],
+  };
+}
+
+/** Takes out labs that were seen gone. */
+export function withoutLabs(before: ClassRecord, gone: readonly DeployedLab[]): ClassRecord {
+  return { ...before, labs: before.labs.filter((known) => !gone.some((lab) => sameLab(known, lab))) };
+}

@@ -1,0 +1,61 @@
+// Secrets of a class's students, such as a database's password: made once, kept in secrets.json, never in Terraform's JSON.
+import { randomBytes } from "node:crypto";
+import { lock } from "proper-lockfile";
+import { z } from "zod";
+import { InputError } from "../definition/errors";
+import { parseJson } from "./json";
+import type { Workspace } from "./workspace";
+
+const file = "secrets.json";
+const secretsFile = z.record(z.string(), z.union([z.string(), z.record(z.string(), z.string())]));
+
+/** What a secret is for. */
+export interface SecretName {
+  readonly name: string;
+  readonly student: string;
+}
+
+/**
+ * The secrets asked for, in their order: 24 random bytes each, made where there is none yet. LAB_SECRET_<NAME> comes before the file.
+ * A class of an earlier version has one secret per name for all students, and keeps it.
+ * @throws InputError where secrets.json is damaged: other passwords would lock students out of their databases.
+ */
+export async function secrets(workspace: Workspace, wanted: readonly SecretName[]): Promise<string[]> {
+  if (wanted.length === 0) return [];
+  const release = await lock(workspace.path(), {
+    lockfilePath: workspace.path(`${file}.lock`),
+    retries: { retries: 20, minTimeout: 50, maxTimeout: 500 },
+  });
+  try {
+    const known = readSecrets(workspace);
+    let changed = false;
+    const values = wanted.map(({ name, student }) => {
+      const given = process.env[`LAB_SECRET_${name.toUpperCase()}`];
+      if (given !== undefined && given !== "") return given;
+      const shared = known.get(name);
+      if (typeof shared === "string") return shared;
+      const own = new Map(Object.entries(shared ?? {}));
+      const secret = own.get(student) ?? randomBytes(24).toString("base64url");
+      if (!own.has(student)) {
+        known.set(name, Object.fromEntries([...own, [student, secret]]));
+        changed = true;
+      }
+      return secret;
+    });
+    if (changed) workspace.write(file, `${JSON.stringify(Object.fromEntries(known), null, 2)}\n`);
+    return values;
+  } finally {
+    await release();
+  }
+}
+
+function readSecrets(workspace: Workspace): Map<string, string | Record<string, string>> {
+  const text = workspace.read(file);
+  if (text === undefined) return new Map();
+  const parsed = secretsFile.safeParse(parseJson(text));
+  if (parsed.success) return new Map(Object.entries(parsed.data));
+  throw new InputError(
+    `${workspace.path(file)}: is damaged; it must be a JSON object of secrets`,
+    "Put a copy of it back. Without one: npx lab down --purge, remove the file, then npx lab up (databases are made again with new passwords)",
+  );
+}

@@ -1,0 +1,51 @@
+// Terraform's state files of a class on this machine. One whose stack was seen gone is moved aside, never deleted.
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { parseJson } from "./json";
+import type { Workspace } from "./workspace";
+
+const stateFile = z.object({ version: z.number(), resources: z.array(z.unknown()).optional() });
+
+export interface StateFile {
+  readonly stackId: string;
+  readonly path: string;
+  /** `whole`, `empty` of resources, or `damaged`: it is no state that Terraform would take. */
+  readonly condition: "whole" | "empty" | "damaged";
+}
+
+/** The state files of a class, in order. */
+export function stateFiles(workspace: Workspace): StateFile[] {
+  if (!existsSync(workspace.stateFolder) || !statSync(workspace.stateFolder).isDirectory()) return [];
+  return readdirSync(workspace.stateFolder)
+    .filter((name) => name.endsWith(".tfstate"))
+    .sort()
+    .map((name) => {
+      const path = join(workspace.stateFolder, name);
+      return { stackId: name.slice(0, -".tfstate".length), path, condition: conditionOf(path) };
+    });
+}
+
+function conditionOf(path: string): StateFile["condition"] {
+  try {
+    const text = readFileSync(path, "utf8");
+    // Terraform takes an empty file for no state at all: it would make everything a second time
+    const parsed = stateFile.safeParse(parseJson(text));
+    if (!parsed.success) return "damaged";
+    return (parsed.data.resources ?? []).length === 0 ? "empty" : "whole";
+  } catch {
+    return "damaged";
+  }
+}
+
+/** Moves the state of stacks to `.lab/<class>/forgotten/<time>/` and returns that folder, undefined where there was none. */
+export function setStateAside(workspace: Workspace, stackIds: readonly string[], now = new Date()): string | undefined {
+  const names = stackIds
+    .flatMap((id) => [`${id}.tfstate`, `${id}.tfstate.backup`])
+    .filter((name) => existsSync(join(workspace.stateFolder, name)));
+  if (names.length === 0) return undefined;
+  const folder = workspace.path("forgotten", now.toISOString().replaceAll(":", "-"));
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (const name of names) renameSync(join(workspace.stateFolder, name), join(folder, name));
+  return folder;
+}
