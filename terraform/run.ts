@@ -7,6 +7,7 @@ import { toolFolder } from "../workspace/workspace";
 import { plain } from "../definition/plain-text";
 import { type Diagnostic, failedWithoutWord, fromText } from "./diagnostic";
 import type { TerraformBinary } from "./binary";
+import { explainState } from "./state-file";
 
 /** What a plan would do to one resource. */
 export interface Change {
@@ -145,7 +146,7 @@ export class TerraformRun {
     })();
     const [{ failed, stderr }] = await Promise.all([child, read]);
     if (failed && diagnostics.length === 0) diagnostics.push(fromText(stderr) ?? failedWithoutWord(words[0] ?? ""));
-    return { ok: !failed, diagnostics };
+    return { ok: !failed, diagnostics: diagnostics.map((diagnostic) => explainState(diagnostic, this.stack.folder)) };
   }
 
   /** In a process group of its own: a terminal's Ctrl-C reaches it once, through us, for its second one would lose state. */
