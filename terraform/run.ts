@@ -80,7 +80,8 @@ export class TerraformRun {
 
   private async initialize(...options: string[]): Promise<Outcome> {
     const { failed, stdout, stderr } = await this.start(["init", "-input=false", "-no-color", ...options]);
-    return { ok: !failed, diagnostics: failed ? [fromText(stderr) ?? fromText(stdout) ?? failedWithoutWord("init")] : [] };
+    const diagnostic = fromText(stderr) ?? fromText(stdout) ?? failedWithoutWord("init");
+    return { ok: !failed, diagnostics: failed ? [explainState(diagnostic, this.stack.folder)] : [] };
   }
 
   /** Plans into a file that `apply` takes. */
