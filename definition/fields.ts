@@ -19,7 +19,7 @@ export const imageReference = z
   .string()
   .max(300)
   .regex(new RegExp(`^(?:${registry}/)?${imageName}(?:/${imageName})*(?::[a-zA-Z0-9_][a-zA-Z0-9_.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$`), {
-    error: "must be an image reference, such as nginx:1.29",
+    error: "must be an image reference, such as nginx:1.30",
   });
 
 /** Names of classes and students: what Docker, Terraform, EC2 tags and host names all take. */

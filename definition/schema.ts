@@ -56,6 +56,14 @@ const bucket = z
   .string()
   .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: "must be the name of an S3 bucket, such as my-class-state" });
 
+const proxyUrl = z
+  .url({ protocol: /^http$/, error: "must be an http address, such as http://proxy.example:3128" })
+  // what is in lab.yaml is seen by everybody who is given it
+  .refine((url) => !/^http:\/\/[^/]*@/.test(url), { error: "must have no user and password" });
+const proxyException = z
+  .string()
+  .regex(/^[A-Za-z0-9.*:/_-]+$/, { error: "must be a host, a domain or a block of addresses, such as .example.com or 10.0.0.0/8" });
+
 const state = z.enum(["running", "ready"]).default("running");
 
 /** A scenario's own options, and the state that each has. */
@@ -81,6 +89,9 @@ export function labFileSchema(specs: readonly ScenarioSpec[]) {
     docker: strict({
       install: z.enum(["documented", "current", "none"]).default("documented"),
       mirror: mirror.optional().describe("registry mirror of the hosts' Engines"),
+      proxy: byType({ string: proxyUrl, object: strict({ url: proxyUrl, except: z.array(proxyException).default([]) }) })
+        .optional()
+        .describe("HTTP proxy of the hosts, for apt, the Engine and whoever logs in"),
       pull: z.boolean().default(true).describe("pull the scenarios' images while a host is provisioned"),
     }).prefault({}),
     students: byType({ number: count, string: rosterFile, array: studentList })

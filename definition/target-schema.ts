@@ -49,6 +49,7 @@ const machine = byType({
       .regex(/^[^"\p{Cc}]+$/u, { error: "must be the path of a private key file, without quotes" })
       .optional()
       .describe("private key file, relative to lab.yaml; ~ is the home directory"),
+    agent: z.boolean().optional().describe("show the host every key that ssh-agent holds"),
     proxyJump: z
       .string()
       .refine((text) => text.split(",").every(parseLogin), { error: "must be user@host:port, as ssh -J takes it" })

@@ -11,7 +11,7 @@ export function hostsTarget(definition: LabClass, target: HostsTarget, workspace
   return {
     needs: "ssh",
     hosts: () => {
-      const config = writeSshConfig(workspace, { machines: [...target.machines.values()], classKeyAlone: false });
+      const config = writeSshConfig(workspace, { machines: [...target.machines.values()], onEc2: false });
       return Promise.resolve(
         definition.students.flatMap(({ name }) => {
           const machine = target.machines.get(name);
