@@ -1,5 +1,6 @@
 // Owns synthesis in tests: a stack's JSON as an object, with the questions tests ask of it.
 import { TerraformResource, type TerraformStack, Testing } from "cdktf";
+import { labStackId } from "../definition/names";
 import type { Engine } from "../stacks/engine";
 import { LabStack } from "../stacks/lab-stack";
 import type { LabClass } from "../stacks/scenarios/scenario";
@@ -40,5 +41,12 @@ export class Synthesized {
 export function synthLab(definition: LabClass, engine: Engine = {}): Synthesized {
   const [student] = definition.students;
   if (!student) throw new Error("the class has no students");
-  return new Synthesized(new LabStack(Testing.app(), { definition, student, engine, stateFolder: "../../../.lab/docker-101/state" }));
+  return new Synthesized(
+    new LabStack(Testing.app(), labStackId(student.name), {
+      definition,
+      student: student.name,
+      engine,
+      stateFolder: "../../../.lab/docker-101/state",
+    }),
+  );
 }

@@ -227,6 +227,7 @@ function readResources(folder: string): Map<string, Resource> {
             construct: path
               .split("/")
               .slice(1)
+              .filter((part) => part !== "Default")
               .join("/")
               .replace(/\/container$/, ""),
           },

@@ -1,5 +1,6 @@
 // The hosts stack of a class, synthesized for tests.
 import { Testing } from "cdktf";
+import { hostsStackId } from "../../definition/names";
 import type { Seats } from "../../definition/seats";
 import { HostsStack } from "../../stacks/hosts-stack";
 import type { LabClass } from "../../stacks/scenarios/scenario";
@@ -22,7 +23,7 @@ export function awsClass(aws = "", lines: readonly string[] = ["students: [kim, 
 export function hostsStack(definition: LabClass, seats: Seats = new Map()): HostsStack {
   const { target } = definition;
   if (target.kind === "local") throw new Error("target local has no hosts stack");
-  return new HostsStack(Testing.app(), { definition, target, seats, stateFolder: "../../../.lab/docker-101/state" });
+  return new HostsStack(Testing.app(), hostsStackId, { definition, target, seats, stateFolder: "../../../.lab/docker-101/state" });
 }
 
 export function synthHosts(definition: LabClass, seats: Seats = new Map()): Synthesized {

@@ -1,6 +1,7 @@
 // A student's lab as it is synthesized: the properties that matter, then the whole as a snapshot and a tree.
 import { readFileSync } from "node:fs";
 import { Testing } from "cdktf";
+import { labStackId } from "../../definition/names";
 import { images, labels } from "../../definition/pins";
 import { loadBalancer } from "../../stacks/scenarios/load-balancer";
 import { LabStack } from "../../stacks/lab-stack";
@@ -232,6 +233,8 @@ test("construct tree", () => {
   const [student] = definition.students;
   if (!student) throw new Error("no student");
   expect(
-    Testing.renderConstructTree(new LabStack(Testing.app(), { definition, student, engine: {}, stateFolder: "state" })),
+    Testing.renderConstructTree(
+      new LabStack(Testing.app(), labStackId(student.name), { definition, student: student.name, engine: {}, stateFolder: "state" }),
+    ),
   ).toMatchSnapshot();
 });

@@ -1,5 +1,6 @@
 // Students may be called anything that a name can be: their names share no scope with the stack's own constructs.
 import { Testing } from "cdktf";
+import { labStackId } from "../../definition/names";
 import { LabStack } from "../../stacks/lab-stack";
 import type { LabClass } from "../../stacks/scenarios/scenario";
 import { awsClass, hostsStack } from "../hosts/synth-hosts";
@@ -10,11 +11,8 @@ const names = [
   ...["aws", "network", "key", "ubuntu", "hosts", "gates", "addresses", "ec2", "machines", "backend", "docker", "gate-script"],
   ...["x", "gate-x", "gate-gate-x", "host-x", "images", "nginx", "constructor", "spare-1", "0"],
 ];
-const labStack = (definition: LabClass, name: string) => {
-  const student = definition.students.find((one) => one.name === name);
-  if (!student) throw new Error(name);
-  return new LabStack(Testing.app(), { definition, student, engine: { host: "ssh://u@h:22" }, stateFolder: "state" });
-};
+const labStack = (definition: LabClass, student: string) =>
+  new LabStack(Testing.app(), labStackId(student), { definition, student, engine: { host: "ssh://u@h:22" }, stateFolder: "state" });
 
 test("on EC2", () => {
   const definition = awsClass("", [`students: [${names.map((name) => `"${name}"`).join(", ")}]`]);
