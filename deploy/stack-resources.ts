@@ -14,7 +14,7 @@ export function scenarioOfConstruct(construct: string, scenarios: readonly strin
 
 /** The host that a resource of the hosts' stack is for: a student's name or a spare's; undefined for what all of them share. */
 export function hostOfConstruct(construct: string): string | undefined {
-  return /^[\w-]+\/(?:gate-)?([\w-]+)\/(?:instance|gate)$/.exec(construct)?.[1];
+  return /^(?:ec2|machines)\/(?:host|gate)-([\w-]+)\/(?:instance|gate)$/.exec(construct)?.[1];
 }
 
 /** The host that a resource is for, by its address: all that is known of one which lab.yaml does not have any more. */
