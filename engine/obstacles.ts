@@ -1,6 +1,7 @@
 // What stands in the way of a plan on an Engine: names, host ports and networks that are taken.
 import { connect } from "node:net";
 import { type EngineContainer, engineError, type EngineState, scenarioOf } from "./inspect";
+import { word } from "../provisioning/shell";
 import { type Host, succeeded } from "./host";
 
 /** A container or network that a plan would make. */
@@ -36,6 +37,7 @@ export async function findObstacles(
   className: string,
   student: string,
 ): Promise<Obstacles> {
+  const fix = (...words: readonly string[]) => [...onHost(host), ...words.map(word)].join(" ");
   const containers = wanted.filter(({ kind }) => kind === "container");
   const own = (thing: Pick<EngineContainer, "labels">) => scenarioOf(thing, className, student) !== undefined;
   const named = containers.flatMap(({ name, replaces }) =>
@@ -46,7 +48,7 @@ export async function findObstacles(
     .filter((container) => !own(container))
     .map(({ name, state }) => ({
       what: `the container name ${name} is taken by a container that is not the lab's (${state})`,
-      fix: `docker rm -f ${name}`,
+      fix: fix("docker", "rm", "-f", name),
     }));
 
   const ports = containers.flatMap(({ name, hostPorts }) => hostPorts.map((port) => ({ name, port })));
@@ -57,23 +59,29 @@ export async function findObstacles(
     else if (!own(holder) && !named.includes(holder)) {
       conflicts.push({
         what: `host port ${port}, which ${name} publishes, is taken by the container ${holder.name}`,
-        fix: `docker stop ${holder.name}`,
+        fix: fix("docker", "stop", holder.name),
       });
     }
   }
   for (const { name, port } of await takenByPrograms(host, free)) {
     conflicts.push({
       what: `host port ${port}, which ${name} publishes, is taken by another program`,
-      fix: `sudo ss -tlnp 'sport = :${port}'   # says which; stop it, or set another port in lab.yaml`,
+      fix: `${fix("sudo", "ss", "-tlnp", `sport = :${port}`)} says which: stop it, or set another port in lab.yaml`,
     });
   }
 
   const networks = new Set(wanted.filter(({ kind, replaces }) => kind === "network" && !replaces).map(({ name }) => name));
   const taken = engine.networks.filter(({ name }) => networks.has(name));
   for (const network of taken) {
-    if (!own(network)) conflicts.push({ what: `the network name ${network.name} is taken`, fix: `docker network rm ${network.name}` });
+    if (!own(network))
+      conflicts.push({ what: `the network name ${network.name} is taken`, fix: fix("docker", "network", "rm", network.name) });
   }
   return { conflicts, leftovers, leftoverNetworks: taken.filter(own).map(({ name }) => name) };
+}
+
+/** What runs a command where the Engine is. */
+function onHost({ login, student }: Host): string[] {
+  return login === undefined ? [] : ["npx lab exec --on", word(student), "--"];
 }
 
 /** Ports on which something listens that is no container. */
