@@ -33,6 +33,8 @@ export const software = {
 export const terraform = {
   version: "1.11.4",
   min: { terraform: "1.5.7", tofu: "1.6.0" },
+  /** The oldest that keeps the lock of a state in S3 there (`use_lockfile`). */
+  minWithS3: { terraform: "1.10.0", tofu: "1.10.0" },
   providers: { docker: "3.6.2", aws: "6.25.0" },
 } as const;
 

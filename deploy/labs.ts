@@ -50,7 +50,6 @@ export interface LabsOptions {
   readonly stacks: readonly SynthesizedStack[];
   readonly hosts: readonly Host[];
   readonly terraformOptions: readonly string[];
-  readonly environment: Readonly<Record<string, string>>;
   /** The Engine of target local, where it has been asked already. */
   readonly engine?: EngineState;
   /** Stacks that run at once. */
@@ -59,11 +58,11 @@ export interface LabsOptions {
 
 /** Plans every lab and finds what stands in its way. Changes nothing on any Engine. */
 export async function planLabs(session: Session, options: LabsOptions): Promise<PerStudent<PlannedLab>> {
-  const { terraform, stacks, hosts, environment, concurrent } = options;
+  const { terraform, stacks, hosts, concurrent } = options;
   return perStudent(session, hosts, "looked at", concurrent, async (host, step) => {
     const stack = stacks.find(({ id }) => id === labStackId(host.student));
     if (!stack) throw new Error(`no stack was synthesized for ${host.student}`);
-    const run = new TerraformRun(terraform, stack, session.signal, environment);
+    const run = new TerraformRun(terraform, stack, session.signal);
     step("asking its Engine");
     const engine = options.engine ?? (await inspectEngine(host, session.signal));
     step("looking at its providers");

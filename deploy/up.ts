@@ -59,7 +59,6 @@ export async function up(session: Session, options: UpOptions): Promise<UpReport
     ...options,
     hosts,
     terraformOptions: options.terraformOptions?.labs ?? [],
-    environment: await target.environment(),
   });
   const free = reportConflicts(planned, session);
   await agree(free, session);

@@ -57,7 +57,6 @@ export class TerraformRun {
     private readonly terraform: TerraformBinary,
     private readonly stack: SynthesizedStack,
     private readonly signal: AbortSignal,
-    private readonly environment: Readonly<Record<string, string>> = {},
   ) {
     this.resources = readResources(stack.folder);
   }
@@ -152,7 +151,7 @@ export class TerraformRun {
   private start(words: string[]) {
     const child = execa(this.terraform.command, words, {
       cwd: this.stack.folder,
-      env: { ...terraformEnvironment(), ...this.environment },
+      env: { ...terraformEnvironment(), ...this.terraform.environment },
       reject: false,
       detached: true,
       cleanup: false,
@@ -187,11 +186,19 @@ export class TerraformRun {
 
 const planFile = "lab.plan";
 
+/** Of the shell's own: what would move a class's state, or change what a command does. */
+const withheld = /^TF_(WORKSPACE|DATA_DIR|CLI_ARGS(_\w+)?)$/;
+
 /** Terraform's environment: providers are unpacked once for all stacks, and nobody is asked for news. */
-export function terraformEnvironment(): Record<string, string> {
+export function terraformEnvironment(): Record<string, string | undefined> {
   const cache = join(toolFolder, ".lab", "plugin-cache");
   mkdirSync(cache, { recursive: true });
   return {
+    ...Object.fromEntries(
+      Object.keys(process.env)
+        .filter((name) => withheld.test(name))
+        .map((name) => [name, undefined]),
+    ),
     TF_IN_AUTOMATION: "1",
     CHECKPOINT_DISABLE: "1",
     ...(process.env["TF_PLUGIN_CACHE_DIR"] === undefined && { TF_PLUGIN_CACHE_DIR: cache }),

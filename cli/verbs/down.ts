@@ -1,12 +1,14 @@
 // `lab down`: takes a class away, or some students' labs; also one whose lab.yaml is missing, changed or broken.
+import type { ClassDefinition } from "../../definition/class-definition";
 import { FailedError, InputError, MachineError } from "../../definition/errors";
 import { hostsAtOnce } from "../../definition/limits";
 import { suggestion } from "../../definition/findings";
+import { classTerraform } from "../../deploy/class-terraform";
 import { type AwsRemoval, endHosts, spent } from "../../deploy/down-aws";
 import { type Removal, removeLabs } from "../../deploy/down";
 import { forgetRemoteState } from "../../deploy/remote-state";
 import { synthesize } from "../../deploy/synthesize";
-import { findTerraform, noTerraform, type TerraformBinary } from "../../terraform/binary";
+import { noTerraform, type TerraformBinary } from "../../terraform/binary";
 import { withLock } from "../../workspace/lock";
 import type { DeployedLab } from "../../workspace/record";
 import { exitCode, type GlobalOptions } from "../context";
@@ -91,22 +93,27 @@ async function takeAway(
         ...{ className, workspace, signal, reporter, region },
         labs: labs.filter(({ target }) => target.kind === "aws" && target.region === region),
         ...(definition && target?.kind === "aws" && target.region === region && { definition: { whole: definition, target } }),
-        terraform: await terraformOrThrow(),
+        terraform: await terraformOrThrow(definition, region),
       }),
     );
   }
   return report(known, removals, ended, { purge, output });
 }
 
-async function terraformOrThrow(): Promise<TerraformBinary> {
-  const terraform = await findTerraform();
+async function terraformOrThrow(definition: ClassDefinition | undefined, region?: string): Promise<TerraformBinary> {
+  const terraform = await classTerraform(definition, region);
   if (!terraform) throw noTerraform();
   return terraform;
 }
 
 async function forgetInS3({ definition, workspace }: KnownClass, stackIds: readonly string[], signal: AbortSignal): Promise<void> {
   if (!definition) throw new MachineError("the state in S3 cannot be changed without lab.yaml", "Mend lab.yaml, then npx lab down again");
-  await forgetRemoteState(await synthesize(definition, workspace, workspace.outFolder), stackIds, await terraformOrThrow(), signal);
+  await forgetRemoteState(
+    await synthesize(definition, workspace, workspace.outFolder),
+    stackIds,
+    await terraformOrThrow(definition),
+    signal,
+  );
 }
 
 async function report(

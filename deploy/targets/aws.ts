@@ -32,7 +32,6 @@ export function awsTarget(definition: LabClass, target: AwsTarget, workspace: Wo
       data: dataFolders(definition, workspace),
       images: images(definition),
     }),
-    environment: () => Promise.resolve({}),
     beforeMaking: (session) => reportCost(session, target),
     explain: (host, diagnostic) => {
       const error = explainTerraform(host, formatDiagnostic(diagnostic));
