@@ -1,7 +1,9 @@
 // Owns synthesis in tests: a stack's JSON as an object, with the questions tests ask of it.
 import { TerraformResource, type TerraformStack, Testing } from "cdktf";
 import type { ClassDefinition } from "../definition/class-definition";
-import { type Engine, LabStack } from "../stacks/lab-stack";
+import { labStackId } from "../definition/names";
+import type { Engine } from "../stacks/engine";
+import { LabStack } from "../stacks/lab-stack";
 
 type Resource = Record<string, unknown>;
 
@@ -39,5 +41,5 @@ export class Synthesized {
 export function synthLab(definition: ClassDefinition, engine: Engine = {}): Synthesized {
   const [student] = definition.students;
   if (!student) throw new Error("the class has no students");
-  return new Synthesized(new LabStack(Testing.app(), { definition, student, engine, stateFolder: "../../../.lab/docker-101/state" }));
+  return new Synthesized(new LabStack(Testing.app(), labStackId(student.name), { definition, student: student.name, engine, stateFolder: "../../../.lab/docker-101/state" }));
 }

@@ -37,6 +37,7 @@ const machine = byType({
     user: userName.default("ubuntu"),
     port: port.default(22),
     identity: z.string().min(1).optional().describe("private key file; ~ is the home directory"),
+    agent: z.boolean().optional().describe("show the host every key that ssh-agent holds"),
     proxyJump: z
       .string()
       .regex(/^[A-Za-z0-9@.:,[\]_-]+$/, { error: "must be user@host:port, as ssh -J takes it" })

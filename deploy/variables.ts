@@ -49,7 +49,7 @@ async function sharedValue(
     case "ssh_config":
       return writeSshConfig(workspace, {
         machines: target.kind === "hosts" ? Object.values(target.machines) : [],
-        classKeyAlone: target.kind === "aws",
+        onEc2: target.kind === "aws",
       });
     case "class_public_key":
       return classPublicKey(workspace);

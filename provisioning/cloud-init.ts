@@ -16,6 +16,12 @@ export interface UserDataProps extends InstallProps {
 export const maxUserData = 16_384;
 
 const scriptPath = `${hostFolder}/install.sh`;
+// cloud-init does the same when all else is done
+const showHostKeys = [
+  "{ echo -----BEGIN SSH HOST KEY KEYS-----; cat /etc/ssh/ssh_host_*_key.pub; echo -----END SSH HOST KEY KEYS-----; }",
+  ">/dev/console 2>/dev/null || :",
+].join(" ");
+
 const keysPath = `${hostFolder}/keys.sh`;
 
 /** #cloud-config for an Ubuntu image, whose default user is the lab's. */
@@ -27,8 +33,9 @@ export function userData({ keys = [], github, ...install }: UserDataProps): stri
       { path: scriptPath, permissions: "0755", content: installScript(install) },
       ...(github === undefined ? [] : [{ path: keysPath, permissions: "0755", content: studentKeysScript({ github }) }]),
     ],
+    // the host's own keys first, for whoever waits to meet it;
     // the last one's exit status counts: a student who cannot log in is no reason to keep the lab from them
-    runcmd: [...(github === undefined ? [] : [asUser]), ["bash", scriptPath]],
+    runcmd: [["sh", "-c", showHostKeys], ...(github === undefined ? [] : [asUser]), ["bash", scriptPath]],
   };
   return `#cloud-config\n${stringify(config, { lineWidth: 0 })}`;
 }

@@ -113,7 +113,7 @@ suite("labs on hosts over SSH", [kit("host/up"), engine, terraformBinary, provid
       sh(`ssh-add -q ${hosts.key}`, { SSH_AUTH_SOCK: socket });
       const behind = new LabCommand({ SSH_AUTH_SOCK: socket });
       behind.write(
-        `name: e2e-jump\ntarget: { hosts: { kim: { address: ${kim}, proxyJump: "ubuntu@${lee}" } } }\nscenarios: [nginx: { state: ready }]\n`,
+        `name: e2e-jump\ntarget: { hosts: { kim: { address: ${kim}, agent: true, proxyJump: "ubuntu@${lee}" } } }\nscenarios: [nginx: { state: ready }]\n`,
       );
       const { code, stderr } = await behind.run("up");
       expect({ code, stderr: code === 0 ? "" : stderr }).toEqual({ code: 0, stderr: "" });
