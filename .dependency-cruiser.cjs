@@ -8,6 +8,7 @@ const rooms = {
   terraform: ["definition", "workspace"],
   engine: ["definition", "provisioning", "workspace"],
   deploy: ["definition", "provisioning", "workspace", "aws", "stacks", "terraform", "engine"],
+  exports: ["definition", "provisioning", "stacks"],
   classroom: ["definition", "provisioning", "workspace", "stacks", "engine"],
   cli: ["definition", "provisioning", "workspace", "aws", "stacks", "terraform", "engine", "deploy", "classroom"],
 };

@@ -65,12 +65,17 @@ async function scenarioStatus(
   const endpoints = await Promise.all(
     spec.endpoints(use.options).map(async (endpoint) => {
       const url = urlOf(host.address, endpoint);
-      return { name: endpoint.name, url, answers: await answers(url, whole ? options : {}) };
+      return { name: endpoint.name, url, answers: await answers(url, whole ? timeToStart(endpoint, options) : {}) };
     }),
   );
   const silent = endpoints.filter((endpoint) => !endpoint.answers);
   const state = stateOf({ own: own.length, missing: missing.length, stopped: stopped.length, silent: silent.length });
   return { scenario: spec.name, state, ...(detail !== "" && state !== "absent" && { detail }), endpoints };
+}
+
+function timeToStart({ startupSeconds = 0 }: Endpoint, options: StatusOptions): StatusOptions {
+  const { timeout = 0 } = options;
+  return timeout === 0 ? options : { ...options, timeout: Math.max(timeout, startupSeconds) };
 }
 
 function stateOf({ own, missing, stopped, silent }: Record<"own" | "missing" | "stopped" | "silent", number>): ScenarioStateWord {

@@ -26,6 +26,8 @@ export async function findTerraform({ stateInS3 = false } = {}): Promise<Terrafo
   const given = process.env["LAB_TERRAFORM"];
   let refusal: MachineError | undefined;
   for (const command of given === undefined ? ["terraform", "tofu", fetchedTerraform] : [given]) {
+    // another on the PATH does not take the place of one that is too old, but the one that lab has fetched does
+    if (refusal && command !== fetchedTerraform) continue;
     const found = await inspect(command);
     if (!found) continue;
     const reason = tooOld(found, stateInS3);
