@@ -1,6 +1,6 @@
 // The cards of a class as one HTML file to print: A4, black on white, nothing fetched, no script.
 import type { Language } from "../definition/scenario";
-import { escapeHtml } from "./guide-page";
+import { escapeHtml } from "./guide-html";
 
 /** What one student is handed. Texts are not escaped. */
 export interface Card {

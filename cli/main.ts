@@ -1,6 +1,7 @@
 // The lab command: its verbs, their options, and how a failure ends.
 import { Command, InvalidArgumentError, Option } from "commander";
 import { FailedError, InputError, MachineError } from "../definition/errors";
+import { endWithoutTerminal } from "./closed-terminal";
 import { endWithReader, paint, say } from "./output";
 import { cards } from "./verbs/cards";
 import { check } from "./verbs/check";
@@ -30,6 +31,7 @@ for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   });
 }
 endWithReader(() => interrupt.abort("nobody reads"));
+endWithoutTerminal();
 
 const scenarioOption = () => new Option("-s, --scenario <name>", "only this scenario").env("LAB_SCENARIO");
 
@@ -106,7 +108,7 @@ function program(): Command {
       "\nExit codes: 0 done, 1 not all went well, 2 bad input (nothing changed), 3 this machine lacks something, 130 interrupted.",
     );
   verb(lab, "up [terraform-options...]", "bring the class up; what follows -- goes to terraform plan", (context, _, words) =>
-    upVerb(context, { labs: words }),
+    upVerb(context, { terraformOptions: { labs: words } }),
   );
   anyVerb<{ purge?: boolean }>(lab, "down", "take the class away", (options) => down(options, interrupt.signal)).addOption(
     flag("--purge", "also remove the databases' files", "LAB_PURGE"),

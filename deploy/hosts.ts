@@ -1,12 +1,14 @@
 // The hosts of a class on their way up: planned, priced and agreed on, applied; one that fails never holds up the others.
 import { FailedError, InputError } from "../definition/errors";
 import { gatesAtOnce } from "../definition/limits";
-import { plain } from "../definition/plain-text";
-import { type Diagnostic, formatDiagnostic } from "../terraform/diagnostic";
+import { plain, plainLine } from "../definition/plain-text";
+import type { TerraformBinary } from "../terraform/binary";
+import type { Diagnostic } from "../terraform/diagnostic";
 import { nextStep } from "../terraform/next-step";
-import type { Change, Outcome, TerraformRun } from "../terraform/run";
+import { type Change, type Outcome, type SynthesizedStack, TerraformRun } from "../terraform/run";
 import { keysNotKnown, pinnedKeys } from "./host-keys";
-import { type Failure, type Session, valueOf } from "./session";
+import { briefly, type Failure, type Session, valueOf } from "./session";
+import { hostOfAddress, hostOfConstruct, targetsOf } from "./stack-resources";
 import { targetOf } from "./targets";
 import type { ClassTarget } from "./targets/class-target";
 
@@ -16,23 +18,36 @@ export interface HostFailures {
   readonly others: readonly Failure[];
 }
 
+export interface HostsOptions {
+  readonly terraform: TerraformBinary;
+  readonly stack: SynthesizedStack;
+  /** Hosts that are meant, by name; the others are left out of the plan. @default all of the class */
+  readonly names?: readonly string[];
+  /** Hosts whose gate runs again: they passed it before, and do not keep what it promises any more. */
+  readonly broken: readonly string[];
+  /** Options for `terraform plan`. @default none */
+  readonly terraformOptions?: readonly string[];
+}
+
 /**
  * Brings the hosts up; those without a failure are usable.
  * @throws FailedError or InputError before anything is made: quota, budget, an end in the past, an answer of no.
  */
-export async function bringUpHosts(session: Session, run: TerraformRun, options: readonly string[] = []): Promise<HostFailures> {
-  const { definition, workspace, reporter } = session;
+export async function bringUpHosts(session: Session, options: HostsOptions): Promise<HostFailures> {
+  const { definition, workspace, reporter, signal } = session;
+  const run = new TerraformRun(options.terraform, options.stack, signal);
   const target = targetOf(definition, workspace);
   refusePastEnd(session);
+  const planOptions = [parallelism(session), ...planOptionsOf(options)];
   const [planned] = await reporter.run([
     {
       title: "Hosts: what is to be done",
       work: async (step) => {
         step("looking at the providers");
-        refuseFailed(await run.init(), target);
+        refuseFailed(await run.init(), session, target);
         step("asking what there is");
-        const plan = await run.plan([parallelism(session), ...options]);
-        refuseFailed(plan, target);
+        const plan = await run.plan(planOptions);
+        refuseFailed(plan, session, target);
         return plan.changes;
       },
       summary: describe,
@@ -50,8 +65,8 @@ export async function bringUpHosts(session: Session, run: TerraformRun, options:
     `EC2 has not shown the SSH host keys of ${unknown.join(", ")} on their consoles: nothing proves that what answers at their addresses is them.`,
   );
   if (!(await reporter.ask("Take the keys that they show now, for good?"))) return failures;
-  const again = await run.plan([parallelism(session), ...options]);
-  refuseFailed(again, target);
+  const again = await run.plan(planOptions);
+  refuseFailed(again, session, target);
   return apply(session, target, run);
 }
 
@@ -74,9 +89,22 @@ async function apply(
   ]);
   applied.abort();
   await running;
-  const { diagnostics } = valueOf(result);
+  const { ok, diagnostics } = valueOf(result);
   if (signal.aborted) throw interrupted();
-  return hostFailures(diagnostics, target);
+  const failures = hostFailures(diagnostics, target);
+  if (ok || diagnostics.length > 0) return failures;
+  return { ...failures, others: [{ message: "terraform apply of the hosts failed and did not say why" }] };
+}
+
+/** What is shared by the hosts, such as a network, is part of every plan. */
+function planOptionsOf({ stack, names, broken, terraformOptions = [] }: HostsOptions): string[] {
+  const targets = names
+    ? targetsOf(stack, (construct) => {
+        const host = hostOfConstruct(construct);
+        return host === undefined || names.includes(host);
+      })
+    : [];
+  return [...targets, ...broken.map((name) => `-replace=terraform_data.gate-${name}`), ...terraformOptions];
 }
 
 export function interrupted(): FailedError {
@@ -87,13 +115,14 @@ function parallelism({ definition }: Session): string {
   return `-parallelism=${Math.max(10, Math.min(gatesAtOnce, definition.students.length))}`;
 }
 
-function refuseFailed({ ok, diagnostics }: Outcome, target: ClassTarget): void {
+function refuseFailed({ ok, diagnostics }: Outcome, { signal }: Session, target: ClassTarget): void {
+  if (ok) return;
+  if (signal.aborted) throw interrupted();
   const [first] = diagnostics;
-  if (ok || !first) return;
-  const known = target.explain("The hosts", first);
+  const known = first && target.explain("The hosts", first);
   throw new FailedError(
-    known?.message ?? diagnostics.map(formatDiagnostic).join("\n"),
-    known?.next ?? nextStep(first) ?? "Nothing was changed; npx lab up tries again",
+    known?.message ?? (briefly(diagnostics) || "Terraform failed and did not say why"),
+    known?.next ?? (first && nextStep(first)) ?? "Nothing was changed; npx lab up tries again",
   );
 }
 
@@ -129,7 +158,7 @@ async function agree(session: Session, target: ClassTarget, changes: readonly Ch
   const instances = changes.filter(({ type }) => type === "aws_instance");
   const ending = instances
     .filter(({ action }) => action === "delete" || action === "replace")
-    .map(({ construct }) => hostOfConstruct(construct) ?? construct);
+    .map(({ construct, address }) => hostOfConstruct(construct) ?? hostOfAddress(address) ?? construct);
   const making = instances.filter(({ action }) => action === "create" || action === "replace").length;
   if (making > 0) await target.beforeMaking(session);
   if (ending.length > 0) reporter.note(`These hosts end, with all that is on them: ${ending.join(", ")}`);
@@ -138,12 +167,7 @@ async function agree(session: Session, target: ClassTarget, changes: readonly Ch
   if (!(await reporter.ask(question))) throw new InputError("Nothing was changed");
 }
 
-/** `kim` of the construct paths `ec2/host-kim/instance`, `ec2/gate-kim/gate` and `machines/gate-kim/gate`; undefined for others. */
-function hostOfConstruct(path: string): string | undefined {
-  return /^(?:ec2|machines)\/(?:host|gate)-([\w-]+)\/(?:instance|gate)$/.exec(path)?.[1];
-}
-
-/** The construct that a diagnostic is about names the host. */
+/** The construct that a diagnostic is about names the host: `ec2/kim/instance`, `ec2/gate-kim/gate`, `machines/kim/gate`. */
 export function hostFailures(diagnostics: readonly Diagnostic[], target: Pick<ClassTarget, "explain">): HostFailures {
   const byHost = new Map<string, Failure>();
   const others: Failure[] = [];
@@ -152,26 +176,36 @@ export function hostFailures(diagnostics: readonly Diagnostic[], target: Pick<Cl
     if (name !== undefined) byHost.set(name, hostFailure(name, diagnostic, target));
     else {
       const next = nextStep(diagnostic);
-      others.push({ message: formatDiagnostic(diagnostic), ...(next !== undefined && { next }) });
+      others.push({ message: briefly([diagnostic]), ...(next !== undefined && { next }) });
     }
   }
   return { byHost, others };
 }
 
-/** A gate's own words are the lines that begin with the host's name; the last one that the host itself said is the reason. */
+/**
+ * A gate's own words are the lines that begin with the host's name. What the host said last is the reason, where it says one;
+ * a line `next: …` is what to do about it.
+ */
 function hostFailure(name: string, diagnostic: Diagnostic, target: Pick<ClassTarget, "explain">): Failure {
   const own = `${diagnostic.summary}\n${diagnostic.detail}`.split("\n").flatMap((line) => {
     const [, text] = new RegExp(`(?:^|Output: )${name}: (.*)$`).exec(line) ?? [];
-    return text === undefined ? [] : [text];
+    return text === undefined ? [] : [plainLine(text, 400)];
   });
-  const reason =
+  const after = (start: string) =>
     own
-      .filter((line) => line.startsWith("| lab: "))
+      .filter((line) => line.startsWith(start))
       .at(-1)
-      ?.slice("| lab: ".length) ?? own.at(-1);
-  if (reason !== undefined) return { message: reason, next: `Look at it: npx lab logs ${name}; then npx lab up tries again` };
+      ?.slice(start.length);
+  const reason = after("| lab: ") ?? own.filter((line) => !line.startsWith("next: ")).at(-1);
+  if (reason !== undefined) return { message: reason, next: after("next: ") ?? nextOf(name, reason) };
   const known = target.explain(name, diagnostic);
   if (known) return { ...known, message: known.message.replace(`${name}: `, "") };
   const next = nextStep(diagnostic);
-  return { message: [diagnostic.summary, diagnostic.detail].filter(Boolean).join(": "), ...(next !== undefined && { next }) };
+  return { message: briefly([{ ...diagnostic, summary: plainLine(diagnostic.summary) }]), ...(next !== undefined && { next }) };
+}
+
+function nextOf(name: string, reason: string): string {
+  if (/^ssh to /.test(reason)) return `Try it by hand: npx lab ssh ${name}; then npx lab up tries again`;
+  if (/asks for a password/.test(reason)) return "Give that user sudo without a password there; then npx lab up tries again";
+  return `Look at it: npx lab logs ${name}; then npx lab up tries again`;
 }

@@ -48,6 +48,8 @@ export interface Host {
   readonly address: string;
   /** Absent on this machine. */
   readonly login?: Login;
+  /** Folder of the exercise files on this machine; absent on a host, where it is `~/labs`. */
+  readonly labsFolder?: string;
   /** Runs POSIX sh as the student's user, without input. Never throws for what the host does. */
   run(script: string, options?: RunOptions): Promise<Answer>;
 }
@@ -82,9 +84,14 @@ export function lastLine(text: string): string {
   return plainLine(text.trim().split("\n").at(-1) ?? "");
 }
 
-/** This machine. */
-export function thisMachine(student: string, address: string): Host {
-  return { student, address, run: (script, options) => run(["sh", "-s"], script, { overSsh: false, ...options }) };
+/** This machine. `labsFolder`: where its exercise files are. */
+export function thisMachine(student: string, address: string, labsFolder?: string): Host {
+  return {
+    student,
+    address,
+    ...(labsFolder !== undefined && { labsFolder }),
+    run: (script, options) => run(["sh", "-s"], script, { overSsh: false, ...options }),
+  };
 }
 
 export interface SshAddress {

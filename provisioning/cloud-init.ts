@@ -12,7 +12,7 @@ export interface UserDataProps extends InstallProps {
   readonly github?: string;
 }
 
-/** Bytes of user data that EC2 takes, counted before base64. */
+/** Bytes of user data that EC2 takes, before base64. */
 export const maxUserData = 16_384;
 
 const scriptPath = `${hostFolder}/install.sh`;

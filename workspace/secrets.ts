@@ -1,9 +1,9 @@
 // Secrets of a class's students, such as a database's password: made once, kept in secrets.json, never in Terraform's JSON.
 import { randomBytes } from "node:crypto";
-import { lock } from "proper-lockfile";
 import { z } from "zod";
 import { InputError } from "../definition/errors";
 import { parseJson } from "./json";
+import { guarded } from "./lock";
 import type { Workspace } from "./workspace";
 
 const file = "secrets.json";
@@ -22,13 +22,9 @@ export interface SecretName {
  */
 export async function secrets(workspace: Workspace, wanted: readonly SecretName[]): Promise<string[]> {
   if (wanted.length === 0) return [];
-  const release = await lock(workspace.path(), {
-    lockfilePath: workspace.path(`${file}.lock`),
-    retries: { retries: 20, minTimeout: 50, maxTimeout: 500 },
-  });
-  try {
+  return guarded(workspace, () => {
     const known = readSecrets(workspace);
-    let changed = false;
+    const before = JSON.stringify([...known]);
     const values = wanted.map(({ name, student }) => {
       const given = process.env[`LAB_SECRET_${name.toUpperCase()}`];
       if (given !== undefined && given !== "") return given;
@@ -36,17 +32,12 @@ export async function secrets(workspace: Workspace, wanted: readonly SecretName[
       if (typeof shared === "string") return shared;
       const own = new Map(Object.entries(shared ?? {}));
       const secret = own.get(student) ?? randomBytes(24).toString("base64url");
-      if (!own.has(student)) {
-        known.set(name, Object.fromEntries([...own, [student, secret]]));
-        changed = true;
-      }
+      if (!own.has(student)) known.set(name, Object.fromEntries([...own, [student, secret]]));
       return secret;
     });
-    if (changed) workspace.write(file, `${JSON.stringify(Object.fromEntries(known), null, 2)}\n`);
+    if (JSON.stringify([...known]) !== before) workspace.write(file, `${JSON.stringify(Object.fromEntries(known), null, 2)}\n`);
     return values;
-  } finally {
-    await release();
-  }
+  });
 }
 
 function readSecrets(workspace: Workspace): Map<string, string | Record<string, string>> {
@@ -56,6 +47,6 @@ function readSecrets(workspace: Workspace): Map<string, string | Record<string, 
   if (parsed.success) return new Map(Object.entries(parsed.data));
   throw new InputError(
     `${workspace.path(file)}: is damaged; it must be a JSON object of secrets`,
-    "Put a copy of it back. Without one: npx lab down --purge, remove the file, then npx lab up (databases are made again with new passwords)",
+    "Put a copy of it back. Without one: npx lab down --purge, remove the file, then npx lab up (databases start again, with new passwords)",
   );
 }

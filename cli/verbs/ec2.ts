@@ -72,7 +72,7 @@ export async function replace(context: CliContext, student: string): Promise<num
   const { Host } = await import("../../stacks/hosts/host");
   const chosen = { ...definition, students: select(definition, [student]) };
   const host = hostOf(student, readSeats(definition, workspace));
-  return upVerb({ ...context, chosen }, { hosts: [`-replace=${Host.addressOf(host)}`] });
+  return upVerb({ ...context, chosen }, { terraformOptions: { hosts: [`-replace=${Host.addressOf(host)}`] } });
 }
 
 export interface SeatOptions {
@@ -89,7 +89,8 @@ export async function seat(context: CliContext, student: string, { spare, own = 
   if (own) leaveSpare(definition, workspace, student);
   const seat = own ? "a host of their own" : takeSpare(definition, workspace, student, spare === true ? undefined : spare);
   say(`${student} now sits at ${seat}.`);
-  return upVerb({ ...context, chosen: { ...definition, students: select(definition, [student]) } });
+  // the host that is left goes with the same plan
+  return upVerb({ ...context, chosen: { ...definition, students: select(definition, [student]) } }, { allHosts: true });
 }
 
 function awsTarget({ definition }: CliContext): AwsTarget {

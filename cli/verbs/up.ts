@@ -8,7 +8,7 @@ import { up, type UpOptions, type UpReport } from "../../deploy/up";
 import type { EngineState } from "../../engine/inspect";
 import { isWell } from "../../engine/status";
 import type { TerraformBinary } from "../../terraform/binary";
-import { findMissingProvider, shareChecksums } from "../../terraform/providers";
+import { findMissingProvider } from "../../terraform/providers";
 import type { SynthesizedStack } from "../../terraform/run";
 import { withLock } from "../../workspace/lock";
 import { type CliContext, exitCode } from "../context";
@@ -25,16 +25,19 @@ import {
 } from "../prerequisites";
 import { writeStatus } from "./status";
 
-export async function upVerb(context: CliContext, terraformOptions: UpOptions["terraformOptions"] = {}): Promise<number> {
-  return withLock(context.workspace, "up", async () => finish(context, await bringUp(context, terraformOptions)));
+/** Which hosts and plans are meant besides the students that were chosen. */
+export type UpScope = Pick<UpOptions, "allHosts" | "scenarios" | "terraformOptions">;
+
+export async function upVerb(context: CliContext, scope: UpScope = {}): Promise<number> {
+  return withLock(context.workspace, "up", async () => {
+    const prepared = await prepare(context);
+    return finish(context, await bringUp(context, prepared, scope));
+  });
 }
 
-/** From lab.yaml to deployed labs, for who holds the class's lock. */
-export async function bringUp(context: CliContext, terraformOptions: UpOptions["terraformOptions"] = {}): Promise<UpReport> {
-  for (const warning of context.definition.warnings) say(warning);
-  const { stacks, terraform, engine } = await prepare(context);
-  await fetchProviders(context, stacks, terraform);
-  return up(context, { stacks, terraform, concurrent: stackParallelism(), terraformOptions, ...(engine && { engine }) });
+/** From what was prepared to deployed labs, for who holds the class's lock. */
+export function bringUp(context: CliContext, prepared: Prepared, scope: UpScope = {}): Promise<UpReport> {
+  return up(context, { ...prepared, concurrent: stackParallelism(), ...scope });
 }
 
 /** Whether all of it is up. */
@@ -56,7 +59,8 @@ function finish(context: CliContext, report: UpReport): number {
   throw new FailedError(`${name} not fully up`, "See the lines above; npx lab up goes on from here");
 }
 
-interface Prepared {
+/** What a deploy needs. */
+export interface Prepared {
   readonly stacks: readonly SynthesizedStack[];
   readonly terraform: TerraformBinary;
   /** What runs on the Engine of target local. */
@@ -64,8 +68,9 @@ interface Prepared {
 }
 
 /** Synthesizes, and sees whether this machine has what a deploy needs. @throws MachineError when it does not. */
-async function prepare(context: CliContext): Promise<Prepared> {
+export async function prepare(context: CliContext): Promise<Prepared> {
   const { definition, workspace, reporter } = context;
+  for (const warning of definition.warnings) reporter.note(warning);
   const [synthesized] = await reporter.run([
     {
       title: `Class ${definition.name}`,
@@ -81,6 +86,7 @@ async function prepare(context: CliContext): Promise<Prepared> {
   const terraform = found ?? (await offerTerraform(context, all));
   const missing = all.filter(({ name, state }) => state === "missing" && !(name === "Terraform" && terraform !== undefined));
   if (missing.length > 0 || !terraform) throw notReady(context, missing);
+  await fetchProviders(context, stacks, terraform);
   return { stacks, terraform, ...(engine && { engine }) };
 }
 
@@ -109,13 +115,12 @@ function inOneLine(all: readonly Prerequisite[]): string {
 /** @throws MachineError when a provider cannot be installed. */
 async function fetchProviders(context: CliContext, stacks: readonly SynthesizedStack[], terraform: TerraformBinary): Promise<void> {
   const hosts = stacks.filter(({ id }) => id === hostsStackId);
-  const [first, ...others] = stacks.filter(({ id }) => id !== hostsStackId);
+  const [first] = stacks.filter(({ id }) => id !== hostsStackId);
   const [looked] = await context.reporter.run([
     {
       title: "Providers",
       work: async () => {
         const missing = await findMissingProvider([...hosts, ...(first ? [first] : [])], terraform, context.signal);
-        if (first) shareChecksums(first, others);
         return missing && providerPrerequisite(missing);
       },
       summary: (missing) => missing?.state ?? "ok",

@@ -9,7 +9,8 @@ import { dataFolders, images } from "./recorded";
 export function localTarget(definition: LabClass, target: LocalTarget, workspace: Workspace): ClassTarget {
   return {
     needs: "engine",
-    hosts: () => Promise.resolve(definition.students.map(({ name }) => thisMachine(name, reachedAt(target.bind)))),
+    hosts: () =>
+      Promise.resolve(definition.students.map(({ name }) => thisMachine(name, reachedAt(target.bind), workspace.exerciseFolder))),
     deployedLab: (student) => ({
       student,
       target: { kind: "local", bind: target.bind },

@@ -22,7 +22,7 @@ export const imageLayers = scenario<Options>({
   options,
   uses: ({ image }) => ({ hostPorts: [], containers: [], networks: [], builds: [first, second], images: [image], memoryMb: 0 }),
   endpoints: () => [],
-  exercise: { containers: ["commit_test", "commit_test2"] },
+  exercise: { containers: ["commit_test", "commit_test2"], answers: ["digest"] },
   declare(scope, lab, { image }) {
     const context = lab.asset(exerciseFolder("image-layers"));
     const label = lab.labels("image-layers");

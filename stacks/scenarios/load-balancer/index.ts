@@ -42,7 +42,7 @@ export const loadBalancer = scenario<Options>({
     memoryMb: web * memoryMb.web + memoryMb.balancer,
   }),
   endpoints: ({ port }) => [{ name: "load balancer", port, path: "/" }],
-  exercise: { projects: [project] },
+  exercise: { projects: [project], answers: ["answered"] },
   declare(scope, lab, { web, port, image }) {
     const files = exerciseFolder("load-balancer");
     const own = new Network(scope, "network", {

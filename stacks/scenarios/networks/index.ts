@@ -28,7 +28,7 @@ export const networks = scenario<Options>({
     memoryMb: 4 * memoryMb,
   }),
   endpoints: () => [],
-  exercise: { containers: ["nginx-8081"], projects: ["networks"] },
+  exercise: { containers: ["nginx-8081"], projects: ["networks"], answers: ["veth", "gateway", "dnat"] },
   declare(scope, lab, { image }) {
     const container = (name: string, networkMode: string) =>
       new LabContainer(scope, name, {

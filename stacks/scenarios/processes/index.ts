@@ -31,7 +31,7 @@ export const processes = scenario<Options>({
     memoryMb: 2 * memoryMb,
   }),
   endpoints: () => [],
-  exercise: { containers: ["nginx"] },
+  exercise: { containers: ["nginx", "processes-i", "processes-t"], answers: ["nginx-pid", "net"] },
   declare(scope, lab, { image, almalinuxImage }) {
     for (const [name, reference] of [
       [names.ubuntu, image],

@@ -38,6 +38,7 @@ export const reverseProxy = scenario<Options>({
     memoryMb: 2 * memoryMb,
   }),
   endpoints: ({ port }) => [{ name: "reverse proxy", port, path: "/" }],
+  exercise: { answers: ["proxy"] },
   declare(scope, lab, { image, appImage, port }) {
     const content = (file: string) => readProjectText(join(exerciseFolder("reverse-proxy"), file));
     const own = new Network(scope, "network", { name: network, labels: networkLabels(lab, "reverse-proxy") });

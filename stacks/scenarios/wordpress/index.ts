@@ -37,8 +37,8 @@ export const wordpress = scenario<Options>({
     images: [databaseImage, image],
     memoryMb: memoryMb.database + memoryMb.site,
   }),
-  endpoints: ({ port }) => [{ name: "WordPress", port, path: "/wp-admin/install.php" }],
-  exercise: { data: [dataFolder] },
+  endpoints: ({ port }) => [{ name: "WordPress", port, path: "/wp-admin/install.php", startupSeconds: 300 }],
+  exercise: { data: [dataFolder], answers: ["mysql", "owner"] },
   declare(scope, lab, { image, databaseImage, port }) {
     const own = new Network(scope, "network", { name: network, labels: networkLabels(lab, "wordpress") });
     const password = lab.secret("wordpress_db_password");
@@ -57,8 +57,6 @@ export const wordpress = scenario<Options>({
         "MYSQL_USER=wordpress",
         `MYSQL_PASSWORD=${password}`,
       ],
-      // over TCP: the image's first start listens on a socket alone while it fills the empty folder
-      health: { command: "mysqladmin ping -h 127.0.0.1 --silent", startPeriod: 60, waitSeconds: 300 },
       dependsOn: [own],
     });
     new LabContainer(scope, site, {
@@ -70,7 +68,6 @@ export const wordpress = scenario<Options>({
       networks: [{ name: own.name }],
       publish: { 80: port },
       env: ["WORDPRESS_DB_HOST=mysql", "WORDPRESS_DB_NAME=wordpress", "WORDPRESS_DB_USER=wordpress", `WORDPRESS_DB_PASSWORD=${password}`],
-      health: { command: "curl -fsS -o /dev/null http://127.0.0.1/wp-admin/install.php", startPeriod: 30 },
       dependsOn: [mysql.container],
     });
   },
