@@ -41,5 +41,12 @@ export class Synthesized {
 export function synthLab(definition: ClassDefinition, engine: Engine = {}): Synthesized {
   const [student] = definition.students;
   if (!student) throw new Error("the class has no students");
-  return new Synthesized(new LabStack(Testing.app(), labStackId(student.name), { definition, student: student.name, engine, stateFolder: "../../../.lab/docker-101/state" }));
+  return new Synthesized(
+    new LabStack(Testing.app(), labStackId(student.name), {
+      definition,
+      student: student.name,
+      engine,
+      stateFolder: "../../../.lab/docker-101/state",
+    }),
+  );
 }

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { labels } from "../definition/pins";
 import { plainLine } from "../definition/plain-text";
-import { inspectionScript, noDocker } from "../provisioning/inspection";
+import { inspectionScript, noDocker, podman } from "../provisioning/inspection";
 import { type Answer, type Done, failureOf, type Host, lastLine } from "./host";
 
 /** Docker's own grammar: what does not fit it is no name, and never becomes part of a command that is printed. */
@@ -40,6 +40,8 @@ export interface EngineNetwork {
 
 export interface EngineState {
   readonly version: string;
+  /** Whether it runs as a user's own, without ports below 1024 and the host's network. */
+  readonly rootless: boolean;
   readonly networks: readonly EngineNetwork[];
   readonly containers: readonly EngineContainer[];
 }
@@ -68,7 +70,8 @@ export async function inspectEngine(host: Host, signal?: AbortSignal): Promise<E
 }
 
 function readEngine(host: Host, { stdout }: Done): EngineState {
-  const [version = "", ...lines] = stdout.split("\n");
+  const [first = "", ...lines] = stdout.split("\n");
+  const [version = "", components = ""] = first.split(" ");
   const containers: EngineContainer[] = [];
   const networks: EngineNetwork[] = [];
   for (const line of lines.filter(Boolean)) {
@@ -83,7 +86,7 @@ function readEngine(host: Host, { stdout }: Done): EngineState {
         host.login ? `Look at it: npx lab ssh ${host.student}` : "Look at it: docker inspect $(docker ps -aq)",
       );
   }
-  return { version: plainLine(version, 40), containers, networks };
+  return { version: plainLine(version, 40), rootless: components.split(",").includes("rootlesskit"), containers, networks };
 }
 
 function parsed(line: string): unknown {
@@ -134,6 +137,16 @@ export function engineError(host: Host, answer: Answer): EngineError {
     return new EngineError(
       "docker is not installed",
       login ? "npx lab up installs it" : "Install Docker (on Ubuntu: npx lab install), or Docker Desktop on macOS",
+    );
+  if (answer.status === podman)
+    return new EngineError(
+      "the docker command is Podman's, and a lab is made for Docker's Engine",
+      "Remove it (on Ubuntu: sudo apt-get remove podman-docker) and install Docker (npx lab install)",
+    );
+  if (/WSL integration/i.test(answer.stderr))
+    return new EngineError(
+      "Docker Desktop does not serve this WSL distribution",
+      "Switch it on: Docker Desktop, Settings, Resources, WSL integration; then open a new shell",
     );
   if (/permission denied/i.test(answer.stderr))
     return new EngineError(
