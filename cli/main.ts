@@ -1,6 +1,7 @@
 // The lab command: its verbs, their options, and how a failure ends.
 import { Command, InvalidArgumentError, Option } from "commander";
 import { FailedError, InputError, MachineError } from "../definition/errors";
+import { endWithoutTerminal } from "./closed-terminal";
 import { endWithReader, paint, say } from "./output";
 import { cards } from "./verbs/cards";
 import { check } from "./verbs/check";
@@ -30,6 +31,7 @@ for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   });
 }
 endWithReader(() => interrupt.abort("nobody reads"));
+endWithoutTerminal();
 
 const scenarioOption = () => new Option("-s, --scenario <name>", "only this scenario").env("LAB_SCENARIO");
 

@@ -28,6 +28,10 @@ const wrappings: readonly (readonly [RegExp, string])[] = [
     "the SSH connection ended ($1): ",
   ],
   [/error during connect: \w+ "[^"]*": /gi, "the connection to the Engine was lost: "],
+  [
+    /Error pinging Docker server, please make sure that (\S+) is reachable and has a '_ping' endpoint\. Error: /g,
+    "the Engine at $1 does not answer: ",
+  ],
   [/Error response from daemon: /g, ""],
   [/^local-exec provisioner error: Error running command: /, ""],
   [/ The plugin logs may contain more details\./g, ""],

@@ -38,7 +38,7 @@ const known: readonly (readonly [RegExp, string])[] = [
     "The state of this class lies where lab.yaml said before. To take it along: terraform init -migrate-state in the stack's folder; or set `state` in lab.yaml back",
   ],
   [
-    /SSH connection ended|connection to the Engine was lost|error during connect|pinging Docker server|client_loop|broken pipe/i,
+    /SSH connection ended|connection to the Engine was lost|error during connect|pinging Docker server|Engine at \S+ does not answer|client_loop|broken pipe/i,
     "The host or its Engine was lost meanwhile; what was made is in the state. See npx lab status, then npx lab up goes on",
   ],
   [

@@ -2,7 +2,6 @@
 import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { platform, userInfo } from "node:os";
-import type { HostsTarget } from "../../definition/class-definition";
 import { FailedError, InputError, MachineError } from "../../definition/errors";
 import { installScript } from "../../provisioning/install-docker";
 import { classInstallScript, classUserDataText, ubuntuUser } from "../../stacks/hosts/scripts";
@@ -13,14 +12,11 @@ import { confirm, result, say } from "../output";
 export function script({ definition, output }: CliContext, student: string | undefined): Promise<number> {
   const [chosen] = student === undefined ? [] : select(definition, [student]);
   const { target } = definition;
-  const user = target.kind === "hosts" ? machineUser(target.machines, chosen?.name ?? definition.students[0]?.name) : ubuntuUser;
+  const user =
+    target.kind === "hosts" ? (target.machines.get((chosen ?? definition.students[0])?.name ?? "")?.user ?? ubuntuUser) : ubuntuUser;
   const text = chosen ? classUserDataText(definition, chosen) : classInstallScript(definition, user);
   result(output === "json" ? JSON.stringify({ student: chosen?.name ?? null, text }, null, 2) : text.trimEnd());
   return Promise.resolve(exitCode.ok);
-}
-
-function machineUser(machines: HostsTarget["machines"], student = ""): string {
-  return (Object.hasOwn(machines, student) ? machines[student]?.user : undefined) ?? ubuntuUser;
 }
 
 /** Installs Docker on this very machine: the script is shown, then asked about, then run with sudo. */
