@@ -26,7 +26,7 @@ export async function doctor(options: GlobalOptions, signal: AbortSignal): Promi
   const reached = session && local === true ? await enginePrerequisite(session) : undefined;
   const all = [
     nodePrerequisite(),
-    (await terraformPrerequisite(context.definition)).prerequisite,
+    (await terraformPrerequisite(definition)).prerequisite,
     ...(reached ? [reached.prerequisite] : []),
     await sshOf(local !== false),
     diskPrerequisite(process.cwd()),
