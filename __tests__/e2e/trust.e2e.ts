@@ -102,8 +102,9 @@ suite("a class that can be trusted", [kit("host/up"), engine, terraformBinary, p
       const path = workspace(name);
       for (const damage of ["emptied", "half", "folder"] as const) {
         copyFileSync(path, `${path}.kept`);
-        if (damage === "folder") (rmSync(path), mkdirSync(path));
-        else writeFileSync(path, damage === "half" ? readFileSync(path, "utf8").slice(0, statSync(path).size / 2) : "");
+        rmSync(path);
+        if (damage === "folder") mkdirSync(path);
+        else writeFileSync(path, damage === "half" ? readFileSync(`${path}.kept`, "utf8").slice(0, statSync(`${path}.kept`).size / 2) : "");
         // a host that does not answer: nothing may be said to be gone, and nothing forgotten
         hosts.inside("kim", "systemctl stop docker.socket docker");
         const { code, stdout } = await lab.run("down", "--yes");
