@@ -1,6 +1,7 @@
 // Every verb that asks hosts, against hosts that flood, hang, lie and write what a terminal or a shell would take for something else.
 import { copyFileSync, chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { endpoint } from "../aws/endpoint";
 import { testFolder } from "../lab-yaml";
 import { runWatched, type TreeOutcome } from "./process-tree";
 
@@ -10,7 +11,7 @@ const ways = [
 ];
 
 /** A class whose only honest student is lee, with commands of its own on the PATH. */
-function hostileClass(students: readonly string[] = ways) {
+function hostileClass(students: readonly string[] = ways, { target, ...more }: { readonly target?: string } & Record<string, string> = {}) {
   const folder = testFolder();
   const bin = join(folder, "bin");
   mkdirSync(bin);
@@ -25,9 +26,9 @@ function hostileClass(students: readonly string[] = ways) {
   const machines = [...students.map((name) => `${name}: "ubuntu@${name}.example"`), 'lee: "ubuntu@good.example"'];
   writeFileSync(
     join(folder, "lab.yaml"),
-    `name: c\nlanguage: en\ntarget: { hosts: { ${machines.join(", ")} } }\nlifetime: 4h\nscenarios: [nginx]\n`,
+    `name: c\nlanguage: en\n${target ?? `target: { hosts: { ${machines.join(", ")} } }`}\nscenarios: [nginx]\n`,
   );
-  const env = { ...process.env, PATH: `${bin}:${process.env["PATH"] ?? ""}`, LAB_HOME: join(folder, "home"), NO_COLOR: "1" };
+  const env = { ...process.env, PATH: `${bin}:${process.env["PATH"] ?? ""}`, LAB_HOME: join(folder, "home"), NO_COLOR: "1", ...more };
   const lab = resolve(__dirname, "../../cli/lab.mjs");
   return { folder, run: (...words: string[]) => runWatched(lab, words, folder, env) };
 }
@@ -108,17 +109,39 @@ describe("verbs that ask every host", () => {
     expect(outcome.seconds).toBeLessThan(40);
   });
 
-  test("lab cards and guide: pages hold nothing of a host", async () => {
+  test("lab guide: a page holds nothing of a host", async () => {
     const { folder, run } = hostileClass();
-    const outcome = await run("cards");
+    const outcome = await run("guide", "--all", "guides");
     expectHarmless(outcome, folder);
-    expect(outcome.code).toBe(1);
-    expect(readFileSync(join(folder, "cards.html"), "utf8")).not.toMatch(/evil|alert|HYPERLINK|cmd\|/);
-    expect(outcome.seconds).toBeLessThan(60);
-    const guides = await run("guide", "--all", "guides");
-    expect(guides.code).toBe(0);
+    expect(outcome.code).toBe(0);
     for (const file of readdirSync(join(folder, "guides")))
       expect(readFileSync(join(folder, "guides", file), "utf8")).not.toMatch(/evil\.example|onerror/);
+  });
+
+  test("lab cards and extend of EC2 hosts: an end is a moment or nothing", async () => {
+    const instance = (host: string, at: number) =>
+      `<item><instancesSet><item><instanceId>i-${at}</instanceId><instanceState><name>running</name></instanceState><ipAddress>${host === "lee" ? "good" : host}.example</ipAddress><launchTime>2026-11-25T00:00:00Z</launchTime><tagSet><item><key>docker-class-lab:class</key><value>c</value></item><item><key>docker-class-lab:student</key><value>${host}</value></item></tagSet></item></instancesSet></item>`;
+    const items = [...ways, "lee"].map(instance).join("");
+    const aws = await endpoint(({ action }) => ({
+      body: `<${action}Response xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><reservationSet>${items}</reservationSet></${action}Response>`,
+    }));
+    try {
+      const target = `target: { aws: { region: ap-northeast-2, access: [203.0.113.0/24] } }\nlifetime: 4h\nstudents: [${[...ways, "lee"].join(", ")}]`;
+      const { folder, run } = hostileClass([], { target });
+      const cards = await run("cards");
+      expectHarmless(cards, folder);
+      expect(cards.code).toBe(1);
+      expect(readFileSync(join(folder, "cards.html"), "utf8")).not.toMatch(/evil|alert\(|HYPERLINK|cmd\|/);
+      expect(cards.seconds).toBeLessThan(60);
+      const extended = await run("extend", "1h");
+      expectHarmless(extended, folder);
+      expect(extended.code).toBe(1);
+      expect(extended.stdout).toMatch(/^forged +not moved: /m);
+      expect(linesOfLee(extended.stdout)).toEqual([expect.stringMatching(/^lee +not moved: exit status 1/)]);
+      expect(extended.seconds).toBeLessThan(60);
+    } finally {
+      await aws.close();
+    }
   });
 
   test("lab up: the others' labs go on, and no fix that is printed runs a host's text", async () => {
@@ -153,6 +176,7 @@ describe("verbs of one student", () => {
     const { folder, run } = hostileClass();
     for (const name of ["forged", "endless", "noise", "refuses"]) {
       const outcome = await run("logs", name);
+      expect(outcome.code).toBe(name === "forged" ? 0 : 1);
       expectHarmless({ ...outcome, stdout: outcome.stdout.replaceAll("\t", "") }, folder);
       expect(outcome.seconds).toBeLessThan(40);
     }

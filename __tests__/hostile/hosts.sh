@@ -40,7 +40,8 @@ names)
   ;;
 taken)
   echo 29.1.0
-  container '"/nginx"' 'exited' '{"x":"\u001b[2J$(touch canary)"}' '{"80/tcp":[{"HostPort":"80; touch canary"}]}'
+  # shellcheck disable=SC2016 # it is text
+  container '"/nginx"' exited '{"x":"\u001b[2J$(touch canary)"}' '{"80/tcp":[{"HostPort":"80; touch canary"}]}'
   ;;
 version) printf '29\033[2J\tlee  127.0.0.1  up\n' ;;
 states)
