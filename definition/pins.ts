@@ -44,6 +44,8 @@ export const terraform = {
     ["darwin_arm64", "867e0808fa971217043e25b7a792b10720c79b1546f8a68479b74f138be73e18"],
   ]),
   min: { terraform: "1.5.7", tofu: "1.6.0" },
+  /** The oldest that keeps the lock of a state in S3 there (`use_lockfile`). */
+  minWithS3: { terraform: "1.10.0", tofu: "1.10.0" },
   providers: { docker: "3.6.2", aws: "6.25.0" },
 } as const;
 

@@ -99,7 +99,7 @@ async function apply(
 /** What is shared by the hosts, such as a network, is part of every plan. */
 function planOptionsOf({ stack, names, broken, terraformOptions = [] }: HostsOptions): string[] {
   const targets = names
-    ? targetsOf(stack, ({ construct }) => {
+    ? targetsOf(stack, (construct) => {
         const host = hostOfConstruct(construct);
         return host === undefined || names.includes(host);
       })
@@ -167,7 +167,7 @@ async function agree(session: Session, target: ClassTarget, changes: readonly Ch
   if (!(await reporter.ask(question))) throw new InputError("Nothing was changed");
 }
 
-/** The construct that a diagnostic is about names the host: `ec2/kim/instance`, `ec2/gate-kim/gate`, `machines/kim/gate`. */
+/** The construct that a diagnostic is about names the host. */
 export function hostFailures(diagnostics: readonly Diagnostic[], target: Pick<ClassTarget, "explain">): HostFailures {
   const byHost = new Map<string, Failure>();
   const others: Failure[] = [];

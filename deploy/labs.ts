@@ -1,6 +1,5 @@
 // The labs of a class: each planned, checked against its Engine and applied on its own, so that one never holds up another.
 import { labStackId } from "../definition/names";
-import { labels } from "../definition/pins";
 import { plain } from "../definition/plain-text";
 import { failureOf, type Host, succeeded } from "../engine/host";
 import { EngineError, type EngineState, inspectEngine, scenarioOf } from "../engine/inspect";
@@ -59,7 +58,6 @@ export interface LabsOptions {
   readonly stacks: readonly SynthesizedStack[];
   readonly hosts: readonly Host[];
   readonly terraformOptions: readonly string[];
-  readonly environment: Readonly<Record<string, string>>;
   /** The Engine of target local, where it has been asked already. */
   readonly engine?: EngineState;
   /** Scenarios that are meant; the others are left as they are. @default all of the class */
@@ -79,10 +77,10 @@ export async function planLabs(session: Session, options: LabsOptions): Promise<
 
 async function planLab(session: Session, host: Host, options: LabsOptions, step: Step): Promise<PlannedLab> {
   const { definition, workspace, signal } = session;
-  const { terraform, stacks, environment, formerClasses, before } = options;
+  const { terraform, stacks, formerClasses, before } = options;
   const stack = stacks.find(({ id }) => id === labStackId(host.student));
   if (!stack) throw new Error(`no stack was synthesized for ${host.student}`);
-  const run = new TerraformRun(terraform, stack, signal, environment);
+  const run = new TerraformRun(terraform, stack, signal);
   const names = definition.scenarios.map(({ spec }) => spec.name);
   const planOf = async (scenarios: readonly string[]): Promise<readonly Change[]> => {
     const isWhole = scenarios.length === names.length;
@@ -134,7 +132,7 @@ function freeScenarios(scenarios: readonly string[], conflicts: readonly Conflic
 
 /** An image is planned with the scenarios that use it. */
 function targetsOfScenarios(stack: SynthesizedStack, names: readonly string[], scenarios: readonly string[]): string[] {
-  return targetsOf(stack, ({ construct }) => scenarios.includes(scenarioOfConstruct(construct, names) ?? ""));
+  return targetsOf(stack, (construct) => scenarios.includes(scenarioOfConstruct(construct, names) ?? ""));
 }
 
 /** What is in the way of some of the things that were wanted. */
@@ -244,24 +242,15 @@ const recreated: Record<LeftoverReason, string> = {
 };
 
 /** What a plan would lose: containers, and what a student wrote in them. */
-export function destructiveChanges({ changes, leftovers, engine }: Pick<PlannedLab, "changes" | "leftovers" | "engine">): string[] {
+export function destructiveChanges({ changes, leftovers }: Pick<PlannedLab, "changes" | "leftovers">): string[] {
   const lost = changes.filter(({ type, action }) => type === "docker_container" && (action === "delete" || action === "replace"));
   return [
-    ...lost.map(({ config, address, action }) => {
-      const name = typeof config["name"] === "string" ? config["name"] : nameOnEngine(address, engine);
+    ...lost.map(({ config, construct, action }) => {
+      const name = typeof config["name"] === "string" ? config["name"] : construct;
       return `${name} is ${action === "delete" ? "removed" : "recreated"}`;
     }),
     ...leftovers.map(({ container, why }) => `${container.name}, ${recreated[why]}`),
   ];
-}
-
-/**
- * The name of a container that lab.yaml does not have any more: its address, such as
- * `docker_container.load-balancer_practice_web_6_container_BF97505E`, is made of its scenario and its name.
- */
-function nameOnEngine(address: string, { containers }: EngineState): string {
-  const id = address.replace(/^docker_container\./, "").replace(/(_container)?_[0-9A-F]{8}$/, "");
-  return containers.find((container) => `${container.labels.get(labels.scenario) ?? ""}_${container.name}` === id)?.name ?? id;
 }
 
 /** Removes what an earlier lab left. A student's own container goes on without the network. */

@@ -1,5 +1,4 @@
 // What an operation on a class is given: the class, its workspace, and somebody to report to and to ask. It has no terminal of its own.
-import { plainLine } from "../definition/plain-text";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import { type Diagnostic, formatDiagnostic } from "../terraform/diagnostic";
 import type { Workspace } from "../workspace/workspace";
@@ -48,13 +47,10 @@ export function failureFrom(error: Error): Failure {
   return { message: error.message, ...(typeof next === "string" && { next }) };
 }
 
-/** What went wrong in a line or two: each thing once, none longer than a person reads. */
+/** What went wrong, each thing once. */
 export function briefly(diagnostics: readonly Diagnostic[]): string {
-  return [...new Set(diagnostics.map((diagnostic) => plainLine(formatDiagnostic(diagnostic), maxMessage)))].join("; ");
+  return [...new Set(diagnostics.map(formatDiagnostic))].join("; ");
 }
-
-/** Characters of one message: a connection that is lost in mid-apply makes a provider say 4000. */
-const maxMessage = 500;
 
 /** The value of a task that the rest cannot go on without. */
 export function valueOf<Value>(result: Result<Value> | undefined): Value {

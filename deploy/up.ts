@@ -72,7 +72,6 @@ export async function up(session: Session, options: UpOptions): Promise<UpReport
     // a host that is not ready would only be waited for once more
     hosts: hosts.filter(({ student }) => !failures.byHost.has(hostOf(student, seats))),
     terraformOptions: options.terraformOptions?.labs ?? [],
-    environment: await target.environment(),
     before,
     formerClasses: formers,
   });
@@ -196,23 +195,17 @@ async function studentStatus(
   const lab = deployed.get(student);
   if (lab && isFailed(lab)) return failed(lab.failure);
   const meant = scenarios ? { ...chosen, scenarios: chosen.scenarios.filter(({ spec }) => scenarios.includes(spec.name)) } : chosen;
-  const free = {
-    ...meant,
-    scenarios: meant.scenarios.filter(({ spec }) => !plan.conflicts.some(({ scenario }) => scenario === spec.name)),
-  };
+  const why = (scenario: string) => plan.conflicts.filter((conflict) => conflict.scenario === scenario).map(({ what }) => what);
   const engine = lab ? lab.engine : plan.engine;
-  const status = await labStatus(host, free, { timeout: answerTimeout, signal, ...(engine && { engine }) });
-  return withBlocked(status, meant, plan);
-}
-
-/** Adds the scenarios that something was in the way of, in lab.yaml's order. */
-function withBlocked(status: LabStatus, { scenarios }: LabClass, plan: PlannedLab): LabStatus {
-  if (status.error !== undefined) return status;
-  const all = scenarios.flatMap(({ spec: { name } }): ScenarioStatus[] => {
-    const found = status.scenarios.find(({ scenario }) => scenario === name);
-    if (found) return [found];
-    const why = plan.conflicts.filter(({ scenario }) => scenario === name).map(({ what }) => what);
-    return [{ scenario: name, state: "absent", detail: why.join("; "), endpoints: [] }];
+  const status = await labStatus(host, meant, {
+    ...{ signal, timeout: answerTimeout },
+    // what is blocked is not waited for
+    isExpected: (scenario) => why(scenario).length === 0,
+    ...(engine && { engine }),
   });
-  return { ...status, scenarios: all };
+  const scenarioStates = status.scenarios.map((one): ScenarioStatus => {
+    const reasons = why(one.scenario);
+    return reasons.length === 0 ? one : { ...one, detail: [...(one.detail === undefined ? [] : [one.detail]), ...reasons].join("; ") };
+  });
+  return { ...status, scenarios: scenarioStates };
 }

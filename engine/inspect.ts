@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { labels } from "../definition/pins";
 import { plainLine } from "../definition/plain-text";
-import { inspectionScript, noDocker } from "../provisioning/inspection";
+import { inspectionScript, noDocker, podman } from "../provisioning/inspection";
 import { word } from "../provisioning/shell";
 import { type Answer, type Done, failureOf, type Host, lastLine } from "./host";
 
@@ -49,6 +49,8 @@ export interface EngineNetwork {
 
 export interface EngineState {
   readonly version: string;
+  /** Whether it runs as a user's own, without ports below 1024 and the host's network. */
+  readonly rootless: boolean;
   readonly networks: readonly EngineNetwork[];
   readonly containers: readonly EngineContainer[];
 }
@@ -75,7 +77,9 @@ export async function inspectEngine(host: Host, signal?: AbortSignal): Promise<E
 }
 
 function readEngine(host: Host, { stdout }: Done): EngineState {
-  const [version = "", ...lines] = stdout.split("\n");
+  const [first = "", ...lines] = stdout.split("\n");
+  const [, version, components = ""] = /^([0-9A-Za-z][0-9A-Za-z.+~-]{0,39})(?: ([\w.,:-]{0,500}))?$/.exec(first) ?? [];
+  if (version === undefined) throw nonsense(host, first);
   const containers: EngineContainer[] = [];
   const networks: EngineNetwork[] = [];
   for (const line of lines.filter(Boolean)) {
@@ -87,8 +91,12 @@ function readEngine(host: Host, { stdout }: Done): EngineState {
     else throw nonsense(host, line);
     if (containers.length + networks.length > maxThings) throw nonsense(host, `more than ${maxThings} containers and networks`);
   }
-  if (!/^[0-9A-Za-z][0-9A-Za-z.+~-]{0,39}$/.test(version)) throw nonsense(host, version);
-  return { version, containers, networks: networks.filter(({ name }) => dockerName.safeParse(name).success) };
+  return {
+    version,
+    rootless: components.split(",").includes("rootlesskit"),
+    containers,
+    networks: networks.filter(({ name }) => dockerName.safeParse(name).success),
+  };
 }
 
 function nonsense({ login, student }: Host, answer: string): EngineError {
@@ -143,6 +151,16 @@ export function engineError(host: Host, answer: Answer): EngineError {
     return new EngineError(
       "docker is not installed",
       login ? "npx lab up installs it" : "Install Docker (on Ubuntu: npx lab install), or Docker Desktop on macOS",
+    );
+  if (answer.status === podman)
+    return new EngineError(
+      "the docker command is Podman's, and a lab is made for Docker's Engine",
+      "Remove it (on Ubuntu: sudo apt-get remove podman-docker) and install Docker (npx lab install)",
+    );
+  if (/WSL integration/i.test(answer.stderr))
+    return new EngineError(
+      "Docker Desktop does not serve this WSL distribution",
+      "Switch it on: Docker Desktop, Settings, Resources, WSL integration; then open a new shell",
     );
   if (/permission denied/i.test(answer.stderr))
     return new EngineError(

@@ -32,6 +32,8 @@ export interface StatusOptions {
   /** Seconds that an endpoint of a running scenario may take to answer for the first time. @default 0, one try */
   readonly timeout?: number;
   readonly signal?: AbortSignal;
+  /** Whether a scenario is waited for. @default all are */
+  readonly isExpected?: (scenario: string) => boolean;
   /** What the Engine said a moment ago. @default it is asked */
   readonly engine?: EngineState;
 }
@@ -62,7 +64,7 @@ async function scenarioStatus(
   const missing = spec.uses(use.options).containers.filter((name) => !own.some((container) => container.name === name));
   const stopped = own.filter(({ state }) => state !== "running").map(({ name, state }) => `${name} is ${state}`);
   const detail = [...missing.map((name) => `${name} is missing`), ...stopped].join(", ");
-  const whole = missing.length === 0 && stopped.length === 0;
+  const whole = missing.length === 0 && stopped.length === 0 && (options.isExpected?.(spec.name) ?? true);
   const endpoints = await Promise.all(
     spec.endpoints(use.options).map(async (endpoint) => {
       const url = urlOf(host.address, endpoint);

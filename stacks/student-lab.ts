@@ -27,6 +27,7 @@ export interface StudentLabProps {
 export class StudentLab extends Construct implements Lab {
   readonly bind: string | undefined;
   private readonly images = new Map<string, Image>();
+  private readonly imageScope: Construct;
 
   constructor(
     scope: Construct,
@@ -38,6 +39,7 @@ export class StudentLab extends Construct implements Lab {
     this.node.addValidation({
       validate: () => scenarioRules(props.scenarios).map((finding) => formatFinding(finding, "lab.yaml", 0)),
     });
+    this.imageScope = new Construct(this, "images");
     for (const { spec, state, options } of props.scenarios) {
       for (const reference of spec.uses(options).images) this.image(reference);
       if (state === "running") spec.declare(new Construct(this, spec.name), this, options);
@@ -47,7 +49,8 @@ export class StudentLab extends Construct implements Lab {
   image(reference: string): Image {
     const known = this.images.get(reference);
     if (known) return known;
-    const image = new Image(this, `image-${reference.replace(/[^a-z0-9.]+/gi, "-")}`, { name: reference, keepLocally: true });
+    // constructs turn a slash into dashes, which another reference may have
+    const image = new Image(this.imageScope, `image-${reference.replaceAll("/", "|")}`, { name: reference, keepLocally: true });
     this.images.set(reference, image);
     return image;
   }

@@ -64,7 +64,9 @@ test("a host that is ready passes without an installation", () => {
 
 test("every connection has the class's configuration, the host's own key and no shared socket", () => {
   for (const line of run("exit 0").log) {
-    expect(line).toMatch(/^-F \/lab\/ssh_config -p 22 -o HostKeyAlias=i-1 -o StrictHostKeyChecking=accept-new -o ControlMaster=no -o ControlPath=none ubuntu@10\.0\.0\.11 /);
+    expect(line).toMatch(
+      /^-F \/lab\/ssh_config -p 22 -o HostKeyAlias=i-1 -o StrictHostKeyChecking=accept-new -o ControlMaster=no -o ControlPath=none ubuntu@10\.0\.0\.11 /,
+    );
   }
   expect(run("exit 0", { LAB_HOST_KEY_ALIAS: "" }).log[0]).not.toContain("HostKeyAlias");
 });

@@ -1,6 +1,7 @@
 // A student's lab as it is synthesized: the properties that matter, then the whole as a snapshot and a tree.
 import { readFileSync } from "node:fs";
 import { Testing } from "cdktf";
+import { labStackId } from "../../definition/names";
 import { images, labels } from "../../definition/pins";
 import { loadBalancer } from "../../stacks/scenarios/load-balancer";
 import { LabStack } from "../../stacks/lab-stack";
@@ -58,6 +59,19 @@ describe("every container", () => {
       host: "ssh://ubuntu@10.0.0.11:22",
     });
     expect(host.named("docker_container", "nginx")["ports"]).toEqual([{ internal: 80, external: 80 }]);
+  });
+});
+
+describe("every image", () => {
+  test("is a resource of its own, however alike two references are", () => {
+    const references = ["nginx:1.29", "nginx:12.9", "nginx-1.29", "nginx/1.29", "a/b", "a--b", "layers", "a.b:c", "ab:c"];
+    const pairs = references.map((reference, at) => [reference, references[(at + 1) % references.length] ?? ""] as const);
+    for (const [first, second] of pairs) {
+      const images = Object.values(
+        lab(`[nginx: { image: '${first}' }, reverse-proxy: { image: '${second}' }, image-layers]`).json.resource["docker_image"] ?? {},
+      );
+      expect(images.map(({ name }) => name)).toEqual(expect.arrayContaining([first, second]));
+    }
   });
 });
 
@@ -216,6 +230,8 @@ test("construct tree", () => {
   const [student] = definition.students;
   if (!student) throw new Error("no student");
   expect(
-    Testing.renderConstructTree(new LabStack(Testing.app(), { definition, student, engine: {}, stateFolder: "state" })),
+    Testing.renderConstructTree(
+      new LabStack(Testing.app(), labStackId(student.name), { definition, student: student.name, engine: {}, stateFolder: "state" }),
+    ),
   ).toMatchSnapshot();
 });

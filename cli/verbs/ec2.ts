@@ -5,7 +5,7 @@ import { FailedError, InputError } from "../../definition/errors";
 import { hostsAtOnce, regionsAtOnce } from "../../definition/limits";
 import { hours as hoursOf } from "../../definition/load";
 import { plainLine } from "../../definition/plain-text";
-import { duration } from "../../definition/schema";
+import { duration } from "../../definition/fields";
 import { hostOf } from "../../definition/seats";
 import { targetOf } from "../../deploy/targets";
 import { failureOf, succeeded } from "../../engine/host";

@@ -1,9 +1,10 @@
 // `lab plan`: everything to know before a class costs, on one screen. Nothing is made.
 import { askPlan, planScreen, refuseProblems } from "../../deploy/targets/aws-cost";
 import { type CliContext, exitCode } from "../context";
-import { result } from "../output";
+import { result, say } from "../output";
 
 export async function plan({ definition, workspace, output }: CliContext): Promise<number> {
+  for (const warning of definition.warnings) say(warning);
   const { target } = definition;
   if (target.kind === "aws") {
     const report = await askPlan(definition, target, workspace);

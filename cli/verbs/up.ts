@@ -30,6 +30,7 @@ export type UpScope = Pick<UpOptions, "allHosts" | "scenarios" | "terraformOptio
 
 export async function upVerb(context: CliContext, scope: UpScope = {}): Promise<number> {
   return withLock(context.workspace, "up", async () => {
+    for (const warning of context.definition.warnings) say(warning);
     const prepared = await prepare(context);
     return finish(context, await bringUp(context, prepared, scope));
   });
@@ -70,6 +71,7 @@ export interface Prepared {
 /** Synthesizes, and sees whether this machine has what a deploy needs. @throws MachineError when it does not. */
 export async function prepare(context: CliContext): Promise<Prepared> {
   const { definition, workspace, reporter } = context;
+  for (const warning of definition.warnings) reporter.note(warning);
   const [synthesized] = await reporter.run([
     {
       title: `Class ${definition.name}`,
@@ -99,7 +101,7 @@ async function lookAtMachine(context: CliContext): Promise<Machine> {
   const local = targetOf(context.definition, context.workspace).needs === "engine";
   const reach = async (): Promise<{ prerequisite: Prerequisite; engine?: EngineState }> =>
     local ? enginePrerequisite(context) : { prerequisite: await sshPrerequisite() };
-  const [found, reached] = await Promise.all([terraformPrerequisite(), reach()]);
+  const [found, reached] = await Promise.all([terraformPrerequisite(context.definition), reach()]);
   return {
     all: [nodePrerequisite(), found.prerequisite, reached.prerequisite, diskPrerequisite(context.workspace.folder)],
     ...(found.terraform && { terraform: found.terraform }),
@@ -108,7 +110,7 @@ async function lookAtMachine(context: CliContext): Promise<Machine> {
 }
 
 function inOneLine(all: readonly Prerequisite[]): string {
-  return all.map(({ name, found, state }) => `${name} ${state === "ok" ? found : state}`).join(", ");
+  return all.map(({ name, found, state }) => `${name} ${state === "missing" ? state : found}`).join(", ");
 }
 
 /** @throws MachineError when a provider cannot be installed. */
@@ -142,7 +144,7 @@ async function offerTerraform(context: CliContext, all: readonly Prerequisite[])
   const { fetchTerraform } = await import("../../terraform/fetch");
   const [fetched] = await context.reporter.run([{ title: "Fetch Terraform", work: () => fetchTerraform() }]);
   valueOf(fetched);
-  return (await terraformPrerequisite()).terraform;
+  return (await terraformPrerequisite(context.definition)).terraform;
 }
 
 function notReady(context: CliContext, missing: readonly Prerequisite[]): MachineError {

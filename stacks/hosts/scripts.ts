@@ -33,7 +33,7 @@ export function studentKeysScriptOf(student: Student): string | undefined {
 /** What the readiness gates of a class run, by file name. */
 export function gateScripts(definition: LabClass): Record<string, string> {
   const { target } = definition;
-  const users = target.kind === "hosts" ? new Set(Object.values(target.machines).map(({ user }) => user)) : [ubuntuUser];
+  const users = target.kind === "hosts" ? new Set([...target.machines.values()].map(({ user }) => user)) : [ubuntuUser];
   return {
     [gateScriptFile]: readProjectText(join(import.meta.dirname, gateScriptFile)),
     [readinessScriptFile]: readinessScript(),

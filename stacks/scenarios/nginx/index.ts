@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { strict } from "../../../definition/findings";
 import { images, ports } from "../../../definition/pins";
-import { imageReference, port } from "../../../definition/schema";
+import { imageReference, port } from "../../../definition/fields";
 import { LabContainer } from "../lab-container";
 import { scenario } from "../scenario";
 import { checks } from "./checks";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { strict } from "../../../definition/findings";
 import { images, ports } from "../../../definition/pins";
-import { imageReference, port } from "../../../definition/schema";
+import { imageReference, port } from "../../../definition/fields";
 import { readProjectText } from "../../../provisioning/project-text";
 import { exerciseFolder } from "../exercise-files";
 import { LabContainer } from "../lab-container";

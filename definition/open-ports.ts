@@ -1,6 +1,6 @@
 // Which ports of a class's hosts are opened: SSH, the scenarios', the course's own, and what `-p 80` picks.
-import { openPorts } from "../../definition/pins";
-import type { ScenarioUse } from "../../definition/scenario";
+import { openPorts } from "./pins";
+import type { ScenarioUse } from "./scenario";
 
 export interface PortRange {
   readonly first: number;

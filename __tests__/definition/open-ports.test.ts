@@ -1,5 +1,5 @@
 // Which ports a class's hosts open.
-import { labPorts } from "../../stacks/hosts/ports";
+import { labPorts } from "../../definition/open-ports";
 import { classOf } from "../lab-yaml";
 
 const ranges = (scenarios: string) =>
