@@ -1,7 +1,8 @@
 // Owns synthesis in tests: a stack's JSON as an object, with the questions tests ask of it.
 import { TerraformResource, type TerraformStack, Testing } from "cdktf";
-import type { ClassDefinition } from "../definition/class-definition";
-import { type Engine, LabStack } from "../stacks/lab-stack";
+import type { Engine } from "../stacks/engine";
+import { LabStack } from "../stacks/lab-stack";
+import type { LabClass } from "../stacks/scenarios/scenario";
 
 type Resource = Record<string, unknown>;
 
@@ -36,7 +37,7 @@ export class Synthesized {
 }
 
 /** The lab of a class's first student. */
-export function synthLab(definition: ClassDefinition, engine: Engine = {}): Synthesized {
+export function synthLab(definition: LabClass, engine: Engine = {}): Synthesized {
   const [student] = definition.students;
   if (!student) throw new Error("the class has no students");
   return new Synthesized(new LabStack(Testing.app(), { definition, student, engine, stateFolder: "../../../.lab/docker-101/state" }));

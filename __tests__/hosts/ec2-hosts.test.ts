@@ -1,11 +1,10 @@
 // A class on EC2 as it is synthesized: every rule of safety, what a change touches, then the whole as a snapshot and a tree.
-import { DefaultTokenResolver, StringConcat, Testing, Tokenization } from "cdktf";
+import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
 import { tags } from "../../definition/pins";
-import { HostsStack } from "../../stacks/hosts-stack";
 import { Host } from "../../stacks/hosts/host";
 import { gateScripts } from "../../stacks/hosts/scripts";
 import { Synthesized } from "../synth";
-import { awsClass, difference, synthHosts } from "./synth-hosts";
+import { awsClass, difference, hostsStack, synthHosts } from "./synth-hosts";
 
 const basic = synthHosts(awsClass("owner: teacher, spares: 1", ["students: [kim, lee]", "lifetime: 4h"]));
 
@@ -256,7 +255,7 @@ describe("a change of lab.yaml", () => {
 describe("a seat at a spare", () => {
   const definition = awsClass("spares: 1");
   test("takes the student's own host away, and their lab goes to the spare", () => {
-    const stack = new HostsStack(Testing.app(), { definition, seats: { kim: "spare-1" }, stateFolder: "state" });
+    const stack = hostsStack(definition, new Map([["kim", "spare-1"]]));
     const { host, sshOptions } = stack.engine("kim");
     expect(Object.keys(instances(new Synthesized(stack)))).toEqual(["host-lee", "host-spare-1"]);
     expect(Tokenization.resolve({ host, sshOptions }, { scope: stack, resolver: new DefaultTokenResolver(new StringConcat()) })).toEqual({
@@ -269,7 +268,7 @@ describe("a seat at a spare", () => {
 describe("the readiness gate", () => {
   const gates = (stack: Synthesized) => stack.json.resource["terraform_data"] ?? {};
 
-  test("is one per host, made anew with its instance alone", () => {
+  test("is one per host, recreated with its instance alone", () => {
     expect(Object.keys(gates(basic))).toEqual(["gate-kim", "gate-lee", "gate-spare-1"]);
     expect(gates(basic)["gate-kim"]?.["triggers_replace"]).toEqual({ instance: "${aws_instance.host-kim.id}" });
   });
@@ -285,7 +284,7 @@ describe("the readiness gate", () => {
       );
     const script = "${var.scripts_folder}/keys-kim.sh";
     expect(keysOf(synthHosts(definition))).toEqual({ "gate-kim": script, "gate-lee": "", "gate-spare-1": "" });
-    expect(keysOf(synthHosts(definition, { kim: "spare-1" }))).toEqual({ "gate-lee": "", "gate-spare-1": script });
+    expect(keysOf(synthHosts(definition, new Map([["kim", "spare-1"]])))).toEqual({ "gate-lee": "", "gate-spare-1": script });
     expect(gateScripts(definition)["keys-kim.sh"]).toContain("key='ssh-ed25519 AAAA kim@home'");
   });
 
