@@ -16,10 +16,50 @@ test("the removal goes by the labels of one student's lab", () => {
 (hasShellcheck ? test : test.skip).each([
   ["removal", removalScript("docker-101", "kim")],
   ["removal of what an earlier lab left", clearScript(["0123", "4567"], ["practice_default"])],
-  ["start of what was stopped", startScript([{ id: "0123", state: "exited" }, { id: "4567", state: "paused" }])],
+  [
+    "start of what was stopped",
+    startScript([
+      { id: "0123", state: "exited" },
+      { id: "4567", state: "paused" },
+    ]),
+  ],
   ["removal of data", purgeScript(["/home/wordpress_db", "/home/it's"], ["mysql:8.0", "nginx:1.29"])],
 ])("shellcheck: %s", (_, script) => expect(shellcheck(script, ["SC2016"])).toBe(""));
 
 (hasShellcheck ? test : test.skip)("shellcheck: the readiness gate", () => {
   expect(shellcheck(readFileSync(join(__dirname, "../../stacks/hosts/gate.sh"), "utf8"), [], "bash")).toBe("");
+});
+
+describe("readRemoval", () => {
+  test("reads a line for each thing, and leaves what Docker itself prints", () => {
+    const stdout = [
+      "container nginx-8081 removed",
+      "network practice_default left",
+      "container my-own freed",
+      "image commit_test:first,practice_web:latest removed",
+      "image sha256:0123abcd removed",
+      "image registry.example:5000/team/app@sha256:0123 left",
+      "Untagged: nginx:1.29",
+      "volume data removed",
+      "container nginx gone",
+      "",
+    ].join("\n");
+    expect(readRemoval(stdout)).toEqual([
+      { kind: "container", name: "nginx-8081", became: "removed" },
+      { kind: "network", name: "practice_default", became: "left" },
+      { kind: "container", name: "my-own", became: "freed" },
+      { kind: "image", name: "commit_test:first,practice_web:latest", became: "removed" },
+      { kind: "image", name: "sha256:0123abcd", became: "removed" },
+      { kind: "image", name: "registry.example:5000/team/app@sha256:0123", became: "left" },
+    ]);
+  });
+
+  test.each([
+    "container \u001b[31mred removed",
+    "container a b removed",
+    "container $(reboot) removed",
+    "container -rf removed",
+    " container nginx removed",
+    `container ${"x".repeat(400)} removed`,
+  ])("a name that Docker cannot have is none: %j", (line) => expect(readRemoval(line)).toEqual([]));
 });
