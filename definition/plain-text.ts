@@ -2,8 +2,8 @@
 import { stripVTControlCharacters } from "node:util";
 
 // control characters, soft hyphens, zero-width characters, and what turns the direction of writing around
-// eslint-disable-next-line no-control-regex
 const hidden =
+  // eslint-disable-next-line no-control-regex, no-misleading-character-class -- each character stands for itself
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff\uffa0\u{e0000}-\u{e007f}]/gu;
 
 /** Without escape sequences, control characters but tab and line feed, and characters that nobody sees. */

@@ -62,6 +62,11 @@ export class TerraformRun {
     this.resources = readResources(stack.folder);
   }
 
+  /** The same stack, run with more environment variables. */
+  with(environment: Readonly<Record<string, string>>): TerraformRun {
+    return new TerraformRun(this.terraform, this.stack, this.signal, { ...this.environment, ...environment });
+  }
+
   /**
    * Installs the providers, unless that was done for the same providers and backend before.
    * One stack of a class goes first and fills the plugin cache; the others then may run side by side.

@@ -9,6 +9,9 @@ import type { Workspace } from "./workspace";
 const file = "secrets.json";
 const secretsFile = z.record(z.string(), z.union([z.string(), z.record(z.string(), z.string())]));
 
+/** By name: each student's, or one for all of a class of an earlier version. */
+type Secrets = Map<string, string | Readonly<Record<string, string>>>;
+
 /** What a secret is for. */
 export interface SecretName {
   readonly name: string;
@@ -29,19 +32,13 @@ export async function secrets(workspace: Workspace, wanted: readonly SecretName[
   try {
     const known = readSecrets(workspace);
     let changed = false;
-    const values = wanted.map(({ name, student }) => {
+    const values: string[] = [];
+    for (const { name, student } of wanted) {
       const given = process.env[`LAB_SECRET_${name.toUpperCase()}`];
-      if (given !== undefined && given !== "") return given;
-      const shared = known.get(name);
-      if (typeof shared === "string") return shared;
-      const own = new Map(Object.entries(shared ?? {}));
-      const secret = own.get(student) ?? randomBytes(24).toString("base64url");
-      if (!own.has(student)) {
-        known.set(name, Object.fromEntries([...own, [student, secret]]));
-        changed = true;
-      }
-      return secret;
-    });
+      const secret = given === undefined || given === "" ? existing(known, { name, student }) : given;
+      values.push(secret ?? make(known, { name, student }));
+      changed ||= secret === undefined;
+    }
     if (changed) workspace.write(file, `${JSON.stringify(Object.fromEntries(known), null, 2)}\n`);
     return values;
   } finally {
@@ -49,7 +46,20 @@ export async function secrets(workspace: Workspace, wanted: readonly SecretName[
   }
 }
 
-function readSecrets(workspace: Workspace): Map<string, string | Record<string, string>> {
+function existing(known: Secrets, { name, student }: SecretName): string | undefined {
+  const shared = known.get(name);
+  if (typeof shared !== "object") return shared;
+  return Object.hasOwn(shared, student) ? shared[student] : undefined;
+}
+
+function make(known: Secrets, { name, student }: SecretName): string {
+  const secret = randomBytes(24).toString("base64url");
+  const others = known.get(name);
+  known.set(name, { ...(typeof others === "object" && others), [student]: secret });
+  return secret;
+}
+
+function readSecrets(workspace: Workspace): Secrets {
   const text = workspace.read(file);
   if (text === undefined) return new Map();
   const parsed = secretsFile.safeParse(parseJson(text));

@@ -88,7 +88,7 @@ describe("without a lab.yaml", () => {
         name: "InputError",
         message: expect.stringMatching(/Several classes were deployed from here: (c, d|d, c)$/) as string,
         next: expect.stringContaining("npx lab down -f FILE") as string,
-      }),
+      }) as Error,
     );
   });
 

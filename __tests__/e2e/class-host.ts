@@ -4,12 +4,13 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { type EngineHost, engineHosts } from "../../engine/host";
-import type { ClassDefinition } from "../../definition/class-definition";
+import { failureOf, type Host, succeeded } from "../../engine/host";
 import { readinessScript } from "../../provisioning/readiness";
 import { synthesize } from "../../deploy/synthesize";
+import { targetOf } from "../../deploy/targets";
 import { classInstallScript } from "../../stacks/hosts/scripts";
-import { classPublicKey, writeSshConfig } from "../../workspace/ssh";
+import type { LabClass } from "../../stacks/scenarios/scenario";
+import { classPublicKey } from "../../workspace/ssh";
 import { Workspace } from "../../workspace/workspace";
 import { classOf } from "../lab-yaml";
 import { kits, terraformConfig } from "./needs";
@@ -27,9 +28,9 @@ export const allScenarios = [
 ];
 
 export interface ClassHosts {
-  readonly definition: ClassDefinition;
+  readonly definition: LabClass;
   readonly workspace: Workspace;
-  readonly hosts: readonly EngineHost[];
+  readonly hosts: readonly Host[];
   /** Removes the hosts. */
   down(): void;
 }
@@ -62,15 +63,30 @@ export async function upHosts(className: string, students: readonly string[], sc
     addresses.set(student, address.trim());
   }
   const definition = classWith((student) => addresses.get(student) ?? "");
-  writeSshConfig(definition, workspace);
-  const hosts = await engineHosts(definition, workspace);
+  const hosts = await targetOf(definition, workspace).hosts();
   const states = await Promise.all(hosts.map((host) => host.run(readinessScript(), { timeout: 400 })));
-  for (const { code, stderr } of states) {
-    if (code !== 0) throw new Error(`A host was not provisioned: ${code} ${stderr}`);
+  for (const state of states) {
+    if (!succeeded(state)) throw new Error(`A host was not provisioned: ${failureOf(state)}`);
   }
   // group docker counts from the next login, which the shared connection would put off
-  for (const { login = [] } of hosts) execFileSync("ssh", [...login.slice(1, -1), "-O", "exit", login.at(-1) ?? ""], { stdio: "ignore" });
+  for (const host of hosts) {
+    const words = loginWords(host);
+    execFileSync("ssh", [...words.slice(1, -1), "-O", "exit", words.at(-1) ?? ""], { stdio: "ignore" });
+  }
   return { definition, workspace, hosts, down };
+}
+
+/** Words of `ssh …` to a host. */
+export function loginWords({ login, student }: Host): readonly string[] {
+  if (!login) throw new Error(`${student} is on this machine`);
+  return login.words;
+}
+
+/** What a script printed on a host. @throws Error when it did not succeed. */
+export async function printed(host: Host, script: string, timeout = 60): Promise<string> {
+  const answer = await host.run(script, { timeout });
+  if (!succeeded(answer)) throw new Error(`${host.student}: ${failureOf(answer)}`);
+  return answer.stdout;
 }
 
 /** Runs Terraform in a student's stack, with the real provider: the lab alone, for its host is there already. */
@@ -81,7 +97,7 @@ export function terraformLab({ workspace }: ClassHosts, student: string, ...word
   return { status, output: stdout + stderr };
 }
 
-export async function deployLab(hosts: ClassHosts, definition: ClassDefinition, student: string): Promise<void> {
+export async function deployLab(hosts: ClassHosts, definition: LabClass, student: string): Promise<void> {
   await synthesize(definition, hosts.workspace, hosts.workspace.outFolder);
   for (const words of [["init"], ["apply", "-auto-approve"]]) {
     const { status, output } = terraformLab(hosts, student, ...words);
@@ -90,7 +106,7 @@ export async function deployLab(hosts: ClassHosts, definition: ClassDefinition, 
 }
 
 /** The class with every scenario running. */
-export function running(definition: ClassDefinition): ClassDefinition {
+export function running(definition: LabClass): LabClass {
   return { ...definition, scenarios: definition.scenarios.map((use) => ({ ...use, state: "running" })) };
 }
 

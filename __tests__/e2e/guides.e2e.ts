@@ -1,37 +1,49 @@
 // Every command block of every guide, typed on a host in the guide's order, with what the guide says it shows:
 // on a fresh host, and beside a lab in which all the scenarios are running.
-import type { EngineHost } from "../../engine/host";
+import type { Host } from "../../engine/host";
 import { guideFacts } from "../../classroom/guide-facts";
-import type { ClassDefinition } from "../../definition/class-definition";
+import type { LabClass } from "../../stacks/scenarios/scenario";
 import { commandBlocks, type CommandBlock, fillGuide, missingLine, readGuide } from "../../classroom/guide-text";
-import { allScenarios, type ClassHosts, deployLab, Login, running, shown, terraformLab, typeAtTerminal, upHosts } from "./class-host";
+import {
+  allScenarios,
+  type ClassHosts,
+  deployLab,
+  Login,
+  loginWords,
+  printed,
+  running,
+  shown,
+  terraformLab,
+  typeAtTerminal,
+  upHosts,
+} from "./class-host";
 import { engine, kit, type Need, provider, suite } from "./needs";
 
 let hosts: ClassHosts;
 
-function onlyHost(): EngineHost {
+function onlyHost(): Host {
   const [host] = hosts.hosts;
   if (!host) throw new Error("there is no host");
   return host;
 }
 
 async function containers(): Promise<string[]> {
-  const { stdout } = await onlyHost().run("docker ps -a --format '{{.Names}}'");
-  return stdout.split("\n").filter(Boolean).sort();
+  const names = await printed(onlyHost(), "docker ps -a --format '{{.Names}}'");
+  return names.split("\n").filter(Boolean).sort();
 }
 
-async function show(host: EngineHost, login: Login, { kind, lines }: CommandBlock): Promise<string> {
+async function show(host: Host, login: Login, { kind, lines }: CommandBlock): Promise<string> {
   const commands = lines.map(({ text }) => text);
-  return kind === "sh" ? (await login.type(commands.join("\n"))).output : typeAtTerminal(host.login ?? [], commands);
+  return kind === "sh" ? (await login.type(commands.join("\n"))).output : typeAtTerminal(loginWords(host), commands);
 }
 
 /** Types a guide's blocks in one login and wants of each what the guide shows. */
-async function follow(definition: ClassDefinition, name: string): Promise<void> {
+async function follow(definition: LabClass, name: string): Promise<void> {
   const host = onlyHost();
   const use = definition.scenarios.find(({ spec }) => spec.name === name);
   if (!use) throw new Error(`the class has no ${name}`);
   const facts = guideFacts({ definition, workspace: hosts.workspace }, { student: "kim", address: host.address, use });
-  const login = new Login(host.login ?? []);
+  const login = new Login(loginWords(host));
   try {
     for (const block of commandBlocks(fillGuide(readGuide(name, "en"), facts))) {
       const commands = block.lines.map(({ text }) => text);
@@ -66,7 +78,7 @@ suite("the guides on a fresh host", needs, () => {
 });
 
 suite("the guides beside a running lab", [...needs, provider("docker")], () => {
-  let lab: ClassDefinition;
+  let lab: LabClass;
 
   beforeAll(async () => {
     lab = running(hosts.definition);
@@ -98,9 +110,10 @@ suite("the guides beside a running lab", [...needs, provider("docker")], () => {
   test("a destroy leaves nothing of the lab", async () => {
     expect(terraformLab(hosts, "kim", "destroy", "-auto-approve")).toMatchObject({ status: 0 });
     expect(await containers()).toEqual([]);
-    const { stdout } = await onlyHost().run(
+    const answer = await onlyHost().run(
       "docker network ls -q --filter type=custom; docker images --format '{{.Repository}}:{{.Tag}}' | grep -e commit_test -e node-server",
     );
-    expect(stdout).toBe("");
+    // grep finds none
+    expect(answer).toMatchObject({ kind: "done", stdout: "" });
   });
 });

@@ -19,7 +19,7 @@ test("the begin is found wherever it is cut", () => {
     expect(all.stdout).toBe("marker begin\nout");
   }
   const inBytes = output();
-  add(inBytes, ...text);
+  add(inBytes, ...Array.from(text));
   expect(inBytes.stdout).toBe("marker begin\nout");
 });
 

@@ -60,7 +60,7 @@ test("of another machine is not taken by a process number, and free when it is s
   const holder = { verb: "up", pid, host: "another-machine", since: "2026-12-01T09:00:00.000Z" };
   const [fresh, stale] = [testWorkspace(), testWorkspace()];
   leaveLock(fresh, holder);
-  await expect(withLock(fresh, "down", done)).rejects.toThrow("lab up, process " + pid + " on another-machine");
+  await expect(withLock(fresh, "down", done)).rejects.toThrow(`lab up, process ${pid} on another-machine`);
   leaveLock(stale, holder, 60);
   expect(await withLock(stale, "down", done)).toBe("done");
 });

@@ -102,7 +102,7 @@ describe("a file", () => {
         name: "FailedError",
         message: expect.stringMatching(/state cannot be written: /) as string,
         next: "Free some space, then run the command again",
-      }),
+      }) as Error,
     );
   });
 
@@ -110,7 +110,7 @@ describe("a file", () => {
     const root = join(testFolder(), "file");
     writeFileSync(root, "");
     expect(() => new Workspace("c", root).path()).toThrow(
-      expect.objectContaining({ name: "FailedError", next: expect.stringContaining("set LAB_HOME to another folder") as string }),
+      expect.objectContaining({ name: "FailedError", next: expect.stringContaining("set LAB_HOME to another folder") as string }) as Error,
     );
   });
 });
