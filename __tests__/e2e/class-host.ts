@@ -75,6 +75,19 @@ export async function upHosts(className: string, students: readonly string[], sc
   return { definition, workspace, hosts, down };
 }
 
+/** Words of `ssh …` to a host. */
+export function loginWords({ login, student }: Host): readonly string[] {
+  if (!login) throw new Error(`${student} is on this machine`);
+  return login.words;
+}
+
+/** What a script printed on a host. @throws Error when it did not succeed. */
+export async function printed(host: Host, script: string, timeout = 60): Promise<string> {
+  const answer = await host.run(script, { timeout });
+  if (!succeeded(answer)) throw new Error(`${host.student}: ${failureOf(answer)}`);
+  return answer.stdout;
+}
+
 /** Runs Terraform in a student's stack, with the real provider: the lab alone, for its host is there already. */
 export function terraformLab({ workspace }: ClassHosts, student: string, ...words: string[]): { status: number | null; output: string } {
   const cwd = join(workspace.outFolder, "stacks", `lab-${student}`);

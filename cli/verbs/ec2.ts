@@ -58,7 +58,7 @@ export async function extend(context: CliContext, by: string): Promise<number> {
     result(
       table(
         ["student", "ends"],
-        rows.map(({ student, ends, error }) => [student, ends ?? `not moved: ${error ?? ""}`]),
+        rows.map(({ student, ends, error }) => [student, ends ?? `not moved: ${error}`]),
       ),
     );
   const missing = chosen.students.length - rows.filter(({ ends }) => ends !== null).length;
