@@ -38,7 +38,7 @@ function availableMb(): number {
 }
 
 export async function terraformPrerequisite(
-  definition: ClassDefinition | undefined,
+  definition?: ClassDefinition,
 ): Promise<{ prerequisite: Prerequisite; terraform?: TerraformBinary }> {
   try {
     const terraform = await classTerraform(definition);

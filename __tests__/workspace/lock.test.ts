@@ -43,6 +43,11 @@ test("the lock of a command that was killed on this machine is free at once, for
   expect(outcomes.filter(({ status }) => status === "fulfilled").length).toBeGreaterThan(0);
 }, 60_000);
 
+test("it is each class's own", async () => {
+  const [one, other] = [testWorkspace("one"), testWorkspace("two")];
+  expect(await withLock(one, "up", () => withLock(other, "up", () => Promise.resolve("done")))).toBe("done");
+});
+
 test("a live process keeps it, whatever its age; one of another machine is not taken for dead", async () => {
   const workspace = testWorkspace("c");
   const child = spawn("sleep", ["60"]);
