@@ -23,7 +23,7 @@ test("with a good lab.yaml it is that one, with what was deployed", () => {
   const file = labYaml(good);
   const workspace = deployed(file, "c", local("kim"));
   const known = knownClass(file);
-  expect(known).toMatchObject({ name: "c", definition: { name: "c" }, record: { labs: [{ ...local("kim"), data: [] }] }, damaged: false });
+  expect(known).toMatchObject({ name: "c", definition: { name: "c" }, record: { labs: [local("kim")] }, damaged: false });
   expect(known.problem).toBeUndefined();
   expect(known.workspace.folder).toBe(workspace.folder);
 });
