@@ -40,6 +40,13 @@ module.exports = {
       from: { path: "^(definition|provisioning|workspace)/" },
       to: { path: "^node_modules/(cdktf|constructs|@cdktf|@aws-sdk)" },
     },
+    {
+      name: "cdktf-in-stacks-alone",
+      comment: "what a move to cdktf's successor has to change stays in one place (docs/cdktn.md)",
+      severity: "error",
+      from: { path: "^(aws|terraform|engine|deploy|classroom|cli)/", pathNot: "^deploy/synthesize\\.ts$" },
+      to: { path: "^node_modules/(cdktf|@cdktf)/" },
+    },
   ],
   options: {
     doNotFollow: { path: "node_modules" },

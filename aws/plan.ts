@@ -32,6 +32,8 @@ export interface PlanReport {
     readonly perHour?: number;
     /** US dollars until the end of the class, for hosts that start now. */
     readonly untilEnd?: number;
+    /** US dollars that CPU credits of all hosts add until the end at worst: every vCPU at work all the time. */
+    readonly creditsUntilEnd?: number;
   };
   /** Hours until the hosts end themselves; undefined where the class has no end. */
   readonly hours?: number;
@@ -76,6 +78,7 @@ export async function planReport(
   const hours = hoursUntilEnd(definition, now);
   const perHour = hourly === undefined ? undefined : hourly * hosts.length;
   const untilEnd = perHour === undefined || hours === undefined ? undefined : perHour * hours;
+  const creditsUntilEnd = price.credits === undefined || hours === undefined ? undefined : price.credits * hosts.length * hours;
   const neededVcpus = missing.length * facts.vcpus;
   return {
     identity,
@@ -88,7 +91,12 @@ export async function planReport(
     hosts,
     missing,
     keyName,
-    price: { ...price, ...(perHour !== undefined && { perHour }), ...(untilEnd !== undefined && { untilEnd }) },
+    price: {
+      ...price,
+      ...(perHour !== undefined && { perHour }),
+      ...(untilEnd !== undefined && { untilEnd }),
+      ...(creditsUntilEnd !== undefined && { creditsUntilEnd }),
+    },
     ...(hours !== undefined && { hours }),
     ...(definition.budgetUsd !== undefined && { budgetUsd: definition.budgetUsd }),
     problems: [
@@ -99,7 +107,7 @@ export async function planReport(
       ...quotaProblems(target, quota, neededVcpus),
       ...keyProblems(definition, publicKey, keyName, keyThere),
       ...endProblems(definition, now),
-      ...budgetProblems(definition, untilEnd),
+      ...budgetProblems(definition, untilEnd, creditsUntilEnd),
     ],
   };
 }
@@ -125,7 +133,7 @@ function imageProblems({ ami, instanceType, diskGb }: AwsTarget, image: Image, {
 }
 
 function quotaProblems({ region, spot, instanceType }: AwsTarget, quota: VcpuQuota | undefined, needed: number): string[] {
-  if (!quota || quota.running + needed <= quota.limit) return [];
+  if (!quota || quota.limit === undefined || quota.running + needed <= quota.limit) return [];
   const kind = spot ? "spot" : "on-demand";
   return [
     `The account may run ${quota.limit} ${kind} vCPUs in ${region}, runs ${quota.running}, and the class needs ${needed} more (${instanceType}); ask for more (Service Quotas, ec2, ${quota.code}), or take a smaller type or class`,
@@ -145,14 +153,15 @@ function endProblems({ end }: ClassDefinition, now: Date): string[] {
     : [];
 }
 
-function budgetProblems({ budgetUsd }: ClassDefinition, untilEnd: number | undefined): string[] {
+function budgetProblems({ budgetUsd }: ClassDefinition, untilEnd: number | undefined, credits = 0): string[] {
   if (budgetUsd === undefined) return [];
   const budget = `budget is ${budgetUsd.toFixed(2)} USD`;
   if (untilEnd === undefined)
     return [`${budget}, and what the class costs is not known; it needs an end (ends or lifetime) and an instance type with a price`];
-  return untilEnd > budgetUsd
-    ? [
-        `${budget}, and the class costs about ${untilEnd.toFixed(2)} USD until its end; shorten it, take fewer or smaller hosts, or raise the budget`,
-      ]
-    : [];
+  if (untilEnd + credits <= budgetUsd) return [];
+  const costs = `${budget}, and the class costs about ${untilEnd.toFixed(2)} USD until its end`;
+  const less = "shorten it, take fewer or smaller hosts, or raise the budget";
+  return credits === 0
+    ? [`${costs}; ${less}`]
+    : [`${costs} and up to ${credits.toFixed(2)} USD more for CPU credits; set target.aws.credits: standard, ${less}`];
 }

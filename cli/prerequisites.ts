@@ -2,11 +2,13 @@
 import { readFileSync, statfsSync } from "node:fs";
 import { availableParallelism, freemem, platform, totalmem } from "node:os";
 import { execa } from "execa";
+import type { ClassDefinition } from "../definition/class-definition";
 import { MachineError } from "../definition/errors";
+import { classTerraform } from "../deploy/class-terraform";
 import type { Session } from "../deploy/session";
 import { targetOf } from "../deploy/targets";
 import { EngineError, type EngineState, inspectEngine } from "../engine/inspect";
-import { findTerraform, noTerraform, type TerraformBinary } from "../terraform/binary";
+import { noTerraform, type TerraformBinary } from "../terraform/binary";
 import type { MissingProvider } from "../terraform/providers";
 
 export interface Prerequisite {
@@ -34,9 +36,11 @@ function availableMb(): number {
   return kb === undefined ? freemem() / 1e6 : Number(kb) / 1000;
 }
 
-export async function terraformPrerequisite(): Promise<{ prerequisite: Prerequisite; terraform?: TerraformBinary }> {
+export async function terraformPrerequisite(
+  definition: ClassDefinition,
+): Promise<{ prerequisite: Prerequisite; terraform?: TerraformBinary }> {
   try {
-    const terraform = await findTerraform();
+    const terraform = await classTerraform(definition);
     if (!terraform) throw noTerraform();
     const found = terraform.product === "tofu" ? `OpenTofu ${terraform.version}` : terraform.version;
     return { prerequisite: { name: "Terraform", state: "ok", found }, terraform };

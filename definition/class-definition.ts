@@ -37,6 +37,8 @@ export interface AwsTarget {
   readonly openToTheWorld: boolean;
   readonly instanceType: string;
   readonly spot: boolean;
+  /** Of types with CPU credits: `unlimited` is billed beyond the baseline, `standard` is slowed down to it, from the first boot on. */
+  readonly credits: "unlimited" | "standard";
   /** Hosts beyond the students', to take the seat of one that failed. */
   readonly spares: number;
   /** Whether a host counts as applied only when its Engine answers. */

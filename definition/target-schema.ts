@@ -66,6 +66,10 @@ const aws = strict({
     .regex(/^[a-z0-9-]+\.[a-z0-9-]+$/, { error: "must be an EC2 instance type, such as t3.small" })
     .default("t3.small"),
   spot: z.boolean().default(false),
+  credits: z
+    .enum(["unlimited", "standard"])
+    .default("unlimited")
+    .describe("of t types: unlimited may cost more than the hour's price, standard slows a host down to a fifth"),
   spares: z.int().min(0).max(50).default(0).describe("hosts beyond the students'"),
   wait: z.boolean().default(true).describe("a host counts as applied only when its Engine answers"),
   ami: z

@@ -167,7 +167,7 @@ async function agree(session: Session, target: ClassTarget, changes: readonly Ch
   if (!(await reporter.ask(question))) throw new InputError("Nothing was changed");
 }
 
-/** The construct that a diagnostic is about names the host: `ec2/kim/instance`, `ec2/gate-kim/gate`, `machines/kim/gate`. */
+/** The construct that a diagnostic is about names the host. */
 export function hostFailures(diagnostics: readonly Diagnostic[], target: Pick<ClassTarget, "explain">): HostFailures {
   const byHost = new Map<string, Failure>();
   const others: Failure[] = [];

@@ -58,7 +58,6 @@ export interface LabsOptions {
   readonly stacks: readonly SynthesizedStack[];
   readonly hosts: readonly Host[];
   readonly terraformOptions: readonly string[];
-  readonly environment: Readonly<Record<string, string>>;
   /** The Engine of target local, where it has been asked already. */
   readonly engine?: EngineState;
   /** Scenarios that are meant; the others are left as they are. @default all of the class */
@@ -78,10 +77,10 @@ export async function planLabs(session: Session, options: LabsOptions): Promise<
 
 async function planLab(session: Session, host: Host, options: LabsOptions, step: Step): Promise<PlannedLab> {
   const { definition, workspace, signal } = session;
-  const { terraform, stacks, environment, formerClasses, before } = options;
+  const { terraform, stacks, formerClasses, before } = options;
   const stack = stacks.find(({ id }) => id === labStackId(host.student));
   if (!stack) throw new Error(`no stack was synthesized for ${host.student}`);
-  const run = new TerraformRun(terraform, stack, signal, environment);
+  const run = new TerraformRun(terraform, stack, signal);
   const names = definition.scenarios.map(({ spec }) => spec.name);
   const planOf = async (scenarios: readonly string[]): Promise<readonly Change[]> => {
     const isWhole = scenarios.length === names.length;

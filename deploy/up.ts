@@ -72,7 +72,6 @@ export async function up(session: Session, options: UpOptions): Promise<UpReport
     // a host that is not ready would only be waited for once more
     hosts: hosts.filter(({ student }) => !failures.byHost.has(hostOf(student, seats))),
     terraformOptions: options.terraformOptions?.labs ?? [],
-    environment: await target.environment(),
     before,
     formerClasses: formers,
   });

@@ -3,11 +3,19 @@ import { z } from "zod";
 import { labels } from "../definition/pins";
 import { plainLine } from "../definition/plain-text";
 import { inspectionScript, noDocker } from "../provisioning/inspection";
+import { word } from "../provisioning/shell";
 import { type Answer, type Done, failureOf, type Host, lastLine } from "./host";
 
 /** Docker's own grammar: what does not fit it is no name, and never becomes part of a command that is printed. */
 const dockerName = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,254}$/);
 const labelsOf = z.record(z.string(), z.string()).nullable();
+
+/** Bytes of an Engine's answer: a container has about 1,000. */
+const maxBytes = 4_000_000;
+/** Characters of one container's or network's line. */
+const maxLine = 200_000;
+/** Containers and networks that are read of one Engine. */
+const maxThings = 3000;
 
 const container = z.object({
   id: z.string().regex(/^[0-9a-f]{64}$/),
@@ -20,7 +28,8 @@ const container = z.object({
   ports: z.record(z.string(), z.array(z.object({ HostPort: z.string() })).nullable()).nullable(),
   networks: z.record(z.string(), z.unknown()).nullable(),
 });
-const network = z.object({ network: dockerName, labels: labelsOf });
+// Docker lets a person name a network anything; no network of a lab has such a name
+const network = z.object({ network: z.string(), labels: labelsOf });
 
 export interface EngineContainer {
   readonly id: string;
@@ -44,6 +53,9 @@ export interface EngineState {
   readonly containers: readonly EngineContainer[];
 }
 
+/** What is the matter with an Engine: the host itself, no Docker on it, an Engine that does not serve its user, or answers of no Engine. */
+type EngineFault = "host" | "missing" | "not serving" | "nonsense";
+
 /** An Engine that did not answer: why, and what to do about it. */
 export class EngineError extends Error {
   override readonly name = "EngineError";
@@ -51,18 +63,22 @@ export class EngineError extends Error {
   constructor(
     message: string,
     readonly next: string,
-    /** Whether it was the host that could not be reached, rather than its Engine. */
-    readonly hostIsDead = false,
+    readonly fault: EngineFault = "host",
   ) {
     super(message);
   }
+}
+
+/** Whether the readiness gate of the host may mend it: the gate installs Docker, starts it, and lets its user use it. */
+export function needsGate({ fault }: EngineError): boolean {
+  return fault === "missing" || fault === "not serving";
 }
 
 const timeout = 20;
 
 /** @throws EngineError when the host or its Engine does not answer within 20 seconds, or answers what no Engine does. */
 export async function inspectEngine(host: Host, signal?: AbortSignal): Promise<EngineState> {
-  const answer = await host.run(inspectionScript, { timeout, maxBytes: 20_000_000, ...(signal && { signal }) });
+  const answer = await host.run(inspectionScript, { timeout, maxBytes, ...(signal && { signal }) });
   if (answer.kind === "done" && answer.status === 0) return readEngine(host, answer);
   throw engineError(host, answer);
 }
@@ -77,16 +93,23 @@ function readEngine(host: Host, { stdout }: Done): EngineState {
     const asContainer = container.safeParse(value);
     if (asNetwork.success) networks.push({ name: asNetwork.data.network, labels: mapOf(asNetwork.data.labels) });
     else if (asContainer.success) containers.push(containerOf(asContainer.data));
-    else
-      throw new EngineError(
-        `its docker command answers what no Engine does: ${plainLine(line, 60)}`,
-        host.login ? `Look at it: npx lab ssh ${host.student}` : "Look at it: docker inspect $(docker ps -aq)",
-      );
+    else throw nonsense(host, line);
+    if (containers.length + networks.length > maxThings) throw nonsense(host, `more than ${maxThings} containers and networks`);
   }
-  return { version: plainLine(version, 40), containers, networks };
+  if (!/^[0-9A-Za-z][0-9A-Za-z.+~-]{0,39}$/.test(version)) throw nonsense(host, version);
+  return { version, containers, networks: networks.filter(({ name }) => dockerName.safeParse(name).success) };
+}
+
+function nonsense({ login, student }: Host, answer: string): EngineError {
+  return new EngineError(
+    `its docker command answers what no Engine does: ${plainLine(answer.slice(0, 200), 60)}`,
+    login ? `Look at it: npx lab ssh ${student}` : "Look at it: docker inspect $(docker ps -aq)",
+    "nonsense",
+  );
 }
 
 function parsed(line: string): unknown {
+  if (line.length > maxLine) return undefined;
   try {
     return JSON.parse(line);
   } catch {
@@ -101,7 +124,7 @@ function containerOf({ id, name, state, ports, labels, networks }: z.output<type
     state: state.Status,
     labels: mapOf(labels),
     hostPorts: Object.values(ports ?? {}).flatMap((bindings) => (bindings ?? []).map(({ HostPort }) => Number(HostPort))),
-    networks: Object.keys(networks ?? {}),
+    networks: Object.keys(networks ?? {}).filter((each) => dockerName.safeParse(each).success),
   };
 }
 
@@ -117,32 +140,29 @@ export function engineError(host: Host, answer: Answer): EngineError {
   if (answer.kind === "unreachable" && answer.hostKeyChanged && login)
     return new EngineError(
       `the host key of ${host.address} is not the one it had before`,
-      `If the machine was reinstalled: ssh-keygen -R '${login.knownAs}' -f ${login.config.replace(/ssh_config$/, "known_hosts")} (else somebody may be in between)`,
-      true,
+      `If the machine was reinstalled: ssh-keygen -R ${word(login.knownAs)} -f ${word(login.config.replace(/ssh_config$/, "known_hosts"))} (else somebody may be in between)`,
     );
   if (answer.kind === "unreachable" && login)
-    return new EngineError(`no SSH to ${host.address}: ${answer.reason}`, `Try it by hand: ${login.words.join(" ")}`, true);
-  if (answer.kind === "timed out" && answer.during === "login" && login)
-    return new EngineError(why, `Look at it: npx lab ssh ${student}`, true);
-  if (answer.kind !== "done")
-    return new EngineError(
-      answer.kind === "timed out" ? `the Engine did not answer within ${timeout} seconds` : why,
-      look,
-      login !== undefined,
-    );
+    return new EngineError(`no SSH to ${host.address}: ${answer.reason}`, `Try it by hand: ${login.words.map(word).join(" ")}`);
+  if (answer.kind === "timed out" && answer.during === "login" && login) return new EngineError(why, `Look at it: npx lab ssh ${student}`);
+  if (answer.kind === "timed out") return new EngineError(`the Engine did not answer within ${timeout} seconds`, look, "not serving");
+  if (answer.kind !== "done") return new EngineError(why, look);
   if (answer.status === noDocker)
     return new EngineError(
       "docker is not installed",
       login ? "npx lab up installs it" : "Install Docker (on Ubuntu: npx lab install), or Docker Desktop on macOS",
+      "missing",
     );
   if (/permission denied/i.test(answer.stderr))
     return new EngineError(
       "the Engine refuses this user: permission denied on its socket",
-      "Join the docker group and log in again: sudo usermod -aG docker $USER",
+      login ? "npx lab up lets the user use it" : "Join the docker group and log in again: sudo usermod -aG docker $USER",
+      "not serving",
     );
   return new EngineError(
     `no Docker Engine answers: ${lastLine(answer.stderr)}`,
     login ? look : "Start Docker (sudo systemctl start docker, or Docker Desktop), then try again",
+    "not serving",
   );
 }
 

@@ -1,6 +1,7 @@
 // What stands in the way of a plan on an Engine: names, host ports and networks that are taken.
 import { connect } from "node:net";
 import { labels } from "../definition/pins";
+import { word } from "../provisioning/shell";
 import { type EngineContainer, engineError, type EngineState, scenarioOf } from "./inspect";
 import { type Host, succeeded } from "./host";
 
@@ -64,6 +65,7 @@ export async function findObstacles(
   student: string,
   also: AlsoOwn = {},
 ): Promise<Obstacles> {
+  const fix = (...words: readonly string[]) => [...onHost(host), ...words.map(word)].join(" ");
   const why = (thing: Pick<EngineContainer, "labels">) => reasonOf(thing, className, student, also);
   const containers = wanted.filter(({ kind }) => kind === "container");
   const conflicts: Conflict[] = [];
@@ -81,7 +83,7 @@ export async function findObstacles(
       claim(container, {
         ...scenarioPart(of),
         what: `the container name ${name} is taken by a container that is not the lab's (${container.state})`,
-        fix: `docker rm -f ${name}`,
+        fix: fix("docker", "rm", "-f", name),
       });
     }
   }
@@ -92,11 +94,11 @@ export async function findObstacles(
       conflicts.push({
         ...scenarioPart(one),
         what: `${what} another program`,
-        fix: `sudo ss -tlnp 'sport = :${port}'   # says which; stop it, or set another port in lab.yaml`,
+        fix: `${fix("sudo", "ss", "-tlnp", `sport = :${port}`)} says which: stop it, or set another port in lab.yaml`,
       });
     } else if (why(holder) !== "state gone" && !containers.some(({ name }) => name === holder.name)) {
       // not the lab's own: that is replaced, or another of its containers has just been moved to that port
-      claim(holder, { ...scenarioPart(one), what: `${what} the container ${holder.name}`, fix: `docker stop ${holder.name}` });
+      claim(holder, { ...scenarioPart(one), what: `${what} the container ${holder.name}`, fix: fix("docker", "stop", holder.name) });
     }
   }
 
@@ -104,7 +106,7 @@ export async function findObstacles(
   for (const { name, ...of } of wanted.filter(({ kind, replaces }) => kind === "network" && !replaces)) {
     for (const network of engine.networks.filter((candidate) => candidate.name === name)) {
       if (why(network) !== undefined) leftoverNetworks.push(name);
-      else conflicts.push({ ...scenarioPart(of), what: `the network name ${name} is taken`, fix: `docker network rm ${name}` });
+      else conflicts.push({ ...scenarioPart(of), what: `the network name ${name} is taken`, fix: fix("docker", "network", "rm", name) });
     }
   }
   return { conflicts, leftovers: [...leftovers].map(([container, reason]) => ({ container, why: reason })), leftoverNetworks };
@@ -150,6 +152,11 @@ export async function takenPorts(wanted: readonly Wanted[], { containers }: Engi
       all.filter(({ holder }) => holder === undefined),
     )),
   ];
+}
+
+/** What runs a command where the Engine is. */
+function onHost({ login, student }: Host): string[] {
+  return login === undefined ? [] : ["npx lab exec --on", word(student), "--"];
 }
 
 /** Ports on which something listens that is no container. */

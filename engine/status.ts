@@ -1,4 +1,5 @@
 // The state of one student's lab: what its Engine says and what its addresses answer.
+import { get } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ClassDefinition } from "../definition/class-definition";
 import type { Endpoint, ScenarioUse } from "../definition/scenario";
@@ -41,7 +42,7 @@ export interface StatusOptions {
 export async function labStatus(host: Host, definition: ClassDefinition, options: StatusOptions = {}): Promise<LabStatus> {
   const { student, address } = host;
   try {
-    const { version, containers } = options.engine ?? (await inspectEngine(host));
+    const { version, containers } = options.engine ?? (await inspectEngine(host, options.signal));
     const scenarios = await Promise.all(definition.scenarios.map((use) => scenarioStatus(use, containers, definition.name, host, options)));
     return { student, address, engine: version, scenarios };
   } catch (error) {
@@ -91,20 +92,35 @@ export function urlOf(address: string, { port, path }: Endpoint): string {
   return `http://${host}${port === 80 ? "" : `:${port}`}${path === "/" ? "" : path}`;
 }
 
+/** Seconds for one request, and bytes of the headers of its answer. */
+const probe = { timeout: 5, maxHeaderSize: 16_384 };
+
 /** Whether an address answers 200, within the timeout given. */
 async function answers(url: string, { timeout = 0, signal }: StatusOptions): Promise<boolean> {
   const end = Date.now() + timeout * 1000;
   for (;;) {
-    try {
-      const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(5000) });
-      await response.body?.cancel();
-      if (response.status === 200) return true;
-    } catch {
-      // nothing listens there yet
-    }
+    if ((await statusOf(url, signal)) === 200) return true;
     if (Date.now() >= end || signal?.aborted) return false;
     await sleep(300);
   }
+}
+
+/** The status that an address answers with; its body is not read and its redirects are not followed. Undefined: no answer. */
+function statusOf(url: string, signal?: AbortSignal): Promise<number | undefined> {
+  const limit = AbortSignal.timeout(probe.timeout * 1000);
+  return new Promise((resolve) => {
+    const request = get(url, {
+      agent: false,
+      maxHeaderSize: probe.maxHeaderSize,
+      signal: signal ? AbortSignal.any([signal, limit]) : limit,
+    });
+    request.once("response", (response) => {
+      resolve(response.statusCode);
+      request.destroy();
+    });
+    // also after an answer: the rest of it is cut off
+    request.on("error", () => resolve(undefined));
+  });
 }
 
 /** Everything is up or ready. */

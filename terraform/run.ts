@@ -171,7 +171,7 @@ export class TerraformRun {
         command: this.terraform.command,
         words,
         folder: this.stack.folder,
-        environment: terraformEnvironment(this.environment),
+        environment: terraformEnvironment({ ...this.terraform.environment, ...this.environment }),
         outputFolder: this.folder.path,
         writesState: words[0] === "apply" || words[0] === "state",
         signal: this.signal,

@@ -44,13 +44,13 @@ describe("every instance", () => {
     for (const instance of everyInstance(basic)) expect(instance["instance_initiated_shutdown_behavior"]).toBe("terminate");
   });
 
-  test("never bursts into extra cost: standard credits for t types, no paid monitoring", () => {
-    for (const instance of everyInstance(basic)) {
-      expect(instance).toMatchObject({ credit_specification: { cpu_credits: "standard" }, monitoring: false });
-    }
-    for (const instance of everyInstance(synthHosts(awsClass("instanceType: m5.large")))) {
+  test("has credits from its first boot on, unless lab.yaml saves them, and no paid monitoring", () => {
+    for (const instance of everyInstance(basic))
+      expect(instance).toMatchObject({ credit_specification: { cpu_credits: "unlimited" }, monitoring: false });
+    for (const instance of everyInstance(synthHosts(awsClass("credits: standard"))))
+      expect(instance).toMatchObject({ credit_specification: { cpu_credits: "standard" } });
+    for (const instance of everyInstance(synthHosts(awsClass("instanceType: m5.large"))))
       expect(instance).not.toHaveProperty("credit_specification");
-    }
   });
 
   test("boots when the internet is reachable", () => {

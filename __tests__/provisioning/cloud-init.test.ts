@@ -34,6 +34,9 @@ ${indented(installScript(rendered.current))}
     content: |
 ${indented(studentKeysScript({ github: "kim" }))}
 runcmd:
+  - - sh
+    - -c
+    - "{ echo -----BEGIN SSH HOST KEY KEYS-----; cat /etc/ssh/ssh_host_*_key.pub; echo -----END SSH HOST KEY KEYS-----; } >/dev/console 2>/dev/null || :"
   - - sudo
     - -u
     - kim

@@ -18,7 +18,7 @@ export async function doctor(context: CliContext): Promise<number> {
   const reached = local ? await enginePrerequisite(context) : undefined;
   const all = [
     nodePrerequisite(),
-    (await terraformPrerequisite()).prerequisite,
+    (await terraformPrerequisite(context.definition)).prerequisite,
     ...(reached ? [reached.prerequisite] : []),
     await sshOf(local),
     diskPrerequisite(process.cwd()),

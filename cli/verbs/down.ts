@@ -1,8 +1,10 @@
 // `lab down`: takes a class away, or some students' labs; also one whose lab.yaml is missing, changed or broken.
+import type { ClassDefinition } from "../../definition/class-definition";
 import { FailedError, InputError, MachineError } from "../../definition/errors";
 import { suggestion } from "../../definition/findings";
 import { hostsAtOnce } from "../../definition/limits";
 import { hostsStackId } from "../../definition/names";
+import { classTerraform } from "../../deploy/class-terraform";
 import { removeLabs, type Removal } from "../../deploy/down";
 import { type AwsRemoval, endHosts, spent } from "../../deploy/down-aws";
 import { forgetState } from "../../deploy/forget-state";
@@ -11,7 +13,7 @@ import type { Failure, Reporter } from "../../deploy/session";
 import { findStrangers } from "../../deploy/strangers";
 import { synthesize } from "../../deploy/synthesize";
 import { targetOf } from "../../deploy/targets";
-import { findTerraform, noTerraform, type TerraformBinary } from "../../terraform/binary";
+import { noTerraform, type TerraformBinary } from "../../terraform/binary";
 import { withLock } from "../../workspace/lock";
 import { type DeployedLab, placeOf, readRecord, sameLab } from "../../workspace/record";
 import { exitCode, type GlobalOptions } from "../context";
@@ -187,7 +189,7 @@ async function takeAway(
         ...{ className, workspace, signal, reporter, region },
         labs: labs.filter((lab) => lab.target.kind === "aws" && lab.target.region === region),
         ...(definition && target?.kind === "aws" && target.region === region && { definition: { whole: definition, target } }),
-        terraform: await terraformOrThrow(),
+        terraform: await terraformOrThrow(definition, region),
       }),
     );
   }
@@ -198,15 +200,20 @@ async function takeAway(
   return { known, removals, ended };
 }
 
-async function terraformOrThrow(): Promise<TerraformBinary> {
-  const terraform = await findTerraform();
+async function terraformOrThrow(definition: ClassDefinition | undefined, region?: string): Promise<TerraformBinary> {
+  const terraform = await classTerraform(definition, region);
   if (!terraform) throw noTerraform();
   return terraform;
 }
 
 async function forgetInS3({ definition, workspace }: KnownClass, stackIds: readonly string[], signal: AbortSignal): Promise<void> {
   if (!definition) throw new MachineError("the state in S3 cannot be changed without lab.yaml", "Mend lab.yaml, then npx lab down again");
-  await forgetRemoteState(await synthesize(definition, workspace, workspace.outFolder), stackIds, await terraformOrThrow(), signal);
+  await forgetRemoteState(
+    await synthesize(definition, workspace, workspace.outFolder),
+    stackIds,
+    await terraformOrThrow(definition),
+    signal,
+  );
 }
 
 interface ReportOptions {

@@ -30,6 +30,7 @@ export type UpScope = Pick<UpOptions, "allHosts" | "scenarios" | "terraformOptio
 
 export async function upVerb(context: CliContext, scope: UpScope = {}): Promise<number> {
   return withLock(context.workspace, "up", async () => {
+    for (const warning of context.definition.warnings) say(warning);
     const prepared = await prepare(context);
     return finish(context, await bringUp(context, prepared, scope));
   });
@@ -100,7 +101,7 @@ async function lookAtMachine(context: CliContext): Promise<Machine> {
   const local = targetOf(context.definition, context.workspace).needs === "engine";
   const reach = async (): Promise<{ prerequisite: Prerequisite; engine?: EngineState }> =>
     local ? enginePrerequisite(context) : { prerequisite: await sshPrerequisite() };
-  const [found, reached] = await Promise.all([terraformPrerequisite(), reach()]);
+  const [found, reached] = await Promise.all([terraformPrerequisite(context.definition), reach()]);
   return {
     all: [nodePrerequisite(), found.prerequisite, reached.prerequisite, diskPrerequisite(context.workspace.folder)],
     ...(found.terraform && { terraform: found.terraform }),
@@ -143,7 +144,7 @@ async function offerTerraform(context: CliContext, all: readonly Prerequisite[])
   const { fetchTerraform } = await import("../../terraform/fetch");
   const [fetched] = await context.reporter.run([{ title: "Fetch Terraform", work: () => fetchTerraform() }]);
   valueOf(fetched);
-  return (await terraformPrerequisite()).terraform;
+  return (await terraformPrerequisite(context.definition)).terraform;
 }
 
 function notReady(context: CliContext, missing: readonly Prerequisite[]): MachineError {

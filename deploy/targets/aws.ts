@@ -33,7 +33,6 @@ export function awsTarget(definition: LabClass, target: AwsTarget, workspace: Wo
       data: dataFolders(definition, workspace),
       images: images(definition),
     }),
-    environment: () => Promise.resolve({}),
     beforeMaking: (session) => reportCost(session, target),
     ...(!trustsNewHosts() && { whileMaking: (signal: AbortSignal) => pinNewHosts(definition.name, target, workspace, signal) }),
     explain: (host, diagnostic) => {

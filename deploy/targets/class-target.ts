@@ -11,8 +11,6 @@ export interface ClassTarget {
   hosts(): Promise<Host[]>;
   /** What is recorded of a student's lab before it is deployed. */
   deployedLab(student: string): DeployedLab;
-  /** Variables for Terraform and its providers. */
-  environment(): Promise<Readonly<Record<string, string>>>;
   /** Everything to know before hosts are made, reported to the person. @throws FailedError when something forbids it. */
   beforeMaking(session: Session): Promise<void>;
   /** Goes on beside Terraform while hosts are made, until the signal. @default nothing does */

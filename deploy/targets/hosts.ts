@@ -29,7 +29,6 @@ export function hostsTarget(definition: LabClass, target: HostsTarget, workspace
         images: images(definition),
       };
     },
-    environment: () => Promise.resolve({}),
     beforeMaking: () => Promise.resolve(),
     explain: () => undefined,
   };

@@ -17,7 +17,6 @@ export function localTarget(definition: LabClass, target: LocalTarget, workspace
       data: dataFolders(definition, workspace),
       images: images(definition),
     }),
-    environment: () => Promise.resolve({}),
     beforeMaking: () => Promise.resolve(),
     explain: () => undefined,
   };
