@@ -18,7 +18,8 @@ export interface Prerequisite {
   readonly fix?: string;
 }
 
-const minNode = "20.9.0";
+/** The oldest version that is maintained; 20.9 and later still work. */
+const maintainedNode = 22;
 /** GB free for images and providers: the course's images take 2.5 GB, both providers 1 GB. */
 const minDiskGb = 4;
 /** MB that a stack under way takes (measured). */
@@ -37,7 +38,7 @@ function availableMb(): number {
 }
 
 export async function terraformPrerequisite(
-  definition: ClassDefinition,
+  definition?: ClassDefinition,
 ): Promise<{ prerequisite: Prerequisite; terraform?: TerraformBinary }> {
   try {
     const terraform = await classTerraform(definition);
@@ -55,12 +56,17 @@ export async function enginePrerequisite({
   definition,
   workspace,
   signal,
-}: Session): Promise<{ prerequisite: Prerequisite; engine?: EngineState }> {
+}: Pick<Session, "definition" | "workspace" | "signal">): Promise<{ prerequisite: Prerequisite; engine?: EngineState }> {
   const name = "Docker Engine";
   const [host] = await targetOf(definition, workspace).hosts();
   if (!host) throw new Error("target local has one student");
   try {
     const engine = await inspectEngine(host, signal);
+    if (engine.rootless) {
+      const found = `${engine.version}, rootless`;
+      const fix = "It has no port below 1024 and no network of the host: docker context use default, or other ports in lab.yaml";
+      return { prerequisite: { name, state: "warning", found, fix }, engine };
+    }
     return { prerequisite: { name, state: "ok", found: engine.version }, engine };
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
@@ -82,8 +88,15 @@ export async function sshPrerequisite(): Promise<Prerequisite> {
 export function nodePrerequisite(): Prerequisite {
   const found = process.versions.node;
   const [major = 0, minor = 0] = found.split(".").map(Number);
-  const enough = major > 20 || (major === 20 && minor >= 9);
-  return enough ? { name: "Node", state: "ok", found } : { name: "Node", state: "missing", found, fix: `Install Node ${minNode} or later` };
+  const isEnough = major > 20 || (major === 20 && minor >= 9);
+  if (!isEnough) return { name: "Node", state: "missing", found, fix: `Install Node ${maintainedNode} or later` };
+  if (major >= maintainedNode) return { name: "Node", state: "ok", found };
+  return {
+    name: "Node",
+    state: "warning",
+    found,
+    fix: `It works and gets no more security fixes: install Node ${maintainedNode} or later`,
+  };
 }
 
 export function diskPrerequisite(folder: string): Prerequisite {

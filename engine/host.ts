@@ -136,7 +136,7 @@ async function run(
 ): Promise<Answer> {
   if (signal?.aborted) return { kind: "interrupted" };
   const marker = randomBytes(16).toString("hex");
-  const child = spawn(command, words, { stdio: ["pipe", "pipe", "pipe"] });
+  const child = spawn(command, words, { stdio: ["pipe", "pipe", "pipe"], env: process.env });
   const output = new BoundedOutput({ begin: `${marker} begin\n`, maxBytes, noiseBytes, keptErrorBytes });
   let ended: "flooded" | "late" | "interrupted" | undefined;
   const end = (why: typeof ended) => {

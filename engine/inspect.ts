@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { labels } from "../definition/pins";
 import { plainLine } from "../definition/plain-text";
-import { inspectionScript, noDocker } from "../provisioning/inspection";
+import { inspectionScript, noDocker, podman } from "../provisioning/inspection";
 import { word } from "../provisioning/shell";
 import { type Answer, type Done, failureOf, type Host, lastLine } from "./host";
 
@@ -49,12 +49,11 @@ export interface EngineNetwork {
 
 export interface EngineState {
   readonly version: string;
+  /** Whether it runs as a user's own, without ports below 1024 and the host's network. */
+  readonly rootless: boolean;
   readonly networks: readonly EngineNetwork[];
   readonly containers: readonly EngineContainer[];
 }
-
-/** What is the matter with an Engine: the host itself, no Docker on it, an Engine that does not serve its user, or answers of no Engine. */
-type EngineFault = "host" | "missing" | "not serving" | "nonsense";
 
 /** An Engine that did not answer: why, and what to do about it. */
 export class EngineError extends Error {
@@ -63,15 +62,9 @@ export class EngineError extends Error {
   constructor(
     message: string,
     readonly next: string,
-    readonly fault: EngineFault = "host",
   ) {
     super(message);
   }
-}
-
-/** Whether the readiness gate of the host may mend it: the gate installs Docker, starts it, and lets its user use it. */
-export function needsGate({ fault }: EngineError): boolean {
-  return fault === "missing" || fault === "not serving";
 }
 
 const timeout = 20;
@@ -84,7 +77,9 @@ export async function inspectEngine(host: Host, signal?: AbortSignal): Promise<E
 }
 
 function readEngine(host: Host, { stdout }: Done): EngineState {
-  const [version = "", ...lines] = stdout.split("\n");
+  const [first = "", ...lines] = stdout.split("\n");
+  const [, version, components = ""] = /^([0-9A-Za-z][0-9A-Za-z.+~-]{0,39})(?: ([\w.,:-]{0,500}))?$/.exec(first) ?? [];
+  if (version === undefined) throw nonsense(host, first);
   const containers: EngineContainer[] = [];
   const networks: EngineNetwork[] = [];
   for (const line of lines.filter(Boolean)) {
@@ -96,15 +91,18 @@ function readEngine(host: Host, { stdout }: Done): EngineState {
     else throw nonsense(host, line);
     if (containers.length + networks.length > maxThings) throw nonsense(host, `more than ${maxThings} containers and networks`);
   }
-  if (!/^[0-9A-Za-z][0-9A-Za-z.+~-]{0,39}$/.test(version)) throw nonsense(host, version);
-  return { version, containers, networks: networks.filter(({ name }) => dockerName.safeParse(name).success) };
+  return {
+    version,
+    rootless: components.split(",").includes("rootlesskit"),
+    containers,
+    networks: networks.filter(({ name }) => dockerName.safeParse(name).success),
+  };
 }
 
 function nonsense({ login, student }: Host, answer: string): EngineError {
   return new EngineError(
     `its docker command answers what no Engine does: ${plainLine(answer.slice(0, 200), 60)}`,
     login ? `Look at it: npx lab ssh ${student}` : "Look at it: docker inspect $(docker ps -aq)",
-    "nonsense",
   );
 }
 
@@ -136,7 +134,9 @@ function mapOf(record: Readonly<Record<string, string>> | null): ReadonlyMap<str
 export function engineError(host: Host, answer: Answer): EngineError {
   const { login, student } = host;
   const why = failureOf(answer);
-  const look = login ? `Look at it: npx lab exec --on ${student} -- sudo systemctl status docker` : "Start Docker again";
+  const look = login
+    ? `npx lab up repairs it where it can. Look at it: npx lab exec --on ${student} -- sudo systemctl status docker`
+    : "Start Docker again";
   if (answer.kind === "unreachable" && answer.hostKeyChanged && login)
     return new EngineError(
       `the host key of ${host.address} is not the one it had before`,
@@ -145,24 +145,31 @@ export function engineError(host: Host, answer: Answer): EngineError {
   if (answer.kind === "unreachable" && login)
     return new EngineError(`no SSH to ${host.address}: ${answer.reason}`, `Try it by hand: ${login.words.map(word).join(" ")}`);
   if (answer.kind === "timed out" && answer.during === "login" && login) return new EngineError(why, `Look at it: npx lab ssh ${student}`);
-  if (answer.kind === "timed out") return new EngineError(`the Engine did not answer within ${timeout} seconds`, look, "not serving");
+  if (answer.kind === "timed out") return new EngineError(`the Engine did not answer within ${timeout} seconds`, look);
   if (answer.kind !== "done") return new EngineError(why, look);
   if (answer.status === noDocker)
     return new EngineError(
       "docker is not installed",
       login ? "npx lab up installs it" : "Install Docker (on Ubuntu: npx lab install), or Docker Desktop on macOS",
-      "missing",
+    );
+  if (answer.status === podman)
+    return new EngineError(
+      "the docker command is Podman's, and a lab is made for Docker's Engine",
+      "Remove it (on Ubuntu: sudo apt-get remove podman-docker) and install Docker (npx lab install)",
+    );
+  if (/WSL integration/i.test(answer.stderr))
+    return new EngineError(
+      "Docker Desktop does not serve this WSL distribution",
+      "Switch it on: Docker Desktop, Settings, Resources, WSL integration; then open a new shell",
     );
   if (/permission denied/i.test(answer.stderr))
     return new EngineError(
       "the Engine refuses this user: permission denied on its socket",
       login ? "npx lab up lets the user use it" : "Join the docker group and log in again: sudo usermod -aG docker $USER",
-      "not serving",
     );
   return new EngineError(
     `no Docker Engine answers: ${lastLine(answer.stderr)}`,
     login ? look : "Start Docker (sudo systemctl start docker, or Docker Desktop), then try again",
-    "not serving",
   );
 }
 

@@ -6,10 +6,13 @@ import { quote } from "./shell";
 /** Seconds of a check that does not say. */
 export const defaultTimeout = 10;
 
-/** POSIX sh that both askers begin with: the language of every command, and a function that ends what takes too long. */
+/** POSIX sh that both askers begin with: the language of every command, no proxy on the way to the lab, and a function that ends what takes too long. */
 export const asking = [
   "LC_ALL=C",
   "export LC_ALL",
+  "# a proxy is not the way to this machine itself",
+  'no_proxy="${LAB_HOST:-localhost},localhost,127.0.0.1${no_proxy:+,$no_proxy}" NO_PROXY="$no_proxy"',
+  "export no_proxy NO_PROXY",
   "# macOS has no timeout of its own, and perl's alarm does the same",
   "limited() {",
   '  if command -v timeout >/dev/null; then timeout -k 1 "$@"; else perl -e \'alarm shift; exec @ARGV\' "$@"; fi',

@@ -26,6 +26,7 @@ const container = (name: string, more: Partial<EngineContainer> = {}): EngineCon
 });
 const engine = (containers: EngineContainer[], networks: EngineState["networks"] = []): EngineState => ({
   version: "29",
+  rootless: false,
   containers,
   networks,
 });

@@ -110,7 +110,7 @@ async function lookAtMachine(context: CliContext): Promise<Machine> {
 }
 
 function inOneLine(all: readonly Prerequisite[]): string {
-  return all.map(({ name, found, state }) => `${name} ${state === "ok" ? found : state}`).join(", ");
+  return all.map(({ name, found, state }) => `${name} ${state === "missing" ? state : found}`).join(", ");
 }
 
 /** @throws MachineError when a provider cannot be installed. */
