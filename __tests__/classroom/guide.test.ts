@@ -1,13 +1,15 @@
-// `lab guide`: what a student reads, as Markdown and as a page of its own.
+// What a student reads, as Markdown and as a page of its own.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type GuideContext, guideMarkdown, guidePage } from "../../classroom/guide";
 import { guide } from "../../cli/verbs/guide";
 import { sshHost, thisMachine } from "../../engine/host";
+import { mermaid, svg } from "../../classroom/graph-drawing";
 import { page } from "../../classroom/guide-page";
 import type { Student } from "../../definition/class-definition";
 import { scenarios } from "../../stacks/scenarios";
+import { fakeCommands } from "../fake-commands";
 import { classOf, testFolder, testWorkspace } from "../lab-yaml";
 
 const names = scenarios.map(({ name }) => name);
@@ -19,17 +21,6 @@ const host = (address: string) => ({
   run: () => Promise.reject(new Error("no guide asks a host")),
 });
 const markdown = (yaml: string, student = kim) => guideMarkdown(remote(yaml), student, host("192.0.2.7"));
-
-afterEach(() => jest.restoreAllMocks());
-
-function written(): { text: string } {
-  const output = { text: "" };
-  jest.spyOn(process.stdout, "write").mockImplementation((data) => {
-    output.text += String(data);
-    return true;
-  });
-  return output;
-}
 
 describe("as Markdown", () => {
   test("has the student's own address, ports and names", () => {
@@ -59,7 +50,7 @@ describe("as Markdown", () => {
 
   test("on this machine: the class's own folders, quoted where they have to be, and no login", () => {
     const local = { ...context("name: c\nlanguage: en\nscenarios: [{ wordpress: { state: ready } }, load-balancer, daemon]\n") };
-    const text = guideMarkdown(local, kim, host("127.0.0.1"));
+    const text = guideMarkdown(local, kim, thisMachine("kim", "127.0.0.1"));
     expect(text).toContain(`-v ${local.workspace.dataFolder}/wordpress_db:/var/lib/mysql`);
     expect(text).toContain(`cd ${local.workspace.exerciseFolder}/load-balancer`);
     expect(text).not.toContain("Log in");
@@ -92,6 +83,43 @@ describe("as Markdown", () => {
   test("a name is text, whatever it holds", () => {
     const text = markdown("scenarios: [nginx]\n", { name: "kim", label: "<b>*Kim*</b>\n# [x](y)\u001b[31m" });
     expect(text.split("\n")[0]).toBe("# Docker 실습 안내 · \\<b\\>\\*Kim\\*\\</b\\> \\# \\[x\\]\\(y\\)");
+  });
+});
+
+describe("a drawing of the lab", () => {
+  const lab = [
+    { name: "nginx", running: true, networks: ["bridge"], ports: ["80 → 80"], volumes: [] },
+    { name: "db", running: false, networks: ["wordpress"], ports: [], volumes: ["/home/wordpress_db"] },
+  ];
+
+  test("as Mermaid: ports lead to containers, containers to networks and folders", () => {
+    expect(mermaid(lab)).toBe(
+      [
+        "flowchart LR",
+        '  n0{{"bridge"}}',
+        '  n1{{"wordpress"}}',
+        '  v0[("/home/wordpress_db")]',
+        '  c0["nginx"]',
+        '  p0_0(["80 → 80"]) --> c0',
+        "  c0 --- n0",
+        '  c1["db (stopped)"]',
+        "  c1 --- n1",
+        "  c1 --- v0",
+      ].join("\n"),
+    );
+  });
+
+  test("as SVG in the guide, with its words for those who cannot see it", () => {
+    const html = guidePage(remote("language: en\nscenarios: [nginx]\n"), kim, host("192.0.2.7"), { lab });
+    expect(html).toContain('<li><a href="#lab">Your lab right now</a></li>');
+    expect(html).toContain('aria-label="nginx: 80 → 80, bridge; db: wordpress, /home/wordpress_db"');
+    expect(html.match(/<rect class="space"/g)?.length).toBe(1);
+  });
+
+  test("a name is text in both", () => {
+    const hostile = [{ name: '"<b>]', running: true, networks: [], ports: [], volumes: [] }];
+    expect(svg(hostile)).toContain("&quot;&lt;b&gt;]");
+    expect(mermaid(hostile)).toContain('"#quot;<b>]"');
   });
 });
 
@@ -179,6 +207,10 @@ describe("as a page", () => {
 });
 
 describe("lab guide", () => {
+  let fakes: { restore(): void };
+  beforeAll(() => (fakes = fakeCommands({ ssh: "exit 255" })));
+  afterAll(() => fakes.restore());
+
   const three = () => {
     const definition = classOf(
       'name: c\nlanguage: en\ntarget: { hosts: { kim: "u@192.0.2.1", lee: "u@192.0.2.2", min: "u@192.0.2.3" } }\nscenarios: [nginx]\n',
