@@ -9,9 +9,6 @@ import type { Workspace } from "./workspace";
 const file = "secrets.json";
 const secretsFile = z.record(z.string(), z.union([z.string(), z.record(z.string(), z.string())]));
 
-/** By name: each student's, or one for all of a class of an earlier version. */
-type Secrets = Map<string, string | Readonly<Record<string, string>>>;
-
 /** What a secret is for. */
 export interface SecretName {
   readonly name: string;
@@ -43,20 +40,7 @@ export async function secrets(workspace: Workspace, wanted: readonly SecretName[
   });
 }
 
-function existing(known: Secrets, { name, student }: SecretName): string | undefined {
-  const shared = known.get(name);
-  if (typeof shared !== "object") return shared;
-  return Object.hasOwn(shared, student) ? shared[student] : undefined;
-}
-
-function make(known: Secrets, { name, student }: SecretName): string {
-  const secret = randomBytes(24).toString("base64url");
-  const others = known.get(name);
-  known.set(name, { ...(typeof others === "object" && others), [student]: secret });
-  return secret;
-}
-
-function readSecrets(workspace: Workspace): Secrets {
+function readSecrets(workspace: Workspace): Map<string, string | Record<string, string>> {
   const text = workspace.read(file);
   if (text === undefined) return new Map();
   const parsed = secretsFile.safeParse(parseJson(text));

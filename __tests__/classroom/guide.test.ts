@@ -1,4 +1,4 @@
-// What a student reads, as Markdown and as a page of its own.
+// `lab guide`: what a student reads, as Markdown and as a page of its own.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -21,6 +21,17 @@ const host = (address: string) => ({
   run: () => Promise.reject(new Error("no guide asks a host")),
 });
 const markdown = (yaml: string, student = kim) => guideMarkdown(remote(yaml), student, host("192.0.2.7"));
+
+afterEach(() => jest.restoreAllMocks());
+
+function written(): { text: string } {
+  const output = { text: "" };
+  jest.spyOn(process.stdout, "write").mockImplementation((data) => {
+    output.text += String(data);
+    return true;
+  });
+  return output;
+}
 
 describe("as Markdown", () => {
   test("has the student's own address, ports and names", () => {
@@ -50,7 +61,7 @@ describe("as Markdown", () => {
 
   test("on this machine: the class's own folders, quoted where they have to be, and no login", () => {
     const local = { ...context("name: c\nlanguage: en\nscenarios: [{ wordpress: { state: ready } }, load-balancer, daemon]\n") };
-    const text = guideMarkdown(local, kim, thisMachine("kim", "127.0.0.1"));
+    const text = guideMarkdown(local, kim, host("127.0.0.1"));
     expect(text).toContain(`-v ${local.workspace.dataFolder}/wordpress_db:/var/lib/mysql`);
     expect(text).toContain(`cd ${local.workspace.exerciseFolder}/load-balancer`);
     expect(text).not.toContain("Log in");
