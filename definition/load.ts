@@ -4,6 +4,7 @@ import { basename, dirname, resolve } from "node:path";
 import type { ClassDefinition, Machine, Student, Target } from "./class-definition";
 import { type Finding, InputError } from "./errors";
 import { formatFinding, parse } from "./findings";
+import { offsetOf } from "./moment";
 import { numbered, readRoster } from "./roster";
 import { classRules, classWarnings } from "./rules";
 import type { ScenarioSpec, ScenarioUse } from "./scenario";
@@ -47,7 +48,7 @@ function define<Spec extends ScenarioSpec>(input: LabFile, specs: readonly Spec[
   const target = defineTarget(input.target, dirname(file));
   const end =
     input.ends !== undefined
-      ? { ends: new Date(input.ends) }
+      ? { ends: new Date(input.ends), offset: offsetOf(input.ends) }
       : input.lifetime !== undefined
         ? { lifetimeHours: hours(input.lifetime) }
         : undefined;

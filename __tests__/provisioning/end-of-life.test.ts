@@ -9,14 +9,15 @@ import { has, testIf } from "./rendered";
 
 const script = (end: NonNullable<InstallProps["end"]>) => installScript({ install: "none", user: "ubuntu", files: [], end });
 /** The program /usr/local/sbin/lab-end as the install script writes it. */
-const program = /<<'(LAB_FILE_*)'\n(#!\/bin\/bash\n# lab-end[^]*?)\n\1\n/.exec(script({ lifetimeHours: 1 }))?.[2] ?? "";
+const programOf = (end: NonNullable<InstallProps["end"]>) =>
+  /<<'(LAB_FILE_*)'\n(#!\/bin\/bash\n# lab-end[^]*?)\n\1\n/.exec(script(end))?.[2] ?? "";
 const now = 1_764_000_000;
 
 /** A host with lab-end, a clock that stands at `now`, and a wall and a systemctl that write down what they were told. */
 class Host {
   private readonly folder = testFolder();
 
-  constructor(end: number) {
+  constructor(end: number, program = programOf({ lifetimeHours: 1 })) {
     mkdirSync(join(this.folder, "run"));
     mkdirSync(join(this.folder, "bin"));
     writeFileSync(join(this.folder, "end"), `${end}\n`);
@@ -53,14 +54,21 @@ describe("lab-end", () => {
     const host = new Host(now + 3600);
     const told = (minutesLeft: number) => host.at(3600 - minutesLeft * 60, "tick").told;
     expect([60, 30, 16].flatMap(told)).toEqual([]);
-    expect(told(15)).toEqual([expect.stringMatching(/^wall: This host ends in 15 min, at 17:00 UTC\./)]);
+    expect(told(15)).toEqual([expect.stringMatching(/^wall: This host ends in 15 min, at 17:00 \+00:00\./)]);
     expect([14.75, 10, 5.25].flatMap(told)).toEqual([]);
-    expect(told(5)).toEqual([expect.stringMatching(/^wall: This host ends in 5 min, at 17:00 UTC\./)]);
+    expect(told(5)).toEqual([expect.stringMatching(/^wall: This host ends in 5 min, at 17:00 \+00:00\./)]);
     expect([4.75, 3, 1.25].flatMap(told)).toEqual([]);
-    expect(told(1)).toEqual([expect.stringMatching(/^wall: This host ends in 1 min, at 17:00 UTC\./)]);
+    expect(told(1)).toEqual([expect.stringMatching(/^wall: This host ends in 1 min, at 17:00 \+00:00\./)]);
     expect([0.75, 0.25].flatMap(told)).toEqual([]);
     expect(told(0)).toEqual(["systemctl poweroff"]);
     expect(told(-60)).toEqual(["systemctl poweroff"]);
+  });
+
+  test("warns on the clock of lab.yaml, with its offset", () => {
+    const host = new Host(now + 300, programOf({ ends: new Date((now + 300) * 1000), offset: 540 }));
+    expect(host.at(0, "tick").told).toEqual([expect.stringMatching(/^wall: This host ends in 5 min, at 01:05 \+09:00\./)]);
+    const west = new Host(now + 300, programOf({ ends: new Date((now + 300) * 1000), offset: -210 }));
+    expect(west.at(0, "tick").told).toEqual([expect.stringMatching(/at 12:35 -03:30\./)]);
   });
 
   test("a life shorter than some warnings is announced once, at once", () => {
