@@ -38,7 +38,7 @@ export function guideHtml(markdown: string, { language, id, figure }: HtmlProps)
         }
         if (lang === "read") return `<pre class="read"><code>${escapeHtml(text)}</code></pre>\n`;
         // in reach of the keyboard, for it may be wider than the page
-        return `<figure class="shown"><figcaption>${shown}</figcaption><pre tabindex="0" role="region" aria-label="${shown}"><code>${escapeHtml(text)}</code></pre></figure>\n`;
+        return `<figure class="shown"><figcaption>${shown}</figcaption><pre tabindex="0" role="group" aria-label="${shown}"><code>${escapeHtml(text)}</code></pre></figure>\n`;
       },
       blockquote({ tokens }: Tokens.Blockquote) {
         return `<details><summary>${answer}</summary>\n${this.parser.parse(tokens)}</details>\n`;

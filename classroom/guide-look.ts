@@ -1,11 +1,12 @@
 // How a guide's page looks and behaves: its style sheet and its script, both within the page.
 
 export const style = `
-:root { color-scheme: light dark; --soft: #f3f4f6; --line: #d6d9de; --edge: #767b84; --quiet: #565d68; --accent: #0b57d0; --bridge: #d3e3fd; }
-@media (prefers-color-scheme: dark) { :root { --soft: #22262c; --line: #3a4048; --edge: #8b929c; --quiet: #aab1bb; --accent: #8ab4f8; --bridge: #2a4a7f; } }
+:root { color-scheme: light dark; --soft: #f3f4f6; --line: #d6d9de; --edge: #767b84; --quiet: #565d68; --accent: #0b57d0; --bridge: #d3e3fd; --page: #fff; --text: #1b1c1f; }
+@media (prefers-color-scheme: dark) { :root { --soft: #22262c; --line: #3a4048; --edge: #8b929c; --quiet: #aab1bb; --accent: #8ab4f8; --bridge: #2a4a7f; --page: #15171a; --text: #e4e6ea; } }
 * { box-sizing: border-box; }
 html { scroll-behavior: smooth; }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
+html { background: var(--page); color: var(--text); }
 body { max-width: 46rem; margin: 0 auto; padding: 1rem; font: 1rem/1.6 system-ui, sans-serif; overflow-wrap: break-word; word-break: keep-all; }
 h1, h2, h3, h4 { line-height: 1.3; }
 h2 { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem; }
@@ -24,7 +25,7 @@ code, pre { font: .875rem/1.5 ui-monospace, monospace; }
 .typed .line + .line { border-top: 1px solid var(--line); }
 .typed pre { flex: 1; min-width: 0; margin: 0; padding: .75rem; white-space: pre-wrap; overflow-wrap: anywhere; }
 .prompt { color: var(--quiet); user-select: none; -webkit-user-select: none; }
-.copy { flex: none; margin: .4rem; min-height: 2rem; padding: 0 .7rem; font: inherit; font-size: .8rem; border: 1px solid var(--edge); border-radius: .4rem; background: Canvas; color: CanvasText; }
+.copy { flex: none; margin: .4rem; min-height: 2rem; padding: 0 .7rem; font: inherit; font-size: .8rem; border: 1px solid var(--edge); border-radius: .4rem; background: var(--page); color: var(--text); }
 figure { margin: 1rem 0; }
 figcaption { font-size: .8rem; color: var(--quiet); }
 .shown pre, .read { margin: 0; padding: .4rem .75rem; border-left: 3px solid var(--edge); overflow-x: auto; }
@@ -47,7 +48,7 @@ svg .flow { stroke: var(--accent); stroke-width: 1.75; }
 svg .tip { fill: var(--accent); stroke: none; }
 svg .stop { stroke-width: 2; }
 @media print {
-  :root { color-scheme: light; --soft: #fff; --bridge: #e8eefb; }
+  :root { color-scheme: light; --soft: #fff; --line: #bbb; --edge: #555; --quiet: #333; --accent: #0b57d0; --bridge: #e8eefb; --page: #fff; --text: #000; }
   body { max-width: none; padding: 0; font-size: 10.5pt; }
   .copy, .step, .top { display: none; }
   .shown pre { white-space: pre-wrap; overflow-wrap: anywhere; overflow: visible; }

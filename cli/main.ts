@@ -165,7 +165,7 @@ function program(): Command {
     (context, { purge }, [student = "", scenario]) =>
       resetVerb(context, { student, ...(scenario !== undefined && { scenario }), ...(purge !== undefined && { purge }) }),
   ).addOption(flag("--purge", "also remove the database's files", "LAB_PURGE"));
-  verb(lab, "doctor", "what this machine has and lacks, with the fix for each", doctor);
+  anyVerb(lab, "doctor", "what this machine has and lacks, with the fix for each", (options) => doctor(options, interrupt.signal));
   verb(lab, "validate", "check lab.yaml and change nothing", validate);
   anyVerb(lab, "init", "write a commented lab.yaml", ({ file }) => init(file ?? "lab.yaml"));
   return lab;
@@ -184,6 +184,13 @@ function fail(error: unknown): number {
     say(paint("red", error.message, process.stderr));
     if (error.next !== undefined) say(error.next);
     return error instanceof InputError ? exitCode.input : error instanceof MachineError ? exitCode.machine : exitCode.failed;
+  }
+  // a disk that is full or read-only, wherever it is written
+  const { code, syscall, path } = error as NodeJS.ErrnoException;
+  if (code !== undefined && syscall !== undefined && ["ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM"].includes(code)) {
+    say(paint("red", `${path ?? "A file"} cannot be written: ${(error as Error).message}`, process.stderr));
+    say("Free some space, or see that you may write there; LAB_HOME names another folder for the class");
+    return exitCode.failed;
   }
   // commander has written what was wrong with the command line
   if (error instanceof Error && "code" in error && String(error.code).startsWith("commander.")) {

@@ -38,7 +38,7 @@ function availableMb(): number {
 }
 
 export async function terraformPrerequisite(
-  definition: ClassDefinition,
+  definition?: ClassDefinition,
 ): Promise<{ prerequisite: Prerequisite; terraform?: TerraformBinary }> {
   try {
     const terraform = await classTerraform(definition);
@@ -56,7 +56,7 @@ export async function enginePrerequisite({
   definition,
   workspace,
   signal,
-}: Session): Promise<{ prerequisite: Prerequisite; engine?: EngineState }> {
+}: Pick<Session, "definition" | "workspace" | "signal">): Promise<{ prerequisite: Prerequisite; engine?: EngineState }> {
   const name = "Docker Engine";
   const [host] = await targetOf(definition, workspace).hosts();
   if (!host) throw new Error("target local has one student");

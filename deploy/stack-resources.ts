@@ -12,7 +12,10 @@ export function scenarioOfConstruct(construct: string, scenarios: readonly strin
   return scenarios.includes(first) ? first : undefined;
 }
 
-/** The host that a resource of the hosts' stack is for: a student's name or a spare's; undefined for what all of them share. */
+/**
+ * The host that a resource of the hosts' stack is for: `kim` of `ec2/host-kim/instance`, `ec2/gate-kim/gate` and
+ * `machines/gate-kim/gate`; undefined for what all of them share.
+ */
 export function hostOfConstruct(construct: string): string | undefined {
   return /^(?:ec2|machines)\/(?:host|gate)-([\w-]+)\/(?:instance|gate)$/.exec(construct)?.[1];
 }

@@ -55,9 +55,6 @@ export interface EngineState {
   readonly containers: readonly EngineContainer[];
 }
 
-/** What is the matter with an Engine: the host itself, no Docker on it, an Engine that does not serve its user, or answers of no Engine. */
-type EngineFault = "host" | "missing" | "not serving" | "nonsense";
-
 /** An Engine that did not answer: why, and what to do about it. */
 export class EngineError extends Error {
   override readonly name = "EngineError";
@@ -65,15 +62,9 @@ export class EngineError extends Error {
   constructor(
     message: string,
     readonly next: string,
-    readonly fault: EngineFault = "host",
   ) {
     super(message);
   }
-}
-
-/** Whether the readiness gate of the host may mend it: the gate installs Docker, starts it, and lets its user use it. */
-export function needsGate({ fault }: EngineError): boolean {
-  return fault === "missing" || fault === "not serving";
 }
 
 const timeout = 20;
@@ -112,7 +103,6 @@ function nonsense({ login, student }: Host, answer: string): EngineError {
   return new EngineError(
     `its docker command answers what no Engine does: ${plainLine(answer.slice(0, 200), 60)}`,
     login ? `Look at it: npx lab ssh ${student}` : "Look at it: docker inspect $(docker ps -aq)",
-    "nonsense",
   );
 }
 
@@ -144,7 +134,9 @@ function mapOf(record: Readonly<Record<string, string>> | null): ReadonlyMap<str
 export function engineError(host: Host, answer: Answer): EngineError {
   const { login, student } = host;
   const why = failureOf(answer);
-  const look = login ? `Look at it: npx lab exec --on ${student} -- sudo systemctl status docker` : "Start Docker again";
+  const look = login
+    ? `npx lab up repairs it where it can. Look at it: npx lab exec --on ${student} -- sudo systemctl status docker`
+    : "Start Docker again";
   if (answer.kind === "unreachable" && answer.hostKeyChanged && login)
     return new EngineError(
       `the host key of ${host.address} is not the one it had before`,
@@ -153,13 +145,12 @@ export function engineError(host: Host, answer: Answer): EngineError {
   if (answer.kind === "unreachable" && login)
     return new EngineError(`no SSH to ${host.address}: ${answer.reason}`, `Try it by hand: ${login.words.map(word).join(" ")}`);
   if (answer.kind === "timed out" && answer.during === "login" && login) return new EngineError(why, `Look at it: npx lab ssh ${student}`);
-  if (answer.kind === "timed out") return new EngineError(`the Engine did not answer within ${timeout} seconds`, look, "not serving");
+  if (answer.kind === "timed out") return new EngineError(`the Engine did not answer within ${timeout} seconds`, look);
   if (answer.kind !== "done") return new EngineError(why, look);
   if (answer.status === noDocker)
     return new EngineError(
       "docker is not installed",
       login ? "npx lab up installs it" : "Install Docker (on Ubuntu: npx lab install), or Docker Desktop on macOS",
-      "missing",
     );
   if (answer.status === podman)
     return new EngineError(
@@ -175,12 +166,10 @@ export function engineError(host: Host, answer: Answer): EngineError {
     return new EngineError(
       "the Engine refuses this user: permission denied on its socket",
       login ? "npx lab up lets the user use it" : "Join the docker group and log in again: sudo usermod -aG docker $USER",
-      "not serving",
     );
   return new EngineError(
     `no Docker Engine answers: ${lastLine(answer.stderr)}`,
     login ? look : "Start Docker (sudo systemctl start docker, or Docker Desktop), then try again",
-    "not serving",
   );
 }
 

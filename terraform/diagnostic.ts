@@ -49,9 +49,9 @@ function readable(text: string): string {
 export function condense(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const groups = new Map<string, Diagnostic[]>();
   for (const diagnostic of diagnostics) {
-    const { construct: _, ...said } = diagnostic;
+    const { summary, detail } = diagnostic;
     // requests differ by what they are about, and the reason is the same
-    const reason = formatDiagnostic(said).replace(/[0-9a-f]{12,}|'[^']*'|"[^"]*"/g, "…");
+    const reason = formatDiagnostic({ summary, detail }).replace(/[0-9a-f]{12,}|'[^']*'|"[^"]*"/g, "…");
     const cause = lostConnection.exec(reason)?.[0] ?? reason;
     groups.set(cause, [...(groups.get(cause) ?? []), diagnostic]);
   }

@@ -152,7 +152,7 @@ describe("as a page", () => {
 
   test("a copy button says what it copies, and an output what it is; figures say what they show", () => {
     expect(html).toContain('aria-label="Copy: docker exec -it nginx bash"');
-    expect(html.match(/<figcaption>You see<\/figcaption><pre tabindex="0" role="region"/g)?.length).toBeGreaterThan(40);
+    expect(html.match(/<figcaption>You see<\/figcaption><pre tabindex="0" role="group"/g)?.length).toBeGreaterThan(40);
     expect(html.match(/<svg role="img" aria-label="[^"]{60,}"/g)).toHaveLength(3);
     expect(html).not.toMatch(/<text[^>]* lang="ko"/);
     expect(html).toContain('<p class="said" role="status">');

@@ -253,12 +253,18 @@ async function report(gone: readonly Gone[], { purge, on, json }: ReportOptions)
   if (!json && resources.length > 0) result(standingTable(resources));
   throw new FailedError(
     [
-      ...(standing.length > 0 ? [`${standing.length} of ${removals.length} ${removals.length === 1 ? "lab" : "labs"} still stand`] : []),
+      ...standingLabs(standing, removals.length),
       ...(resources.length > 0 ? [`${resources.length} things of class ${name} still stand in AWS`] : []),
       ...(failures.length > 0 ? ["not all of it could be ended"] : []),
     ].join("; "),
     "What is known of them is kept: npx lab down again",
   );
+}
+
+function standingLabs(standing: readonly Removal[], all: number): string[] {
+  if (standing.length === 0) return [];
+  if (standing.length === 1) return [`The lab of ${standing[0]?.student ?? ""} still stands`];
+  return [`${standing.length} of ${all} labs still stand`];
 }
 
 function whatIsDown(gone: readonly Gone[], on: readonly string[] | undefined): string {

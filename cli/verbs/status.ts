@@ -38,20 +38,30 @@ export function writeStatus({ definition, output }: CliContext, labs: readonly L
   for (const { names, error, next } of byError(labs)) say(`${names}: ${error}${next === "" ? "" : `\n  ${next}`}`);
 }
 
-/** Equal errors of many students are one line with their count and names. */
-function byError(labs: readonly LabStatus[]): { names: string; error: string; next: string }[] {
-  const groups = new Map<string, { students: string[]; error: string; next: string }>();
+/** Names of one line. */
+const maxNames = 10;
+
+/** Equal errors of many students are one line with their count and names; what differs in each is put in words. */
+export function byError(labs: readonly LabStatus[]): { names: string; error: string; next: string }[] {
+  const groups = new Map<string, { students: string[]; own: { error: string; next: string }; shared: { error: string; next: string } }>();
   for (const { student, address, error, next = "" } of labs) {
     if (error === undefined) continue;
-    // what differs only in the host's own name or address is the same error
-    const key = [error, next].join("\n").replaceAll(address, "ADDRESS").replaceAll(student, "STUDENT");
+    const general = (text: string) => withoutWord(withoutWord(text, address, "ADDRESS"), student, "STUDENT");
+    const shared = { error: general(error), next: general(next) };
+    const key = `${shared.error}\n${shared.next}`;
     const group = groups.get(key);
     if (group) group.students.push(student);
-    else groups.set(key, { students: [student], error, next });
+    else groups.set(key, { students: [student], own: { error, next }, shared });
   }
-  return [...groups.values()].map(({ students, error, next }) => ({
-    names: students.length === 1 ? (students[0] ?? "") : `${students.length} students (${students.join(", ")})`,
-    error,
-    next,
-  }));
+  return [...groups.values()].map(({ students, own, shared }) => {
+    const [only = ""] = students;
+    if (students.length === 1) return { names: only, ...own };
+    const more = students.length > maxNames ? ` and ${students.length - maxNames} more` : "";
+    return { names: `${students.length} students (${students.slice(0, maxNames).join(", ")}${more})`, ...shared };
+  });
+}
+
+function withoutWord(text: string, word: string, substitute: string): string {
+  const literal = word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return text.replace(new RegExp(`(?<![\\w.-])${literal}(?![\\w-]|\\.\\w)`, "g"), substitute);
 }

@@ -71,6 +71,7 @@ export interface Prepared {
 /** Synthesizes, and sees whether this machine has what a deploy needs. @throws MachineError when it does not. */
 export async function prepare(context: CliContext): Promise<Prepared> {
   const { definition, workspace, reporter } = context;
+  for (const warning of definition.warnings) reporter.note(warning);
   const [synthesized] = await reporter.run([
     {
       title: `Class ${definition.name}`,

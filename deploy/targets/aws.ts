@@ -4,7 +4,6 @@ import type { AwsTarget } from "../../definition/class-definition";
 import { hostOf } from "../../definition/seats";
 import { sshHost } from "../../engine/host";
 import type { LabClass } from "../../stacks/scenarios/scenario";
-import { formatDiagnostic } from "../../terraform/diagnostic";
 import { readSeats } from "../../workspace/seats";
 import { writeSshConfig } from "../../workspace/ssh";
 import type { Workspace } from "../../workspace/workspace";
@@ -36,7 +35,7 @@ export function awsTarget(definition: LabClass, target: AwsTarget, workspace: Wo
     beforeMaking: (session) => reportCost(session, target),
     ...(!trustsNewHosts() && { whileMaking: (signal: AbortSignal) => pinNewHosts(definition.name, target, workspace, signal) }),
     explain: (host, diagnostic) => {
-      const error = explainTerraform(host, formatDiagnostic(diagnostic));
+      const error = explainTerraform(host, `${diagnostic.summary}: ${diagnostic.detail}`);
       return error && failureFrom(error);
     },
   };
