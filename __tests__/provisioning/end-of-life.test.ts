@@ -83,7 +83,7 @@ describe("lab-end", () => {
     expect(host.at(0, "tick").told).toHaveLength(1);
     const extended = host.at(0, "extend", "3600");
     expect(extended.printed).toBe("2025-11-24T17:04:00Z");
-    expect(extended.told).toEqual(["wall: This host now ends at 2025-11-24 17:04 UTC."]);
+    expect(extended.told).toEqual(["wall: This host now ends at 2025-11-24 17:04 +00:00."]);
     expect(host.at(0, "tick").told).toEqual([]);
     expect(host.at(240 + 3600 - 300, "tick").told).toEqual([expect.stringMatching(/^wall: This host ends in 5 min/)]);
     expect(host.at(0, "show")).toEqual({ printed: "2025-11-24T17:04:00Z", told: [] });
@@ -138,7 +138,12 @@ describe("extendScript and showEndScript", () => {
 });
 
 testIf(has("shellcheck", "lab-end was not given to it"))("shellcheck finds nothing in any of them", () => {
-  for (const text of [program, `#!/bin/sh\n${extendScript(1)}`, `#!/bin/sh\n${showEndScript()}`]) {
+  for (const text of [
+    programOf({ lifetimeHours: 1 }),
+    programOf({ ends: new Date(now * 1000), offset: 540 }),
+    `#!/bin/sh\n${extendScript(1)}`,
+    `#!/bin/sh\n${showEndScript()}`,
+  ]) {
     expect(spawnSync("shellcheck", ["--format=gcc", "-"], { input: text, encoding: "utf8" }).stdout).toBe("");
   }
 });
