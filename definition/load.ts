@@ -5,6 +5,7 @@ import type { ClassDefinition, Machine, Student, Target } from "./class-definiti
 import { type Finding, InputError } from "./errors";
 import { formatFinding, parse } from "./findings";
 import { offsetOf } from "./moment";
+import { shellLanguage } from "./shell-language";
 import { numbered, readRoster } from "./roster";
 import { classRules, classWarnings } from "./rules";
 import type { ScenarioSpec, ScenarioUse } from "./scenario";
@@ -56,7 +57,7 @@ function define<Spec extends ScenarioSpec>(input: LabFile, specs: readonly Spec[
     name: input.name,
     target,
     ...(end && { end }),
-    language: input.language,
+    language: input.language ?? shellLanguage(process.env),
     docker: {
       install: input.docker.install,
       pull: input.docker.pull,
