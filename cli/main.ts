@@ -15,6 +15,8 @@ import { init } from "./verbs/init";
 import { plan } from "./verbs/plan";
 import { install, script } from "./verbs/script";
 import { resetVerb } from "./verbs/reset";
+import { graph } from "./verbs/graph";
+import { solveVerb } from "./verbs/solve";
 import { status } from "./verbs/status";
 import { upVerb } from "./verbs/up";
 import { validate } from "./verbs/validate";
@@ -84,12 +86,14 @@ function verb<Options = unknown>(
   );
 }
 
+type AnyVerb<Options> = (options: GlobalOptions & Options, words: string[]) => number | Promise<number>;
+
 /** A verb that reads lab.yaml itself, or does without. */
 function anyVerb<Options = unknown>(
   program: Command,
   usage: string,
   description: string,
-  run: (options: GlobalOptions & Options, words: string[]) => number | Promise<number>,
+  run: AnyVerb<Options>,
   formats?: readonly string[],
 ): Command {
   return withGlobals(program.command(usage).description(description), formats).action(async (...given: unknown[]) => {
@@ -134,12 +138,12 @@ function program(): Command {
     .addOption(flag("--own", "the host of their own name, recreated", "LAB_OWN"));
   anyVerb(lab, "orphans", "what stands in AWS of any class, in every region", orphans);
   verb(lab, "status", "what runs, from the Engines themselves", status);
-  verb<{ output: "table" | "json" | "junit"; scenario?: string; watch?: boolean; interval: number; timeout: number }>(
+  verb<{ output: "table" | "json" | "csv" | "junit"; scenario?: string; watch?: boolean; interval: number; timeout: number }>(
     lab,
     "check",
     "whether the exercises have been done, asked of every student's Engine",
     (context, options) => check(context, options),
-    ["table", "json", "junit"],
+    ["table", "json", "csv", "junit"],
   )
     .addOption(scenarioOption())
     .addOption(flag("-w, --watch", "ask again and again", "LAB_WATCH"))
@@ -165,6 +169,18 @@ function program(): Command {
     (context, { purge }, [student = "", scenario]) =>
       resetVerb(context, { student, ...(scenario !== undefined && { scenario }), ...(purge !== undefined && { purge }) }),
   ).addOption(flag("--purge", "also remove the database's files", "LAB_PURGE"));
+  verb(
+    lab,
+    "solve <student> <scenario>",
+    "type a scenario's commands for a student who fell behind",
+    (context, _, [student = "", scenario = ""]) => solveVerb(context, student, scenario),
+  );
+  verb<{ format: "mermaid" | "svg" }>(
+    lab,
+    "graph [student]",
+    "what a lab really has: networks, containers, ports, volumes",
+    (context, { format }, [student]) => graph(context, { format, ...(student !== undefined && { student }) }),
+  ).addOption(new Option("--format <format>", "how it is drawn").choices(["mermaid", "svg"]).default("mermaid").env("LAB_FORMAT"));
   anyVerb(lab, "doctor", "what this machine has and lacks, with the fix for each", (options) => doctor(options, interrupt.signal));
   verb(lab, "validate", "check lab.yaml and change nothing", validate);
   anyVerb(lab, "init", "write a commented lab.yaml", ({ file }) => init(file ?? "lab.yaml"));

@@ -1,9 +1,12 @@
 // Every check, both ways: no on a fresh host, yes after the course's commands, no again after their result was undone.
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Answer, askHost, classChecks, type ClassCheck } from "../../engine/check-round";
-import type { EngineHost } from "../../engine/host";
 import { images } from "../../definition/pins";
-import { allScenarios, type ClassHosts, Login, upHosts } from "./class-host";
+import type { ClassCheck } from "../../definition/scenario";
+import { askHost } from "../../engine/check-round";
+import type { Host } from "../../engine/host";
+import type { Verdict } from "../../provisioning/check-round";
+import { classChecks } from "../../stacks/scenarios/class-checks";
+import { allScenarios, type ClassHosts, Login, loginWords, upHosts } from "./class-host";
 import { engine, kit, suite } from "./needs";
 
 interface Row {
@@ -130,7 +133,7 @@ suite("the checks on a host", [engine, kit("host")], () => {
   let hosts: ClassHosts;
   let checks: ClassCheck[];
 
-  const host = (): EngineHost => {
+  const host = (): Host => {
     const [only] = hosts.hosts;
     if (!only) throw new Error("there is no host");
     return only;
@@ -141,11 +144,12 @@ suite("the checks on a host", [engine, kit("host")], () => {
     return found;
   };
   /** The answer once it is the wanted one, or after 30 seconds: what was started may need a while to answer. */
-  const answer = async (check: ClassCheck, wanted: Answer): Promise<Answer | undefined> => {
+  const answer = async (check: ClassCheck, wanted: Verdict): Promise<Verdict | undefined> => {
     const limit = Date.now() + 30_000;
     for (;;) {
-      const { answers } = await askHost(host(), [check], { timeout: 30 });
-      if (answers[0] === wanted || Date.now() > limit) return answers[0];
+      const { results } = await askHost(host(), [check], { timeout: 30 });
+      const verdict = results[0]?.verdict;
+      if (verdict === wanted || Date.now() > limit) return verdict;
       await sleep(1000);
     }
   };
@@ -161,16 +165,16 @@ suite("the checks on a host", [engine, kit("host")], () => {
   });
 
   test("all are no on a fresh host", async () => {
-    const { answers, error } = await askHost(host(), checks, { timeout: 60 });
+    const { results, error } = await askHost(host(), checks, { timeout: 60 });
     expect(error).toBeUndefined();
-    expect(Object.fromEntries(checks.map(({ scenario, id }, at) => [`${scenario}/${id}`, answers[at]]))).toEqual(
+    expect(Object.fromEntries(results.map(({ check: { scenario, id }, verdict }) => [`${scenario}/${id}`, verdict]))).toEqual(
       Object.fromEntries(checks.map(({ scenario, id }) => [`${scenario}/${id}`, "fail"])),
     );
   });
 
   test.each(rows)("$check: yes when it was done, no when it was undone", async ({ check: name, do: commands, undo }) => {
     const check = find(name);
-    const login = new Login(host().login ?? []);
+    const login = new Login(loginWords(host()));
     try {
       expect(await answer(check, "fail")).toBe("fail");
       const done = await login.type(commands);
