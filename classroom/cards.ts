@@ -3,7 +3,7 @@ import type { ClassDefinition, Student } from "../definition/class-definition";
 import { plainLine } from "../definition/plain-text";
 import { failureOf, type Host, succeeded } from "../engine/host";
 import { urlOf } from "../engine/status";
-import { showEndScript } from "../provisioning/end-of-life";
+import { momentIn, showEndScript } from "../provisioning/end-of-life";
 import type { Card } from "./cards-page";
 
 /** A card, and why something on it is missing. */
@@ -40,8 +40,8 @@ export function loginOf({ login }: Host): string | undefined {
 
 async function endOf(host: Host, signal?: AbortSignal): Promise<{ ends?: Date; problem?: string }> {
   const answer = await host.run(showEndScript(), { timeout: 20, ...(signal && { signal }) });
-  const ends = new Date(succeeded(answer) ? answer.stdout.trim() : Number.NaN);
-  if (!Number.isNaN(ends.getTime())) return { ends };
+  const ends = succeeded(answer) ? momentIn(answer.stdout) : undefined;
+  if (ends) return { ends };
   const why = succeeded(answer) ? "its answer is no time" : failureOf(answer);
   return { problem: `the host does not say when it ends (${why}), and the card leaves it out; npx lab logs ${host.student}` };
 }

@@ -86,12 +86,14 @@ function verb<Options = unknown>(
   );
 }
 
+type AnyVerb<Options> = (options: GlobalOptions & Options, words: string[]) => number | Promise<number>;
+
 /** A verb that reads lab.yaml itself, or does without. */
 function anyVerb<Options = unknown>(
   program: Command,
   usage: string,
   description: string,
-  run: (options: GlobalOptions & Options, words: string[]) => number | Promise<number>,
+  run: AnyVerb<Options>,
   formats?: readonly string[],
 ): Command {
   return withGlobals(program.command(usage).description(description), formats).action(async (...given: unknown[]) => {

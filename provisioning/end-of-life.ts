@@ -98,3 +98,8 @@ export function extendScript(hours: number): string {
 export function showEndScript(): string {
   return `${needsAnEnd}\n${command} show\n`;
 }
+
+/** The moment that one of these scripts printed; undefined for anything else. */
+export function momentIn(stdout: string): Date | undefined {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\n?$/.test(stdout) ? new Date(stdout.trim()) : undefined;
+}

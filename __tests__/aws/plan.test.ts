@@ -1,5 +1,6 @@
 // What stops a class before it costs. AWS's answers are set here; the questions themselves are tried against an endpoint in e2e.
 import type { AwsTarget, ClassDefinition } from "../../definition/class-definition";
+import { hostNames } from "../../definition/seats";
 import { classImage } from "../../aws/ami";
 import { instanceTypeFacts, offeringZones } from "../../aws/instance-type";
 import { callerIdentity } from "../../aws/identity";
@@ -9,7 +10,6 @@ import { planReport } from "../../aws/plan";
 import { hostPrice } from "../../aws/prices";
 import { vcpuQuota } from "../../aws/quota";
 import { awsClass } from "../hosts/synth-hosts";
-import { testWorkspace } from "../lab-yaml";
 
 jest.mock("../../aws/ami");
 jest.mock("../../aws/identity");
@@ -32,7 +32,13 @@ beforeEach(() => {
   jest.mocked(hostPrice).mockResolvedValue({ onDemand: 0.09, spot: 0.03, volume: 0.005, address: 0.005, source: "a test" });
 });
 
-const report = (definition: ClassDefinition) => planReport(definition, definition.target as AwsTarget, testWorkspace(), now);
+const report = (definition: ClassDefinition) =>
+  planReport(
+    definition,
+    definition.target as AwsTarget,
+    { hosts: hostNames(definition, new Map()), publicKey: "ssh-ed25519 AAAAown lab docker-101" },
+    now,
+  );
 const problems = async (definition: ClassDefinition) => (await report(definition)).problems;
 const thirty = (...lines: string[]) => awsClass("", ["students: 30", ...lines]);
 
@@ -91,6 +97,8 @@ test("an image for another processor, or larger than the root volume", async () 
 test("a key pair of the same name that is not this class's", async () => {
   jest.mocked(keyPairInEc2).mockResolvedValue("ssh-ed25519 AAAAother");
   expect(await problems(awsClass())).toEqual([expect.stringContaining("EC2 has a key pair docker-class-lab-docker-101 with another key")]);
+  jest.mocked(keyPairInEc2).mockResolvedValue("ssh-ed25519 AAAAown");
+  expect(await problems(awsClass())).toEqual([]);
 });
 
 test("an end in the past", async () => {

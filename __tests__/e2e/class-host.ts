@@ -4,6 +4,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { failureOf, type Host, succeeded } from "../../engine/host";
+import { Terminal } from "../../engine/terminal";
 import { readinessScript } from "../../provisioning/readiness";
 import { synthesize } from "../../deploy/synthesize";
 import { targetOf } from "../../deploy/targets";
@@ -75,6 +76,19 @@ export async function upHosts(className: string, students: readonly string[], sc
   return { definition, workspace, hosts, down };
 }
 
+/** Words of `ssh …` to a host. */
+export function loginWords({ login, student }: Host): readonly string[] {
+  if (!login) throw new Error(`${student} is on this machine`);
+  return login.words;
+}
+
+/** What a script printed on a host. @throws Error when it did not succeed. */
+export async function printed(host: Host, script: string, timeout = 60): Promise<string> {
+  const answer = await host.run(script, { timeout });
+  if (!succeeded(answer)) throw new Error(`${host.student}: ${failureOf(answer)}`);
+  return answer.stdout;
+}
+
 /** Runs Terraform in a student's stack, with the real provider: the lab alone, for its host is there already. */
 export function terraformLab({ workspace }: ClassHosts, student: string, ...words: string[]): { status: number | null; output: string } {
   const cwd = join(workspace.outFolder, "stacks", `lab-${student}`);
@@ -133,5 +147,17 @@ export class Login {
   close(): void {
     this.shell.stdin.end();
     this.shell.kill();
+  }
+}
+
+/** Types lines at a terminal, each when a prompt is there, and returns all that was shown. `login`: `ssh …` as words. */
+export async function typeAtTerminal(login: readonly string[], lines: readonly string[], seconds = 180): Promise<string> {
+  const terminal = await Terminal.open({ login: { words: login } });
+  try {
+    let output = "";
+    for (const line of lines) output += await terminal.type(line, seconds);
+    return output;
+  } finally {
+    terminal.close();
   }
 }

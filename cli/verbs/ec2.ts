@@ -9,7 +9,7 @@ import { duration } from "../../definition/fields";
 import { hostOf } from "../../definition/seats";
 import { targetOf } from "../../deploy/targets";
 import { failureOf, succeeded } from "../../engine/host";
-import { extendScript } from "../../provisioning/end-of-life";
+import { extendScript, momentIn } from "../../provisioning/end-of-life";
 import { leaveSpare, readSeats, takeSpare } from "../../workspace/seats";
 import { type CliContext, exitCode, type OutputFormat, select } from "../context";
 import { result, say, table } from "../output";
@@ -47,8 +47,9 @@ export async function extend(context: CliContext, by: string): Promise<number> {
     hosts.map((host) =>
       limit(async () => {
         const answer = await host.run(extendScript(hoursOf(by)), { timeout: 30, signal });
-        if (succeeded(answer)) return { student: host.student, ends: plainLine(answer.stdout) };
-        return { student: host.student, ends: null, error: failureOf(answer) };
+        const ends = succeeded(answer) ? momentIn(answer.stdout) : undefined;
+        if (ends) return { student: host.student, ends: ends.toISOString() };
+        return { student: host.student, ends: null, error: succeeded(answer) ? "its answer is no time" : failureOf(answer) };
       }),
     ),
   );
@@ -57,7 +58,7 @@ export async function extend(context: CliContext, by: string): Promise<number> {
     result(
       table(
         ["student", "ends"],
-        rows.map(({ student, ends, error }) => [student, ends ?? `not moved: ${error ?? ""}`]),
+        rows.map(({ student, ends, error }) => [student, ends ?? `not moved: ${error}`]),
       ),
     );
   const missing = chosen.students.length - rows.filter(({ ends }) => ends !== null).length;

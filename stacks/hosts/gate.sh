@@ -63,8 +63,8 @@ watch() {
 host() {
   local seconds=$1 what=$2 input=$3 status=0
   shift 3
-  [ "$seconds" -lt $((LAB_TIMEOUT - SECONDS)) ] || seconds=$((LAB_TIMEOUT - SECONDS))
-  [ "$seconds" -gt 0 ] || fail "not ready after $LAB_TIMEOUT s; waiting for $what"
+  [ "$seconds" -lt $((LAB_GATE_TIMEOUT - SECONDS)) ] || seconds=$((LAB_GATE_TIMEOUT - SECONDS))
+  [ "$seconds" -gt 0 ] || fail "not ready after $LAB_GATE_TIMEOUT s; waiting for $what"
   rm -f "$work/late"
   (
     ulimit -f "$max_kb" # a write beyond it ends ssh

@@ -59,7 +59,7 @@ export class Gate extends Construct {
             LAB_PORT: String(props.port),
             LAB_HOST_KEY_ALIAS: props.hostKeyAlias ?? "",
             LAB_PATIENCE: String(props.patience),
-            LAB_TIMEOUT: String(timeout),
+            LAB_GATE_TIMEOUT: String(timeout),
             LAB_FIRST_CONTACT: props.firstContact ?? "",
             LAB_HINT: props.hint,
             LAB_INSTALL: props.install,

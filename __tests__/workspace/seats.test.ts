@@ -1,13 +1,14 @@
 // Who sits at which host, kept in .lab/<class>/seats.json.
-import { hostNames, hostOf, leaveSpare, readSeats, takeSpare } from "../../workspace/seats";
+import { hostNames, hostOf } from "../../definition/seats";
+import { leaveSpare, readSeats, takeSpare } from "../../workspace/seats";
+import { awsClass } from "../hosts/synth-hosts";
 import { testWorkspace } from "../lab-yaml";
-import { awsClass } from "./synth-hosts";
 
 const definition = awsClass("spares: 2");
 
 test("without a file everybody sits at their own host", () => {
   const seats = readSeats(definition, testWorkspace());
-  expect(seats).toEqual({});
+  expect(seats).toEqual(new Map());
   expect(hostOf("kim", seats)).toBe("kim");
   expect(hostNames(definition, seats)).toEqual(["kim", "lee", "spare-1", "spare-2"]);
 });
@@ -16,25 +17,32 @@ test("a student takes the first free spare, and gives it back", () => {
   const workspace = testWorkspace();
   expect(takeSpare(definition, workspace, "kim")).toBe("spare-1");
   expect(takeSpare(definition, workspace, "lee", "spare-2")).toBe("spare-2");
-  expect(readSeats(definition, workspace)).toEqual({ kim: "spare-1", lee: "spare-2" });
+  expect(readSeats(definition, workspace)).toEqual(
+    new Map([
+      ["kim", "spare-1"],
+      ["lee", "spare-2"],
+    ]),
+  );
   expect(hostNames(definition, readSeats(definition, workspace))).toEqual(["spare-1", "spare-2"]);
   expect(() => takeSpare(definition, workspace, "kim")).toThrow("kim: no spare is free (spares: 2)");
   leaveSpare(definition, workspace, "kim");
-  expect(readSeats(definition, workspace)).toEqual({ lee: "spare-2" });
+  expect(readSeats(definition, workspace)).toEqual(new Map([["lee", "spare-2"]]));
 });
 
-test("what the class has not is refused", () => {
+test("what the class does not have is refused", () => {
   const workspace = testWorkspace();
   expect(() => takeSpare(definition, workspace, "choi")).toThrow("choi is not a student of docker-101");
   expect(() => takeSpare(definition, workspace, "kim", "spare-3")).toThrow("kim: spare-3 is not a free spare");
   expect(() => takeSpare(awsClass(), workspace, "kim")).toThrow("kim: no spare is free (spares: 0)");
-  expect(() => hostNames(awsClass("spares: 1", ["students: [spare-1]"]), {})).toThrow("students: spare-1 is the name of a spare host too");
+  expect(() => hostNames(awsClass("spares: 1", ["students: [spare-1]"]), new Map())).toThrow(
+    "students: spare-1 is the name of a spare host too",
+  );
 });
 
 test("somebody who left the class holds no seat", () => {
   const workspace = testWorkspace();
   workspace.write("seats.json", '{"choi": "spare-1"}');
-  expect(readSeats(definition, workspace)).toEqual({});
+  expect(readSeats(definition, workspace)).toEqual(new Map());
 });
 
 test.each([
