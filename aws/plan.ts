@@ -1,5 +1,6 @@
 // Everything to know before a class costs money, for one screen: `lab plan`.
 import type { AwsTarget, ClassDefinition } from "../definition/class-definition";
+import { formatMoment, ownOffset } from "../definition/moment";
 import { awsName } from "../definition/names";
 import { classImage, type Image } from "./ami";
 import { hourlyPrice } from "./cost";
@@ -37,6 +38,8 @@ export interface PlanReport {
   };
   /** Hours until the hosts end themselves; undefined where the class has no end. */
   readonly hours?: number;
+  /** When the hosts end themselves, such as `2026-12-01 18:00 +09:00`; of a class with a lifetime, if they started now. */
+  readonly end?: string;
   readonly budgetUsd?: number;
   /** Why nothing may be made, one sentence each with its way out; empty when all is well. */
   readonly problems: readonly string[];
@@ -97,7 +100,7 @@ export async function planReport(
       ...(untilEnd !== undefined && { untilEnd }),
       ...(creditsUntilEnd !== undefined && { creditsUntilEnd }),
     },
-    ...(hours !== undefined && { hours }),
+    ...(hours !== undefined && { hours, end: endOf(definition, hours, now) }),
     ...(definition.budgetUsd !== undefined && { budgetUsd: definition.budgetUsd }),
     problems: [
       ...imageProblems(target, image, facts),
@@ -119,6 +122,12 @@ function isUp({ state }: ClassInstance): boolean {
 function hoursUntilEnd({ end }: ClassDefinition, now: Date): number | undefined {
   if (end === undefined) return undefined;
   return "ends" in end ? Math.max(0, (end.ends.getTime() - now.getTime()) / 3_600_000) : end.lifetimeHours;
+}
+
+function endOf({ end }: ClassDefinition, hours: number, now: Date): string {
+  if (end && "ends" in end) return formatMoment(end.ends, end.offset);
+  const moment = new Date(now.getTime() + hours * 3_600_000);
+  return formatMoment(moment, ownOffset(moment));
 }
 
 function imageProblems({ ami, instanceType, diskGb }: AwsTarget, image: Image, { architectures }: InstanceTypeFacts): string[] {
@@ -149,7 +158,7 @@ function keyProblems({ name }: ClassDefinition, publicKey: string, keyName: stri
 
 function endProblems({ end }: ClassDefinition, now: Date): string[] {
   return end && "ends" in end && end.ends <= now
-    ? [`ends is ${end.ends.toISOString()}, which is past; the hosts would end as they start`]
+    ? [`ends is ${formatMoment(end.ends, end.offset)}, which is past; the hosts would end as they start`]
     : [];
 }
 

@@ -66,7 +66,13 @@ export interface Student {
 }
 
 /** When the hosts end themselves. */
-export type End = { readonly ends: Date } | { readonly lifetimeHours: number };
+export type End =
+  | {
+      readonly ends: Date;
+      /** Minutes that lab.yaml's clock is ahead of UTC. */
+      readonly offset: number;
+    }
+  | { readonly lifetimeHours: number };
 
 /** How Docker gets onto a host. */
 export interface DockerInstall {

@@ -1,6 +1,7 @@
 // The hosts of a class on their way up: planned, priced and agreed on, applied; one that fails never holds up the others.
 import { FailedError, InputError } from "../definition/errors";
 import { gatesAtOnce } from "../definition/limits";
+import { formatMoment } from "../definition/moment";
 import { plain, plainLine } from "../definition/plain-text";
 import type { TerraformBinary } from "../terraform/binary";
 import type { Diagnostic } from "../terraform/diagnostic";
@@ -129,7 +130,7 @@ function refuseFailed({ ok, diagnostics }: Outcome, { signal }: Session, target:
 function refusePastEnd({ definition: { end } }: Session): void {
   if (end && "ends" in end && end.ends.getTime() <= Date.now()) {
     throw new InputError(
-      `ends is ${end.ends.toISOString()}, which is past: the hosts would end as they start`,
+      `ends is ${formatMoment(end.ends, end.offset)}, which is past: the hosts would end as they start`,
       "Set a later moment in lab.yaml",
     );
   }

@@ -72,11 +72,17 @@ test("over the vCPU quota", async () => {
   ]);
 });
 
-test("over the budget, or with a budget and no end or price", async () => {
+test("over the budget", async () => {
   expect(await problems(thirty("lifetime: 4h", "budget: 10 USD"))).toEqual([
     "budget is 10.00 USD, and the class costs about 12.00 USD until its end; shorten it, take fewer or smaller hosts, or raise the budget",
   ]);
-  expect(await problems(thirty("budget: 10 USD"))).toEqual([expect.stringContaining("what the class costs is not known; it needs an end")]);
+});
+
+test("with a budget and no price", async () => {
+  jest.mocked(hostPrice).mockResolvedValue({ volume: 0.005, address: 0.005, source: "a test" });
+  expect(await problems(thirty("lifetime: 4h", "budget: 10 USD"))).toEqual([
+    expect.stringContaining("budget is 10.00 USD, and what the class costs is not known"),
+  ]);
 });
 
 test("a type that the region does not offer", async () => {

@@ -42,7 +42,7 @@ test("what is lost is named: containers that go or are recreated, and leftovers"
     change("docker_container", "create", { name: "new" }),
     change("docker_network", "delete", { name: "n" }),
   ];
-  expect(destructiveChanges({ changes, leftovers: [leftover] })).toEqual([
+  expect(destructiveChanges({ changes, leftovers: [{ container: leftover, why: "state gone" }] })).toEqual([
     "gone is removed",
     "nginx is recreated",
     "nginx/nginx is removed",

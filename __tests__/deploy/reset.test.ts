@@ -15,7 +15,7 @@ afterAll(() => engine.restore());
 const run = (yaml: string, options: Partial<ResetOptions> = {}, answer = true) => {
   const redeploy = jest.fn().mockResolvedValue(true);
   const session = testSession(classOf(`name: c\nlanguage: en\nstudents: [kim]\nscenarios: ${yaml}\n`), { workspace, answer });
-  return { report: reset(session, { student: "kim", ...options }, redeploy), redeploy, reporter: session.reporter };
+  return { report: reset(session, { student: "kim", ...options }, { prepare: () => Promise.resolve(), deploy: redeploy }), redeploy, reporter: session.reporter };
 };
 
 test("lists, removes, and deploys what is declared again", async () => {

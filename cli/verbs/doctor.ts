@@ -11,6 +11,7 @@ import { paint, result, table } from "../output";
 import {
   diskPrerequisite,
   enginePrerequisite,
+  networksPrerequisite,
   nodePrerequisite,
   type Prerequisite,
   sshPrerequisite,
@@ -30,6 +31,7 @@ export async function doctor(options: GlobalOptions, signal: AbortSignal): Promi
     ...(reached ? [reached.prerequisite] : []),
     await sshOf(local !== false),
     diskPrerequisite(process.cwd()),
+    ...(reached ? [networksPrerequisite()] : []),
     ...(session && reached?.engine ? [await portsPrerequisite(session, reached.engine)] : []),
     ...classPrerequisites(known),
   ];

@@ -3,7 +3,7 @@ import type { ClassDefinition } from "../../definition/class-definition";
 import { FailedError, InputError, MachineError } from "../../definition/errors";
 import { suggestion } from "../../definition/findings";
 import { hostsAtOnce } from "../../definition/limits";
-import { hostsStackId } from "../../definition/names";
+import { hostsStackId, studentOfStack } from "../../definition/names";
 import { classTerraform } from "../../deploy/class-terraform";
 import { removeLabs, type Removal } from "../../deploy/down";
 import { type AwsRemoval, endHosts, spent } from "../../deploy/down-aws";
@@ -15,7 +15,9 @@ import { synthesize } from "../../deploy/synthesize";
 import { targetOf } from "../../deploy/targets";
 import { noTerraform, type TerraformBinary } from "../../terraform/binary";
 import { withLock } from "../../workspace/lock";
-import { type DeployedLab, placeOf, readRecord, sameLab } from "../../workspace/record";
+import { type DeployedLab, placeOf, sameLab } from "../../workspace/record";
+import { stateFiles } from "../../workspace/state-files";
+import type { Workspace } from "../../workspace/workspace";
 import { exitCode, type GlobalOptions } from "../context";
 import { type KnownClass, knownClass, knownLabs } from "../known-class";
 import { paint, result, say, table } from "../output";
@@ -54,9 +56,9 @@ async function downLocked(known: KnownClass, options: DownOptions, signal: Abort
   const reporter = terminalReporter({ yes });
   const json = output === "json";
   if (wishes.every(({ labs, regions }) => labs.length === 0 && regions.length === 0)) {
-    if (known.damaged)
+    if (known.damaged || unknownLabs(known.workspace, []).length > 0)
       throw new FailedError(
-        `It is not known what stands of class ${known.name}: its record is damaged, and neither lab.yaml nor Terraform's state says`,
+        `It is not known what stands of class ${known.name}: there is state of it, and neither its record nor lab.yaml says where it is`,
         "Put lab.yaml back, then npx lab down again",
       );
     if (known.problem) throw known.problem;
@@ -193,11 +195,21 @@ async function takeAway(
       }),
     );
   }
+  if (on !== undefined || regions.length > 0) return { known, removals, ended };
+  const unknown = unknownLabs(workspace, labs);
   // the gates of machines that exist stand for nothing any more
-  const { labs: left, regions: leftRegions } = readRecord(workspace).record;
-  if (on === undefined && left.length === 0 && leftRegions.length === 0 && removals.every(({ failure }) => !failure) && ended.length === 0)
-    await forgetState(workspace, [hostsStackId], forgetRemote);
-  return { known, removals, ended };
+  if (unknown.length === 0 && removals.every(({ failure }) => !failure)) await forgetState(workspace, [hostsStackId], forgetRemote);
+  return { known, removals: [...removals, ...unknown], ended };
+}
+
+/** Labs of which there is nothing but a state: where they are is not known, and nobody has seen them gone. */
+function unknownLabs(workspace: Workspace, known: readonly DeployedLab[]): Removal[] {
+  return stateFiles(workspace).flatMap(({ stackId, path, condition }): Removal[] => {
+    const student = studentOfStack(stackId);
+    if (student === undefined || condition === "empty" || known.some((lab) => lab.student === student)) return [];
+    const next = `Put lab.yaml back, then npx lab down again; if it is gone: move ${path} away`;
+    return [{ ...{ student, removed: [], freed: [], left: [], data: [] }, failure: { message: "it is not known where its lab is", next } }];
+  });
 }
 
 async function terraformOrThrow(definition: ClassDefinition | undefined, region?: string): Promise<TerraformBinary> {

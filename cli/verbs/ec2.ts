@@ -48,7 +48,7 @@ export async function extend(context: CliContext, by: string): Promise<number> {
       limit(async () => {
         const answer = await host.run(extendScript(hoursOf(by)), { timeout: 30, signal });
         const ends = succeeded(answer) ? momentIn(answer.stdout) : undefined;
-        if (ends) return { student: host.student, ends: ends.toISOString() };
+        if (ends) return { student: host.student, ends: ends.toISOString().replace(".000Z", "Z") };
         return { student: host.student, ends: null, error: succeeded(answer) ? "its answer is no time" : failureOf(answer) };
       }),
     ),

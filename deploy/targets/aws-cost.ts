@@ -47,7 +47,7 @@ function creditsOf(amount: number | undefined, hosts: number): string {
 }
 
 export function planScreen(report: PlanReport): string[] {
-  const { identity, region, image, instanceType, spot, quota, neededVcpus, hosts, missing, keyName, price, hours, budgetUsd } = report;
+  const { identity, region, image, instanceType, spot, quota, neededVcpus, hosts, missing, keyName, price, hours, end, budgetUsd } = report;
   const rows: [string, string][] = [
     ["Account", `${identity.account} (${identity.arn}), ${region}`],
     [
@@ -74,7 +74,7 @@ export function planScreen(report: PlanReport): string[] {
       "Until the end",
       hours === undefined
         ? "the class has no end"
-        : `${amounts(report, hours)} for ${hours.toFixed(1)} hours${creditsOf(price.creditsUntilEnd, 1)}${budgetUsd === undefined ? "" : `; the budget is ${usd(budgetUsd)}`}`,
+        : `${amounts(report, hours)} for ${hours.toFixed(1)} hours, to ${end ?? ""}${creditsOf(price.creditsUntilEnd, 1)}${budgetUsd === undefined ? "" : `; the budget is ${usd(budgetUsd)}`}`,
     ],
   ];
   return rows.map(([name, text]) => `${name.padEnd(14)} ${text}`);
