@@ -1,14 +1,13 @@
 // The class that a verb works on when its lab.yaml is missing, changed or broken: what the folder's own records know of it.
-import { existsSync, readdirSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { InputError } from "../definition/errors";
 import { loadClass } from "../definition/load";
 import { looseName } from "../definition/yaml-file";
 import { targetOf } from "../deploy/targets";
 import { scenarios } from "../stacks/scenarios";
 import type { LabClass } from "../stacks/scenarios/scenario";
-import { type ClassRecord, type DeployedLab, readRecord, withLabs } from "../workspace/record";
-import { stateFiles } from "../workspace/state-files";
+import { deployed, formerClasses, isDeployed } from "../workspace/deployed";
+import { type ClassRecord, type DeployedLab, withLabs } from "../workspace/record";
 import { Workspace } from "../workspace/workspace";
 
 export interface KnownClass {
@@ -22,6 +21,8 @@ export interface KnownClass {
   readonly record: ClassRecord;
   /** Whether the record of what was deployed cannot be read. */
   readonly damaged: boolean;
+  /** Classes that this lab.yaml was before its name changed, and that were not taken away. */
+  readonly former: readonly KnownClass[];
 }
 
 /** @throws InputError where neither lab.yaml nor the folder says which class is meant. */
@@ -29,14 +30,16 @@ export function knownClass(file: string | undefined): KnownClass {
   const path = resolve(file ?? "lab.yaml");
   try {
     const definition = loadClass(path, scenarios);
-    const workspace = Workspace.of(definition.name, path);
-    return { name: definition.name, workspace, definition, ...readRecord(workspace) };
+    return { ...known(Workspace.of(definition.name, path)), definition };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    const name = looseName(path) ?? onlyClass(path, error);
-    const workspace = Workspace.of(name, path);
-    return { name, workspace, problem: error, ...readRecord(workspace) };
+    return { ...known(Workspace.of(looseName(path) ?? onlyClass(path, error), path)), problem: error };
   }
+}
+
+function known(workspace: Workspace): KnownClass {
+  const former = formerClasses(workspace).map((other) => ({ name: other.className, workspace: other, ...deployed(other), former: [] }));
+  return { name: workspace.className, workspace, ...deployed(workspace), former };
 }
 
 /** The labs that may stand: what was deployed, and what lab.yaml has. */
@@ -49,24 +52,12 @@ export function knownLabs({ definition, workspace, record }: KnownClass): Deploy
 
 /** The one class that was deployed from this folder. */
 function onlyClass(file: string, problem: InputError): string {
-  const home = process.env["LAB_HOME"];
-  const root = home === undefined || home === "" ? join(dirname(file), ".lab") : resolve(home);
-  const names = existsSync(root)
-    ? readdirSync(root, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
-    : [];
-  const classes = names.filter((name) => isDeployed(new Workspace(name, root)));
-  const [only] = classes;
+  const classes = new Workspace("", Workspace.rootOf(file)).siblings().filter(isDeployed);
+  const [only] = classes.map(({ className }) => className);
   if (only !== undefined && classes.length === 1) return only;
-  if (classes.length === 0) throw problem;
+  if (only === undefined) throw problem;
   throw new InputError(
-    `${problem.message}\nSeveral classes were deployed from here: ${classes.join(", ")}`,
-    `Name one in a lab.yaml of its own: a file with the one line "name: ${only ?? ""}", then npx lab down -f FILE`,
-  );
-}
-
-function isDeployed(workspace: Workspace): boolean {
-  const { record, damaged } = readRecord(workspace);
-  return (
-    damaged || record.labs.length > 0 || record.regions.length > 0 || stateFiles(workspace).some(({ condition }) => condition !== "empty")
+    `${problem.message}\nSeveral classes were deployed from here: ${classes.map(({ className }) => className).join(", ")}`,
+    `Name one in a lab.yaml of its own: a file with the one line "name: ${only}", then npx lab down -f FILE`,
   );
 }

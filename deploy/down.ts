@@ -2,14 +2,15 @@
 // What was deployed is known from the record, whatever became of lab.yaml; a lab counts as gone when its Engine was seen without it.
 import type { Machine } from "../definition/class-definition";
 import { labStackId } from "../definition/names";
-import { failureOf, type Host, sshHost, succeeded, thisMachine } from "../engine/host";
+import { type Answer, failureOf, type Host, lastLine, sshHost, succeeded, thisMachine } from "../engine/host";
 import { engineError } from "../engine/inspect";
 import { purgeScript, readRemoval, removalScript } from "../provisioning/removal";
-import { type DeployedLab, readRecord, withoutLabs, writeRecord } from "../workspace/record";
+import { quote } from "../provisioning/shell";
+import { changeRecord, databaseKey, type DeployedLab, placeOf, readRecord, sameLab, withoutLabs } from "../workspace/record";
 import { writeSshConfig } from "../workspace/ssh";
 import type { Workspace } from "../workspace/workspace";
 import { forgetState } from "./forget-state";
-import type { Failure, Reporter } from "./session";
+import { type Failure, failureFrom, type Reporter } from "./session";
 import { reachedAt } from "./targets/local";
 
 /** Seconds for a removal on a host. */
@@ -35,37 +36,56 @@ export interface RemoveOptions {
   readonly reporter: Reporter;
   /** Remove the databases' files as well. */
   readonly purge: boolean;
+  /** EC2 hosts that run, for labs that go while their hosts stay. @default none */
+  readonly ec2Hosts?: readonly Host[];
   /** Takes stacks out of a state that is kept elsewhere. @default the state is on this machine */
   readonly forgetRemote?: (stackIds: readonly string[]) => Promise<void>;
 }
 
-/** Removes labs on this machine and on machines over SSH, at most `concurrent` at once; in their order. */
+/** Removes labs, at most `concurrent` at once; in their order. */
 export async function removeLabs(labs: readonly DeployedLab[], options: RemoveOptions, concurrent: number): Promise<Removal[]> {
-  const { workspace, reporter } = options;
-  const hosts = hostsOf(labs, workspace);
+  const { reporter } = options;
+  const hosts = hostsOf(labs, options);
   const results = await reporter.run<Removal>(
     hosts.map(({ lab, host }) => ({
-      title: `Lab of ${lab.student}`,
+      title: `Lab of ${lab.student}${twice(lab, labs) ? ` on ${placeOf(lab)}` : ""}`,
       work: () => removeLab(lab, host, options),
       summary: ({ failure, removed }) =>
         failure ? new Error(failure.message) : removed.length === 0 ? "nothing was there" : `${removed.length} things removed`,
     })),
     { concurrent },
   );
-  return hosts.flatMap(({ lab }, at): Removal[] => {
+  return hosts.map(({ lab }, at): Removal => {
     const result = results[at];
-    if (result?.ok) return [result.value];
-    const message = result ? result.error.message : "it was not tried";
-    return [{ student: lab.student, removed: [], freed: [], left: [], data: [], failure: { message } }];
+    if (result?.ok) return result.value;
+    return { ...untouched(lab), failure: result ? failureFrom(result.error) : { message: "it was not tried" } };
   });
 }
 
-function hostsOf(labs: readonly DeployedLab[], workspace: Workspace): { lab: DeployedLab; host: Host | undefined }[] {
+/** Whether a student has a second lab among these, on another Engine. */
+function twice({ student }: DeployedLab, labs: readonly DeployedLab[]): boolean {
+  return labs.filter((lab) => lab.student === student).length > 1;
+}
+
+function untouched({ student, data }: DeployedLab): Removal {
+  return { student, removed: [], freed: [], left: [], data };
+}
+
+function hostsOf(
+  labs: readonly DeployedLab[],
+  { workspace, ec2Hosts = [] }: RemoveOptions,
+): { lab: DeployedLab; host: Host | undefined }[] {
   const machines = labs.flatMap(({ machine }) => (machine ? [withoutUndefined(machine)] : []));
   const config = machines.length > 0 ? writeSshConfig(workspace, { machines, classKeyAlone: false }) : "";
   return labs.map((lab) => {
-    if (lab.target.kind === "local") return { lab, host: thisMachine(lab.student, reachedAt(lab.target.bind)) };
-    return { lab, host: lab.machine && sshHost(lab.student, lab.machine, config) };
+    switch (lab.target.kind) {
+      case "local":
+        return { lab, host: thisMachine(lab.student, reachedAt(lab.target.bind)) };
+      case "hosts":
+        return { lab, host: lab.machine && sshHost(lab.student, lab.machine, config) };
+      case "aws":
+        return { lab, host: ec2Hosts.find(({ student }) => student === lab.student) };
+    }
   });
 }
 
@@ -75,38 +95,58 @@ function withoutUndefined({ address, user, port, identity, proxyJump }: NonNulla
 
 async function removeLab(lab: DeployedLab, host: Host | undefined, options: RemoveOptions): Promise<Removal> {
   const { className, signal, purge } = options;
-  const nothing = { student: lab.student, removed: [], freed: [], left: [], data: lab.data };
-  if (!host)
-    return { ...nothing, failure: { message: "its machine is not known", next: "Name it in target.hosts, then npx lab down again" } };
-  const answer = await host.run(removalScript(className, lab.student), { timeout, signal });
+  if (!host) return { ...untouched(lab), failure: withoutHost(lab) };
+  const answer = await host.run(removalScript(className, lab.student, { isHost: host.login !== undefined }), { timeout, signal });
   const lines = "stdout" in answer ? readRemoval(answer.stdout) : [];
   const named = (became: string) => lines.filter((line) => line.became === became).map(({ kind, name }) => `${kind} ${name}`);
-  const removal = { student: lab.student, removed: named("removed"), freed: named("freed"), left: named("left"), data: lab.data };
+  const removal = { ...untouched(lab), removed: named("removed"), freed: named("freed"), left: named("left") };
   if (!succeeded(answer)) return { ...removal, failure: notRemoved(host, answer, removal.left) };
   if (purge && lab.data.length > 0) {
     const purged = await host.run(purgeScript(lab.data, lab.images), { timeout, signal });
-    if (!succeeded(purged))
+    if (!succeeded(purged)) {
+      const byHand = `sudo rm -rf ${lab.data.map(quote).join(" ")}`;
       return {
         ...removal,
         failure: {
           message: `its data in ${lab.data.join(", ")} could not be removed (${failureOf(purged)})`,
-          next: `Remove it there: npx lab exec --on ${lab.student} -- sudo rm -rf ${lab.data.join(" ")}`,
+          next: `Remove it by hand: ${host.login ? `npx lab exec --on ${lab.student} -- ${byHand}` : byHand}`,
         },
       };
+    }
   }
   await forget(lab, options);
   return { ...removal, data: purge ? [] : lab.data };
 }
 
-/** Only what was seen gone comes here. */
-async function forget(lab: DeployedLab, { workspace, forgetRemote }: RemoveOptions): Promise<void> {
-  await forgetState(workspace, [labStackId(lab.student)], forgetRemote);
-  writeRecord(workspace, withoutLabs(readRecord(workspace).record, [lab]));
+function withoutHost({ target, student }: DeployedLab): Failure {
+  if (target.kind === "aws")
+    return {
+      message: "its EC2 host does not run",
+      next: `npx lab up makes it again; npx lab down without --on ends what there is of ${student}`,
+    };
+  return { message: "its machine is not known", next: "Name it in target.hosts of lab.yaml, then npx lab down again" };
 }
 
-function notRemoved(host: Host, answer: Parameters<typeof engineError>[1], left: readonly string[]): Failure {
-  if (answer.kind === "done" && left.length > 0)
-    return { message: `Docker refused: ${left.join(", ")}`, next: `Look at it: npx lab exec --on ${host.student} -- docker ps -a` };
-  const { message, next } = engineError(host, answer);
-  return { message, next };
+/** Only what was seen gone comes here. */
+async function forget(lab: DeployedLab, { workspace, purge, forgetRemote }: RemoveOptions): Promise<void> {
+  const { record } = readRecord(workspace);
+  // the state is of one of a student's labs, and goes with the last of them
+  const isLast = !record.labs.some((other) => other.student === lab.student && !sameLab(other, lab));
+  if (isLast) await forgetState(workspace, [labStackId(lab.student)], forgetRemote);
+  const gone = new Set(purge ? lab.data.map((folder) => databaseKey(lab, folder)) : []);
+  changeRecord(workspace, (before) => ({
+    ...withoutLabs(before, [lab]),
+    databases: Object.fromEntries(Object.entries(before.databases).filter(([key]) => !gone.has(key))),
+  }));
+}
+
+function notRemoved(host: Host, answer: Answer, left: readonly string[]): Failure {
+  const look = host.login ? `npx lab exec --on ${host.student} -- docker ps -a` : "docker ps -a";
+  if (answer.kind === "done" && left.length > 0) return { message: `Docker refused: ${left.join(", ")}`, next: `Look at it: ${look}` };
+  if (answer.kind === "done" && /^docker was removed/.test(lastLine(answer.stderr)))
+    return {
+      message: lastLine(answer.stderr),
+      next: `Install Docker again (npx lab up --on ${host.student}), or remove that folder there; then npx lab down again`,
+    };
+  return failureFrom(engineError(host, answer));
 }

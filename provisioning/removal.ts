@@ -11,13 +11,23 @@ export interface RemovalLine {
 
 /**
  * POSIX sh that removes a lab's containers, networks and built images, with a line for each thing.
- * Exit status 0: the Engine was asked afterwards and has nothing with the lab's labels.
+ * Exit status 0: the Engine was asked afterwards and has nothing with the lab's labels, or, on an Ubuntu host, there is no Docker
+ * and no folder of its own any more, as on a machine that was reinstalled.
  */
-export function removalScript(className: string, student: string): string {
+export function removalScript(className: string, student: string, { isHost }: { readonly isHost: boolean }): string {
   const filter = [`label=${labels.class}=${className}`, `label=${labels.student}=${student}`]
     .map((text) => `--filter ${quote(text)}`)
     .join(" ");
   return `
+${
+  isHost
+    ? `if ! command -v docker >/dev/null; then
+  [ -e /var/lib/docker ] || [ -e /var/lib/containerd ] || exit 0
+  echo "docker was removed from this machine, and its data in /var/lib/docker was not" >&2
+  exit 1
+fi`
+    : ""
+}
 docker version >/dev/null || exit 1
 remove() { # remove WHAT COMMAND…
   what=$1
@@ -51,7 +61,7 @@ export function readRemoval(stdout: string): RemovalLine[] {
   });
 }
 
-/** Shell that takes other people's containers off a network, which is given as a word: a line for each. */
+/** Shell that takes students' own containers off a network, which is given as a word: a line for each. */
 function freeNetwork(network: string): string {
   return `  for other in $(docker network inspect -f '{{range .Containers}}{{.Name}} {{end}}' ${network}); do
     docker network disconnect -f ${network} "$other" && echo "container $other freed"

@@ -1,69 +1,50 @@
-// One command at a time changes a class: a lock in its folder, which names who holds it.
-import { readFileSync, rmSync, statSync } from "node:fs";
+// One command at a time changes a class: a lock file in its folder, which names who holds it.
+import { rmSync } from "node:fs";
 import { hostname } from "node:os";
 import { lock } from "proper-lockfile";
 import { z } from "zod";
 import { FailedError } from "../definition/errors";
+import { plainLine } from "../definition/plain-text";
 import { parseJson } from "./json";
 import type { Workspace } from "./workspace";
 
-const file = "lock";
-const holderFile = "lock-holder.json";
-/** Seconds after which the lock of a command that was killed is free: it renews it every third of them. */
-const staleAfter = 15;
+const file = "lock.json";
 
-const holder = z.object({ verb: z.string(), pid: z.number(), host: z.string(), since: z.string() });
+const holder = z.object({ verb: z.string(), pid: z.int().positive(), host: z.string(), since: z.string() });
 type Holder = z.output<typeof holder>;
 
 /**
- * Holds the class's lock while work goes on.
- * @throws FailedError that names the holder where another command has it.
+ * Holds the class's lock while work goes on. The lock of a command that was killed on this machine is free at once: its process is gone.
+ * @throws FailedError that names the holder where another command has it, and where the folder cannot be written.
  */
 export async function withLock<Result>(workspace: Workspace, verb: string, work: () => Promise<Result>): Promise<Result> {
-  const release = await take(workspace);
   const own: Holder = { verb, pid: process.pid, host: hostname(), since: new Date().toISOString() };
-  workspace.write(holderFile, `${JSON.stringify(own)}\n`);
+  const text = `${JSON.stringify(own)}\n`;
+  await guarded(workspace, () => {
+    refuseHeld(workspace);
+    workspace.write(file, text);
+  });
   try {
     return await work();
   } finally {
-    rmSync(workspace.path(holderFile), { force: true });
-    await release().catch(() => undefined);
+    // somebody who removed the file by hand may have taken the lock since
+    if (workspace.read(file) === text) rmSync(workspace.path(file), { force: true });
   }
 }
 
-async function take(workspace: Workspace): Promise<() => Promise<void>> {
-  const options = { lockfilePath: workspace.path(file), stale: staleAfter * 1000, realpath: false };
-  try {
-    return await lock(workspace.path(), options);
-  } catch (error) {
-    const other = readHolder(workspace);
-    // killed on this machine: nobody else can hold it, and nobody has to wait until it is stale
-    if (other?.host === hostname() && !isAlive(other.pid)) {
-      rmSync(workspace.path(file), { recursive: true, force: true });
-      return lock(workspace.path(), options);
-    }
-    if ((error as NodeJS.ErrnoException).code !== "ELOCKED") throw error;
-    throw held(workspace, other);
-  }
-}
-
-function held(workspace: Workspace, other: Holder | undefined): FailedError {
-  const age = statSync(workspace.path(file), { throwIfNoEntry: false })?.mtime.toISOString() ?? "";
-  const who = other
-    ? `lab ${other.verb}, process ${other.pid} on ${other.host}, since ${other.since}`
-    : `another command (its lock is of ${age})`;
-  return new FailedError(
-    `Class ${workspace.className} is being changed by ${who}`,
-    `Wait for it, or end it${other ? ` (kill ${other.pid} on ${other.host})` : ""}. The lock of a command that died is free after ${staleAfter} seconds`,
+function refuseHeld(workspace: Workspace): void {
+  const text = workspace.read(file);
+  if (text === undefined) return;
+  const path = workspace.path(file);
+  const other = holder.safeParse(parseJson(text)).data;
+  // it is written whole or not at all, so a damaged one is nobody's
+  if (!other) return;
+  if (other.host === hostname() && !isAlive(other.pid)) return;
+  const where = other.host === hostname() ? "" : ` on ${plainLine(other.host)}`;
+  throw new FailedError(
+    `Class ${workspace.className} is being changed by lab ${plainLine(other.verb, 20)}, process ${other.pid} on ${plainLine(other.host)}, since ${plainLine(other.since, 30)}`,
+    `Wait for it, or end it: kill ${other.pid}${where}. If it is no command of this class any more: rm ${path}`,
   );
-}
-
-function readHolder(workspace: Workspace): Holder | undefined {
-  try {
-    return holder.safeParse(parseJson(readFileSync(workspace.path(holderFile), "utf8"))).data;
-  } catch {
-    return undefined;
-  }
 }
 
 function isAlive(pid: number): boolean {
@@ -72,5 +53,28 @@ function isAlive(pid: number): boolean {
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/**
+ * Runs something short that reads a file of the workspace and writes it again, one process at a time.
+ * @throws FailedError where the folder cannot be written.
+ */
+export async function guarded<Result>(workspace: Workspace, work: () => Result): Promise<Result> {
+  const folder = workspace.path();
+  const release = await lock(folder, {
+    lockfilePath: workspace.path("guard"),
+    stale: 5000,
+    retries: { retries: 40, minTimeout: 50, maxTimeout: 500 },
+  }).catch((error: unknown) => {
+    throw new FailedError(
+      `${folder} cannot be locked: ${(error as Error).message}`,
+      `See that you may write there and that its disk has space; if no lab command runs: rm -rf ${folder}/guard`,
+    );
+  });
+  try {
+    return work();
+  } finally {
+    await release().catch(() => undefined);
   }
 }

@@ -33,9 +33,13 @@ const lab = z.object({
 const record = z.object({
   version: z.literal(1),
   className: z.string(),
+  /** The lab.yaml it was deployed from, as seen from the folder of all classes. */
+  labFile: z.string().optional(),
   labs: z.array(lab),
   /** Regions in which hosts of the class were made. */
   regions: z.array(z.string()),
+  /** Which password a data folder was filled with: a hash by `databaseKey`. */
+  databases: z.record(z.string(), z.string()).default({}),
 });
 
 /** One student's lab as it was deployed. */
@@ -43,7 +47,7 @@ export type DeployedLab = z.output<typeof lab>;
 export type ClassRecord = z.output<typeof record>;
 
 export function emptyRecord(className: string): ClassRecord {
-  return { version: 1, className, labs: [], regions: [] };
+  return { version: 1, className, labs: [], regions: [], databases: {} };
 }
 
 /** The record of a class; `damaged` where it cannot be read, and empty where nothing was deployed. */
@@ -53,8 +57,15 @@ export function readRecord(workspace: Workspace): { readonly record: ClassRecord
   return { record: parsed?.data ?? emptyRecord(workspace.className), damaged: parsed?.success === false };
 }
 
+/** Writes the record; a damaged one is moved aside first. @throws FailedError where it cannot be written. */
 export function writeRecord(workspace: Workspace, value: ClassRecord): void {
+  if (readRecord(workspace).damaged) workspace.setAside(file);
   workspace.write(file, `${JSON.stringify(value, null, 2)}\n`);
+}
+
+/** Changes what is recorded right now. */
+export function changeRecord(workspace: Workspace, change: (before: ClassRecord) => ClassRecord): void {
+  writeRecord(workspace, change(readRecord(workspace).record));
 }
 
 /** Whether two entries are of the same lab on the same Engine. */
@@ -62,28 +73,44 @@ export function sameLab(a: DeployedLab, b: DeployedLab): boolean {
   return a.student === b.student && placeOf(a) === placeOf(b);
 }
 
-function placeOf({ target, machine }: DeployedLab): string {
+/** Where a lab is, as a person knows it. */
+export function placeOf({ target, machine }: DeployedLab): string {
   switch (target.kind) {
     case "local":
-      return "local";
+      return "this machine";
     case "aws":
-      return `aws ${target.region}`;
+      return `EC2 in ${target.region}`;
     case "hosts":
-      return `hosts ${machine ? `${machine.user}@${machine.address}:${machine.port}` : ""}`;
+      return machine
+        ? `${machine.user}@${machine.address}${machine.port === 22 ? "" : `:${machine.port}`}`
+        : "a machine that is not recorded";
   }
 }
 
-/** Adds labs, and the regions they are in, to what was deployed. */
+/** What a password is recorded under in `databases`. */
+export function databaseKey(lab: DeployedLab, folder: string): string {
+  return [lab.student, placeOf(lab), folder].join("\n");
+}
+
+/** Adds labs, and the regions they are in, to what was deployed. What a lab kept data in before is still known. */
 export function withLabs(before: ClassRecord, labs: readonly DeployedLab[]): ClassRecord {
   const regions = labs.flatMap(({ target }) => (target.kind === "aws" ? [target.region] : []));
+  const merged = labs.map((lab) => {
+    const known = before.labs.find((candidate) => sameLab(candidate, lab));
+    return known ? { ...lab, data: union(known.data, lab.data), images: union(known.images, lab.images) } : lab;
+  });
   return {
     ...before,
-    labs: [...before.labs.filter((known) => !labs.some((lab) => sameLab(known, lab))), ...labs],
-    regions: [...new Set([...before.regions, ...regions])],
+    labs: [...before.labs.filter((known) => !labs.some((lab) => sameLab(known, lab))), ...merged],
+    regions: union(before.regions, regions),
   };
 }
 
 /** Takes out labs that were seen gone. */
 export function withoutLabs(before: ClassRecord, gone: readonly DeployedLab[]): ClassRecord {
   return { ...before, labs: before.labs.filter((known) => !gone.some((lab) => sameLab(known, lab))) };
+}
+
+function union(a: readonly string[], b: readonly string[]): string[] {
+  return [...new Set([...a, ...b])];
 }

@@ -1,9 +1,9 @@
 // Secrets of a class's students, such as a database's password: made once, kept in secrets.json, never in Terraform's JSON.
 import { randomBytes } from "node:crypto";
-import { lock } from "proper-lockfile";
 import { z } from "zod";
 import { InputError } from "../definition/errors";
 import { parseJson } from "./json";
+import { guarded } from "./lock";
 import type { Workspace } from "./workspace";
 
 const file = "secrets.json";
@@ -22,11 +22,7 @@ export interface SecretName {
  */
 export async function secrets(workspace: Workspace, wanted: readonly SecretName[]): Promise<string[]> {
   if (wanted.length === 0) return [];
-  const release = await lock(workspace.path(), {
-    lockfilePath: workspace.path(`${file}.lock`),
-    retries: { retries: 20, minTimeout: 50, maxTimeout: 500 },
-  });
-  try {
+  return guarded(workspace, () => {
     const known = readSecrets(workspace);
     let changed = false;
     const values = wanted.map(({ name, student }) => {
@@ -44,9 +40,7 @@ export async function secrets(workspace: Workspace, wanted: readonly SecretName[
     });
     if (changed) workspace.write(file, `${JSON.stringify(Object.fromEntries(known), null, 2)}\n`);
     return values;
-  } finally {
-    await release();
-  }
+  });
 }
 
 function readSecrets(workspace: Workspace): Map<string, string | Record<string, string>> {
@@ -56,6 +50,6 @@ function readSecrets(workspace: Workspace): Map<string, string | Record<string, 
   if (parsed.success) return new Map(Object.entries(parsed.data));
   throw new InputError(
     `${workspace.path(file)}: is damaged; it must be a JSON object of secrets`,
-    "Put a copy of it back. Without one: npx lab down --purge, remove the file, then npx lab up (databases are made again with new passwords)",
+    "Put a copy of it back. Without one: npx lab down --purge, remove the file, then npx lab up (databases start again, with new passwords)",
   );
 }

@@ -18,7 +18,7 @@ export interface StateFile {
 export function stateFiles(workspace: Workspace): StateFile[] {
   if (!existsSync(workspace.stateFolder) || !statSync(workspace.stateFolder).isDirectory()) return [];
   return readdirSync(workspace.stateFolder)
-    .filter((name) => name.endsWith(".tfstate"))
+    .filter((name) => name.endsWith(".tfstate") && !name.startsWith("."))
     .sort()
     .map((name) => {
       const path = join(workspace.stateFolder, name);
@@ -48,4 +48,10 @@ export function setStateAside(workspace: Workspace, stackIds: readonly string[],
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   for (const name of names) renameSync(join(workspace.stateFolder, name), join(folder, name));
   return folder;
+}
+
+/** A state file's last good copy, which Terraform writes beside it; undefined where there is none that can be read. */
+export function backupOf({ path }: StateFile): string | undefined {
+  const backup = `${path}.backup`;
+  return existsSync(backup) && conditionOf(backup) !== "damaged" ? backup : undefined;
 }

@@ -1,6 +1,6 @@
 // What is kept of a class on the instructor's machine: `.lab/<class>` beside its lab.yaml, readable by its owner alone.
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync } from "node:fs";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { FailedError } from "../definition/errors";
 
@@ -11,12 +11,17 @@ export class Workspace {
   /** Absolute. */
   readonly folder: string;
 
+  /** The lab.yaml as seen from the folder of all classes, where it is known. */
+  readonly labFile: string | undefined;
+
   /** `root`: the folder that holds one folder per class. */
   constructor(
     readonly className: string,
-    root: string,
+    readonly root: string,
+    labFile?: string,
   ) {
     this.folder = resolve(root, className);
+    this.labFile = labFile === undefined ? undefined : relative(resolve(root), resolve(labFile));
   }
 
   /**
@@ -25,14 +30,30 @@ export class Workspace {
    */
   static of(className: string, labFile: string, onMove: (from: string, to: string) => void = () => undefined): Workspace {
     const home = process.env["LAB_HOME"];
-    const workspace = new Workspace(className, home === undefined || home === "" ? join(dirname(resolve(labFile)), ".lab") : home);
+    const isGiven = home !== undefined && home !== "";
+    const workspace = new Workspace(className, Workspace.rootOf(labFile), labFile);
     const before = join(toolFolder, ".lab", className);
-    if ((home === undefined || home === "") && before !== workspace.folder && existsSync(before) && !existsSync(workspace.folder)) {
+    if (!isGiven && before !== workspace.folder && existsSync(before) && !existsSync(workspace.folder)) {
       mkdirSync(dirname(workspace.folder), { recursive: true, mode: 0o700 });
       renameSync(before, workspace.folder);
       onMove(before, workspace.folder);
     }
     return workspace;
+  }
+
+  /** The folder of all classes of a lab.yaml: LAB_HOME, else `.lab` beside it. */
+  static rootOf(labFile: string): string {
+    const home = process.env["LAB_HOME"];
+    return home === undefined || home === "" ? join(dirname(resolve(labFile)), ".lab") : resolve(home);
+  }
+
+  /** The workspaces beside this one, by name. */
+  siblings(): Workspace[] {
+    if (!statSync(this.root, { throwIfNoEntry: false })?.isDirectory()) return [];
+    return readdirSync(this.root, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && entry.name !== this.className)
+      .map(({ name }) => new Workspace(name, this.root))
+      .sort((a, b) => (a.className < b.className ? -1 : 1));
   }
 
   /** Terraform's state files, one per stack. */
@@ -66,36 +87,56 @@ export class Workspace {
     for (const folder of [this.folder, this.stateFolder]) {
       try {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
-        chmodSync(folder, 0o700);
+        if ((statSync(folder).mode & 0o777) !== 0o700) chmodSync(folder, 0o700);
       } catch (error) {
-        throw new FailedError(
-          `${folder} cannot be made: ${(error as Error).message}`,
-          "Free some space or mend the folder's owner, or set LAB_HOME to another folder",
-        );
+        throw new FailedError(`${folder} is no folder that can be used: ${(error as Error).message}`, adviceOn(error));
       }
     }
   }
 
   /**
-   * Writes a file that nobody else may read: whole or not at all, also when the machine dies meanwhile.
+   * Writes a file that nobody else may read: whole or not at all, also when the machine dies meanwhile. A folder in its place is moved aside.
    * @throws FailedError where it cannot be written.
    */
   write(name: string, content: string): string {
     const path = this.path(name);
     try {
+      if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) this.setAside(name);
+      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
       writeFileAtomic.sync(path, content, { mode: 0o600 });
       return path;
     } catch (error) {
-      throw new FailedError(`${path} cannot be written: ${(error as Error).message}`, "Free some space, then run the command again");
+      throw new FailedError(`${path} cannot be written: ${(error as Error).message}`, adviceOn(error));
     }
   }
 
-  /** A file's text; undefined where there is none, or where it cannot be read as a file. */
+  /** A file's text; undefined where there is none, and empty where what is there cannot be read as a file. */
   read(name: string): string | undefined {
     try {
       return readFileSync(join(this.folder, name), "utf8");
-    } catch {
-      return undefined;
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code === "ENOENT" ? undefined : "";
     }
+  }
+
+  /** Moves a damaged file to `damaged/` of the class's folder and returns where it is now. Nothing is deleted. */
+  setAside(name: string, now = new Date()): string {
+    const aside = this.path("damaged", `${now.toISOString().replaceAll(":", "-")}-${basename(name)}`);
+    mkdirSync(dirname(aside), { recursive: true, mode: 0o700 });
+    renameSync(this.path(name), aside);
+    return aside;
+  }
+}
+
+function adviceOn(error: unknown): string {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case "ENOSPC":
+    case "EDQUOT":
+      return "Free some space on that disk, then run the command again";
+    case "EEXIST":
+    case "ENOTDIR":
+      return "Something that is no folder is in the way; move it elsewhere, then run the command again";
+    default:
+      return "See that you may write there, or set LAB_HOME to another folder";
   }
 }
