@@ -1,11 +1,5 @@
 // The second line of a class's end, outside its hosts: schedules of EventBridge Scheduler and the role they act with (target.aws.backstop).
-import {
-  DeleteRoleCommand,
-  DeleteRolePolicyCommand,
-  IAMClient,
-  ListRolePoliciesCommand,
-  paginateListRoles,
-} from "@aws-sdk/client-iam";
+import { DeleteRoleCommand, DeleteRolePolicyCommand, IAMClient, ListRolePoliciesCommand, paginateListRoles } from "@aws-sdk/client-iam";
 import {
   DeleteScheduleGroupCommand,
   GetScheduleCommand,
@@ -27,7 +21,13 @@ export async function standingBackstop(region: string, className?: string): Prom
   const [groups, roles] = await Promise.all([groupsOf(region, className), rolesOf(region, className)]);
   return [
     ...groups.map((id) => ({ className: id.slice(anyClass.length), region, kind: "schedules", id, detail: "end of hosts" })),
-    ...roles.map((id) => ({ className: id.slice(anyClass.length, -`-${region}`.length), region, kind: "role", id, detail: "end of hosts" })),
+    ...roles.map((id) => ({
+      className: id.slice(anyClass.length, -`-${region}`.length),
+      region,
+      kind: "role",
+      id,
+      detail: "end of hosts",
+    })),
   ];
 }
 

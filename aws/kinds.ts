@@ -11,6 +11,7 @@ import {
   DescribeAddressesCommand,
   DescribeKeyPairsCommand,
   DetachInternetGatewayCommand,
+  DisassociateRouteTableCommand,
   type EC2Client,
   type Filter,
   paginateDescribeInternetGateways,
@@ -40,8 +41,8 @@ export interface Found {
   readonly id: string;
   readonly tags: readonly Tag[] | undefined;
   readonly detail?: string;
-  /** The VPC that an internet gateway is attached to. */
-  readonly attachedTo?: string;
+  /** What it hangs on and has to be taken off first: a gateway's VPC, a route table's associations. */
+  readonly attachedTo?: readonly string[];
 }
 
 export interface Kind {
@@ -82,7 +83,21 @@ export const kinds: readonly Kind[] = [
       ((await client.send(new DescribeKeyPairsCommand({ Filters: [filter] }))).KeyPairs ?? []).map(
         ({ KeyPairId = "", KeyName = "", Tags }) => ({ id: KeyPairId, tags: Tags, detail: KeyName }),
       ),
-    end: (client, { id }) => client.send(new DeleteKeyPairCommand({ KeyPairId: id })),
+    end: (client, { detail = "" }) => client.send(new DeleteKeyPairCommand({ KeyName: detail })),
+  },
+  {
+    kind: "route table",
+    find: async (client, filter) =>
+      (await all(paginateDescribeRouteTables({ client }, { Filters: [filter] }), (page) => page.RouteTables))
+        .filter(({ Associations }) => !Associations?.some(({ Main }) => Main))
+        .map(({ RouteTableId = "", Tags, Associations = [] }) => ({
+          ...{ id: RouteTableId, tags: Tags },
+          attachedTo: Associations.flatMap(({ RouteTableAssociationId }) => RouteTableAssociationId ?? []),
+        })),
+    end: async (client, { id, attachedTo = [] }) => {
+      for (const AssociationId of attachedTo) await client.send(new DisassociateRouteTableCommand({ AssociationId }));
+      await client.send(new DeleteRouteTableCommand({ RouteTableId: id }));
+    },
   },
   {
     kind: "subnet",
@@ -91,14 +106,6 @@ export const kinds: readonly Kind[] = [
         ({ SubnetId = "", Tags, CidrBlock }) => ({ id: SubnetId, tags: Tags, detail: CidrBlock ?? "" }),
       ),
     end: (client, { id }) => client.send(new DeleteSubnetCommand({ SubnetId: id })),
-  },
-  {
-    kind: "route table",
-    find: async (client, filter) =>
-      (await all(paginateDescribeRouteTables({ client }, { Filters: [filter] }), (page) => page.RouteTables))
-        .filter(({ Associations }) => !Associations?.some(({ Main }) => Main))
-        .map(({ RouteTableId = "", Tags }) => ({ id: RouteTableId, tags: Tags })),
-    end: (client, { id }) => client.send(new DeleteRouteTableCommand({ RouteTableId: id })),
   },
   {
     kind: "security group",
@@ -113,13 +120,13 @@ export const kinds: readonly Kind[] = [
     kind: "internet gateway",
     find: async (client, filter) =>
       (await all(paginateDescribeInternetGateways({ client }, { Filters: [filter] }), (page) => page.InternetGateways)).map(
-        ({ InternetGatewayId = "", Tags, Attachments }) => {
-          const attachedTo = Attachments?.[0]?.VpcId;
-          return { id: InternetGatewayId, tags: Tags, ...(attachedTo !== undefined && { attachedTo }) };
-        },
+        ({ InternetGatewayId = "", Tags, Attachments = [] }) => ({
+          ...{ id: InternetGatewayId, tags: Tags },
+          attachedTo: Attachments.flatMap(({ VpcId }) => VpcId ?? []),
+        }),
       ),
-    end: async (client, { id, attachedTo }) => {
-      if (attachedTo !== undefined) await client.send(new DetachInternetGatewayCommand({ InternetGatewayId: id, VpcId: attachedTo }));
+    end: async (client, { id, attachedTo = [] }) => {
+      for (const VpcId of attachedTo) await client.send(new DetachInternetGatewayCommand({ InternetGatewayId: id, VpcId }));
       await client.send(new DeleteInternetGatewayCommand({ InternetGatewayId: id }));
     },
   },

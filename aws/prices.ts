@@ -29,7 +29,11 @@ const pricingRegion = "us-east-1";
 /** A GB of gp3 a month where neither source knows the region: that of the dearest (sa-east-1). */
 const dearestGp3 = 0.152;
 
-export async function hostPrice({ region, instanceType, diskGb }: Pick<AwsTarget, "region" | "instanceType" | "diskGb">): Promise<HostPrice> {
+export async function hostPrice({
+  region,
+  instanceType,
+  diskGb,
+}: Pick<AwsTarget, "region" | "instanceType" | "diskGb">): Promise<HostPrice> {
   const [list, spot] = await Promise.all([priceList(region, instanceType), spotPrice(region, instanceType)]);
   const onDemand = list.onDemand ?? tablePrice(region, instanceType);
   const gbMonth = list.gp3GbMonth ?? tableGp3Price(region) ?? dearestGp3;

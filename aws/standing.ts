@@ -19,15 +19,13 @@ export async function standing(region: string, className?: string, known: readon
     standingBackstop(region, className),
     ...kinds.map(async ({ kind, find }) => {
       const found = await ask(`What still stands in ${region} (${kind})`, () => find(client, classFilter(className)));
-      return found.map(
-        ({ id, tags: list, detail }): StandingResource => ({
-          className: tag(list, tags.class) ?? className ?? "",
-          region,
-          kind,
-          id,
-          detail: [tag(list, tags.student), detail].filter(Boolean).join(", "),
-        }),
-      );
+      return found.map(({ id, tags: list, detail }): StandingResource => ({
+        className: tag(list, tags.class) ?? className ?? "",
+        region,
+        kind,
+        id,
+        detail: [tag(list, tags.student), detail].filter(Boolean).join(", "),
+      }));
     }),
   ]);
   return [

@@ -8,11 +8,13 @@ import { standing } from "../aws/standing";
 import { regionsAtOnce } from "../definition/limits";
 import { hostsStackId, labStackId } from "../definition/names";
 import { plain } from "../definition/plain-text";
+import type { LabClass } from "../stacks/scenarios/scenario";
 import { type DeployedLab, readRecord, withoutLabs, writeRecord } from "../workspace/record";
 import { knownInstances } from "../workspace/state-resources";
 import type { Workspace } from "../workspace/workspace";
 import { forgetState } from "./forget-state";
 import type { Failure, Reporter } from "./session";
+import { spending, spentSentence } from "./spending";
 
 /** Where a class may have hosts. */
 export interface AwsPlaces {
@@ -26,6 +28,8 @@ export interface AwsPlaces {
 export interface FoundInRegion {
   readonly region: string;
   readonly instances: readonly ClassInstance[];
+  /** Names of its hosts that are not on their way to their end. */
+  readonly alive: readonly string[];
   readonly standing: readonly StandingResource[];
 }
 
@@ -41,7 +45,8 @@ export async function findInAws(
     limit(async (): Promise<FoundInRegion> => {
       const ids = known.get(region) ?? [];
       const [instances, things] = await Promise.all([classInstances(region, className, ids), standing(region, className, ids)]);
-      return { region, instances, standing: things };
+      const alive = instances.filter(isAlive).map(({ host, id }) => host || id);
+      return { region, instances, alive: alive.sort(), standing: things };
     });
   const must = await Promise.all(regions.map(look));
   if (!everywhere) return { found: must.filter(isThere), silent: [] };
@@ -147,7 +152,18 @@ async function forgetGone(removals: readonly AwsRemoval[], { labs, hosts, worksp
   });
 }
 
-/** Names of the hosts of a class that are not on their way to their end, in order. */
-export function aliveHosts(found: readonly FoundInRegion[]): string[] {
-  return found.flatMap(({ instances }) => instances.filter(isAlive).map(({ host, id }) => host || id)).sort();
+/** One sentence on what a class has cost, with the hosts that were found before they were ended. */
+export async function spent(
+  found: readonly FoundInRegion[],
+  { name, workspace, definition }: { readonly name: string; readonly workspace: Workspace; readonly definition?: LabClass },
+): Promise<string | undefined> {
+  const target = definition?.target.kind === "aws" ? definition.target : undefined;
+  const asked = [...new Set([...found.map(({ region }) => region), ...(target ? [target.region] : [])])];
+  const listed = (await Promise.all(asked.map((region) => classInstances(region, name)))).flat();
+  const cost = await spending({
+    ...{ workspace, listed, asked },
+    ...(definition?.end && { end: definition.end }),
+    ...(target && { diskGb: target.diskGb, usual: target }),
+  });
+  return cost.hosts.length === 0 ? undefined : spentSentence(cost);
 }

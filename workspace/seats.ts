@@ -32,6 +32,11 @@ export function readSeats(definition: ClassDefinition, workspace: Workspace): Se
   return new Map([...seats].filter(([student]) => students.includes(student)));
 }
 
+/** The seats as far as the file can be read, whatever lab.yaml says; for a class that is taken away. */
+export function looseSeats(workspace: Workspace): Seats {
+  return new Map(Object.entries(seatsFile.safeParse(parseJson(workspace.read(file) ?? "")).data ?? {}));
+}
+
 /**
  * Gives a student the first free spare, or the one that is named, and returns its name. Their own host is taken away with the next deploy.
  * Throws InputError for a student the class has not, a spare that is taken, or when none is free.
