@@ -1,8 +1,8 @@
-// Verbs of a class on EC2: orphans, extend, replace, seat.
+// Verbs of a class on EC2: extend, replace, seat.
 import pLimit from "p-limit";
 import type { AwsTarget } from "../../definition/class-definition";
 import { FailedError, InputError } from "../../definition/errors";
-import { hostsAtOnce, regionsAtOnce } from "../../definition/limits";
+import { hostsAtOnce } from "../../definition/limits";
 import { hours as hoursOf } from "../../definition/load";
 import { plainLine } from "../../definition/plain-text";
 import { duration } from "../../definition/schema";
@@ -11,29 +11,9 @@ import { targetOf } from "../../deploy/targets";
 import { failureOf, succeeded } from "../../engine/host";
 import { extendScript } from "../../provisioning/end-of-life";
 import { leaveSpare, readSeats, takeSpare } from "../../workspace/seats";
-import { type CliContext, exitCode, type OutputFormat, select } from "../context";
+import { type CliContext, exitCode, select } from "../context";
 import { result, say, table } from "../output";
-import { standingTable } from "../standing-table";
 import { upVerb } from "./up";
-
-/**
- * What stands of any class in any region of the account, also of one whose state or lab.yaml is lost.
- * Returns 1 when something stands, or when a region could not be asked.
- */
-export async function orphans({ output }: { readonly output: OutputFormat }): Promise<number> {
-  const { anyRegion, enabledRegions } = await import("../../aws/regions");
-  const { standing } = await import("../../aws/standing");
-  const regions = await enabledRegions(anyRegion());
-  const limit = pLimit(regionsAtOnce);
-  const answers = await Promise.allSettled(regions.map((region) => limit(() => standing(region))));
-  const all = answers.flatMap((answer) => (answer.status === "fulfilled" ? answer.value : []));
-  const silent = answers.flatMap((answer) => (answer.status === "rejected" ? [plainLine((answer.reason as Error).message)] : []));
-  if (output === "json") result(JSON.stringify(all, null, 2));
-  else if (all.length > 0) result(standingTable(all));
-  else result(`Nothing of any class stands in the ${regions.length - silent.length} regions that answered.`);
-  for (const reason of silent) say(reason);
-  return all.length === 0 && silent.length === 0 ? exitCode.ok : exitCode.failed;
-}
 
 /** Moves the end of running hosts. */
 export async function extend(context: CliContext, by: string): Promise<number> {
