@@ -8,3 +8,26 @@ export const gatesAtOnce = 50;
 
 /** Regions of AWS that are asked at once, each with ten questions. */
 export const regionsAtOnce = 8;
+
+/** Seconds that one command of Terraform may take until it is interrupted. Hosts boot, and bare machines get Docker, while it applies. */
+export const terraformTimeouts = {
+  init: 600,
+  state: 120,
+  lab: { plan: 300, apply: 1800 },
+  hosts: { plan: 900, apply: 7200 },
+} as const;
+
+/**
+ * Seconds after an interrupt of Terraform until what it still waits for is ended: first its ssh connections, then its providers, with
+ * either of which it fails and writes its state; at last Terraform itself.
+ */
+export const interruptSteps = { connections: 20, providers: 120, kill: 300 } as const;
+
+/**
+ * MB of data of each process of a lab's Terraform, on Linux: provider docker 3.6.2 needs 150 (measured with the largest lab, 2 cores).
+ * A Docker API that answers without end fails its own lab with it.
+ */
+export const labDataLimit = 384;
+
+/** MB that one command of Terraform may print, and kB of one line of it that are read. */
+export const terraformOutput = { megabytes: 32, lineKilobytes: 512 } as const;

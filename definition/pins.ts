@@ -32,6 +32,13 @@ export const software = {
 /** Terraform: what `lab` fetches where there is none, the oldest it takes, and the providers that the bindings are generated from. */
 export const terraform = {
   version: "1.11.4",
+  /** SHA-256 of HashiCorp's zip files of that version, as its own Homebrew formula of that version has them. */
+  sha256: new Map([
+    ["linux_amd64", "1ce994251c00281d6845f0f268637ba50c0005657eb3cf096b92f753b42ef4dc"],
+    ["linux_arm64", "a43d1d0da9b9bab214a8305a39db0e40869572594ccf50c416a7756499143633"],
+    ["darwin_amd64", "a56d5002b9f7647291faccc3dd1a70350e60fb61e4c45037629508b8fdc2575b"],
+    ["darwin_arm64", "867e0808fa971217043e25b7a792b10720c79b1546f8a68479b74f138be73e18"],
+  ]),
   min: { terraform: "1.5.7", tofu: "1.6.0" },
   providers: { docker: "3.6.2", aws: "6.25.0" },
 } as const;

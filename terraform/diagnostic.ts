@@ -7,12 +7,58 @@ export interface Diagnostic {
   readonly summary: string;
   /** More about it; may have several lines, or none. */
   readonly detail: string;
+  /** What to do about it, where whoever found it knows. */
+  readonly next?: string;
 }
 
-/** In one paragraph, with the construct in front. */
+/** Characters of a diagnostic that a person reads. */
+const maxLength = 400;
+
+/** In one paragraph that can be read at a glance, with the construct in front. */
 export function formatDiagnostic({ construct, summary, detail }: Diagnostic): string {
-  return `${construct === undefined ? "" : `${construct}: `}${[summary, detail].filter(Boolean).join(": ")}`.trim();
+  const said = [summary, detail].filter(Boolean).join(": ");
+  const text = readable(`${construct === undefined ? "" : `${construct}: `}${said}`);
+  return text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text;
 }
+
+/** What Terraform and providers wrap around the reason. */
+const wrappings: readonly (readonly [RegExp, string])[] = [
+  [
+    /error during connect: (?:\w+ "[^"]*": )?command \[ssh [^\]]*\] has exited with ([^,]+), (?:please )?make sure the URL is valid[^:]*: stderr=/gi,
+    "the SSH connection ended ($1): ",
+  ],
+  [/error during connect: \w+ "[^"]*": /gi, "the connection to the Engine was lost: "],
+  [/Error response from daemon: /g, ""],
+  [/^local-exec provisioner error: Error running command: /, ""],
+  [/ The plugin logs may contain more details\./g, ""],
+];
+
+function readable(text: string): string {
+  const unwrapped = wrappings.reduce((said, [pattern, word]) => said.replace(pattern, word), text);
+  return unwrapped
+    .replace(/\s+/g, " ")
+    .replace(/([\w ]{12,}): \1(?=:|$)/g, "$1")
+    .trim();
+}
+
+/** Equal ones of several constructs as one, in the order they came. */
+export function condense(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const groups = new Map<string, Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    const { construct: _, ...said } = diagnostic;
+    // requests differ by what they are about, and the reason is the same
+    const reason = formatDiagnostic(said).replace(/[0-9a-f]{12,}|'[^']*'|"[^"]*"/g, "…");
+    const cause = lostConnection.exec(reason)?.[0] ?? reason;
+    groups.set(cause, [...(groups.get(cause) ?? []), diagnostic]);
+  }
+  return [...groups.values()].flatMap(([first, ...others]): Diagnostic[] => {
+    if (!first) return [];
+    const constructs = [...new Set([first, ...others].flatMap(({ construct }) => construct ?? []))];
+    return [{ ...first, ...(constructs.length > 0 && { construct: constructs.join(", ") }) }];
+  });
+}
+
+const lostConnection = /the SSH connection ended|the connection to the Engine was lost|Plugin did not respond/;
 
 /** What Terraform's text for people says went wrong: from each `Error:` to the end, without the frame. */
 export function fromText(text: string): Diagnostic | undefined {

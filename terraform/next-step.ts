@@ -18,13 +18,26 @@ const known: readonly (readonly [RegExp, string])[] = [
   [/Conflict\. The container name/i, "A container took the name meanwhile; remove or rename it, then lab up again"],
   [
     /state lock|Lock Info/i,
-    "Another lab or cdktf command is at work on this class; wait for it. If none is: terraform force-unlock in the stack's folder",
+    "Another lab or cdktf command, or the Terraform of one that was killed, is at work on this stack; wait for it. If none is: terraform force-unlock in the stack's folder",
   ],
   [/failed to be in healthy state/i, "Look at why: docker logs NAME; then lab up again"],
+  [
+    /SSH connection ended|connection to the Engine was lost|error during connect|pinging Docker server|client_loop|broken pipe/i,
+    "The host or its Engine was lost meanwhile; what was made is in the state. See npx lab status, then npx lab up goes on",
+  ],
+  [
+    /checksums? (for|previously recorded)|doesn't match any of the checksums|cached package/i,
+    "A provider is not the one that was first installed here. If it was exchanged on purpose, such as by another mirror: remove the plugin cache (.lab/plugin-cache of the tool), then lab up again",
+  ],
+  [
+    /failed to load plugin schemas|plugin did not respond|plugin.*crashed/i,
+    "The provider did not run, or crashed: npx lab doctor; rm -r the stack's .terraform folder, then lab up again",
+  ],
 ];
 
 /** What to do about a failure; undefined for one that is not known. */
 export function nextStep(diagnostic: Diagnostic): string | undefined {
-  const text = formatDiagnostic(diagnostic);
+  if (diagnostic.next !== undefined) return diagnostic.next;
+  const text = [diagnostic.summary, diagnostic.detail, formatDiagnostic(diagnostic)].join("\n");
   return known.find(([pattern]) => pattern.test(text))?.[1];
 }

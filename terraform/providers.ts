@@ -1,8 +1,6 @@
 // Terraform's providers, looked for before anything is made: hosts must not cost while their labs cannot be deployed.
-import { copyFileSync, existsSync } from "node:fs";
-import { join } from "node:path";
 import type { TerraformBinary } from "./binary";
-import { type Diagnostic, formatDiagnostic } from "./diagnostic";
+import type { Diagnostic } from "./diagnostic";
 import { type SynthesizedStack, TerraformRun } from "./run";
 
 /** A provider that cannot be installed. */
@@ -13,7 +11,7 @@ export interface MissingProvider {
 }
 
 /**
- * Initializes some stacks one after the other, which fills Terraform's plugin cache.
+ * Initializes some stacks one after the other, which fills the plugin cache.
  * Returns the provider that cannot be installed; what else is wrong with a stack is reported by its own deploy.
  */
 export async function findMissingProvider(
@@ -29,21 +27,11 @@ export async function findMissingProvider(
   return undefined;
 }
 
-/**
- * Gives the checksums that one stack's initialization found to others with the same providers. With them Terraform takes a provider
- * from its cache as it is; without, it unpacks it there once more, and of several that do so at once one fails.
- */
-export function shareChecksums(from: SynthesizedStack, others: readonly SynthesizedStack[]): void {
-  const lockFile = ({ folder }: SynthesizedStack) => join(folder, ".terraform.lock.hcl");
-  if (!existsSync(lockFile(from))) return;
-  for (const stack of others) copyFileSync(lockFile(from), lockFile(stack));
-}
-
 /** What `terraform init` says of a provider that it cannot install, undefined for anything else. */
 export function missingProvider(diagnostic: Diagnostic): MissingProvider | undefined {
   const [, name, why = ""] =
     /Failed to (?:query available provider packages|install provider):? [^]*? (?:provider|installing) ([\w.-]+(?:\/[\w.-]+)+(?: v[\d.]+)?): ([^]*)/.exec(
-      formatDiagnostic(diagnostic),
+      [diagnostic.summary, diagnostic.detail].join(": "),
     ) ?? [];
   if (name === undefined) return undefined;
   return { name, reason: why.replace(/ To see which modules [^]*/, "").trim() };

@@ -1,22 +1,30 @@
-// Runs Terraform on one synthesized stack and follows its machine-readable output (terraform's -json UI, format 1).
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+// Runs Terraform on one synthesized stack: init, plan, apply of that plan, destroy. What happened is a value.
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { execa } from "execa";
-import { toolFolder } from "../workspace/workspace";
+import { labDataLimit, terraformTimeouts } from "../definition/limits";
 import { plain } from "../definition/plain-text";
-import { type Diagnostic, failedWithoutWord, fromText } from "./diagnostic";
 import type { TerraformBinary } from "./binary";
+import { condense, type Diagnostic, failedWithoutWord, fromText } from "./diagnostic";
+import { endingDiagnostic } from "./ending";
+import { terraformEnvironment } from "./environment";
+import { type Action, type Event, parseEvent, verb } from "./events";
+import { ProviderCache } from "./plugin-cache";
+import { type Ended, runTerraform, type TerraformCommand } from "./process";
+import { RunFolder } from "./run-folder";
+import { isHostsStack, readPriorState, readResources, readStack, type Resource, stateFileOf, type SynthesizedStack } from "./stack-json";
+import { stateProblem } from "./state";
+
+export type { SynthesizedStack } from "./stack-json";
 
 /** What a plan would do to one resource. */
 export interface Change {
   /** `docker_container.nginx_container_3691ECA1` */
   readonly address: string;
   readonly type: string;
-  readonly action: "create" | "update" | "delete" | "replace" | "read" | "noop";
-  /** The construct's path in its stack, such as `nginx/nginx-8081`. */
+  readonly action: Action;
+  /** The construct's path in its stack, such as `nginx/nginx-8081`; its name, where lab.yaml no longer has it. */
   readonly construct: string;
-  /** The resource as it stands in cdk.tf.json. */
+  /** The resource as it stands in cdk.tf.json; in the state, where lab.yaml no longer has it. */
   readonly config: Readonly<Record<string, unknown>>;
 }
 
@@ -30,59 +38,49 @@ export interface Plan extends Outcome {
   readonly changes: readonly Change[];
 }
 
-/** A stack that was written to disk. */
-export interface SynthesizedStack {
-  readonly id: string;
-  /** Its folder, where Terraform runs. */
-  readonly folder: string;
-}
+/** How long things may take. */
+export type Bounds = Pick<TerraformCommand, "steps" | "maxMegabytes"> & { readonly timeout?: number };
 
-interface Event {
-  readonly type?: string;
-  readonly "@message"?: string;
-  readonly diagnostic?: { severity: string; summary: string; detail?: string; address?: string };
-  readonly change?: { resource: { addr: string; resource_type: string }; action: Change["action"] };
-  readonly hook?: { resource?: { addr: string }; action?: string; elapsed_seconds?: number };
-}
-
-interface Resource {
-  readonly config: Record<string, unknown>;
-  readonly construct: string;
-}
+const well: Outcome = { ok: true, diagnostics: [] };
 
 export class TerraformRun {
+  /** By address: of cdk.tf.json, and what a plan found in the state alone. */
   private readonly resources: Map<string, Resource>;
+  private readonly folder: RunFolder;
 
+  /** @param bounds Other than the constants of definition/limits.ts. */
   constructor(
     private readonly terraform: TerraformBinary,
     private readonly stack: SynthesizedStack,
     private readonly signal: AbortSignal,
     private readonly environment: Readonly<Record<string, string>> = {},
+    private readonly bounds: Bounds = {},
   ) {
-    this.resources = readResources(stack.folder);
+    this.resources = readResources(stack);
+    this.folder = new RunFolder(stack.folder);
   }
 
-  /**
-   * Installs the providers, unless that was done for the same providers and backend before.
-   * One stack of a class goes first and fills the plugin cache; the others then may run side by side.
-   */
+  /** Installs the providers, unless that was done for the same providers and backend before. Several stacks may do so at once. */
   async init(): Promise<Outcome> {
     const marker = join(this.stack.folder, ".terraform", "lab-initialized");
-    const wanted = JSON.stringify(readStack(this.stack.folder).terraform);
-    if (existsSync(marker) && readFileSync(marker, "utf8") === wanted) return { ok: true, diagnostics: [] };
-    let outcome = await this.initialize();
-    // the lock file names another provider version than lab.yaml does now
-    if (outcome.diagnostics.some(({ detail }) => detail.includes("-upgrade"))) outcome = await this.initialize("-upgrade");
-    if (outcome.ok) writeFileSync(marker, wanted);
-    return outcome;
+    const wanted = JSON.stringify(readStack(this.stack).terraform);
+    if (existsSync(marker) && readFileSync(marker, "utf8") === wanted) return well;
+    const outcome = await new ProviderCache(this.stack, this.terraform.product).use(async () => {
+      const first = await this.initialize();
+      // the lock file names another provider version than lab.yaml does now
+      return first.diagnostics.some(({ detail }) => detail.includes("-upgrade")) ? this.initialize("-upgrade") : first;
+    }, this.signal);
+    if (outcome?.ok === true) writeFileSync(marker, wanted);
+    return outcome ?? { ok: false, diagnostics: [{ summary: "interrupted", detail: "" }] };
   }
 
   private async initialize(...options: string[]): Promise<Outcome> {
-    const { failed, stdout, stderr } = await this.start(["init", "-input=false", "-no-color", ...options]);
-    return { ok: !failed, diagnostics: failed ? [fromText(stderr) ?? fromText(stdout) ?? failedWithoutWord("init")] : [] };
+    const lines: string[] = [];
+    const ended = await this.start(["init", "-input=false", "-no-color", ...options], (line) => lines.push(line));
+    return this.outcome("init", ended, [], lines.join("\n"));
   }
 
-  /** Plans into a file that `apply` takes. */
+  /** Plans into a file of this run's own, which `apply` takes. */
   async plan(options: readonly string[]): Promise<Plan> {
     const plan = await this.planOnce(options);
     // somebody took the providers away since
@@ -93,17 +91,18 @@ export class TerraformRun {
   }
 
   private async planOnce(options: readonly string[]): Promise<Plan> {
-    const changes: Change[] = [];
-    const outcome = await this.follow(["plan", `-out=${planFile}`, "-lock-timeout=30s", ...options], (event) => {
-      if (event.type === "planned_change" && event.change) changes.push(this.change(event.change));
+    const planned: NonNullable<Event["change"]>[] = [];
+    const outcome = await this.follow(["plan", `-out=${this.planFile}`, "-lock-timeout=30s", ...options], ({ type, change }) => {
+      if (type === "planned_change" && change) planned.push(change);
     });
-    return { ...outcome, changes };
+    if (outcome.ok && planned.some(({ resource }) => !this.resources.has(resource.addr))) await this.learnNames();
+    return { ...outcome, changes: planned.map((change) => this.change(change)) };
   }
 
   /** Applies what `plan` planned, and nothing else. */
   async apply(onStep: (text: string) => void, options: readonly string[] = []): Promise<Outcome> {
     try {
-      return await this.follow(["apply", "-lock-timeout=30s", ...options, planFile], (event) => {
+      return await this.follow(["apply", "-lock-timeout=30s", ...options, this.planFile], (event) => {
         const name = this.constructOf(event.hook?.resource?.addr);
         if (name.endsWith("/settings")) return;
         if (event.type === "apply_start") onStep(`${verb(event.hook?.action)} ${name}`);
@@ -111,7 +110,7 @@ export class TerraformRun {
         if (event.type === "provision_progress" && said !== undefined) onStep(said);
       });
     } finally {
-      rmSync(join(this.stack.folder, planFile), { force: true });
+      rmSync(this.planFile, { force: true });
     }
   }
 
@@ -123,46 +122,76 @@ export class TerraformRun {
 
   /** Takes every resource out of the state without touching it, for what is known to be gone. */
   async forget(): Promise<Outcome> {
-    const { failed, stdout, stderr } = await this.start(["state", "list"]);
+    const addresses: string[] = [];
+    const listed = await this.start(["state", "list"], (line) => line !== "" && addresses.push(line));
     // a stack that was never deployed
-    if (failed && stderr.includes("No state file was found")) return { ok: true, diagnostics: [] };
-    const addresses = stdout.split("\n").filter(Boolean);
-    if (failed || addresses.length === 0)
-      return { ok: !failed, diagnostics: failed ? [fromText(stderr) ?? failedWithoutWord("state list")] : [] };
+    if (listed.status !== 0 && listed.stderr.includes("No state file was found")) return well;
+    if (listed.status !== 0 || addresses.length === 0) return this.outcome("state list", listed);
     const removed = await this.start(["state", "rm", "-lock-timeout=30s", ...addresses]);
-    return { ok: !removed.failed, diagnostics: removed.failed ? [fromText(removed.stderr) ?? failedWithoutWord("state rm")] : [] };
+    return this.outcome("state rm", removed);
   }
 
-  private async follow(words: string[], onEvent: (event: Event) => void): Promise<Outcome> {
+  private async follow(words: readonly string[], onEvent: (event: Event) => void): Promise<Outcome> {
+    const problem = stateProblem(this.stack);
+    if (problem) return { ok: false, diagnostics: [problem] };
+    const [command = "", ...others] = words;
     const diagnostics: Diagnostic[] = [];
-    const child = this.start([words[0] ?? "", "-json", "-input=false", ...words.slice(1)]);
-    const read = (async () => {
-      for await (const line of createInterface({ input: child.stdout })) {
-        const event = parseEvent(line);
-        if (event?.diagnostic?.severity === "error") diagnostics.push(this.diagnostic(event.diagnostic));
-        if (event) onEvent(event);
-      }
-    })();
-    const [{ failed, stderr }] = await Promise.all([child, read]);
-    if (failed && diagnostics.length === 0) diagnostics.push(fromText(stderr) ?? failedWithoutWord(words[0] ?? ""));
-    return { ok: !failed, diagnostics };
+    const ended = await this.start([command, "-json", "-input=false", ...others], (line, cut) => {
+      const event = parseEvent(line, cut);
+      if (event?.diagnostic?.severity === "error") diagnostics.push(this.diagnostic(event.diagnostic));
+      if (event) onEvent(event);
+    });
+    return this.outcome(command, ended, diagnostics);
   }
 
-  /** In a process group of its own: a terminal's Ctrl-C reaches it once, through us, for its second one would lose state. */
-  private start(words: string[]) {
-    const child = execa(this.terraform.command, words, {
-      cwd: this.stack.folder,
-      env: { ...terraformEnvironment(), ...this.environment },
-      reject: false,
-      detached: true,
-      cleanup: false,
-      stdin: "ignore",
+  private outcome(command: string, ended: Ended, reported: readonly Diagnostic[] = [], stdout = ""): Outcome {
+    if (ended.status === 0 && ended.stopped !== "flooded") return well;
+    const { dataLimit } = this;
+    const ending = endingDiagnostic(ended, {
+      command,
+      timeout: this.timeoutOf(command),
+      state: stateFileOf(this.stack) ?? "which is not on this machine",
+      ...(dataLimit !== undefined && { dataLimit }),
     });
-    const interrupt = () => child.kill("SIGINT");
-    if (this.signal.aborted) interrupt();
-    this.signal.addEventListener("abort", interrupt, { once: true });
-    void child.finally(() => this.signal.removeEventListener("abort", interrupt));
-    return child;
+    const said = [...(ending ? [ending.diagnostic] : []), ...(ending?.explainsAll === true ? [] : reported)];
+    if (said.length === 0) said.push(fromText(ended.stderr) ?? fromText(stdout) ?? failedWithoutWord(command));
+    return { ok: false, diagnostics: isHostsStack(this.stack) ? said : condense(said) };
+  }
+
+  private start(words: readonly string[], onLine: (line: string, cut: boolean) => void = () => undefined): Promise<Ended> {
+    const { dataLimit } = this;
+    return runTerraform(
+      {
+        command: this.terraform.command,
+        words,
+        folder: this.stack.folder,
+        environment: terraformEnvironment(this.environment),
+        outputFolder: this.folder.path,
+        writesState: words[0] === "apply" || words[0] === "state",
+        signal: this.signal,
+        ...(dataLimit !== undefined && { dataLimit }),
+        ...this.bounds,
+        timeout: this.timeoutOf(words[0] ?? ""),
+      },
+      onLine,
+    );
+  }
+
+  /** Hosts are too much to lose: their Terraform has no limit. */
+  private get dataLimit(): number | undefined {
+    return isHostsStack(this.stack) ? undefined : labDataLimit;
+  }
+
+  private timeoutOf(command: string): number {
+    const { timeout } = this.bounds;
+    if (timeout !== undefined) return timeout;
+    if (command === "init") return terraformTimeouts.init;
+    if (command === "plan" || command === "apply") return terraformTimeouts[isHostsStack(this.stack) ? "hosts" : "lab"][command];
+    return terraformTimeouts.state;
+  }
+
+  private get planFile(): string {
+    return join(this.folder.path, "plan");
   }
 
   private change({ resource, action }: NonNullable<Event["change"]>): Change {
@@ -176,6 +205,18 @@ export class TerraformRun {
     };
   }
 
+  /** Names of what lab.yaml no longer has, which the plan takes from the state. */
+  private async learnNames(): Promise<void> {
+    const lines: string[] = [];
+    const { status } = await this.start(["show", "-json", "-no-color", this.planFile], (line, cut) => {
+      if (!cut) lines.push(line);
+    });
+    if (status !== 0) return;
+    for (const [address, resource] of readPriorState(lines.join("\n"))) {
+      if (!this.resources.has(address)) this.resources.set(address, resource);
+    }
+  }
+
   private constructOf(address = ""): string {
     return this.resources.get(address)?.construct ?? address;
   }
@@ -183,61 +224,4 @@ export class TerraformRun {
   private diagnostic({ summary, detail = "", address }: NonNullable<Event["diagnostic"]>): Diagnostic {
     return { summary: plain(summary), detail: plain(detail), ...(address !== undefined && { construct: this.constructOf(address) }) };
   }
-}
-
-const planFile = "lab.plan";
-
-/** Terraform's environment: providers are unpacked once for all stacks, and nobody is asked for news. */
-export function terraformEnvironment(): Record<string, string> {
-  const cache = join(toolFolder, ".lab", "plugin-cache");
-  mkdirSync(cache, { recursive: true });
-  return {
-    TF_IN_AUTOMATION: "1",
-    CHECKPOINT_DISABLE: "1",
-    ...(process.env["TF_PLUGIN_CACHE_DIR"] === undefined && { TF_PLUGIN_CACHE_DIR: cache }),
-  };
-}
-
-interface StackJson {
-  readonly terraform?: unknown;
-  readonly resource?: Readonly<Record<string, Record<string, Record<string, unknown>>>>;
-}
-
-function readStack(folder: string): StackJson {
-  return JSON.parse(readFileSync(join(folder, "cdk.tf.json"), "utf8")) as StackJson;
-}
-
-function readResources(folder: string): Map<string, Resource> {
-  const { resource = {} } = readStack(folder);
-  return new Map(
-    Object.entries(resource).flatMap(([type, resources]) =>
-      Object.entries(resources).map(([id, config]): [string, Resource] => {
-        const path = (config["//"] as { metadata?: { path?: string } } | undefined)?.metadata?.path ?? id;
-        return [
-          `${type}.${id}`,
-          {
-            config,
-            construct: path
-              .split("/")
-              .slice(1)
-              .join("/")
-              .replace(/\/container$/, ""),
-          },
-        ];
-      }),
-    ),
-  );
-}
-
-function parseEvent(line: string): Event | undefined {
-  if (!line.startsWith("{")) return undefined;
-  try {
-    return JSON.parse(line) as Event;
-  } catch {
-    return undefined;
-  }
-}
-
-function verb(action = ""): string {
-  return { create: "making", delete: "removing", update: "changing", read: "reading", replace: "replacing" }[action] ?? action;
 }

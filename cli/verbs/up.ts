@@ -8,7 +8,7 @@ import { up, type UpOptions, type UpReport } from "../../deploy/up";
 import type { EngineState } from "../../engine/inspect";
 import { isWell } from "../../engine/status";
 import type { TerraformBinary } from "../../terraform/binary";
-import { findMissingProvider, shareChecksums } from "../../terraform/providers";
+import { findMissingProvider } from "../../terraform/providers";
 import type { SynthesizedStack } from "../../terraform/run";
 import { withLock } from "../../workspace/lock";
 import { type CliContext, exitCode } from "../context";
@@ -108,13 +108,12 @@ function inOneLine(all: readonly Prerequisite[]): string {
 /** @throws MachineError when a provider cannot be installed. */
 async function fetchProviders(context: CliContext, stacks: readonly SynthesizedStack[], terraform: TerraformBinary): Promise<void> {
   const hosts = stacks.filter(({ id }) => id === hostsStackId);
-  const [first, ...others] = stacks.filter(({ id }) => id !== hostsStackId);
+  const [first] = stacks.filter(({ id }) => id !== hostsStackId);
   const [looked] = await context.reporter.run([
     {
       title: "Providers",
       work: async () => {
         const missing = await findMissingProvider([...hosts, ...(first ? [first] : [])], terraform, context.signal);
-        if (first) shareChecksums(first, others);
         return missing && providerPrerequisite(missing);
       },
       summary: (missing) => missing?.state ?? "ok",

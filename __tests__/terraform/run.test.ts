@@ -1,0 +1,308 @@
+// Terraform's runs on a stack: what was agreed to is applied, what goes wrong is a value, and nothing is endless.
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Bounds, TerraformRun } from "../../terraform/run";
+import { fakeCommands } from "../fake-commands";
+import { testFolder } from "../lab-yaml";
+import { errorEvent, event, fakeStack, fakeTerraform, plannedChange } from "./fake-stack";
+
+const container = "docker_container.nginx_C0FFEE";
+let fakes: ReturnType<typeof fakeCommands> | undefined;
+beforeAll(() => (process.env["TF_PLUGIN_CACHE_DIR"] = testFolder()));
+afterAll(() => delete process.env["TF_PLUGIN_CACHE_DIR"]);
+afterEach(() => fakes?.restore());
+
+const run = (
+  script: string,
+  { bounds, stack = fakeStack(), signal }: { bounds?: Bounds; stack?: ReturnType<typeof fakeStack>; signal?: AbortSignal } = {},
+) => {
+  fakes = fakeCommands({ terraform: script });
+  return new TerraformRun(fakeTerraform, stack, signal ?? new AbortController().signal, {}, bounds);
+};
+
+describe("what was agreed to is what is applied", () => {
+  // a plan writes what it is into its file, an apply prints what it was given
+  const script = `
+for word; do last=$word; done
+case $1 in
+  plan) for word; do case $word in -out=*) echo "$PLANNED" > "\${word#-out=}" ;; esac; done
+    ${plannedChange(container, "create")} ;;
+  apply) cat "$last" > applied ;;
+esac`;
+
+  test("two runs on one stack have plans of their own, removed after", async () => {
+    const stack = fakeStack();
+    const first = run(script, { stack });
+    process.env["PLANNED"] = "first";
+    await first.plan([]);
+    process.env["PLANNED"] = "second";
+    const second = run(script, { stack });
+    expect((await second.plan([])).changes).toEqual([
+      {
+        address: container,
+        type: "docker_container",
+        action: "create",
+        construct: "nginx/nginx",
+        config: expect.objectContaining({ name: "nginx" }),
+      },
+    ]);
+    expect(await first.apply(() => undefined)).toEqual({ ok: true, diagnostics: [] });
+    expect(readFileSync(join(stack.folder, "applied"), "utf8")).toBe("first\n");
+    const folders = readdirSync(stack.folder).filter((name) => name.startsWith("lab-run-"));
+    expect(folders.map((name) => readdirSync(join(stack.folder, name))).flat()).toEqual(["plan"]);
+    expect(folders.map((name) => statSync(join(stack.folder, name)).mode & 0o777)).toEqual([0o700, 0o700]);
+    delete process.env["PLANNED"];
+  });
+
+  test("what a lab that was killed left is removed by the next", async () => {
+    const stack = fakeStack();
+    const left = join(stack.folder, "lab-run-999999999-abcdef");
+    mkdirSync(left);
+    await run(script, { stack }).plan([]);
+    expect(existsSync(left)).toBe(false);
+  });
+});
+
+test("what lab.yaml no longer has is named as its container is", async () => {
+  const shown = {
+    prior_state: {
+      values: {
+        root_module: {
+          resources: [
+            {
+              address: "docker_container.load-balancer_practice_web_6_container_BF97505E",
+              type: "docker_container",
+              values: { name: "practice_web_6" },
+            },
+            { address: "docker_network.net", type: "docker_network", values: { name: "practice_default" } },
+          ],
+        },
+      },
+    },
+  };
+  const terraform = run(`
+case $1 in
+  plan) ${plannedChange("docker_container.load-balancer_practice_web_6_container_BF97505E", "delete")} ;;
+  show) ${event(shown)} ;;
+  apply) ${event({ type: "apply_start", hook: { resource: { addr: "docker_network.net" }, action: "delete" } })}
+    ${errorEvent("Unable to remove container", "busy", "docker_container.load-balancer_practice_web_6_container_BF97505E")}
+    exit 1 ;;
+esac`);
+  expect((await terraform.plan([])).changes).toMatchObject([
+    { construct: "practice_web_6", action: "delete", config: { name: "practice_web_6" } },
+  ]);
+  const steps: string[] = [];
+  expect(await terraform.apply((text) => steps.push(text))).toEqual({
+    ok: false,
+    diagnostics: [{ construct: "practice_web_6", summary: "Unable to remove container", detail: "busy" }],
+  });
+  expect(steps).toEqual(["removing network practice_default"]);
+});
+
+describe("nothing is endless", () => {
+  const quick = { connections: 0.5, providers: 60, kill: 60 };
+  const stopped = (stack: { readonly folder: string }) => readFileSync(join(stack.folder, "stopped"), "utf8");
+  const graceful = `trap 'echo cleanly > stopped; kill $sleeper; exit 1' INT; sleep 60 & sleeper=$!; wait`;
+
+  test("a deadline interrupts, and says so", async () => {
+    const stack = fakeStack();
+    const { ok, diagnostics } = await run(graceful, { stack, bounds: { timeout: 1 } }).apply(() => undefined);
+    expect({ ok, diagnostics }).toMatchObject({
+      ok: false,
+      diagnostics: [
+        { summary: "terraform apply had not ended after 1 seconds and was interrupted", next: expect.stringContaining("npx lab status") },
+      ],
+    });
+    expect(stopped(stack)).toBe("cleanly\n");
+  });
+
+  test("an interrupt that Terraform answers", async () => {
+    const stack = fakeStack();
+    const abort = new AbortController();
+    const applied = run(graceful, { stack, signal: abort.signal }).apply(() => undefined);
+    setTimeout(() => abort.abort(), 500);
+    expect(await applied).toEqual({ ok: false, diagnostics: [{ summary: "interrupted", detail: "" }] });
+    expect(stopped(stack)).toBe("cleanly\n");
+  });
+
+  test("what was interrupted before it began does not begin", async () => {
+    const stack = fakeStack();
+    const { ok } = await run("touch began", { stack, signal: AbortSignal.abort() }).apply(() => undefined);
+    expect({ ok, began: existsSync(join(stack.folder, "began")) }).toEqual({ ok: false, began: false });
+  });
+
+  test("a stuck ssh below Terraform is ended, so that Terraform ends by itself; one of somebody else is not", async () => {
+    const stack = fakeStack();
+    const abort = new AbortController();
+    const folder = testFolder();
+    // the real sleep under the name ssh: ps tells by the program's name
+    const script = `cp "$(command -v sleep)" ${folder}/ssh; trap '' INT; (${folder}/ssh 60; echo "ssh ended") ; echo cleanly > stopped; exit 1`;
+    const applied = run(script, { stack, signal: abort.signal, bounds: { steps: quick } }).apply(() => undefined);
+    setTimeout(() => abort.abort(), 500);
+    expect((await applied).diagnostics).toEqual([{ summary: "interrupted", detail: "" }]);
+    expect(stopped(stack)).toBe("cleanly\n");
+  });
+
+  test("a stuck provider is ended after its connections", async () => {
+    const stack = fakeStack();
+    const folder = testFolder();
+    const script = `cp "$(command -v sleep)" ${folder}/terraform-provider-docker_v3; trap '' INT; ${folder}/terraform-provider-docker_v3 60; echo cleanly > stopped; exit 1`;
+    await run(script, { stack, bounds: { timeout: 0.5, steps: { connections: 0.2, providers: 0.5, kill: 60 } } }).apply(() => undefined);
+    expect(stopped(stack)).toBe("cleanly\n");
+  });
+
+  test("what does not end at all is killed with all that it started, and its state is named", async () => {
+    const stack = fakeStack();
+    const script = `trap '' INT TERM; sleep 61.5 & while :; do sleep 61.5; done`;
+    const { diagnostics } = await run(script, {
+      stack,
+      bounds: { timeout: 0.5, steps: { connections: 0.2, providers: 0.3, kill: 1 } },
+    }).apply(() => undefined);
+    expect(diagnostics).toMatchObject([
+      {
+        summary: "terraform apply did not end after an interrupt and was killed",
+        detail: `what it did last may be missing in its state, ${stack.state}`,
+      },
+    ]);
+  });
+
+  test("a plan has nothing to lose: a second interrupt ends it", async () => {
+    const started = Date.now();
+    const script = `count=0; trap 'count=$((count+1)); [ $count -lt 2 ] || exit 1' INT; while :; do sleep 0.1; done`;
+    const { ok } = await run(script, { bounds: { timeout: 0.5, steps: { connections: 0.5, providers: 60, kill: 60 } } }).plan([]);
+    expect(ok).toBe(false);
+    expect(Date.now() - started).toBeLessThan(10_000);
+  });
+});
+
+describe("what it prints is bounded", () => {
+  test("a run that prints without end is interrupted, and its file does not grow", async () => {
+    const stack = fakeStack();
+    const script = `trap 'exit 1' INT; while :; do head -c 100000 /dev/zero | tr '\\0' x; sleep 0.01; done`;
+    const { ok, diagnostics } = await run(script, {
+      stack,
+      bounds: { maxMegabytes: 1, steps: { connections: 1, providers: 60, kill: 60 } },
+    }).apply(() => undefined);
+    expect({ ok, diagnostics }).toMatchObject({ ok: false, diagnostics: [{ summary: expect.stringContaining("and was interrupted") }] });
+    expect(
+      readdirSync(stack.folder)
+        .filter((name) => name.startsWith("lab-run-"))
+        .flatMap((name) => readdirSync(join(stack.folder, name))),
+    ).toEqual([]);
+  });
+
+  test("of an error in a line of megabytes the beginning is kept, and the events after it are read", async () => {
+    const script = `printf '{"@level":"error","@message":"Error: Bad answer: '; head -c 2000000 /dev/zero | tr '\\0' y; echo '"}'
+${errorEvent("second")}
+exit 1`;
+    const { diagnostics } = await run(script).apply(() => undefined);
+    expect(diagnostics).toHaveLength(2);
+    expect(diagnostics[0]?.summary).toMatch(/^Bad answer: y{400}/);
+    expect(diagnostics[1]?.summary).toBe("second");
+  });
+
+  test("an Engine that answers without end fails its lab by the memory limit", async () => {
+    if (process.platform !== "linux") return;
+    const script = `exec node -e 'const all = []; for (;;) all.push(Buffer.alloc(1e7, 1))'`;
+    const { ok } = await run(script, { bounds: { timeout: 60 } }).apply(() => undefined);
+    expect(ok).toBe(false);
+    const { diagnostics } = await run(
+      `[ $(ulimit -d) = 393216 ] || exit 9; echo "fatal error: runtime: cannot allocate memory" >&2; ${errorEvent("Plugin did not respond")}; exit 1`,
+    ).apply(() => undefined);
+    expect(diagnostics).toMatchObject([{ summary: expect.stringContaining("needed more than 384 MB") }]);
+  });
+});
+
+describe("without lab", () => {
+  test("a Terraform whose lab is killed goes on: it writes to a file, not to a pipe, in a session of its own", async () => {
+    const stack = fakeStack();
+    // what stands for the killed lab is a process that ends as soon as Terraform has begun
+    const source = `
+      const { runTerraform } = await import(${JSON.stringify(join(__dirname, "../../terraform/process.ts"))});
+      void runTerraform({ command: "terraform", words: ["apply"], folder: ${JSON.stringify(stack.folder)}, environment: process.env,
+        outputFolder: ${JSON.stringify(stack.folder)}, timeout: 60, writesState: true, signal: new AbortController().signal }, () => undefined);
+      setTimeout(() => process.kill(process.pid, "SIGKILL"), 1000);`;
+    fakes = fakeCommands({
+      terraform: `for i in 1 2 3 4 5 6 7 8 9 10 11 12; do sleep 0.25; echo "line $i" || exit 9; done; echo whole > written`,
+    });
+    const { execa } = await import("execa");
+    const { signal } = await execa("node", ["--import", "tsx", "--input-type=module", "-e", source], {
+      reject: false,
+      cwd: join(__dirname, "../.."),
+    });
+    expect(signal).toBe("SIGKILL");
+    expect(existsSync(join(stack.folder, "written"))).toBe(false);
+    for (let tries = 0; tries < 100 && !existsSync(join(stack.folder, "written")); tries++) await sleep(100);
+    expect(readFileSync(join(stack.folder, "written"), "utf8")).toBe("whole\n");
+    expect(statSync(join(stack.folder, "stdout")).mode & 0o777).toBe(0o600);
+  }, 20_000);
+});
+
+describe("state", () => {
+  const whole = JSON.stringify({ version: 4, terraform_version: "1.11.4", resources: [] });
+  const began = `touch began`;
+
+  test.each([
+    ["", "is damaged"],
+    ["{", "is damaged"],
+    [`{"version": 4`, "is damaged"],
+    [JSON.stringify({ version: 5, terraform_version: "2.0.0" }), "was written by Terraform 2.0.0 in format 5, which is newer"],
+  ])("%j is named before Terraform sees it, with its backup", async (text, words) => {
+    const stack = fakeStack();
+    writeFileSync(stack.state, text);
+    writeFileSync(`${stack.state}.backup`, whole);
+    for (const outcome of [await run(began, { stack }).plan([]), await run(began, { stack }).destroy([], () => undefined)]) {
+      expect(outcome).toMatchObject({
+        ok: false,
+        diagnostics: [
+          { summary: expect.stringContaining(words), next: expect.stringContaining(`cp '${stack.state}.backup' '${stack.state}'`) },
+        ],
+      });
+    }
+    expect(existsSync(join(stack.folder, "began"))).toBe(false);
+    writeFileSync(`${stack.state}.backup`, "");
+    expect((await run(began, { stack }).plan([])).diagnostics[0]?.next).toContain("There is no whole copy");
+  });
+
+  test("a whole one is no problem", async () => {
+    const stack = fakeStack();
+    writeFileSync(stack.state, whole);
+    expect(await run("", { stack }).plan([])).toMatchObject({ ok: true });
+  });
+
+  test("what is gone is taken out of it", async () => {
+    const stack = fakeStack();
+    const list = `[ "$2" = list ] && { echo a.b; echo c.d; exit; }; shift 2; echo "$@" > removed`;
+    expect(await run(`case $1 in state) ${list} ;; esac`, { stack }).forget()).toEqual({ ok: true, diagnostics: [] });
+    expect(readFileSync(join(stack.folder, "removed"), "utf8")).toBe("-lock-timeout=30s a.b c.d\n");
+    expect(await run(`echo "No state file was found!" >&2; exit 1`, { stack }).forget()).toMatchObject({ ok: true });
+    expect(await run(`printf '╷\\n│ Error: Broken\\n│ \\n│ by a test\\n╵\\n' >&2; exit 1`, { stack }).forget()).toEqual({
+      ok: false,
+      diagnostics: [{ summary: "Broken", detail: "by a test" }],
+    });
+  });
+});
+
+test("steps of an apply, and lines of a gate", async () => {
+  const steps: string[] = [];
+  const script = [
+    event({ type: "apply_start", hook: { resource: { addr: container }, action: "create" } }),
+    event({ type: "provision_progress", "@message": "x (local-exec): kim: installing", hook: { resource: { addr: container } } }),
+    event({ type: "provision_progress", "@message": "x (local-exec): Executing: [bash]" }),
+    "echo not json",
+    "echo '{broken'",
+  ].join("\n");
+  expect(await run(script).apply((text) => steps.push(text))).toEqual({ ok: true, diagnostics: [] });
+  expect(steps).toEqual(["making nginx/nginx", "kim: installing"]);
+});
+
+test("no word at all, and a command that does not start", async () => {
+  expect((await run("exit 1").apply(() => undefined)).diagnostics).toEqual([
+    { summary: "terraform apply failed without a word", detail: "" },
+  ]);
+  const stack = fakeStack({ id: "hosts" });
+  fakes = fakeCommands({});
+  const missing = new TerraformRun({ ...fakeTerraform, command: "/nowhere/terraform" }, stack, new AbortController().signal);
+  expect((await missing.apply(() => undefined)).diagnostics[0]?.detail).toContain("ENOENT");
+});

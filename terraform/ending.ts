@@ -1,0 +1,59 @@
+// Why a run of Terraform has no good end, where it was ended by us or by a lack of memory.
+import { terraformOutput } from "../definition/limits";
+import { plain } from "../definition/plain-text";
+import type { Diagnostic } from "./diagnostic";
+import type { Ended } from "./process";
+
+export interface RunFacts {
+  /** `plan`, `apply`, … */
+  readonly command: string;
+  /** Seconds it may take. */
+  readonly timeout: number;
+  /** MB that each of its processes may have. */
+  readonly dataLimit?: number;
+  /** Where its state is. */
+  readonly state: string;
+}
+
+export interface EndingDiagnostic {
+  readonly diagnostic: Diagnostic;
+  /** Whether what Terraform reported besides is only what follows from it. */
+  readonly explainsAll: boolean;
+}
+
+/** What Terraform itself does not say; undefined where its own words are all there is. */
+export function endingDiagnostic({ stopped, killed, status, stderr }: Ended, facts: RunFacts): EndingDiagnostic | undefined {
+  const { command, timeout, dataLimit, state } = facts;
+  const because = (summary: string, detail: string, next: string | undefined, explainsAll = false): EndingDiagnostic => ({
+    diagnostic: { summary, detail, ...(next !== undefined && { next }) },
+    explainsAll,
+  });
+  if (killed)
+    return because(
+      `terraform ${command} did not end after an interrupt and was killed`,
+      command === "plan" || command === "init" ? "" : `what it did last may be missing in its state, ${state}`,
+      "npx lab status shows what there is; npx lab up goes on, and clears what the state lacks",
+    );
+  if (stopped === "late")
+    return because(
+      `terraform ${command} had not ended after ${timeout} seconds and was interrupted`,
+      "what it waited for did not answer",
+      "Look at the host: npx lab status; then npx lab up goes on",
+    );
+  if (stopped === "flooded")
+    return because(
+      `terraform ${command} printed more than ${terraformOutput.megabytes} MB and was interrupted`,
+      "",
+      "Look at the host that prints so much: npx lab status; then npx lab up goes on",
+    );
+  if (stopped === "interrupted") return because("interrupted", "", undefined);
+  if (dataLimit !== undefined && /cannot allocate memory|out of memory/.test(stderr))
+    return because(
+      `terraform ${command} needed more than ${dataLimit} MB: the Docker Engine answers with far more than a lab has`,
+      "",
+      "Look at what the Engine says: npx lab exec -- docker ps -a; then npx lab up again",
+      true,
+    );
+  if (status === undefined) return because(`terraform ${command} was ended by a signal, or did not start`, plain(stderr.trim()), undefined);
+  return undefined;
+}

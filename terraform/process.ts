@@ -1,0 +1,168 @@
+// One command of Terraform as a process of its own. What it writes goes to files: when `lab` is killed it goes on, and writes its state.
+import { type ChildProcess, spawn } from "node:child_process";
+import { closeSync, openSync, readFileSync, rmSync } from "node:fs";
+import { platform } from "node:os";
+import { join } from "node:path";
+import { interruptSteps, terraformOutput } from "../definition/limits";
+import { descendantsOf } from "./descendants";
+import { FollowedFile } from "./follow-file";
+
+export interface TerraformCommand {
+  readonly command: string;
+  readonly words: readonly string[];
+  readonly folder: string;
+  readonly environment: NodeJS.ProcessEnv;
+  /** A folder of this run's own, for what is written. */
+  readonly outputFolder: string;
+  /** Seconds until it is interrupted. */
+  readonly timeout: number;
+  /** Whether it has state to write: without, a second interrupt ends it at once. */
+  readonly writesState: boolean;
+  /** MB of data that each of its processes may have, where the system can tell (Linux). @default no limit */
+  readonly dataLimit?: number;
+  readonly signal: AbortSignal;
+  /** Seconds after an interrupt. @default interruptSteps */
+  readonly steps?: { readonly connections: number; readonly providers: number; readonly kill: number };
+  /** MB that may be printed. @default terraformOutput */
+  readonly maxMegabytes?: number;
+}
+
+/** Why a command was interrupted. */
+export type Stop = "interrupted" | "late" | "flooded";
+
+export interface Ended {
+  /** Exit status; absent where a signal ended it, or where it did not start. */
+  readonly status?: number;
+  readonly stopped?: Stop;
+  /** It did not end after an interrupt: its state may lack what it did last. */
+  readonly killed: boolean;
+  /** The end of standard error; why the command did not start. */
+  readonly stderr: string;
+}
+
+const readEvery = 200;
+const endAgainEvery = 5;
+const keptStderr = 64_000;
+
+/** Runs it to its end, whatever becomes of it. */
+export async function runTerraform(given: TerraformCommand, onLine: (line: string, cut: boolean) => void): Promise<Ended> {
+  if (given.signal.aborted) return { stopped: "interrupted", killed: false, stderr: "" };
+  const paths = ["stdout", "stderr"].map((name) => join(given.outputFolder, name)) as [string, string];
+  const descriptors = paths.map((path) => openSync(path, "a", 0o600)) as [number, number];
+  const maxBytes = (given.maxMegabytes ?? terraformOutput.megabytes) * 1e6;
+  const maxLine = terraformOutput.lineKilobytes * 1000;
+  const files = [
+    new FollowedFile(paths[0], { maxBytes, maxLine, onLine }),
+    new FollowedFile(paths[1], { maxBytes, maxLine, onLine: () => undefined }),
+  ];
+  const [program = "", ...words] = limited(given);
+  // in a process group of its own: a terminal's Ctrl-C reaches it once, through us, for its second one would lose state
+  const child = spawn(program, words, {
+    cwd: given.folder,
+    env: given.environment,
+    detached: true,
+    stdio: ["ignore", ...descriptors],
+  });
+  for (const descriptor of descriptors) closeSync(descriptor);
+  const ending = new Ending(child, given);
+  const reading = setInterval(() => {
+    for (const file of files) file.read();
+    if (files.some(({ flooded }) => flooded)) ending.begin("flooded");
+  }, readEvery);
+  const { status, failure } = await new Promise<{ status?: number; failure?: Error }>((resolve) => {
+    child.once("error", (failure) => resolve({ failure }));
+    child.once("exit", (code) => resolve(code === null ? {} : { status: code }));
+  });
+  clearInterval(reading);
+  ending.over();
+  for (const file of files) file.close();
+  const stderr = failure?.message ?? readFileSync(paths[1]).subarray(-keptStderr).toString("utf8");
+  for (const path of paths) rmSync(path, { force: true });
+  return {
+    ...(status !== undefined && { status }),
+    ...(ending.stopped && { stopped: ending.stopped }),
+    killed: ending.killed,
+    stderr,
+  };
+}
+
+/** The limit is set by the shell that becomes Terraform; providers inherit it. */
+function limited({ command, words, dataLimit }: TerraformCommand): string[] {
+  if (dataLimit === undefined || platform() !== "linux") return [command, ...words];
+  return ["sh", "-c", 'ulimit -d "$0" 2>/dev/null; exec "$@"', String(dataLimit * 1024), command, ...words];
+}
+
+/** The steps to a sure end. */
+class Ending {
+  stopped: Stop | undefined;
+  killed = false;
+  private readonly timers: NodeJS.Timeout[] = [];
+
+  constructor(
+    private readonly child: ChildProcess,
+    private readonly given: TerraformCommand,
+  ) {
+    given.signal.addEventListener("abort", this.interrupt, { once: true });
+    this.after(given.timeout, () => this.begin("late"));
+  }
+
+  begin(why: Stop): void {
+    if (this.stopped) return;
+    this.stopped = why;
+    this.child.kill("SIGINT");
+    const { connections, providers, kill } = this.given.steps ?? interruptSteps;
+    if (!this.given.writesState) {
+      this.after(connections, () => this.child.kill("SIGINT"));
+      this.after(2 * connections, () => this.killAll());
+      return;
+    }
+    // whoever floods is not waited for
+    this.after(why === "flooded" ? 0 : connections, () => this.end(isConnection));
+    this.after(providers, () => this.end(isProvider));
+    this.after(kill, () => this.killAll());
+  }
+
+  over(): void {
+    this.given.signal.removeEventListener("abort", this.interrupt);
+    for (const timer of this.timers) clearTimeout(timer);
+  }
+
+  private readonly interrupt = (): void => this.begin("interrupted");
+
+  private after(seconds: number, action: () => void): void {
+    this.timers.push(setTimeout(action, seconds * 1000));
+  }
+
+  /** Ends what Terraform waits for, again and again: it may start more. */
+  private end(isMeant: (name: string) => boolean): void {
+    const { pid } = this.child;
+    if (pid === undefined) return;
+    void descendantsOf(pid).then((all) => {
+      if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+      for (const { pid, name } of all) if (isMeant(name)) signal(pid, "SIGTERM");
+      this.after(endAgainEvery, () => this.end(isMeant));
+    });
+  }
+
+  private killAll(): void {
+    this.killed = true;
+    if (this.child.pid !== undefined) signal(-this.child.pid, "SIGKILL");
+  }
+}
+
+function isConnection(name: string): boolean {
+  return name === "ssh";
+}
+
+function isProvider(name: string): boolean {
+  return name.startsWith("terraform-prov");
+}
+
+/** To a process, or to a group by its negative id; one that is gone is no fault. */
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}

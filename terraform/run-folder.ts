@@ -1,0 +1,42 @@
+// A folder of one run's own in the stack's folder, for its plan and what it prints: two commands never share one.
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+
+const prefix = "lab-run-";
+const made = new Set<string>();
+process.once("exit", () => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
+export class RunFolder {
+  private made: string | undefined;
+
+  constructor(private readonly stackFolder: string) {}
+
+  /** Made on first use, readable by its owner alone: a plan holds secrets. Removed when `lab` ends. */
+  get path(): string {
+    if (this.made === undefined) {
+      removeAbandoned(this.stackFolder);
+      this.made = mkdtempSync(join(this.stackFolder, `${prefix}${process.pid}-`));
+      made.add(this.made);
+    }
+    return this.made;
+  }
+}
+
+/** What a `lab` that was killed left. Its Terraform, if it still runs, has its files open and does without their names. */
+function removeAbandoned(stackFolder: string): void {
+  for (const name of readdirSync(stackFolder)) {
+    const [, pid] = new RegExp(`^${prefix}(\\d+)-`).exec(name) ?? [];
+    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(stackFolder, name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}

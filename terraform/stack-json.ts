@@ -1,0 +1,68 @@
+// What a synthesized stack says: where it keeps its state, which providers it takes, and the names of its resources.
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { hostsStackId } from "../definition/names";
+
+/** A stack that was written to disk. */
+export interface SynthesizedStack {
+  readonly id: string;
+  /** Its folder, where Terraform runs. */
+  readonly folder: string;
+}
+
+/** A resource of a stack, or one that is only in its state. */
+export interface Resource {
+  /** As it stands in cdk.tf.json, or in the state. */
+  readonly config: Readonly<Record<string, unknown>>;
+  /** The construct's path in its stack, such as `nginx/nginx-8081`; of what is only in the state, its name. */
+  readonly construct: string;
+}
+
+interface StackJson {
+  readonly terraform?: {
+    readonly backend?: { readonly local?: { readonly path?: string } };
+    readonly required_providers?: unknown;
+  };
+  readonly resource?: Readonly<Record<string, Record<string, Record<string, unknown>>>>;
+}
+
+export function readStack({ folder }: Pick<SynthesizedStack, "folder">): StackJson {
+  return JSON.parse(readFileSync(join(folder, "cdk.tf.json"), "utf8")) as StackJson;
+}
+
+export function isHostsStack({ id }: SynthesizedStack): boolean {
+  return id === hostsStackId;
+}
+
+/** Path of the stack's state file; undefined where the state is not on this machine. */
+export function stateFileOf(stack: SynthesizedStack): string | undefined {
+  const path = readStack(stack).terraform?.backend?.local?.path;
+  return path === undefined ? undefined : resolve(stack.folder, path);
+}
+
+/** By address, such as `docker_container.nginx_container_3691ECA1`. */
+export function readResources(stack: SynthesizedStack): Map<string, Resource> {
+  const { resource = {} } = readStack(stack);
+  return new Map(
+    Object.entries(resource).flatMap(([type, resources]) =>
+      Object.entries(resources).map(([id, config]): [string, Resource] => {
+        const path = (config["//"] as { metadata?: { path?: string } } | undefined)?.metadata?.path ?? id;
+        const inStack = path.split("/").slice(1).join("/");
+        return [`${type}.${id}`, { config, construct: inStack.replace(/\/container$/, "") }];
+      }),
+    ),
+  );
+}
+
+/** What `terraform show -json` of a plan says was there before: resources that lab.yaml no longer has are only known from it. */
+export function readPriorState(text: string): Map<string, Resource> {
+  const { prior_state } = JSON.parse(text) as {
+    prior_state?: { values?: { root_module?: { resources?: { address: string; type: string; values: Record<string, unknown> }[] } } };
+  };
+  return new Map(
+    (prior_state?.values?.root_module?.resources ?? []).map(({ address, type, values }): [string, Resource] => {
+      const name = typeof values["name"] === "string" ? values["name"] : address;
+      return [address, { config: values, construct: type === "docker_container" ? name : `${type.replace(/^(docker|aws)_/, "")} ${name}` }];
+    }),
+  );
+}

@@ -1,0 +1,41 @@
+// Looks at a stack's state file before Terraform does, which would take an empty one for no state and make everything a second time.
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { z } from "zod";
+import type { Diagnostic } from "./diagnostic";
+import { type SynthesizedStack, stateFileOf } from "./stack-json";
+
+/** Version of the state's format; Terraform 0.12 to 1.15 and OpenTofu write 4. */
+const format = 4;
+
+const stateFile = z.object({ version: z.number(), terraform_version: z.string().optional() });
+
+/** What is wrong with the state file; undefined for one that Terraform takes, or where there is none. */
+export function stateProblem(stack: SynthesizedStack): Diagnostic | undefined {
+  const path = stateFileOf(stack);
+  if (path === undefined || !existsSync(path)) return undefined;
+  const state = read(path);
+  if (state === undefined) return { summary: `The state file ${path} is damaged`, detail: "", next: nextOf(path) };
+  if (state.version <= format) return undefined;
+  const by = state.terraform_version === undefined ? "" : ` by Terraform ${state.terraform_version}`;
+  return {
+    summary: `The state file ${path} was written${by} in format ${state.version}, which is newer than this Terraform reads`,
+    detail: "",
+    next: `Use the Terraform that wrote it (LAB_TERRAFORM names one). ${nextOf(path)}`,
+  };
+}
+
+function nextOf(path: string): string {
+  const backup = `${path}.backup`;
+  const gone = "the next lab up clears what it finds of the lab on the Engine";
+  if ((read(backup)?.version ?? format + 1) <= format)
+    return `Terraform's copy from before its last change is whole (${statSync(backup).mtime.toISOString()}): cp '${backup}' '${path}', then the command again`;
+  return `There is no whole copy (${backup}). Put one of your own back, or move the file away: ${gone}`;
+}
+
+function read(path: string): z.output<typeof stateFile> | undefined {
+  try {
+    return stateFile.safeParse(JSON.parse(readFileSync(path, "utf8"))).data;
+  } catch {
+    return undefined;
+  }
+}
