@@ -1,5 +1,5 @@
 // The CDKTF app: reads the class from LAB_FILE, else lab.yaml, and synthesizes its stacks.
-import { InputError } from "./definition/errors";
+import { InputError, MachineError } from "./definition/errors";
 import { loadClass } from "./definition/load";
 import { synthesize } from "./deploy/synthesize";
 import { scenarios } from "./stacks/scenarios";
@@ -11,7 +11,7 @@ try {
   const definition = loadClass(file, scenarios);
   await synthesize(definition, Workspace.of(definition.name, file), process.env["CDKTF_OUTDIR"] ?? "cdktf.out");
 } catch (error) {
-  if (!(error instanceof InputError)) throw error;
+  if (!(error instanceof InputError || error instanceof MachineError)) throw error;
   console.error([error.message, error.next].filter(Boolean).join("\n"));
-  process.exitCode = 2;
+  process.exitCode = error instanceof InputError ? 2 : 3;
 }

@@ -61,10 +61,10 @@ function compose(upSeconds: number): Figure[] {
   writeFileSync(
     file,
     `services:
-  nginx: { image: "nginx:1.29", ports: ["127.0.0.1:80:80"], ${health("curl -fsS http://127.0.0.1/")} }
-  nginx2: { image: "nginx:1.29", ports: ["127.0.0.1:8081:80"], ${health("curl -fsS http://127.0.0.1/")} }
+  nginx: { image: "nginx:1.30", ports: ["127.0.0.1:80:80"], ${health("curl -fsS http://127.0.0.1/")} }
+  nginx2: { image: "nginx:1.30", ports: ["127.0.0.1:8081:80"], ${health("curl -fsS http://127.0.0.1/")} }
   mysql: { image: "mysql:8.4", environment: { MYSQL_ROOT_PASSWORD: x, MYSQL_DATABASE: wordpress, MYSQL_USER: wordpress, MYSQL_PASSWORD: x }, ${health("mysqladmin ping -h 127.0.0.1")} }
-  wordpress: { image: "wordpress:6-apache", ports: ["127.0.0.1:8082:80"], environment: { WORDPRESS_DB_HOST: mysql, WORDPRESS_DB_USER: wordpress, WORDPRESS_DB_PASSWORD: x, WORDPRESS_DB_NAME: wordpress }, depends_on: { mysql: { condition: service_healthy } }, ${health("curl -fsS http://127.0.0.1/wp-admin/install.php")} }
+  wordpress: { image: "wordpress:7-apache", ports: ["127.0.0.1:8082:80"], environment: { WORDPRESS_DB_HOST: mysql, WORDPRESS_DB_USER: wordpress, WORDPRESS_DB_PASSWORD: x, WORDPRESS_DB_NAME: wordpress }, depends_on: { mysql: { condition: service_healthy } }, ${health("curl -fsS http://127.0.0.1/wp-admin/install.php")} }
   web: { build: lb, image: node-server, deploy: { replicas: 2 } }
   lb: { image: "haproxy:3.2", volumes: ["./lb/haproxy.cfg:/usr/local/etc/haproxy/haproxy.cfg:ro"], ports: ["127.0.0.1:8080:8080"] }
 `,

@@ -7,8 +7,8 @@
 //   ```sh                               commands, typed at the host
 //   ```console                          commands with their prompt: `$ ` at the host, `# ` in the container that was entered
 //   ```text                             what the block before it shows: these lines in this order, `…` for any text
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readProjectText } from "../provisioning/project-text";
 import type { Language } from "../definition/scenario";
 
 /** What a guide is filled with. */
@@ -21,7 +21,7 @@ export interface GuideFacts {
 
 /** A guide as it is in this project. */
 export function readGuide(scenario: string, language: Language): string {
-  return readFileSync(join(import.meta.dirname, "../stacks/scenarios", scenario, `guide.${language}.md`), "utf8");
+  return readProjectText(join(import.meta.dirname, "../stacks/scenarios", scenario, `guide.${language}.md`));
 }
 
 /**

@@ -14,8 +14,10 @@ export interface Machine {
   readonly user: string;
   /** @default 22 */
   readonly port: number;
-  /** Private key file; without one, the class's own key and whatever ssh-agent offers. */
+  /** Private key file. @default the class's own key, and those that ~/.ssh/config names */
   readonly identity?: string;
+  /** Whether the host is shown every key that ssh-agent holds. @default false */
+  readonly agent?: boolean;
   /** `user@host:port` of a jump host, as ssh's ProxyJump takes it. */
   readonly proxyJump?: string;
 }
@@ -69,6 +71,8 @@ export interface DockerInstall {
   readonly install: "documented" | "current" | "none";
   /** Registry mirror for the class's Engines, such as `https://mirror.example`. */
   readonly mirror?: string;
+  /** HTTP proxy of the hosts. @default they reach the internet by themselves */
+  readonly proxy?: { readonly url: string; readonly except: readonly string[] };
   /** Whether a host pulls the scenarios' images while it is provisioned. */
   readonly pull: boolean;
 }

@@ -48,6 +48,9 @@ function define<Spec extends ScenarioSpec>(input: LabFile, specs: readonly Spec[
     docker: {
       install: input.docker.install,
       pull: input.docker.pull,
+      ...(input.docker.proxy !== undefined && {
+        proxy: typeof input.docker.proxy === "string" ? { url: input.docker.proxy, except: [] } : input.docker.proxy,
+      }),
       ...(input.docker.mirror !== undefined && { mirror: input.docker.mirror }),
     },
     students: defineStudents(input, target, file),

@@ -2,12 +2,12 @@
 
 /** Images the scenarios use unless lab.yaml names others. All are official Docker Hub images for amd64 and arm64. */
 export const images = {
-  nginx: "nginx:1.29",
+  nginx: "nginx:1.30",
   mysql: "mysql:8.4",
-  wordpress: "wordpress:6-apache",
+  wordpress: "wordpress:7-apache",
   node: "node:22-alpine",
   haproxy: "haproxy:3.2",
-  ubuntu: "ubuntu:latest",
+  ubuntu: "ubuntu:24.04",
   almalinux: "almalinux:9",
 } as const;
 

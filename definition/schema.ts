@@ -10,7 +10,7 @@ export const port = z.int().min(1).max(65535);
 /** An image reference as `docker pull` takes it. */
 export const imageReference = z
   .string()
-  .regex(/^[a-z0-9]+([._/:-][a-zA-Z0-9._-]+)*(@sha256:[0-9a-f]{64})?$/, { error: "must be an image reference, such as nginx:1.29" });
+  .regex(/^[a-z0-9]+([._/:-][a-zA-Z0-9._-]+)*(@sha256:[0-9a-f]{64})?$/, { error: "must be an image reference, such as nginx:1.30" });
 
 /** Names of classes and students: what Docker, Terraform, EC2 tags and host names all take. */
 export const name = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$/, {
@@ -37,6 +37,7 @@ const machine = byType({
     user: userName.default("ubuntu"),
     port: port.default(22),
     identity: z.string().min(1).optional().describe("private key file; ~ is the home directory"),
+    agent: z.boolean().optional().describe("show the host every key that ssh-agent holds"),
     proxyJump: z
       .string()
       .regex(/^[A-Za-z0-9@.:,[\]_-]+$/, { error: "must be user@host:port, as ssh -J takes it" })
@@ -97,6 +98,14 @@ const studentList = z
   .min(1)
   .max(300);
 
+const proxyUrl = z
+  .url({ protocol: /^http$/, error: "must be an http address, such as http://proxy.example:3128" })
+  // what is in lab.yaml is seen by everybody who is given it
+  .refine((url) => !/^http:\/\/[^/]*@/.test(url), { error: "must have no user and password" });
+const proxyException = z
+  .string()
+  .regex(/^[A-Za-z0-9.*:/_-]+$/, { error: "must be a host, a domain or a block of addresses, such as .example.com or 10.0.0.0/8" });
+
 const state = z.enum(["running", "ready"]).default("running");
 
 /** The whole file. Rules that span several keys are in rules.ts. */
@@ -115,6 +124,9 @@ export function labFileSchema(specs: readonly ScenarioSpec[]) {
           .url({ protocol: /^https?$/, error: "must be an http or https address" })
           .optional()
           .describe("registry mirror of the hosts' Engines"),
+        proxy: byType({ string: proxyUrl, object: strict({ url: proxyUrl, except: z.array(proxyException).default([]) }) })
+          .optional()
+          .describe("HTTP proxy of the hosts, for apt, the Engine and whoever logs in"),
         pull: z.boolean().default(true).describe("pull the scenarios' images while a host is provisioned"),
       })
       .prefault({}),

@@ -71,15 +71,20 @@ function untouched({ student, data }: DeployedLab): Removal {
 
 function hostsOf(labs: readonly DeployedLab[], { workspace }: RemoveOptions): { lab: DeployedLab; host: Host | undefined }[] {
   const machines = labs.flatMap(({ machine }) => (machine ? [withoutUndefined(machine)] : []));
-  const config = machines.length > 0 ? writeSshConfig(workspace, { machines, classKeyAlone: false }) : "";
+  const config = machines.length > 0 ? writeSshConfig(workspace, { machines, onEc2: false }) : "";
   return labs.map((lab) => {
     if (lab.target.kind === "local") return { lab, host: thisMachine(lab.student, reachedAt(lab.target.bind)) };
     return { lab, host: lab.machine && sshHost(lab.student, lab.machine, config) };
   });
 }
 
-function withoutUndefined({ address, user, port, identity, proxyJump }: NonNullable<DeployedLab["machine"]>): Machine {
-  return { address, user, port, ...(identity !== undefined && { identity }), ...(proxyJump !== undefined && { proxyJump }) };
+function withoutUndefined({ address, user, port, identity, agent, proxyJump }: NonNullable<DeployedLab["machine"]>): Machine {
+  return {
+    ...{ address, user, port },
+    ...(identity !== undefined && { identity }),
+    ...(agent !== undefined && { agent }),
+    ...(proxyJump !== undefined && { proxyJump }),
+  };
 }
 
 async function removeLab(lab: DeployedLab, host: Host | undefined, options: RemoveOptions): Promise<Removal> {

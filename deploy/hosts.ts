@@ -5,6 +5,7 @@ import { plain } from "../definition/plain-text";
 import { type Diagnostic, formatDiagnostic } from "../terraform/diagnostic";
 import { nextStep } from "../terraform/next-step";
 import type { Change, Outcome, TerraformRun } from "../terraform/run";
+import { keysNotKnown, pinnedKeys } from "./host-keys";
 import { type Failure, type Session, valueOf } from "./session";
 import { targetOf } from "./targets";
 import type { ClassTarget } from "./targets/class-target";
@@ -20,7 +21,7 @@ export interface HostFailures {
  * @throws FailedError or InputError before anything is made: quota, budget, an end in the past, an answer of no.
  */
 export async function bringUpHosts(session: Session, run: TerraformRun, options: readonly string[] = []): Promise<HostFailures> {
-  const { definition, workspace, signal, reporter } = session;
+  const { definition, workspace, reporter } = session;
   const target = targetOf(definition, workspace);
   refusePastEnd(session);
   const [planned] = await reporter.run([
@@ -40,14 +41,40 @@ export async function bringUpHosts(session: Session, run: TerraformRun, options:
   const changes = valueOf(planned);
   if (changes.length === 0) return { byHost: new Map(), others: [] };
   await agree(session, target, changes);
-  const [applied] = await reporter.run([
+  const { whileMaking } = target;
+  if (!whileMaking) return apply(session, target, run);
+  const failures = await apply(session, target, run.with(pinnedKeys), whileMaking);
+  const unknown = [...failures.byHost].filter(([, { message }]) => message.includes(keysNotKnown)).map(([name]) => name);
+  if (unknown.length === 0) return failures;
+  reporter.note(
+    `EC2 has not shown the SSH host keys of ${unknown.join(", ")} on their consoles: nothing proves that what answers at their addresses is them.`,
+  );
+  if (!(await reporter.ask("Take the keys that they show now, for good?"))) return failures;
+  const again = await run.plan([parallelism(session), ...options]);
+  refuseFailed(again, target);
+  return apply(session, target, run);
+}
+
+/** Applies what was planned; `beside` goes on meanwhile. */
+async function apply(
+  session: Session,
+  target: ClassTarget,
+  run: TerraformRun,
+  beside?: (signal: AbortSignal) => Promise<void>,
+): Promise<HostFailures> {
+  const { signal, reporter } = session;
+  const applied = new AbortController();
+  const running = beside?.(AbortSignal.any([signal, applied.signal]));
+  const [result] = await reporter.run([
     {
       title: "Hosts",
       work: (step) => run.apply((text) => step(plain(text)), [parallelism(session)]),
       summary: ({ ok }: Outcome) => (ok ? "ready" : new Error("not all hosts are ready")),
     },
   ]);
-  const { diagnostics } = valueOf(applied);
+  applied.abort();
+  await running;
+  const { diagnostics } = valueOf(result);
   if (signal.aborted) throw interrupted();
   return hostFailures(diagnostics, target);
 }

@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { myAddress } from "../aws/my-address";
+import { dockerHost } from "../engine/docker-host";
 import { gateScripts } from "../stacks/hosts/scripts";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import type { VariableSource } from "../stacks/variables";
@@ -43,10 +44,12 @@ async function sharedValue(
   switch (source.kind) {
     case "data_folder":
       return workspace.dataFolder;
+    case "docker_host":
+      return dockerHost();
     case "ssh_config":
       return writeSshConfig(workspace, {
         machines: target.kind === "hosts" ? Object.values(target.machines) : [],
-        classKeyAlone: target.kind === "aws",
+        onEc2: target.kind === "aws",
       });
     case "class_public_key":
       return classPublicKey(workspace);

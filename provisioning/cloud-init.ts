@@ -2,27 +2,40 @@
 import { gzipSync } from "node:zlib";
 import { stringify } from "yaml";
 import { InputError } from "../definition/errors";
+import { studentKeysScript } from "./student-keys";
 import { hostFolder, type InstallProps, installScript } from "./install-docker";
 
 export interface UserDataProps extends InstallProps {
   /** OpenSSH public keys that may log in, besides the one EC2 gives the instance. */
   readonly keys?: readonly string[];
-  /** GitHub users whose public keys may log in. */
-  readonly github?: readonly string[];
+  /** GitHub user whose public keys may log in. */
+  readonly github?: string;
 }
 
 /** Bytes of user data that EC2 takes. */
 export const maxUserData = 16_384;
 
 const scriptPath = `${hostFolder}/install.sh`;
+// cloud-init does the same when all else is done
+const showHostKeys = [
+  "{ echo -----BEGIN SSH HOST KEY KEYS-----; cat /etc/ssh/ssh_host_*_key.pub; echo -----END SSH HOST KEY KEYS-----; }",
+  ">/dev/console 2>/dev/null || :",
+].join(" ");
+
+const keysPath = `${hostFolder}/keys.sh`;
 
 /** #cloud-config for an Ubuntu image, whose default user is the lab's. */
-export function userData({ keys = [], github = [], ...install }: UserDataProps): string {
+export function userData({ keys = [], github, ...install }: UserDataProps): string {
+  const asUser = ["sudo", "-u", install.user, "-H", "sh", keysPath];
   const config = {
     ...(keys.length > 0 && { ssh_authorized_keys: keys }),
-    ...(github.length > 0 && { ssh_import_id: github.map((user) => `gh:${user}`) }),
-    write_files: [{ path: scriptPath, permissions: "0755", content: installScript(install) }],
-    runcmd: [["bash", scriptPath]],
+    write_files: [
+      { path: scriptPath, permissions: "0755", content: installScript(install) },
+      ...(github === undefined ? [] : [{ path: keysPath, permissions: "0755", content: studentKeysScript({ github }) }]),
+    ],
+    // the host's own keys first, for whoever waits to meet it;
+    // the last one's exit status counts: a student who cannot log in is no reason to keep the lab from them
+    runcmd: [["sh", "-c", showHostKeys], ...(github === undefined ? [] : [asUser]), ["bash", scriptPath]],
   };
   return `#cloud-config\n${stringify(config, { lineWidth: 0 })}`;
 }

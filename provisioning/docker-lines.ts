@@ -26,14 +26,19 @@ const engineSettings = `# before the Engine's first start: overlay2, which chapt
 engine_settings '{"features":{"containerd-snapshotter":false}} *
   (if has("log-driver") then {} else {"log-opts":{"max-size":"10m","max-file":"3"}} end) * .'`;
 
-// a second entry that differs from the first would stop apt
-const sourceIsThere = "grep -rqs download.docker.com /etc/apt/sources.list /etc/apt/sources.list.d";
+// a second entry that differs from the first would stop apt; an upgrade of Ubuntu leaves a commented one
+const sourceIsThere = "grep -rqsE '^[^#]*download.docker.com' /etc/apt/sources.list /etc/apt/sources.list.d";
 
 /** The course's script (2-1), a line for each of its lines; what was added says why. */
 export const documented: Way = {
   functions: `
 sudo() { "$@"; } # root runs this, and sudo itself would drop what root has set`,
   checks: `
+case \${ID:-} in
+  ubuntu) ;;
+  debian) fail "this is \${PRETTY_NAME:-Debian}, and the documented script is for Ubuntu; set docker.install: current" ;;
+  *) fail "this is \${PRETTY_NAME:-no Ubuntu}, and a lab host is Ubuntu" ;;
+esac
 type -P apt-key >/dev/null ||
   fail "Ubuntu $VERSION_ID has no apt-key, which the documented script needs (24.04 is the last to have it); set docker.install: current"
 [ "$(uname -m)" = x86_64 ] || fail "this machine is $(uname -m), and the documented script is for amd64; set docker.install: current"`,
@@ -62,30 +67,39 @@ sudo chmod +x /usr/local/bin/docker-compose`,
   sudo ln -sf /usr/local/bin/docker-compose /usr/bin/docker-compose
 # an Engine that was here before may not understand it
 read -r least most < <(docker version --format '{{.Server.MinAPIVersion}} {{.Server.APIVersion}}')
-printf '%s\\n' "$least" ${software.composeApi} "$most" | sort -CV ||
-  fail "this Engine speaks API $least to $most, and docker-compose ${software.compose1} needs ${software.composeApi}; set docker.install: current"`,
+if ! printf '%s\\n' "$least" ${software.composeApi} "$most" | sort -CV; then
+  case $(docker version --format '{{.Server.Version}}') in # from 29.3 on it takes 1.40 again
+    29.[0-2].*) way="upgrade it to 29.3 or later (sudo apt-get install docker-ce), or set docker.install: current" ;;
+    *) way="set docker.install: current" ;;
+  esac
+  fail "this Engine speaks API $least to $most, and docker-compose ${software.compose1} needs ${software.composeApi}; $way"
+fi`,
 };
 
-/** docs.docker.com/engine/install/ubuntu (read November 2026), with the course's command in front of the compose plugin. */
+/** docs.docker.com/engine/install/ubuntu and …/debian (read November 2026), with the course's command in front of the compose plugin. */
 export const current: Way = {
   functions: "",
   checks: `
+case \${ID:-} in
+  ubuntu | debian) ;;
+  *) fail "this is \${PRETTY_NAME:-no Ubuntu}, and a lab host is Ubuntu or Debian" ;;
+esac
 case $(uname -m) in
   x86_64 | aarch64) ;;
   *) fail "this machine is $(uname -m), and Docker's packages are installed on amd64 and arm64" ;;
 esac`,
   docker: `
-# Docker's present instructions for Ubuntu
+# Docker's present instructions for Ubuntu and Debian
 retry apt-get update
 # the second line: later chapters use them
 retry apt-get install -y ca-certificates curl \\
   ${toolPackages}
 install -m 0755 -d /etc/apt/keyrings
-curl -fsSL --retry 5 --retry-all-errors https://download.docker.com/linux/ubuntu/gpg -o /etc/apt/keyrings/docker.asc
+curl -fsSL --retry 5 --retry-all-errors "https://download.docker.com/linux/$ID/gpg" -o /etc/apt/keyrings/docker.asc
 chmod a+r /etc/apt/keyrings/docker.asc
 ${sourceIsThere} || put /etc/apt/sources.list.d/docker.sources 644 \\
   'Types: deb' \\
-  'URIs: https://download.docker.com/linux/ubuntu' \\
+  "URIs: https://download.docker.com/linux/$ID" \\
   "Suites: $VERSION_CODENAME" \\
   'Components: stable' \\
   "Architectures: $(dpkg --print-architecture)" \\

@@ -4,6 +4,7 @@ import { software } from "../definition/pins";
 import type { ExerciseFile } from "../definition/scenario";
 import { current, documented, toolCommands, toolPackages, type Way } from "./docker-lines";
 import { type EndOfLife, endOfLifeLines } from "./end-of-life";
+import { type HostProxy, proxyLines } from "./proxy";
 import { hereDocument, quote, Script } from "./shell";
 
 export interface InstallProps {
@@ -16,6 +17,8 @@ export interface InstallProps {
   readonly pullImages?: readonly string[];
   /** URL of a mirror of Docker Hub, added to those the Engine has. @default no mirror */
   readonly registryMirror?: string;
+  /** @default the host reaches the internet by itself */
+  readonly proxy?: HostProxy;
   /** @default the host has no end */
   readonly end?: EndOfLife;
 }
@@ -36,10 +39,11 @@ const patience = 15;
  * Throws InputError for a user or an exercise file that no host can have.
  */
 export function installScript(props: InstallProps): string {
-  const { install, registryMirror, files, pullImages = [], end } = props;
+  const { install, registryMirror, files, pullImages = [], proxy, end } = props;
   const script = new Script().add(head(props.user));
   if (end) script.add(endOfLifeLines(end));
-  script.add(user);
+  script.add(user, dockerAlone);
+  if (install !== "none" && proxy !== undefined) script.add(proxyLines(proxy));
   if (install === "none") script.add(answers("docker.install: none leaves the machine as it is; set documented or current"));
   else script.add(...installation(install === "documented" ? documented : current), environment, sshd);
   if (install !== "none" && registryMirror !== undefined) script.add(mirror(registryMirror));
@@ -98,6 +102,13 @@ flock -w ${patience * 60} 9 || fail "another run of this script has not ended wi
 const user = `home=$(getent passwd "$user" | cut -d: -f6) || fail "there is no user $user on this machine"
 as_user() { setpriv --reuid "$user" --regid "$(id -g "$user")" --init-groups env HOME="$home" "$@"; }`;
 
+/** What answers to the name docker and is not the Engine that the labs are made for. */
+const dockerAlone = `case $(docker --version 2>/dev/null || true) in
+  podman*) fail "the docker command of this machine is Podman's, and a lab is made for Docker's Engine; run: sudo apt-get remove podman-docker" ;;
+esac
+[ ! -e /snap/bin/docker ] ||
+  fail "Docker is on this machine as a snap, which does not see the host's folders; run: sudo snap remove docker"`;
+
 /** Passes when the Engine answers, which it may take its time for after it was started. */
 function answers(otherwise: string): string {
   return `for _ in {1..15}; do
@@ -116,11 +127,20 @@ function installation(way: Way): string[] {
     echo "once more in $pause s: $*"
     sleep "$pause"
     dpkg --configure -a || true # what an apt that was killed leaves to be done
+    [ -z "$unread" ] || [[ " $* " == *" update "* ]] || apt-get update || true
   done
-  "$@" || failed "failed six times: $*; is there a way to the internet?"
+  "$@" || failed "failed six times: $*; is there a way to the internet?\${unread:+ apt cannot read $unread}"
 }
+unread= # sources of packages that apt could not read
 apt-get() { # Error-Mode: an update that got nothing has failed
-  command apt-get -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 -o APT::Update::Error-Mode=any "$@"
+  local words=(-o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 -o APT::Update::Error-Mode=any "$@") answer before=$unread
+  if [ "$1" != update ]; then command apt-get "\${words[@]}"; return; fi
+  if answer=$(command apt-get "\${words[@]}" 2>&1); then unread=; echo "$answer"; return; fi
+  echo "$answer"
+  unread=$(sed -nE "s/^(E|W: (Failed to fetch|GPG error)).*(https?:[^ ']+).*/\\3/p" <<<"$answer" | sort -u)
+  # the machine's own broken source stays broken; whether it is needed shows when packages are installed
+  [ -n "$unread" ] && [ "$unread" = "$before" ] || return 1
+  echo "note: apt cannot read \${unread//$'\\n'/ }"
 }
 engine_settings() { # engine_settings FILTER: what jq makes of those that the machine has
   local file=/etc/docker/daemon.json settings='{}'
@@ -171,13 +191,12 @@ ${way.always.trim()}`,
 function preflight(way: Way): string {
   return `# shellcheck source=/dev/null
 . /etc/os-release
-[ "\${ID:-}" = ubuntu ] || fail "this is \${PRETTY_NAME:-no Ubuntu}, and a lab host is Ubuntu"
 ${way.checks.trim()}
 [ "$(free_mb)" -ge ${leastDiskGb * 1000} ] || fail "the disk has $(free_mb) MB free, and a lab takes ${leastDiskGb * 1000}"
 if type -P curl >/dev/null; then # else apt will say it
   answer=$(curl -fsS --retry 3 --retry-all-errors --connect-timeout 10 -o /dev/null \\
-    "https://download.docker.com/linux/ubuntu/dists/$VERSION_CODENAME/Release" 2>&1) ||
-    fail "Docker's packages for Ubuntu $VERSION_CODENAME cannot be reached: \${answer##*$'\\n'}"
+    "https://download.docker.com/linux/$ID/dists/$VERSION_CODENAME/Release" 2>&1) ||
+    fail "Docker's packages for \${PRETTY_NAME:-$ID} ($VERSION_CODENAME) cannot be reached: \${answer##*$'\\n'}"
 fi`;
 }
 
@@ -241,6 +260,8 @@ pull() { docker image inspect "$1" >/dev/null 2>&1 || docker pull -q "$1" || ech
 
 const proof = `step "asking the Engine, as $user"
 version=$(as_user docker version --format '{{.Server.Version}}') || fail "$user may not use Docker; run: sudo usermod -aG docker $user"
+[[ "$(as_user docker info --format '{{.SecurityOptions}}')" != *name=rootless* ]] ||
+  fail "the Docker of $user is rootless, which has no port below 1024 and no network of the host; run as $user: docker context use default"
 driver=$(docker info --format '{{.Driver}}')
 [ "$driver" = overlay2 ] || echo "note: this Engine keeps images in $driver, and chapter 3 looks for /var/lib/docker/overlay2"
 rm -f "$lab/error"

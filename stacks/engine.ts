@@ -2,7 +2,7 @@
 
 /** How a lab's Engine is reached. */
 export interface Engine {
-  /** `ssh://user@address:port`. @default the Engine of DOCKER_HOST or of this machine */
+  /** `ssh://user@address:port`. @default the Engine that the docker command reaches on this machine */
   readonly host?: string;
   /** Options of every ssh besides the class's configuration file. */
   readonly sshOptions?: readonly string[];

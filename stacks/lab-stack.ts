@@ -38,10 +38,15 @@ export class LabStack extends TerraformStack implements Lab {
     this.bind = definition.target.kind === "local" ? definition.target.bind : undefined;
     configureStack(this, { definition, stateFolder: props.stateFolder, providers: ["docker"] });
     new DockerProvider(this, "docker", {
-      ...(engine.host !== undefined && {
-        host: engine.host,
-        sshOpts: ["-F", this.variables.text({ kind: "ssh_config" }), ...(engine.sshOptions ?? [])],
-      }),
+      // DOCKER_CONTEXT and DOCKER_CERT_PATH of the shell would come before the host that is named here
+      context: "",
+      ...(engine.host === undefined
+        ? { host: this.variables.text({ kind: "docker_host" }) }
+        : {
+            host: engine.host,
+            certPath: "",
+            sshOpts: ["-F", this.variables.text({ kind: "ssh_config" }), ...(engine.sshOptions ?? [])],
+          }),
     });
     this.node.addValidation({
       validate: () => scenarioRules(definition.scenarios).map((finding) => formatFinding(finding, "lab.yaml", 0)),

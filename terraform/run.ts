@@ -46,8 +46,6 @@ const well: Outcome = { ok: true, diagnostics: [] };
 export class TerraformRun {
   /** By address: of cdk.tf.json, and what a plan found in the state alone. */
   private readonly resources: Map<string, Resource>;
-  private readonly folder: RunFolder;
-
   /** @param bounds Other than the constants of definition/limits.ts. */
   constructor(
     private readonly terraform: TerraformBinary,
@@ -55,9 +53,15 @@ export class TerraformRun {
     private readonly signal: AbortSignal,
     private readonly environment: Readonly<Record<string, string>> = {},
     private readonly bounds: Bounds = {},
+    private readonly folder = new RunFolder(stack.folder),
   ) {
     this.resources = readResources(stack);
-    this.folder = new RunFolder(stack.folder);
+  }
+
+  /** The same stack, run with more environment variables. What was planned is applied by either. */
+  with(environment: Readonly<Record<string, string>>): TerraformRun {
+    const all = { ...this.environment, ...environment };
+    return new TerraformRun(this.terraform, this.stack, this.signal, all, this.bounds, this.folder);
   }
 
   /** Installs the providers, unless that was done for the same providers and backend before. Several stacks may do so at once. */

@@ -10,6 +10,7 @@ const machine = z.object({
   user: z.string(),
   port: z.number(),
   identity: z.string().optional(),
+  agent: z.boolean().optional(),
   proxyJump: z.string().optional(),
 });
 

@@ -35,22 +35,25 @@ export function classPublicKey(workspace: Workspace): string {
 export interface SshConfigProps {
   /** Machines that have keys or jump hosts of their own. */
   readonly machines: readonly Machine[];
-  /** Whether the class's key is the one that opens every host, as on EC2. */
-  readonly classKeyAlone: boolean;
+  /**
+   * Whether the hosts are EC2 instances, named by their ids: an address may be another's a moment later, and the keys of a new
+   * host are pinned before its first contact (a gate of plain cdktf takes them as they come).
+   */
+  readonly onEc2: boolean;
 }
 
 /**
  * Writes the class's ssh_config and returns its path. Whoever reaches a host uses it: the docker provider,
  * the hosts stack's readiness gate, the lab command, and a person with `ssh -F`.
  */
-export function writeSshConfig(workspace: Workspace, { machines, classKeyAlone }: SshConfigProps): string {
+export function writeSshConfig(workspace: Workspace, { machines, onEc2 }: SshConfigProps): string {
   return workspace.write(
     "ssh_config",
     sshConfig(machines, {
       knownHosts: workspace.path("known_hosts"),
       key: classKey(workspace),
-      controlPath: controlPath(workspace),
-      classKeyAlone,
+      controlPath: controlPath(workspace, onEc2),
+      onEc2,
     }),
   );
 }
@@ -59,31 +62,65 @@ export interface SshFiles {
   readonly knownHosts: string;
   readonly key: string;
   readonly controlPath: string;
-  /** Whether the class's key is the one that opens every host, as on EC2. */
-  readonly classKeyAlone: boolean;
+  /** The user's own configuration. @default ~/.ssh/config */
+  readonly userConfig?: string;
+  /**
+   * Whether the hosts are EC2 instances, named by their ids: an address may be another's a moment later, and the keys of a new
+   * host are pinned before its first contact (a gate of plain cdktf takes them as they come).
+   */
+  readonly onEc2: boolean;
 }
 
-/** Of an ssh-agent with many keys all would be tried first, and sshd hangs up after six. */
-const noOtherKey = "  IdentitiesOnly yes";
+/**
+ * What the user's configuration may not set: a class's ssh runs commands that programs wait for, and students are root on their
+ * hosts, where a forwarded agent or display would be theirs. The user's file is for names, jump hosts and keys.
+ */
+const refused = [
+  "  RemoteCommand none",
+  "  RequestTTY auto",
+  "  ForwardAgent no",
+  "  ForwardX11 no",
+  "  ForwardX11Trusted no",
+  "  GSSAPIDelegateCredentials no",
+  "  ClearAllForwardings yes",
+  "  Tunnel no",
+  "  PermitLocalCommand no",
+  "  UpdateHostKeys no",
+  "  AddKeysToAgent no",
+  "  CheckHostIP no",
+  "  VisualHostKey no",
+  "  PubkeyAuthentication yes",
+  "  PreferredAuthentications gssapi-with-mic,hostbased,publickey",
+  // the first SetEnv is the only one
+  "  SetEnv LAB=1",
+];
 
 /** The text of an ssh_config: ssh takes the first value it finds, so a machine's own come first and the user's last. */
-export function sshConfig(machines: readonly Machine[], { knownHosts, key, controlPath, classKeyAlone }: SshFiles): string {
+export function sshConfig(
+  machines: readonly Machine[],
+  { knownHosts, key, controlPath, userConfig = "~/.ssh/config", onEc2 }: SshFiles,
+): string {
   const blocks = machines
-    .filter(({ identity, proxyJump }) => identity !== undefined || proxyJump !== undefined)
-    .map(({ address, user, port, identity, proxyJump }) => [
+    .filter(({ identity, agent, proxyJump }) => identity !== undefined || agent === true || proxyJump !== undefined)
+    .map(({ address, user, port, identity, agent, proxyJump }) => [
       // two machines may share an address behind one port-forwarding router
       `Match originalhost ${address} user ${user} exec "test %p = ${port}"`,
-      ...(identity === undefined ? [] : [`  IdentityFile ${quoted(resolve(identity.replace(/^~(?=\/)/, homedir())))}`, noOtherKey]),
+      ...(identity === undefined ? [] : [`  IdentityFile ${quoted(resolve(identity.replace(/^~(?=\/)/, homedir())))}`]),
+      ...(agent === true ? ["  IdentitiesOnly no"] : []),
       ...(proxyJump === undefined ? [] : [`  ProxyJump ${proxyJump}`]),
     ]);
+  // a jump host is no student's
+  const jumps = new Set(machines.flatMap(({ proxyJump }) => (proxyJump === undefined ? [] : proxyJump.split(",").map(hostOfJump))));
   return [
     ...blocks.flat(),
+    ...[...jumps].flatMap((host) => [`Match originalhost ${host}`, "  IdentitiesOnly no"]),
     "Host *",
     `  UserKnownHostsFile ${quoted(knownHosts)}`,
-    "  StrictHostKeyChecking accept-new",
+    `  StrictHostKeyChecking ${onEc2 ? "yes" : "accept-new"}`,
     "  HashKnownHosts no",
     `  IdentityFile ${quoted(key)}`,
-    ...(classKeyAlone ? [noOtherKey] : []),
+    // a host is shown no key but those meant for it; and of an agent with many, sshd hangs up after six
+    "  IdentitiesOnly yes",
     "  BatchMode yes",
     "  ConnectTimeout 10",
     "  ServerAliveInterval 5",
@@ -92,9 +129,19 @@ export function sshConfig(machines: readonly Machine[], { knownHosts, key, contr
     `  ControlPath ${controlPath}`,
     "  ControlPersist 60",
     "  LogLevel ERROR",
-    "Include ~/.ssh/config",
+    ...refused,
+    `Include ${userConfig}`,
+    // only what was named before can be taken back
+    "Host *",
+    "  SendEnv -*",
     "",
   ].join("\n");
+}
+
+/** The host of `user@host:port` or `user@[host]:port`. */
+function hostOfJump(jump: string): string {
+  const [, bracketed, plain] = /^(?:.*@)?(?:\[(.*)\]|([^:]*))(?::\d+)?$/.exec(jump) ?? [];
+  return bracketed ?? plain ?? jump;
 }
 
 function quoted(path: string): string {
@@ -103,9 +150,10 @@ function quoted(path: string): string {
 
 /**
  * A socket's path has at most 104 bytes (macOS), of which ssh takes 17 for a temporary suffix and %C 40:
- * a folder of the user's own in /tmp leaves room whatever the project's path is.
+ * a folder of the user's own in /tmp leaves room whatever the project's path is. %C does not hold the name that a host's key is
+ * pinned under, and two instances may have one address after each other: on EC2 that name (%k) is what tells connections apart.
  */
-function controlPath(workspace: Workspace): string {
+function controlPath(workspace: Workspace, onEc2: boolean): string {
   const { uid } = userInfo();
   const folder = `/tmp/lab-ssh-${uid}`;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -113,5 +161,5 @@ function controlPath(workspace: Workspace): string {
   if (!stat.isDirectory() || stat.uid !== uid || (stat.mode & 0o077) !== 0) {
     throw new MachineError(`${folder} is not a folder of yours alone (mode 0700)`, `Remove it, then try again: rm -rf ${folder}`);
   }
-  return `${folder}/${createHash("sha256").update(workspace.folder).digest("hex").slice(0, 8)}-%C`;
+  return `${folder}/${createHash("sha256").update(workspace.folder).digest("hex").slice(0, 8)}-${onEc2 ? "%k" : "%C"}`;
 }

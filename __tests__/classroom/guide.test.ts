@@ -49,7 +49,7 @@ describe("as Markdown", () => {
   test("takes another scenario's ports where the class has them, else their defaults", () => {
     const own = markdown("language: en\nscenarios: [networks, { nginx: { secondPort: 9000 } }]\n");
     expect(own).toContain("http://localhost:9000/");
-    expect(markdown("language: en\nscenarios: [networks]\n")).toContain("-p 8081:80 nginx:1.29");
+    expect(markdown("language: en\nscenarios: [networks]\n")).toContain("-p 8081:80 nginx:1.30");
   });
 
   test("on this machine: the class's own folders, quoted where they have to be, and no login", () => {
@@ -101,7 +101,7 @@ describe("as a page", () => {
   test("a button copies what is typed: a block in one go, what is typed at another prompt on its own", () => {
     const typed = [...html.matchAll(/data-text="([^"]*)"/g)].map(([, text = ""]) => text);
     expect(typed).toContain("docker exec nginx cat /proc/1/comm");
-    expect(typed).toContain("docker run -i -t --name commit_test ubuntu:latest");
+    expect(typed).toContain("docker run -i -t --name commit_test ubuntu:24.04");
     expect(typed).toContain("echo test_first! &gt;&gt; first");
     expect(typed.some((text) => text.includes("-m &quot;my first commit &quot; \\\n commit_test \\\n"))).toBe(true);
   });

@@ -106,7 +106,7 @@ describe("commandBlocks", () => {
 
 describe("missingLine", () => {
   test("wants the lines in their order, with any text for … and any space between words", () => {
-    const output = "CONTAINER ID   IMAGE\nabc            nginx:1.29\n";
+    const output = "CONTAINER ID   IMAGE\nabc            nginx:1.30\n";
     expect(missingLine("CONTAINER ID IMAGE\n… nginx:…\n", output)).toBeUndefined();
     expect(missingLine("… nginx:…\nCONTAINER ID IMAGE\n", output)).toBe("CONTAINER ID IMAGE");
     expect(missingLine("nginx\n", output)).toBe("nginx");

@@ -28,8 +28,8 @@ describe("a good file", () => {
       students: [{ name: "student-1" }],
       providers: { docker: "3.6.2", aws: "6.25.0" },
       scenarios: [
-        ["nginx", "running", { image: "nginx:1.29", port: 80, secondPort: 8081 }],
-        ["wordpress", "running", { image: "wordpress:6-apache", databaseImage: "mysql:8.4", port: 8082 }],
+        ["nginx", "running", { image: "nginx:1.30", port: 80, secondPort: 8081 }],
+        ["wordpress", "running", { image: "wordpress:7-apache", databaseImage: "mysql:8.4", port: 8082 }],
         ["load-balancer", "running", { web: 2, port: 8080, image: "haproxy:3.2" }],
       ],
     });
@@ -125,7 +125,7 @@ describe("a mistake is named with its line, key, value and what is allowed", () 
     [
       "image",
       basic("  - nginx: { image: 'nginx latest' }\n"),
-      'lab.yaml:3: scenarios[0].nginx.image is "nginx latest": must be an image reference, such as nginx:1.29',
+      'lab.yaml:3: scenarios[0].nginx.image is "nginx latest": must be an image reference, such as nginx:1.30',
     ],
     [
       "two on one port",

@@ -113,7 +113,7 @@ suite("labs on hosts over SSH", [kit("host/up"), engine, terraformBinary, provid
       sh(`ssh-add -q ${hosts.key}`, { SSH_AUTH_SOCK: socket });
       const behind = new LabCommand({ SSH_AUTH_SOCK: socket });
       behind.write(
-        `name: e2e-jump\ntarget: { hosts: { kim: { address: ${kim}, proxyJump: "ubuntu@${lee}" } } }\nscenarios: [nginx: { state: ready }]\n`,
+        `name: e2e-jump\ntarget: { hosts: { kim: { address: ${kim}, agent: true, proxyJump: "ubuntu@${lee}" } } }\nscenarios: [nginx: { state: ready }]\n`,
       );
       const { code, stderr } = await behind.run("up");
       expect({ code, stderr: code === 0 ? "" : stderr }).toEqual({ code: 0, stderr: "" });
@@ -173,7 +173,7 @@ suite("labs on hosts over SSH", [kit("host/up"), engine, terraformBinary, provid
     const { code, stdout } = await lab.run("down", "--yes", "--on", "lee");
     expect({ code, stdout }).toMatchObject({ code: 1, stdout: expect.stringMatching(/no SSH/) });
     hosts.inside("lee", "systemctl start ssh");
-    hosts.inside("lee", "docker run -d --name mine --network practice_default nginx:1.29");
+    hosts.inside("lee", "docker run -d --name mine --network practice_default nginx:1.30");
     const again = await lab.run("down", "--yes", "--on", "lee");
     expect(again.code).toBe(0);
     expect(again.stderr).toContain("lee: taken off the lab's network, otherwise untouched: mine");

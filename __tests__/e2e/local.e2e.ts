@@ -115,6 +115,17 @@ suite("a lab on this machine's Engine", [engine, terraformBinary, provider("dock
     expect(answers.size).toBe(4);
   });
 
+  test("more web containers get traffic than a DNS answer of 512 bytes has room for", async () => {
+    lab.write(yaml("[nginx, wordpress, load-balancer: { web: 34 }]"));
+    expect((await lab.run("up")).code).toBe(0);
+    await sleep(4000);
+    const answers = new Set<string>();
+    for (let request = 0; request < 34; request++) answers.add((await get(8080)).text);
+    expect(answers.size).toBe(34);
+    lab.write(yaml("[nginx, wordpress, load-balancer: { web: 4 }]"));
+    expect((await lab.run("up", "--yes")).code).toBe(0);
+  });
+
   test("no request fails after the health check has seen a stopped container", async () => {
     sh("docker stop practice_web_3 >/dev/null");
     await sleep(3000);
@@ -134,7 +145,7 @@ suite("a lab on this machine's Engine", [engine, terraformBinary, provider("dock
   });
 
   test("a name that a student's container took is reported with the command that frees it, and nothing changes", async () => {
-    sh("docker rm -f nginx && docker run -d --name nginx nginx:1.29 >/dev/null");
+    sh("docker rm -f nginx && docker run -d --name nginx nginx:1.30 >/dev/null");
     const before = ids();
     const { code, stderr } = await lab.run("up");
     expect(code).toBe(1);
@@ -146,7 +157,7 @@ suite("a lab on this machine's Engine", [engine, terraformBinary, provider("dock
   });
 
   test("a port that a student's container or a program took is reported", async () => {
-    sh("docker rm -f nginx 2>/dev/null || :; docker run -d --name e2e-mine -p 127.0.0.1:80:80 nginx:1.29 >/dev/null");
+    sh("docker rm -f nginx 2>/dev/null || :; docker run -d --name e2e-mine -p 127.0.0.1:80:80 nginx:1.30 >/dev/null");
     const byContainer = await lab.run("up");
     expect(byContainer.code).toBe(1);
     expect(byContainer.stderr).toContain(
@@ -195,7 +206,7 @@ suite("a lab on this machine's Engine", [engine, terraformBinary, provider("dock
   });
 
   test("lab down is not held up by a student's container on the lab's network, leaves it alone, and keeps the data", async () => {
-    sh("docker run -d --name e2e-mine --network practice_default nginx:1.29 >/dev/null");
+    sh("docker run -d --name e2e-mine --network practice_default nginx:1.30 >/dev/null");
     const { code, stderr } = await lab.run("down");
     expect(code).toBe(0);
     expect(stderr).toContain("taken off the lab's network, otherwise untouched: e2e-mine");
@@ -219,7 +230,7 @@ suite("a lab on this machine's Engine", [engine, terraformBinary, provider("dock
     expect((await lab.run("up")).code).toBe(0);
     expect(ids()).toBe("");
     expect(existsSync(join(lab.home, className, "labs/load-balancer/docker-compose.yml"))).toBe(true);
-    sh("docker run --name nginx -d -p 80:80 nginx:1.29 && docker rm -f nginx");
+    sh("docker run --name nginx -d -p 80:80 nginx:1.30 && docker rm -f nginx");
     expect((await lab.run("down")).code).toBe(0);
   });
 
@@ -231,7 +242,7 @@ suite("a lab on this machine's Engine", [engine, terraformBinary, provider("dock
     expect(diff.stdout).toContain("No changes");
     expect((await lab.run("status")).code).toBe(0);
     // a student's own container on the lab's network stops a plain destroy; README.md has the way out
-    sh("docker run -d --name e2e-mine --network practice_default nginx:1.29 >/dev/null");
+    sh("docker run -d --name e2e-mine --network practice_default nginx:1.30 >/dev/null");
     const stopped = await lab.cdktf("destroy", "lab-*");
     expect(stopped.code).toBe(1);
     expect(stopped.stdout + stopped.stderr).toContain("timeout while waiting for state to become 'removed'");

@@ -173,7 +173,7 @@ suite("provisioning", [kit("host/up"), engine], () => {
         "cp /etc/os-release /var/tmp/; sed -i 's/^ID=.*/ID=debian/; s/^PRETTY_NAME=.*/PRETTY_NAME=\"Debian 12\"/' /etc/os-release",
         "cat /var/tmp/os-release >/etc/os-release",
       );
-      expect(line).toBe("lab: this is Debian 12, and a lab host is Ubuntu");
+      expect(line).toBe("lab: this is Debian 12, and the documented script is for Ubuntu; set docker.install: current");
     });
 
     test("a release without apt-key", async () => {
@@ -193,6 +193,12 @@ suite("provisioning", [kit("host/up"), engine], () => {
       );
     });
 
+    test("Podman under Docker's name", async () => {
+      expect(await attempt(documented, ...fake("docker", "echo podman version 4.9.3"))).toMatch(
+        /^lab: the docker command of this machine is Podman's, .*; run: sudo apt-get remove podman-docker$/,
+      );
+    });
+
     test("no such user", async () => {
       expect(await attempt({ ...documented, user: "nobody-here" }, ":", ":")).toBe("lab: there is no user nobody-here on this machine");
     });
@@ -203,7 +209,7 @@ suite("provisioning", [kit("host/up"), engine], () => {
         "cp /etc/hosts /var/tmp/; sed 's/.*download.docker.com/127.0.0.1 download.docker.com/' /var/tmp/hosts >/etc/hosts",
         "cat /var/tmp/hosts >/etc/hosts",
       );
-      expect(line).toMatch(/^lab: Docker's packages for Ubuntu noble cannot be reached: curl: \(7\) /);
+      expect(line).toMatch(/^lab: Docker's packages for Ubuntu 24\.04.* \(noble\) cannot be reached: curl: \(7\) /);
     });
 
     test("docker.install: none without Docker", async () => {

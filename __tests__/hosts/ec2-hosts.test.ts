@@ -286,7 +286,7 @@ describe("the readiness gate", () => {
     const script = "${var.scripts_folder}/keys-kim.sh";
     expect(keysOf(synthHosts(definition))).toEqual({ "gate-kim": script, "gate-lee": "", "gate-spare-1": "" });
     expect(keysOf(synthHosts(definition, { kim: "spare-1" }))).toEqual({ "gate-lee": "", "gate-spare-1": script });
-    expect(gateScripts(definition)["keys-kim.sh"]).toContain("key='ssh-ed25519 AAAA kim@home'");
+    expect(gateScripts(definition)["keys-kim.sh"]).toContain("add 'ssh-ed25519 AAAA kim@home'");
   });
 
   test("is left out by wait: false", () => {

@@ -1,5 +1,5 @@
 // The readiness gate's script against an ssh that plays the host.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { testFolder } from "../lab-yaml";
@@ -31,6 +31,8 @@ ${host}
       LAB_PORT: "22",
       LAB_HOST_KEY_ALIAS: "i-1",
       LAB_PATIENCE: "0",
+      LAB_TIMEOUT: "600",
+      LAB_FIRST_CONTACT: "accept-new",
       LAB_HINT: "a hint",
       LAB_INSTALL: "unless-ready",
       LAB_SSH_CONFIG: "/lab/ssh_config",
@@ -62,7 +64,7 @@ test("a host that is ready passes without an installation", () => {
 
 test("every connection has the class's configuration, the host's own key and no shared socket", () => {
   for (const line of run("exit 0").log) {
-    expect(line).toMatch(/^-F \/lab\/ssh_config -p 22 -o HostKeyAlias=i-1 -o ControlMaster=no -o ControlPath=none ubuntu@10\.0\.0\.11 /);
+    expect(line).toMatch(/^-F \/lab\/ssh_config -p 22 -o HostKeyAlias=i-1 -o StrictHostKeyChecking=accept-new -o ControlMaster=no -o ControlPath=none ubuntu@10\.0\.0\.11 /);
   }
   expect(run("exit 0", { LAB_HOST_KEY_ALIAS: "" }).log[0]).not.toContain("HostKeyAlias");
 });
@@ -71,7 +73,7 @@ test("a host whose own installation failed is installed over ssh, and a connecti
   const { status, stderr, log } = run(bare);
   expect(status).toBe(0);
   expect(stderr).toBe("kim: | lab: the install script has not ended\nkim: installing\nkim: ready\n");
-  expect(log).toContain("-F /lab/ssh_config -p 22 -o HostKeyAlias=i-1 -O exit ubuntu@10.0.0.11");
+  expect(log).toContain("-F /lab/ssh_config -p 22 -o HostKeyAlias=i-1 -o StrictHostKeyChecking=accept-new -O exit ubuntu@10.0.0.11");
 });
 
 test("a machine that exists is always given the script, which changes nothing where all is in place", () => {
@@ -147,3 +149,76 @@ test("a student's own keys are put on a host that is ready; one that cannot be h
     "kim: | lab: the keys of gh:kim could not be imported: no such user\nkim: not all of the student's keys are on ubuntu@10.0.0.11\nkim: ready\n",
   );
 });
+
+describe("a host that does what it can", () => {
+  const outcome = (host: string, environment: Record<string, string> = {}) => {
+    const started = Date.now();
+    const result = run(host, { LAB_INSTALL: "always", ...environment });
+    return { ...result, seconds: (Date.now() - started) / 1000 };
+  };
+
+  test("one that prints without end is cut off, and little of it is kept", () => {
+    const { status, stderr, seconds } = outcome('case $command in "bash -s") exec yes "a line of a host that never ends" ;; esac');
+    expect(status).toBe(1);
+    expect(stderr.length).toBeLessThan(10_000);
+    expect(stderr).toContain("kim: the host printed more than 4096 KB\n");
+    expect(seconds).toBeLessThan(20);
+  });
+
+  test("one that never ends a line is cut off too", () => {
+    const { status, stderr } = outcome('case $command in "bash -s") exec tr "\\0" x < /dev/zero ;; esac');
+    expect(status).toBe(1);
+    expect(stderr.length).toBeLessThan(1000);
+  });
+
+  test("one that accepts the login and never answers is given up, and what is waited for is said", () => {
+    const { status, stderr, seconds } = outcome("exec sleep 600", { LAB_TIMEOUT: "3", LAB_NOTICE: "1" });
+    expect(status).toBe(1);
+    expect(stderr).toContain("kim: waiting for ssh (1 s)\n");
+    expect(stderr).toMatch(/kim: (not ready after 3 s; waiting for ssh|ssh to ubuntu@10.0.0.11 port 22 does not answer after 0 s: .*)\n$/);
+    expect(seconds).toBeLessThan(15);
+  });
+
+  test("what it prints moves no cursor and writes nobody else's line", () => {
+    const { stderr } = outcome(
+      `case $command in "bash -s") printf 'a\\rlee: ready\\033[2J\\033]0;owned\\007\\302\\2332J\\342\\200\\256txt\\342\\200\\213\\n실패\\n'; exit 1 ;; esac`,
+    );
+    expect(stderr).toContain("kim: | alee: ready[2J]0;owned2Jtxt\nkim: | 실패\n");
+  });
+});
+
+test("an interrupted gate leaves no ssh behind, also one that was killed", async () => {
+  for (const signal of ["SIGTERM", "SIGKILL"] as const) {
+    const folder = testFolder();
+    const ssh = join(folder, "ssh");
+    writeFileSync(ssh, `#!/bin/bash\necho $$ > ${folder}/pid\nexec sleep 600\n`);
+    chmodSync(ssh, 0o755);
+    const env = {
+      ...{ PATH: `${folder}:${process.env["PATH"] ?? ""}`, LAB_NAME: "kim", LAB_LOGIN: "ubuntu@10.0.0.11", LAB_PORT: "22" },
+      ...{ LAB_HOST_KEY_ALIAS: "", LAB_FIRST_CONTACT: "", LAB_PATIENCE: "60", LAB_TIMEOUT: "600", LAB_SSH_CONFIG: "/lab/ssh_config" },
+    };
+    const gateRun = spawn("bash", [gate], { env, stdio: "ignore" });
+    const ended = new Promise<number | null>((resolve) => gateRun.once("exit", resolve));
+    await until(() => existsSync(join(folder, "pid")) && readFileSync(join(folder, "pid"), "utf8") !== "");
+    const pid = Number(readFileSync(join(folder, "pid"), "utf8"));
+    gateRun.kill(signal);
+    expect(await ended).toBe(signal === "SIGTERM" ? 130 : null);
+    await until(() => !isAlive(pid));
+  }
+}, 30_000);
+
+async function until(condition: () => boolean): Promise<void> {
+  const end = Date.now() + 10_000;
+  while (!condition()) {
+    if (Date.now() > end) throw new Error("waited for 10 seconds");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

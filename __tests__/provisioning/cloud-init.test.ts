@@ -8,6 +8,7 @@ import fc from "fast-check";
 import { parse } from "yaml";
 import { encodeUserData, maxUserData, userData } from "../../provisioning/cloud-init";
 import { installScript } from "../../provisioning/install-docker";
+import { studentKeysScript } from "../../provisioning/student-keys";
 import { scenarios } from "../../stacks/scenarios";
 import { classUserData, classUserDataText } from "../../stacks/hosts/scripts";
 import { classOf, testFolder } from "../lab-yaml";
@@ -16,23 +17,29 @@ import { has, rendered, testIf } from "./rendered";
 const key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFMiQp0kT9SrbE2LMvCJPZr6v0pnOCLRpBBxvzKNDL4y kim's laptop";
 
 describe("text", () => {
-  const indented = installScript(rendered.current)
-    .trimEnd()
-    .replaceAll(/^(?=.)/gm, "      ");
+  const indented = (text: string) => text.trimEnd().replaceAll(/^(?=.)/gm, "      ");
 
   test("is exactly a file, who may log in, and a command", () => {
-    expect(userData({ ...rendered.current, keys: [key], github: ["kim"] })).toBe(
+    expect(userData({ ...rendered.current, keys: [key], github: "kim" })).toBe(
       `#cloud-config
 ssh_authorized_keys:
   - ${key}
-ssh_import_id:
-  - gh:kim
 write_files:
   - path: /var/lib/lab/install.sh
     permissions: "0755"
     content: |
-${indented}
+${indented(installScript(rendered.current))}
+  - path: /var/lib/lab/keys.sh
+    permissions: "0755"
+    content: |
+${indented(studentKeysScript({ github: "kim" }))}
 runcmd:
+  - - sudo
+    - -u
+    - kim
+    - -H
+    - sh
+    - /var/lib/lab/keys.sh
   - - bash
     - /var/lib/lab/install.sh
 `,
@@ -43,19 +50,14 @@ runcmd:
     expect(userData(rendered.current)).not.toMatch(/^ssh_/m);
   });
 
-  test("cloud-init gets keys, users and the script as they were, whatever is in them", () => {
+  test("cloud-init gets keys and scripts as they were, whatever is in them", () => {
     fc.assert(
-      fc.property(
-        fc.array(fc.string({ unit: "binary" }), { minLength: 1 }),
-        fc.array(fc.string({ unit: "binary" }), { minLength: 1 }),
-        (keys, github) => {
-          expect(parse(userData({ ...rendered.documented, keys, github }))).toMatchObject({
-            ssh_authorized_keys: keys,
-            ssh_import_id: github.map((user) => `gh:${user}`),
-            write_files: [{ content: installScript(rendered.documented) }],
-          });
-        },
-      ),
+      fc.property(fc.array(fc.string({ unit: "binary" }), { minLength: 1 }), (keys) => {
+        expect(parse(userData({ ...rendered.documented, keys, github: "kim" }))).toMatchObject({
+          ssh_authorized_keys: keys,
+          write_files: [{ content: installScript(rendered.documented) }, { content: studentKeysScript({ github: "kim" }) }],
+        });
+      }),
       { numRuns: 30 },
     );
   });
@@ -64,7 +66,7 @@ runcmd:
     "of %s is valid against cloud-init's schema",
     (way) => {
       const file = join(testFolder(), "user-data");
-      writeFileSync(file, userData({ ...rendered[way], keys: [key], github: ["kim"] }));
+      writeFileSync(file, userData({ ...rendered[way], keys: [key], github: "kim" }));
       const { status, stdout, stderr } = spawnSync("cloud-init", ["schema", "--config-file", file], { encoding: "utf8" });
       expect({ status, output: stdout + stderr }).toEqual({ status: 0, output: expect.stringMatching(/^Valid /) as string });
     },
@@ -110,7 +112,7 @@ describe("encoded", () => {
       ].join("\n"),
     );
     const text = classUserDataText(definition, definition.students[0]);
-    for (const wanted of [key, "gh:kim", "https://mirror.example.com", "load-balancer/docker-compose.yml", "lab-end"])
+    for (const wanted of [key, "github.com/kim.keys", "https://mirror.example.com", "load-balancer/docker-compose.yml", "lab-end"])
       expect(text).toContain(wanted);
     expect(classUserData(definition, definition.students[0]).length).toBeLessThanOrEqual(maxUserData);
   });

@@ -15,12 +15,18 @@ export const rendered: Readonly<Record<"documented" | "current" | "none", Instal
       { path: "load-balancer/docker-compose.yml", content: "version: '2'\n" },
       { path: "it's/김치", content: "LAB_FILE\n'$HOME' `id` \\\n" },
     ],
-    pullImages: ["nginx:1.29", "mysql:8.4"],
+    pullImages: ["nginx:1.30", "mysql:8.4"],
     registryMirror: "https://mirror.example.com",
     end: { ends: new Date("2026-12-01T18:00:00+09:00") },
   },
-  current: { install: "current", user: "kim", files: [], end: { lifetimeHours: 4 } },
-  none: { install: "none", user: "ubuntu", files: [{ path: "hello", content: "hello" }], pullImages: ["nginx:1.29"] },
+  current: {
+    install: "current",
+    user: "kim",
+    files: [],
+    proxy: { url: "http://proxy.example:3128", except: [".example"] },
+    end: { lifetimeHours: 4 },
+  },
+  none: { install: "none", user: "ubuntu", files: [{ path: "hello", content: "hello" }], pullImages: ["nginx:1.30"] },
 };
 
 /** The committed text. `UPDATE=1 npx jest __tests__/provisioning` writes it anew: read the difference before it is committed. */

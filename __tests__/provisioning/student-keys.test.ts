@@ -1,4 +1,4 @@
-// The script that lets a student log in, run in a home of its own with an ssh-import-id that is played.
+// The script that lets a student log in, run in a home of its own with a curl that is played.
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -6,17 +6,20 @@ import { type StudentKeys, studentKeysScript } from "../../provisioning/student-
 import { testFolder } from "../lab-yaml";
 import { has, testIf } from "./rendered";
 
+const githubKeys = "ssh-ed25519 AAAAC3Nz\necdsa-sha2-nistp256 AAAAE2Vj";
 const key = "ssh-ed25519 AAAA it's $(kim)@`home`";
 
-function run(keys: StudentKeys, home = testFolder(), importer = 'echo "$*" >> "$HOME/imported"') {
-  writeFileSync(join(home, "ssh-import-id"), `#!/bin/sh\n${importer}\n`);
-  chmodSync(join(home, "ssh-import-id"), 0o755);
+/** Runs the script in a home of its own, with a curl that answers as GitHub does. */
+function run(keys: StudentKeys, home = testFolder(), curl = `echo "$*" >"$HOME/asked"; echo "${githubKeys}"`) {
+  writeFileSync(join(home, "curl"), `#!/bin/sh\n${curl}\n`);
+  chmodSync(join(home, "curl"), 0o755);
   const { status, stderr } = spawnSync("sh", ["-s"], {
     input: studentKeysScript(keys),
     encoding: "utf8",
     env: { HOME: home, PATH: `${home}:${process.env["PATH"] ?? ""}` },
   });
-  return { status, stderr, home, keys: () => readFileSync(join(home, ".ssh/authorized_keys"), "utf8") };
+  const read = (name: string) => readFileSync(join(home, name), "utf8");
+  return { status, stderr, home, asked: () => read("asked"), keys: () => read(".ssh/authorized_keys") };
 }
 
 test("a key is added once, after those that are there, for its owner's eyes alone", () => {
@@ -28,13 +31,30 @@ test("a key is added once, after those that are there, for its owner's eyes alon
   expect(statSync(join(run({ key }).home, ".ssh/authorized_keys")).mode & 0o777).toBe(0o600);
 });
 
-test("GitHub's keys are imported; where they cannot be had, the reason is said", () => {
-  const { status, home } = run({ github: "kim" });
-  expect({ status, imported: readFileSync(join(home, "imported"), "utf8") }).toEqual({ status: 0, imported: "gh:kim\n" });
-  expect(run({ key, github: "kim" }, testFolder(), 'echo "ERROR Username \\"kim\\" not found" >&2; exit 1')).toMatchObject({
-    status: 1,
-    stderr: 'lab: the keys of gh:kim could not be imported: ERROR Username "kim" not found\n',
+test("all of a GitHub user's keys are fetched, without the API that answers 60 times an hour", () => {
+  const first = run({ github: "kim" });
+  expect({ status: first.status, asked: first.asked() }).toEqual({
+    status: 0,
+    asked: expect.stringMatching(/ https:\/\/github\.com\/kim\.keys$/m),
   });
+  const [one = "", two = ""] = githubKeys.split("\n");
+  expect(first.keys()).toBe(`\n${one}\n\n${two}\n`);
+  run({ github: "kim" }, first.home);
+  expect(first.keys()).toBe(`\n${one}\n\n${two}\n`);
+});
+
+test.each([
+  [
+    "GitHub does not answer",
+    'echo "curl: (22) The requested URL returned error: 404" >&2; exit 22',
+    "curl: (22) The requested URL returned error: 404",
+  ],
+  ["the user has none", "exit 0", "there are none"],
+  ["a network shows its login page instead", 'echo "<html>ssh-rsa AAAA Sign in</html>"', "there are none"],
+])("where %s, that is said, and the key of the roster is there all the same", (_, curl, reason) => {
+  const answer = run({ key, github: "kim" }, testFolder(), curl);
+  expect(answer).toMatchObject({ status: 1, stderr: `lab: the keys of gh:kim could not be fetched: ${reason}\n` });
+  expect(answer.keys()).toBe(`\n${key}\n`);
 });
 
 testIf(has("shellcheck", "the student's keys' script was not given to it"))("shellcheck finds nothing", () => {

@@ -12,6 +12,18 @@ const basic = lab("[nginx, wordpress, load-balancer]");
 
 const containers = ({ json }: Synthesized) => Object.values(json.resource["docker_container"] ?? {});
 
+describe("the provider", () => {
+  test("takes its Engine from the stack alone, whatever DOCKER_CONTEXT and DOCKER_CERT_PATH the shell has", () => {
+    expect(basic.json["provider"]).toEqual({ docker: [{ context: "", host: "${var.docker_host}" }] });
+    const host = synthLab(classOf("name: c\ntarget: { hosts: { kim: ubuntu@10.0.0.11 } }\nscenarios: [nginx]\n"), {
+      host: "ssh://ubuntu@10.0.0.11:22",
+    });
+    expect(host.json["provider"]).toEqual({
+      docker: [{ context: "", cert_path: "", host: "ssh://ubuntu@10.0.0.11:22", ssh_opts: ["-F", "${var.ssh_config}"] }],
+    });
+  });
+});
+
 describe("every container", () => {
   test("survives what a student does: no forced run, image by name, ports not a difference", () => {
     for (const container of containers(basic)) {
@@ -46,7 +58,6 @@ describe("every container", () => {
       host: "ssh://ubuntu@10.0.0.11:22",
     });
     expect(host.named("docker_container", "nginx")["ports"]).toEqual([{ internal: 80, external: 80 }]);
-    expect(host.json["provider"]).toEqual({ docker: [{ host: "ssh://ubuntu@10.0.0.11:22", ssh_opts: ["-F", "${var.ssh_config}"] }] });
   });
 });
 
@@ -68,6 +79,10 @@ describe("nginx", () => {
     expect(settings(basic)).toEqual({ ports: "80:80", bind: "127.0.0.1" });
     expect(settings(lab("[nginx: { port: 8090 }]"))).toEqual({ ports: "8090:80", bind: "127.0.0.1" });
   });
+});
+
+test("a container that a guide installs packages in has the memory that apt takes there", () => {
+  for (const name of ["nginx", "nginx-8081"]) expect(basic.named("docker_container", name)["memory"]).toBeGreaterThanOrEqual(192);
 });
 
 describe("wordpress", () => {
@@ -144,6 +159,13 @@ describe("load-balancer", () => {
     });
   });
 
+  test("HAProxy takes DNS answers that are longer than 512 bytes, which 30 web containers fill", () => {
+    const [, bytes = "0"] =
+      /accepted_payload_size (\d+)/.exec(readFileSync("stacks/scenarios/load-balancer/files/haproxy.cfg", "utf8")) ?? [];
+    // 16 bytes for an address, and the answer's head
+    expect(Number(bytes)).toBeGreaterThanOrEqual(50 * 16 + 64);
+  });
+
   test("its exercise files name the pinned images and ports", () => {
     const file = (name: string) => readFileSync(`stacks/scenarios/load-balancer/files/${name}`, "utf8");
     expect(file("Dockerfile")).toContain(`FROM ${images.node}\n`);
@@ -165,8 +187,8 @@ test("a scenario that is ready has its images and no container, network or build
 });
 
 test("an image that two scenarios use is one resource", () => {
-  const one = lab("[nginx, load-balancer: { image: 'nginx:1.29' }]");
-  expect(Object.values(one.resources("docker_image")).filter(({ name }) => name === "nginx:1.29")).toHaveLength(1);
+  const one = lab("[nginx, load-balancer: { image: 'nginx:1.30' }]");
+  expect(Object.values(one.resources("docker_image")).filter(({ name }) => name === "nginx:1.30")).toHaveLength(1);
 });
 
 test("lab.yaml sets the provider's version", () => {
@@ -186,7 +208,7 @@ test("a rule over the whole lab holds for a stack that no lab.yaml was checked f
   const [use] = definition.scenarios;
   if (!use) throw new Error("no scenario");
   expect(() =>
-    synthLab({ ...definition, scenarios: [{ ...use, options: { image: "nginx:1.29", port: 8081, secondPort: 8081 } }] }),
+    synthLab({ ...definition, scenarios: [{ ...use, options: { image: "nginx:1.30", port: 8081, secondPort: 8081 } }] }),
   ).toThrow(/nginx\.secondPort is 8081: is the host port of nginx\.port too/);
 });
 

@@ -36,17 +36,19 @@ test("the ssh_config: a machine's own first, the class's for all, the user's las
       { address: "10.0.0.11", user: "ubuntu", port: 2222, identity: "/keys/my key", proxyJump: "me@gate:2200" },
       { address: "10.0.0.12", user: "ubuntu", port: 22 },
     ],
-    { knownHosts: "/lab/100%/known_hosts", key: "/lab/id_ed25519", controlPath: "/tmp/lab-ssh-0/ab-%C", classKeyAlone: false },
+    { knownHosts: "/lab/100%/known_hosts", key: "/lab/id_ed25519", controlPath: "/tmp/lab-ssh-0/ab-%C", onEc2: false },
   );
   expect(config).toBe(`Match originalhost 10.0.0.11 user ubuntu exec "test %p = 2222"
   IdentityFile "/keys/my key"
-  IdentitiesOnly yes
   ProxyJump me@gate:2200
+Match originalhost gate
+  IdentitiesOnly no
 Host *
   UserKnownHostsFile "/lab/100%%/known_hosts"
   StrictHostKeyChecking accept-new
   HashKnownHosts no
   IdentityFile "/lab/id_ed25519"
+  IdentitiesOnly yes
   BatchMode yes
   ConnectTimeout 10
   ServerAliveInterval 5
@@ -55,12 +57,24 @@ Host *
   ControlPath /tmp/lab-ssh-0/ab-%C
   ControlPersist 60
   LogLevel ERROR
+  RemoteCommand none
+  RequestTTY auto
+  ForwardAgent no
+  ForwardX11 no
+  ForwardX11Trusted no
+  GSSAPIDelegateCredentials no
+  ClearAllForwardings yes
+  Tunnel no
+  PermitLocalCommand no
+  UpdateHostKeys no
+  AddKeysToAgent no
+  CheckHostIP no
+  VisualHostKey no
+  PubkeyAuthentication yes
+  PreferredAuthentications gssapi-with-mic,hostbased,publickey
+  SetEnv LAB=1
 Include ~/.ssh/config
+Host *
+  SendEnv -*
 `);
-});
-
-test("on EC2 the class's key is the only one that is tried, whatever ssh-agent holds", () => {
-  const files = { knownHosts: "/k", key: "/lab/id_ed25519", controlPath: "/c" };
-  expect(sshConfig([], { ...files, classKeyAlone: true })).toContain('  IdentityFile "/lab/id_ed25519"\n  IdentitiesOnly yes\n');
-  expect(sshConfig([], { ...files, classKeyAlone: false })).not.toContain("IdentitiesOnly");
 });

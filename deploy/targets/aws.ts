@@ -8,6 +8,7 @@ import { formatDiagnostic } from "../../terraform/diagnostic";
 import { readSeats } from "../../workspace/seats";
 import { writeSshConfig } from "../../workspace/ssh";
 import type { Workspace } from "../../workspace/workspace";
+import { pinNewHosts, trustsNewHosts } from "../host-keys";
 import { failureFrom } from "../session";
 import { reportCost } from "./aws-cost";
 import type { ClassTarget } from "./class-target";
@@ -18,7 +19,7 @@ export function awsTarget(definition: LabClass, target: AwsTarget, workspace: Wo
     needs: "ssh",
     hosts: async () => {
       const { runningHosts } = await import("../../aws/instances");
-      const config = writeSshConfig(workspace, { machines: [], classKeyAlone: true });
+      const config = writeSshConfig(workspace, { machines: [], onEc2: true });
       const seats = readSeats(definition, workspace);
       const running = await runningHosts(target.region, definition.name);
       return definition.students.flatMap(({ name }) => {
@@ -34,6 +35,7 @@ export function awsTarget(definition: LabClass, target: AwsTarget, workspace: Wo
     }),
     environment: () => Promise.resolve({}),
     beforeMaking: (session) => reportCost(session, target),
+    ...(!trustsNewHosts() && { whileMaking: (signal: AbortSignal) => pinNewHosts(definition.name, target, workspace, signal) }),
     explain: (host, diagnostic) => {
       const error = explainTerraform(host, formatDiagnostic(diagnostic));
       return error && failureFrom(error);

@@ -15,6 +15,8 @@ export interface ClassTarget {
   environment(): Promise<Readonly<Record<string, string>>>;
   /** Everything to know before hosts are made, reported to the person. @throws FailedError when something forbids it. */
   beforeMaking(session: Session): Promise<void>;
+  /** Goes on beside Terraform while hosts are made, until the signal. @default nothing does */
+  readonly whileMaking?: (signal: AbortSignal) => Promise<void>;
   /** What a refusal of this target's provider means for a host; undefined for what it does not know. */
   explain(host: string, diagnostic: Diagnostic): Failure | undefined;
 }

@@ -12,7 +12,7 @@ export function hostsTarget(definition: LabClass, target: HostsTarget, workspace
   return {
     needs: "ssh",
     hosts: () => {
-      const config = writeSshConfig(workspace, { machines: Object.values(target.machines), classKeyAlone: false });
+      const config = writeSshConfig(workspace, { machines: Object.values(target.machines), onEc2: false });
       return Promise.resolve(
         definition.students.flatMap(({ name }) => {
           const machine = machineOf(name);

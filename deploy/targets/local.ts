@@ -1,5 +1,4 @@
 // Target local: the Docker Engine of this machine, for one student.
-import { execa } from "execa";
 import type { LocalTarget } from "../../definition/class-definition";
 import { thisMachine } from "../../engine/host";
 import type { LabClass } from "../../stacks/scenarios/scenario";
@@ -17,7 +16,7 @@ export function localTarget(definition: LabClass, target: LocalTarget, workspace
       data: dataFolders(definition, workspace),
       images: images(definition),
     }),
-    environment: dockerHost,
+    environment: () => Promise.resolve({}),
     beforeMaking: () => Promise.resolve(),
     explain: () => undefined,
   };
@@ -26,11 +25,4 @@ export function localTarget(definition: LabClass, target: LocalTarget, workspace
 /** Where ports that listen on an address are reached from this machine. */
 export function reachedAt(bind: string): string {
   return bind === "0.0.0.0" || bind === "::" ? "127.0.0.1" : bind;
-}
-
-/** DOCKER_HOST for Terraform's provider, which does not know of `docker context use`. */
-async function dockerHost(): Promise<Record<string, string>> {
-  if (process.env["DOCKER_HOST"] !== undefined) return {};
-  const { failed, stdout } = await execa("docker", ["context", "inspect", "--format", "{{.Endpoints.docker.Host}}"], { reject: false });
-  return failed || stdout === "" ? {} : { DOCKER_HOST: stdout };
 }

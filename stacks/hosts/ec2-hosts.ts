@@ -41,10 +41,12 @@ const maxRetries = 6;
 export class Ec2Hosts extends Construct implements Hosts {
   private readonly hosts = new Map<string, Host>();
   private readonly seats: Seats;
+  private readonly wait: boolean;
 
   constructor(scope: Construct, id: string, { definition, target, seats, publicKey, myAddresses, gateFiles }: Ec2HostsProps) {
     super(scope, id);
     this.seats = seats;
+    this.wait = target.wait;
     checkDisk(definition, target);
     const names = hostNames(definition, seats);
     new AwsProvider(this, "aws", { region: target.region, maxRetries });
@@ -78,6 +80,7 @@ export class Ec2Hosts extends Construct implements Hosts {
         address: instance.publicIp,
         port: sshPort,
         hostKeyAlias: instance.id,
+        firstContact: "accept-new",
         hint: "target.aws.access has to hold this machine's own address; me is it",
         install: "unless-ready",
         // the instance alone: what lab.yaml says later is for new hosts
@@ -97,7 +100,10 @@ export class Ec2Hosts extends Construct implements Hosts {
   engine(student: string): Engine {
     const { instance } = this.host(hostOf(student, this.seats));
     // a new instance may get the address of one that is gone: keys are pinned to the instance
-    return { host: `ssh://${user}@${instance.publicIp}:${sshPort}`, sshOptions: ["-o", `HostKeyAlias=${instance.id}`] };
+    const alias = `HostKeyAlias=${instance.id}`;
+    // without a gate the provider is who meets the host first
+    const firstContact = this.wait ? [] : ["-o", "StrictHostKeyChecking=accept-new"];
+    return { host: `ssh://${user}@${instance.publicIp}:${sshPort}`, sshOptions: ["-o", alias, ...firstContact] };
   }
 
   private host(name: string): Host {

@@ -1,11 +1,9 @@
 // The readiness gate of one host: when it is applied, the host's Engine answers. A gate that failed is tried again by the next deploy, it alone.
-import { AssetType, TerraformAsset, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { createHash } from "node:crypto";
-import { join } from "node:path";
 import type { Student } from "../../definition/class-definition";
 import { TerraformData } from "../terraform-data";
-import { installScriptFile, keysScriptFile, readinessScriptFile, studentKeysScriptOf } from "./scripts";
+import { gateScriptFile, installScriptFile, keysScriptFile, readinessScriptFile, studentKeysScriptOf } from "./scripts";
 
 export interface GateProps {
   /** A student's name, or a spare's. */
@@ -17,6 +15,11 @@ export interface GateProps {
   readonly hostKeyAlias?: string;
   /** Seconds that ssh may take to answer. */
   readonly patience: number;
+  /**
+   * What ssh does at the first contact with a host whose keys nobody has pinned.
+   * @default what the class's ssh_config says
+   */
+  readonly firstContact?: "accept-new";
   /** What to look at when ssh does not answer. */
   readonly hint: string;
   /** When the install script is run over ssh. It changes nothing where all is in place. */
@@ -35,7 +38,15 @@ export interface GateFiles {
   readonly scripts: string;
 }
 
+/** Seconds after which a gate gives up, whatever it waits for. A host that installs itself passes in 1 to 5 minutes. */
+const timeout = 1800;
+
 export class Gate extends Construct {
+  /** Terraform's address of a host's gate, for `-replace`: it runs again where its host no longer keeps what it promised. */
+  static addressOf(name: string): string {
+    return `terraform_data.${logicalId(name)}`;
+  }
+
   constructor(scope: Construct, id: string, props: GateProps) {
     super(scope, id);
     const { student } = props;
@@ -46,13 +57,15 @@ export class Gate extends Construct {
         {
           type: "local-exec",
           interpreter: ["bash"],
-          command: gateScript(this),
+          command: `${props.files.scripts}/${gateScriptFile}`,
           environment: {
             LAB_NAME: props.name,
             LAB_LOGIN: `${props.user}@${props.address}`,
             LAB_PORT: String(props.port),
             LAB_HOST_KEY_ALIAS: props.hostKeyAlias ?? "",
             LAB_PATIENCE: String(props.patience),
+            LAB_TIMEOUT: String(timeout),
+            LAB_FIRST_CONTACT: props.firstContact ?? "",
             LAB_HINT: props.hint,
             LAB_INSTALL: props.install,
             LAB_SSH_CONFIG: props.files.sshConfig,
@@ -63,20 +76,15 @@ export class Gate extends Construct {
         },
       ],
     });
-    gate.overrideLogicalId(`gate-${props.name}`);
+    gate.overrideLogicalId(logicalId(props.name));
   }
+}
+
+function logicalId(name: string): string {
+  return `gate-${name}`;
 }
 
 /** A value that changes with a text, for a gate's triggers: the state does not need the text itself. */
 export function triggerOf(text: string): string {
   return createHash("sha256").update(text).digest("hex");
-}
-
-/** The script's path in the stack's folder, where Terraform runs: one copy for all hosts. */
-function gateScript(scope: Construct): string {
-  const stack = TerraformStack.of(scope);
-  const asset =
-    (stack.node.tryFindChild("gate-script") as TerraformAsset | undefined) ??
-    new TerraformAsset(stack, "gate-script", { path: join(import.meta.dirname, "gate.sh"), type: AssetType.FILE });
-  return asset.path;
 }

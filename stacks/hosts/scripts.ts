@@ -1,7 +1,9 @@
 // What runs on the hosts of a class, from provisioning/: the install script, and the user data that carries it to a new instance.
+import { join } from "node:path";
 import type { Student } from "../../definition/class-definition";
 import { encodeUserData, userData } from "../../provisioning/cloud-init";
 import { type InstallProps, installScript } from "../../provisioning/install-docker";
+import { readProjectText } from "../../provisioning/project-text";
 import { readinessScript } from "../../provisioning/readiness";
 import { studentKeysScript } from "../../provisioning/student-keys";
 import { exerciseFiles } from "../scenarios/exercise-files";
@@ -10,6 +12,8 @@ import type { LabClass } from "../scenarios/scenario";
 /** The user of Ubuntu's images. */
 export const ubuntuUser = "ubuntu";
 export const readinessScriptFile = "readiness.sh";
+/** What a gate runs on the instructor's machine; it sends the others to the host. */
+export const gateScriptFile = "gate.sh";
 
 export function installScriptFile(user: string): string {
   return `install-${user}.sh`;
@@ -29,6 +33,7 @@ export function gateScripts(definition: LabClass): Record<string, string> {
   const { target } = definition;
   const users = target.kind === "hosts" ? new Set(Object.values(target.machines).map(({ user }) => user)) : [ubuntuUser];
   return {
+    [gateScriptFile]: readProjectText(join(import.meta.dirname, gateScriptFile)),
     [readinessScriptFile]: readinessScript(),
     ...Object.fromEntries([...users].map((user) => [installScriptFile(user), classInstallScript(definition, user)])),
     ...Object.fromEntries(
@@ -52,6 +57,7 @@ function installProps({ docker, scenarios, end }: LabClass, user: string): Insta
     user,
     files: exerciseFiles(scenarios.map(({ spec }) => spec)),
     ...(docker.pull && { pullImages: [...images] }),
+    ...(docker.proxy !== undefined && { proxy: docker.proxy }),
     ...(docker.mirror !== undefined && { registryMirror: docker.mirror }),
     ...(end && { end }),
   };
@@ -63,7 +69,7 @@ export function classUserDataText(definition: LabClass, student: Student | undef
   return userData({
     ...installProps(definition, ubuntuUser),
     ...(key !== undefined && { keys: [key] }),
-    ...(github !== undefined && { github: [github] }),
+    ...(github !== undefined && { github }),
   });
 }
 

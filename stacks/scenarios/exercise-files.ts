@@ -1,8 +1,9 @@
 // The files a scenario gives to its student: those in its folder `files`, which are theirs to change.
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { ScenarioSpec } from "../../definition/scenario";
 import type { ExerciseFile } from "../../definition/scenario";
+import { readProjectText } from "../../provisioning/project-text";
 
 /** Folder of a scenario's exercise files in this project. */
 export function exerciseFolder(scenario: string): string {
@@ -18,6 +19,6 @@ export function exerciseFiles(scenarios: readonly ScenarioSpec[]): ExerciseFile[
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name))
       .sort()
-      .map((path) => ({ path: join(name, path.slice(folder.length + 1)), content: readFileSync(path, "utf8") }));
+      .map((path) => ({ path: join(name, path.slice(folder.length + 1)), content: readProjectText(path) }));
   });
 }

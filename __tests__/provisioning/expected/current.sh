@@ -101,6 +101,35 @@ systemctl enable -q --now lab-end.timer
 home=$(getent passwd "$user" | cut -d: -f6) || fail "there is no user $user on this machine"
 as_user() { setpriv --reuid "$user" --regid "$(id -g "$user")" --init-groups env HOME="$home" "$@"; }
 
+case $(docker --version 2>/dev/null || true) in
+  podman*) fail "the docker command of this machine is Podman's, and a lab is made for Docker's Engine; run: sudo apt-get remove podman-docker" ;;
+esac
+[ ! -e /snap/bin/docker ] ||
+  fail "Docker is on this machine as a snap, which does not see the host's folders; run: sudo snap remove docker"
+
+# The class's proxy
+proxy='http://proxy.example:3128' direct='localhost,127.0.0.1,::1,.example'
+export http_proxy="$proxy" https_proxy="$proxy" no_proxy="$direct" HTTP_PROXY="$proxy" HTTPS_PROXY="$proxy" NO_PROXY="$direct"
+put /etc/apt/apt.conf.d/95lab-proxy 644 "Acquire::http::Proxy \"$proxy\";" "Acquire::https::Proxy \"$proxy\";"
+{
+  for name in http_proxy https_proxy HTTP_PROXY HTTPS_PROXY; do echo "$name=$proxy"; done
+  for name in no_proxy NO_PROXY; do echo "$name=$direct"; done
+  grep -vsiE '^(https?|no)_proxy=' /etc/environment || true
+} | put /etc/environment 644
+mkdir -p /etc/systemd/system/docker.service.d
+settings=/etc/systemd/system/docker.service.d/lab-proxy.conf
+before=$(cat "$settings" 2>/dev/null || true)
+# a percent sign means something to systemd
+put "$settings" 644 '[Service]' "Environment=\"HTTP_PROXY=${proxy//%/%%}\" \"HTTPS_PROXY=${proxy//%/%%}\" \"NO_PROXY=${direct//%/%%}\""
+if [ "$before" != "$(cat "$settings")" ] && engine_answers; then
+  systemctl daemon-reload
+  if [ -z "$(docker ps -q)" ]; then
+    systemctl restart docker
+  else # that would stop what runs there
+    echo "note: the Engine takes the proxy when it is started again: sudo systemctl restart docker"
+  fi
+fi
+
 retry() { # neither a network that falters nor an apt at work since boot is a reason to stop
   local pause
   for pause in 2 5 10 20 30; do
@@ -108,11 +137,20 @@ retry() { # neither a network that falters nor an apt at work since boot is a re
     echo "once more in $pause s: $*"
     sleep "$pause"
     dpkg --configure -a || true # what an apt that was killed leaves to be done
+    [ -z "$unread" ] || [[ " $* " == *" update "* ]] || apt-get update || true
   done
-  "$@" || failed "failed six times: $*; is there a way to the internet?"
+  "$@" || failed "failed six times: $*; is there a way to the internet?${unread:+ apt cannot read $unread}"
 }
+unread= # sources of packages that apt could not read
 apt-get() { # Error-Mode: an update that got nothing has failed
-  command apt-get -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 -o APT::Update::Error-Mode=any "$@"
+  local words=(-o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 -o APT::Update::Error-Mode=any "$@") answer before=$unread
+  if [ "$1" != update ]; then command apt-get "${words[@]}"; return; fi
+  if answer=$(command apt-get "${words[@]}" 2>&1); then unread=; echo "$answer"; return; fi
+  echo "$answer"
+  unread=$(sed -nE "s/^(E|W: (Failed to fetch|GPG error)).*(https?:[^ ']+).*/\3/p" <<<"$answer" | sort -u)
+  # the machine's own broken source stays broken; whether it is needed shows when packages are installed
+  [ -n "$unread" ] && [ "$unread" = "$before" ] || return 1
+  echo "note: apt cannot read ${unread//$'\n'/ }"
 }
 engine_settings() { # engine_settings FILTER: what jq makes of those that the machine has
   local file=/etc/docker/daemon.json settings='{}'
@@ -133,7 +171,10 @@ type -P jq lsof brctl netstat pstree >/dev/null || tools=missing
 if [ "$engine $compose $tools" != "here here here" ]; then
   # shellcheck source=/dev/null
   . /etc/os-release
-  [ "${ID:-}" = ubuntu ] || fail "this is ${PRETTY_NAME:-no Ubuntu}, and a lab host is Ubuntu"
+  case ${ID:-} in
+    ubuntu | debian) ;;
+    *) fail "this is ${PRETTY_NAME:-no Ubuntu}, and a lab host is Ubuntu or Debian" ;;
+  esac
   case $(uname -m) in
     x86_64 | aarch64) ;;
     *) fail "this machine is $(uname -m), and Docker's packages are installed on amd64 and arm64" ;;
@@ -141,8 +182,8 @@ if [ "$engine $compose $tools" != "here here here" ]; then
   [ "$(free_mb)" -ge 4000 ] || fail "the disk has $(free_mb) MB free, and a lab takes 4000"
   if type -P curl >/dev/null; then # else apt will say it
     answer=$(curl -fsS --retry 3 --retry-all-errors --connect-timeout 10 -o /dev/null \
-      "https://download.docker.com/linux/ubuntu/dists/$VERSION_CODENAME/Release" 2>&1) ||
-      fail "Docker's packages for Ubuntu $VERSION_CODENAME cannot be reached: ${answer##*$'\n'}"
+      "https://download.docker.com/linux/$ID/dists/$VERSION_CODENAME/Release" 2>&1) ||
+      fail "Docker's packages for ${PRETTY_NAME:-$ID} ($VERSION_CODENAME) cannot be reached: ${answer##*$'\n'}"
   fi
 fi
 
@@ -156,17 +197,17 @@ if [ "$engine" = missing ]; then
   # what an earlier run left half done: apt mends the rest by itself
   mapfile -t broken < <(dpkg-query -Wf '${db:Status-Eflag} ${Package}\n' | sed -n 's/^reinstreq //p')
   [ -z "$(dpkg --audit)" ] || retry apt-get install -y --fix-broken --reinstall "${broken[@]}"
-  # Docker's present instructions for Ubuntu
+  # Docker's present instructions for Ubuntu and Debian
   retry apt-get update
   # the second line: later chapters use them
   retry apt-get install -y ca-certificates curl \
     jq lsof bridge-utils net-tools psmisc
   install -m 0755 -d /etc/apt/keyrings
-  curl -fsSL --retry 5 --retry-all-errors https://download.docker.com/linux/ubuntu/gpg -o /etc/apt/keyrings/docker.asc
+  curl -fsSL --retry 5 --retry-all-errors "https://download.docker.com/linux/$ID/gpg" -o /etc/apt/keyrings/docker.asc
   chmod a+r /etc/apt/keyrings/docker.asc
-  grep -rqs download.docker.com /etc/apt/sources.list /etc/apt/sources.list.d || put /etc/apt/sources.list.d/docker.sources 644 \
+  grep -rqsE '^[^#]*download.docker.com' /etc/apt/sources.list /etc/apt/sources.list.d || put /etc/apt/sources.list.d/docker.sources 644 \
     'Types: deb' \
-    'URIs: https://download.docker.com/linux/ubuntu' \
+    "URIs: https://download.docker.com/linux/$ID" \
     "Suites: $VERSION_CODENAME" \
     'Components: stable' \
     "Architectures: $(dpkg --print-architecture)" \
@@ -214,6 +255,8 @@ fi
 
 step "asking the Engine, as $user"
 version=$(as_user docker version --format '{{.Server.Version}}') || fail "$user may not use Docker; run: sudo usermod -aG docker $user"
+[[ "$(as_user docker info --format '{{.SecurityOptions}}')" != *name=rootless* ]] ||
+  fail "the Docker of $user is rootless, which has no port below 1024 and no network of the host; run as $user: docker context use default"
 driver=$(docker info --format '{{.Driver}}')
 [ "$driver" = overlay2 ] || echo "note: this Engine keeps images in $driver, and chapter 3 looks for /var/lib/docker/overlay2"
 rm -f "$lab/error"

@@ -101,6 +101,12 @@ systemctl enable -q --now lab-end.timer
 home=$(getent passwd "$user" | cut -d: -f6) || fail "there is no user $user on this machine"
 as_user() { setpriv --reuid "$user" --regid "$(id -g "$user")" --init-groups env HOME="$home" "$@"; }
 
+case $(docker --version 2>/dev/null || true) in
+  podman*) fail "the docker command of this machine is Podman's, and a lab is made for Docker's Engine; run: sudo apt-get remove podman-docker" ;;
+esac
+[ ! -e /snap/bin/docker ] ||
+  fail "Docker is on this machine as a snap, which does not see the host's folders; run: sudo snap remove docker"
+
 retry() { # neither a network that falters nor an apt at work since boot is a reason to stop
   local pause
   for pause in 2 5 10 20 30; do
@@ -108,11 +114,20 @@ retry() { # neither a network that falters nor an apt at work since boot is a re
     echo "once more in $pause s: $*"
     sleep "$pause"
     dpkg --configure -a || true # what an apt that was killed leaves to be done
+    [ -z "$unread" ] || [[ " $* " == *" update "* ]] || apt-get update || true
   done
-  "$@" || failed "failed six times: $*; is there a way to the internet?"
+  "$@" || failed "failed six times: $*; is there a way to the internet?${unread:+ apt cannot read $unread}"
 }
+unread= # sources of packages that apt could not read
 apt-get() { # Error-Mode: an update that got nothing has failed
-  command apt-get -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 -o APT::Update::Error-Mode=any "$@"
+  local words=(-o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 -o APT::Update::Error-Mode=any "$@") answer before=$unread
+  if [ "$1" != update ]; then command apt-get "${words[@]}"; return; fi
+  if answer=$(command apt-get "${words[@]}" 2>&1); then unread=; echo "$answer"; return; fi
+  echo "$answer"
+  unread=$(sed -nE "s/^(E|W: (Failed to fetch|GPG error)).*(https?:[^ ']+).*/\3/p" <<<"$answer" | sort -u)
+  # the machine's own broken source stays broken; whether it is needed shows when packages are installed
+  [ -n "$unread" ] && [ "$unread" = "$before" ] || return 1
+  echo "note: apt cannot read ${unread//$'\n'/ }"
 }
 engine_settings() { # engine_settings FILTER: what jq makes of those that the machine has
   local file=/etc/docker/daemon.json settings='{}'
@@ -134,15 +149,19 @@ type -P jq lsof brctl netstat pstree >/dev/null || tools=missing
 if [ "$engine $compose $tools" != "here here here" ]; then
   # shellcheck source=/dev/null
   . /etc/os-release
-  [ "${ID:-}" = ubuntu ] || fail "this is ${PRETTY_NAME:-no Ubuntu}, and a lab host is Ubuntu"
+  case ${ID:-} in
+    ubuntu) ;;
+    debian) fail "this is ${PRETTY_NAME:-Debian}, and the documented script is for Ubuntu; set docker.install: current" ;;
+    *) fail "this is ${PRETTY_NAME:-no Ubuntu}, and a lab host is Ubuntu" ;;
+  esac
   type -P apt-key >/dev/null ||
     fail "Ubuntu $VERSION_ID has no apt-key, which the documented script needs (24.04 is the last to have it); set docker.install: current"
   [ "$(uname -m)" = x86_64 ] || fail "this machine is $(uname -m), and the documented script is for amd64; set docker.install: current"
   [ "$(free_mb)" -ge 4000 ] || fail "the disk has $(free_mb) MB free, and a lab takes 4000"
   if type -P curl >/dev/null; then # else apt will say it
     answer=$(curl -fsS --retry 3 --retry-all-errors --connect-timeout 10 -o /dev/null \
-      "https://download.docker.com/linux/ubuntu/dists/$VERSION_CODENAME/Release" 2>&1) ||
-      fail "Docker's packages for Ubuntu $VERSION_CODENAME cannot be reached: ${answer##*$'\n'}"
+      "https://download.docker.com/linux/$ID/dists/$VERSION_CODENAME/Release" 2>&1) ||
+      fail "Docker's packages for ${PRETTY_NAME:-$ID} ($VERSION_CODENAME) cannot be reached: ${answer##*$'\n'}"
   fi
 fi
 
@@ -164,7 +183,7 @@ if [ "$engine" = missing ]; then
   curl -fsSL --retry 5 --retry-all-errors https://download.docker.com/linux/ubuntu/gpg | sudo apt-key add -
   sudo apt-key fingerprint 0EBFCD88
   # -y: by now it asks; -n: the next line updates
-  grep -rqs download.docker.com /etc/apt/sources.list /etc/apt/sources.list.d ||
+  grep -rqsE '^[^#]*download.docker.com' /etc/apt/sources.list /etc/apt/sources.list.d ||
     sudo add-apt-repository -y -n "deb [arch=amd64] https://download.docker.com/linux/ubuntu $(lsb_release -cs) stable"
   retry sudo apt-get update
   # before the Engine's first start: overlay2, which chapter 3 looks into (by now an Engine begins with the containerd store),
@@ -197,8 +216,13 @@ fi
   sudo ln -sf /usr/local/bin/docker-compose /usr/bin/docker-compose
 # an Engine that was here before may not understand it
 read -r least most < <(docker version --format '{{.Server.MinAPIVersion}} {{.Server.APIVersion}}')
-printf '%s\n' "$least" 1.40 "$most" | sort -CV ||
-  fail "this Engine speaks API $least to $most, and docker-compose 1.23.2 needs 1.40; set docker.install: current"
+if ! printf '%s\n' "$least" 1.40 "$most" | sort -CV; then
+  case $(docker version --format '{{.Server.Version}}') in # from 29.3 on it takes 1.40 again
+    29.[0-2].*) way="upgrade it to 29.3 or later (sudo apt-get install docker-ce), or set docker.install: current" ;;
+    *) way="set docker.install: current" ;;
+  esac
+  fail "this Engine speaks API $least to $most, and docker-compose 1.23.2 needs 1.40; $way"
+fi
 
 # docker-compose 1.23.2 would speak API 1.22, which Engine 29 refuses: for every shell, and through sudo
 if ! grep -qs ^COMPOSE_API_VERSION= /etc/environment; then
@@ -245,11 +269,13 @@ LAB_FILE_
 
 # Images in advance. One that cannot be had now is pulled with the lab
 pull() { docker image inspect "$1" >/dev/null 2>&1 || docker pull -q "$1" || echo "note: $1 could not be pulled"; }
-pull 'nginx:1.29'
+pull 'nginx:1.30'
 pull 'mysql:8.4'
 
 step "asking the Engine, as $user"
 version=$(as_user docker version --format '{{.Server.Version}}') || fail "$user may not use Docker; run: sudo usermod -aG docker $user"
+[[ "$(as_user docker info --format '{{.SecurityOptions}}')" != *name=rootless* ]] ||
+  fail "the Docker of $user is rootless, which has no port below 1024 and no network of the host; run as $user: docker context use default"
 driver=$(docker info --format '{{.Driver}}')
 [ "$driver" = overlay2 ] || echo "note: this Engine keeps images in $driver, and chapter 3 looks for /var/lib/docker/overlay2"
 rm -f "$lab/error"

@@ -43,6 +43,12 @@ flock -w 900 9 || fail "another run of this script has not ended within 15 minut
 home=$(getent passwd "$user" | cut -d: -f6) || fail "there is no user $user on this machine"
 as_user() { setpriv --reuid "$user" --regid "$(id -g "$user")" --init-groups env HOME="$home" "$@"; }
 
+case $(docker --version 2>/dev/null || true) in
+  podman*) fail "the docker command of this machine is Podman's, and a lab is made for Docker's Engine; run: sudo apt-get remove podman-docker" ;;
+esac
+[ ! -e /snap/bin/docker ] ||
+  fail "Docker is on this machine as a snap, which does not see the host's folders; run: sudo snap remove docker"
+
 for _ in {1..15}; do
   if engine_answers || ! type -P docker >/dev/null; then break; fi
   sleep 1
@@ -63,10 +69,12 @@ LAB_FILE
 
 # Images in advance. One that cannot be had now is pulled with the lab
 pull() { docker image inspect "$1" >/dev/null 2>&1 || docker pull -q "$1" || echo "note: $1 could not be pulled"; }
-pull 'nginx:1.29'
+pull 'nginx:1.30'
 
 step "asking the Engine, as $user"
 version=$(as_user docker version --format '{{.Server.Version}}') || fail "$user may not use Docker; run: sudo usermod -aG docker $user"
+[[ "$(as_user docker info --format '{{.SecurityOptions}}')" != *name=rootless* ]] ||
+  fail "the Docker of $user is rootless, which has no port below 1024 and no network of the host; run as $user: docker context use default"
 driver=$(docker info --format '{{.Driver}}')
 [ "$driver" = overlay2 ] || echo "note: this Engine keeps images in $driver, and chapter 3 looks for /var/lib/docker/overlay2"
 rm -f "$lab/error"

@@ -1,12 +1,12 @@
 // load-balancer (course 4): N copies of a small web server of our own behind HAProxy, named as docker-compose 1 names them.
 import { Image } from "@cdktf/provider-docker/lib/image";
 import { Network } from "@cdktf/provider-docker/lib/network";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { strict } from "../../../definition/findings";
 import { images, ports } from "../../../definition/pins";
 import { imageReference, port } from "../../../definition/schema";
+import { readProjectText } from "../../../provisioning/project-text";
 import { exerciseFolder } from "../exercise-files";
 import { LabContainer } from "../lab-container";
 import { networkLabels } from "../lab";
@@ -79,7 +79,7 @@ export const loadBalancer = scenario<Options>({
       memoryMb: memoryMb.balancer,
       networks: [{ name: own.name, aliases: ["lb"] }],
       publish: { 8080: port },
-      upload: [{ file: "/usr/local/etc/haproxy/haproxy.cfg", content: readFileSync(join(files, "haproxy.cfg"), "utf8") }],
+      upload: [{ file: "/usr/local/etc/haproxy/haproxy.cfg", content: readProjectText(join(files, "haproxy.cfg")) }],
       labels: composeLabels("lb", 1),
       dependsOn: [own],
     });

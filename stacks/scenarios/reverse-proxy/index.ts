@@ -1,11 +1,11 @@
 // reverse-proxy: nginx with a configuration of our own in front of a small app, the sister of the load balancer.
 import { Network } from "@cdktf/provider-docker/lib/network";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { strict } from "../../../definition/findings";
 import { images, ports } from "../../../definition/pins";
 import { imageReference, port } from "../../../definition/schema";
+import { readProjectText } from "../../../provisioning/project-text";
 import { exerciseFolder } from "../exercise-files";
 import { LabContainer } from "../lab-container";
 import { networkLabels } from "../lab";
@@ -39,7 +39,7 @@ export const reverseProxy = scenario<Options>({
   }),
   endpoints: ({ port }) => [{ name: "reverse proxy", port, path: "/" }],
   declare(scope, lab, { image, appImage, port }) {
-    const content = (file: string) => readFileSync(join(exerciseFolder("reverse-proxy"), file), "utf8");
+    const content = (file: string) => readProjectText(join(exerciseFolder("reverse-proxy"), file));
     const own = new Network(scope, "network", { name: network, labels: networkLabels(lab, "reverse-proxy") });
     new LabContainer(scope, app, {
       lab,

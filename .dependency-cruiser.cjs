@@ -1,0 +1,49 @@
+// Which room may import which: the arrows only go down, and nothing goes in a circle. `npm run lint` holds it.
+const rooms = {
+  definition: [],
+  provisioning: ["definition"],
+  workspace: ["definition"],
+  aws: ["definition"],
+  stacks: ["definition", "provisioning"],
+  terraform: ["definition", "workspace"],
+  engine: ["definition", "provisioning", "workspace"],
+  deploy: ["definition", "provisioning", "workspace", "aws", "stacks", "terraform", "engine"],
+  classroom: ["definition", "provisioning", "workspace", "stacks", "engine"],
+  cli: ["definition", "provisioning", "workspace", "aws", "stacks", "terraform", "engine", "deploy", "classroom"],
+};
+
+const upward = Object.entries(rooms).map(([room, allowed]) => ({
+  name: `${room}-imports-down`,
+  comment: `${room}/ may import ${allowed.length === 0 ? "no other room" : allowed.join(", ")}`,
+  severity: "error",
+  from: { path: `^${room}/` },
+  to: { path: `^(${Object.keys(rooms).join("|")})/`, pathNot: `^(${[room, ...allowed].join("|")})/` },
+}));
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...upward,
+    {
+      name: "nobody-imports-main",
+      comment: "main.ts and the command's start are on top",
+      severity: "error",
+      from: { path: `^(${Object.keys(rooms).join("|")})/`, pathNot: "^cli/lab\\.mjs$" },
+      to: { path: "^(main|cli/main)\\.ts$" },
+    },
+    { name: "no-circles", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "definition-knows-no-cdktf",
+      comment: "what a class is needs no construct and no network",
+      severity: "error",
+      from: { path: "^(definition|provisioning|workspace)/" },
+      to: { path: "^node_modules/(cdktf|constructs|@cdktf|@aws-sdk)" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^(__tests__|bench|cdktf\\.out|\\.lab|stacks/scenarios/[^/]+/files)/" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+  },
+};

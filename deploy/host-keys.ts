@@ -1,0 +1,42 @@
+// The first contact with a new EC2 host: its keys are read from its console and pinned before any ssh, while Terraform makes hosts.
+import { setTimeout as sleep } from "node:timers/promises";
+import pLimit from "p-limit";
+import type { AwsTarget } from "../definition/class-definition";
+import { isPinned, pinHostKeys } from "../workspace/known-hosts";
+import type { Workspace } from "../workspace/workspace";
+
+/** Seconds between two looks at the consoles: a boot takes 20 to 60. */
+const pause = 5;
+/** Consoles that are asked at once. */
+const consolesAtOnce = 8;
+
+/** Variables of a Terraform run whose gates wait until a host's keys are pinned. */
+export const pinnedKeys = { LAB_HOST_KEYS: "pinned" } as const;
+
+/** What a gate says that gave up waiting for them. */
+export const keysNotKnown = "host keys are not known";
+
+/** Whether the person takes whatever key a new host shows at the first contact: `LAB_TRUST_NEW_HOSTS=1`. @default false */
+export function trustsNewHosts(): boolean {
+  return /^(1|true|yes)$/i.test(process.env["LAB_TRUST_NEW_HOSTS"] ?? "");
+}
+
+/** Pins the keys of hosts as their consoles show them, until the signal. An answer that AWS refuses is asked for again. */
+export async function pinNewHosts(className: string, target: AwsTarget, workspace: Workspace, signal: AbortSignal): Promise<void> {
+  const { classInstances } = await import("../aws/instances");
+  const { hostKeysOnConsole } = await import("../aws/console-output");
+  const limit = pLimit(consolesAtOnce);
+  while (!signal.aborted) {
+    const instances = await classInstances(target.region, className).catch(() => []);
+    const unknown = instances.filter(({ id, state }) => state === "running" && !isPinned(workspace, id));
+    await Promise.all(
+      unknown.map(({ id }) =>
+        limit(async () => {
+          const keys = signal.aborted ? [] : await hostKeysOnConsole(target.region, id).catch(() => []);
+          if (keys.length > 0) pinHostKeys(workspace, id, keys);
+        }),
+      ),
+    );
+    await sleep(pause * 1000, undefined, { signal }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,45 @@
+// Where this machine's Docker Engine listens, as the docker command finds it: Terraform's provider knows neither
+// `docker context use` nor the context named default.
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { MachineError } from "../definition/errors";
+
+const defaultHost = "unix:///var/run/docker.sock";
+
+/**
+ * DOCKER_HOST, else the Engine of the context that DOCKER_CONTEXT or `docker context use` names, else the socket of a Linux machine.
+ * @throws MachineError for a context that this machine does not have.
+ */
+export function dockerHost(environment: NodeJS.ProcessEnv = process.env): string {
+  const given = environment["DOCKER_HOST"];
+  if (given) return given;
+  const folder = environment["DOCKER_CONFIG"] || join(homedir(), ".docker");
+  const context = environment["DOCKER_CONTEXT"] || currentContext(join(folder, "config.json"));
+  return context === undefined || context === "default" ? defaultHost : hostOf(context, folder);
+}
+
+function currentContext(file: string): string | undefined {
+  if (!existsSync(file)) return undefined;
+  const { currentContext } = read(file) as { currentContext?: string };
+  return currentContext || undefined;
+}
+
+function hostOf(context: string, folder: string): string {
+  const file = join(folder, "contexts", "meta", createHash("sha256").update(context).digest("hex"), "meta.json");
+  const next = "`docker context ls` lists those there are; `docker context use NAME` or DOCKER_HOST chooses another";
+  if (!existsSync(file)) throw new MachineError(`This machine has no Docker context ${JSON.stringify(context)}`, next);
+  const { Endpoints } = read(file) as { Endpoints?: { docker?: { Host?: string } } };
+  const host = Endpoints?.docker?.Host;
+  if (!host) throw new MachineError(`The Docker context ${JSON.stringify(context)} names no Engine`, next);
+  return host;
+}
+
+function read(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new MachineError(`${file} cannot be read: ${(error as Error).message}`, "Mend it, or set DOCKER_HOST");
+  }
+}
