@@ -5,7 +5,7 @@ import { classImage, type Image } from "./ami";
 import { hourlyPrice } from "./cost";
 import { callerIdentity, type Identity } from "./identity";
 import { instanceTypeFacts, type InstanceTypeFacts, offeringZones } from "./instance-type";
-import { type ClassInstance, classInstances } from "./instances";
+import { classInstances, isAlive } from "./instances";
 import { keyOf, keyPairInEc2 } from "./key-pair";
 import { hostPrice, type HostPrice } from "./prices";
 import { type VcpuQuota, vcpuQuota } from "./quota";
@@ -46,6 +46,8 @@ export interface ClassHosts {
   readonly hosts: readonly string[];
   /** The class's public key. */
   readonly publicKey: string;
+  /** Hosts that would be made, as Terraform's plan says. @default those that EC2 does not have */
+  readonly making?: readonly string[];
 }
 
 /**
@@ -55,7 +57,7 @@ export interface ClassHosts {
 export async function planReport(
   definition: ClassDefinition,
   target: AwsTarget,
-  { hosts, publicKey }: ClassHosts,
+  { hosts, publicKey, making }: ClassHosts,
   now = new Date(),
 ): Promise<PlanReport> {
   const { region } = target;
@@ -71,7 +73,7 @@ export async function planReport(
     keyPairInEc2(region, keyName),
     hostPrice(target),
   ]);
-  const missing = hosts.filter((host) => !instances.some((instance) => instance.host === host && isUp(instance)));
+  const missing = making ?? hosts.filter((host) => !instances.some((instance) => instance.host === host && isAlive(instance)));
   const hourly = hourlyPrice(price, target.spot);
   const hours = hoursUntilEnd(definition, now);
   const perHour = hourly === undefined ? undefined : hourly * hosts.length;
@@ -102,10 +104,6 @@ export async function planReport(
       ...budgetProblems(definition, untilEnd),
     ],
   };
-}
-
-function isUp({ state }: ClassInstance): boolean {
-  return state === "pending" || state === "running";
 }
 
 function hoursUntilEnd({ end }: ClassDefinition, now: Date): number | undefined {

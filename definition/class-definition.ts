@@ -64,7 +64,13 @@ export interface Student {
 }
 
 /** When the hosts end themselves. */
-export type End = { readonly ends: Date } | { readonly lifetimeHours: number };
+export type End =
+  | {
+      readonly ends: Date;
+      /** Minutes that lab.yaml's moment is ahead of UTC. @default this machine's */
+      readonly offsetMinutes?: number;
+    }
+  | { readonly lifetimeHours: number };
 
 /** How Docker gets onto a host. */
 export interface DockerInstall {

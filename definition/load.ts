@@ -1,6 +1,7 @@
 // From lab.yaml to a class definition: read, check each key, fill in the defaults, check the whole.
 import { basename } from "node:path";
 import type { ClassDefinition, Machine, Student, Target } from "./class-definition";
+import { endAt } from "./end";
 import { type Finding, InputError } from "./errors";
 import { formatFinding, parse } from "./findings";
 import { numbered, readRoster } from "./roster";
@@ -35,11 +36,7 @@ export function loadClass<Spec extends ScenarioSpec>(file: string, specs: readon
 function define<Spec extends ScenarioSpec>(input: LabFile, specs: readonly Spec[], file: string): ClassDefinition<Spec> {
   const target = defineTarget(input.target);
   const end =
-    input.ends !== undefined
-      ? { ends: new Date(input.ends) }
-      : input.lifetime !== undefined
-        ? { lifetimeHours: hours(input.lifetime) }
-        : undefined;
+    input.ends !== undefined ? endAt(input.ends) : input.lifetime !== undefined ? { lifetimeHours: hours(input.lifetime) } : undefined;
   return {
     name: input.name,
     target,

@@ -33,12 +33,16 @@ export interface FoundInRegion {
   readonly standing: readonly StandingResource[];
 }
 
+export interface FoundInAws {
+  readonly found: readonly FoundInRegion[];
+  /** Regions that answered. */
+  readonly asked: readonly string[];
+  /** Why others did not. */
+  readonly silent: readonly string[];
+}
+
 /** Asks EC2 what it has of a class; regions with nothing are left out. @throws MachineError or FailedError where a region that has to answer does not. */
-export async function findInAws(
-  className: string,
-  workspace: Workspace,
-  { regions, everywhere }: AwsPlaces,
-): Promise<{ readonly found: readonly FoundInRegion[]; readonly silent: readonly string[] }> {
+export async function findInAws(className: string, workspace: Workspace, { regions, everywhere }: AwsPlaces): Promise<FoundInAws> {
   const limit = pLimit(regionsAtOnce);
   const known = knownInstances(workspace);
   const look = (region: string) =>
@@ -49,16 +53,16 @@ export async function findInAws(
       return { region, instances, alive: alive.sort(), standing: things };
     });
   const must = await Promise.all(regions.map(look));
-  if (!everywhere) return { found: must.filter(isThere), silent: [] };
+  if (!everywhere) return { found: must.filter(isThere), asked: regions, silent: [] };
   try {
     const others = (await enabledRegions(regions[0] ?? anyRegion())).filter((region) => !regions.includes(region));
     const answers = await Promise.allSettled(others.map(look));
     const more = answers.flatMap((answer) => (answer.status === "fulfilled" ? [answer.value] : []));
     const silent = answers.flatMap((answer) => (answer.status === "rejected" ? [(answer.reason as Error).message] : []));
-    return { found: [...must, ...more].filter(isThere), silent };
+    return { found: [...must, ...more].filter(isThere), asked: [...must, ...more].map(({ region }) => region), silent };
   } catch (error) {
     if (regions.length > 0) throw error;
-    return { found: [], silent: [(error as Error).message] };
+    return { found: [], asked: [], silent: [(error as Error).message] };
   }
 }
 
@@ -75,6 +79,8 @@ export interface AwsDownOptions {
   readonly labs: readonly DeployedLab[];
   /** Hosts that are meant, by name; the others and the network stay. @default all of the class */
   readonly hosts?: readonly string[];
+  /** Regions that EC2 was asked about. */
+  readonly asked: readonly string[];
   /** Takes stacks out of a state that is kept elsewhere. @default the state is on this machine */
   readonly forgetRemote?: (stackIds: readonly string[]) => Promise<void>;
 }
@@ -134,21 +140,23 @@ async function whatStands(region: string, { className, hosts }: AwsDownOptions, 
 }
 
 /** Only what EC2 was seen without is forgotten: a lab with its host, the hosts' state with the last thing of the class. */
-async function forgetGone(removals: readonly AwsRemoval[], { labs, hosts, workspace, forgetRemote }: AwsDownOptions): Promise<void> {
-  const gone = (region: string) =>
-    removals.every(
+async function forgetGone(removals: readonly AwsRemoval[], { labs, hosts, asked, workspace, forgetRemote }: AwsDownOptions): Promise<void> {
+  const standingIn = (region: string, only?: "instance") =>
+    !asked.includes(region) ||
+    removals.some(
       (removal) =>
-        removal.region !== region || (removal.failures.length === 0 && removal.standing.every(({ kind }) => kind !== "instance")),
+        removal.region === region &&
+        (removal.failures.length > 0 || removal.standing.some(({ kind }) => only === undefined || kind === only)),
     );
-  const ended = labs.filter(({ target }) => target.kind === "aws" && gone(target.region));
+  const ended = labs.filter(({ target }) => target.kind === "aws" && !standingIn(target.region, "instance"));
   const stacks = ended.map(({ student }) => labStackId(student));
-  const all = !hosts && removals.every(({ standing: left, failures }) => left.length === 0 && failures.length === 0);
-  await forgetState(workspace, all ? [...stacks, hostsStackId] : stacks, forgetRemote);
   const { record } = readRecord(workspace);
-  const standingRegions = removals.filter(({ standing: left, failures }) => left.length > 0 || failures.length > 0);
+  const places = new Set([...record.regions, ...knownInstances(workspace).keys(), ...asked]);
+  const all = !hosts && [...places].every((region) => !standingIn(region));
+  await forgetState(workspace, all ? [...stacks, hostsStackId] : stacks, forgetRemote);
   writeRecord(workspace, {
     ...withoutLabs(record, ended),
-    ...(!hosts && { regions: standingRegions.map(({ region }) => region) }),
+    ...(!hosts && { regions: record.regions.filter((region) => standingIn(region)) }),
   });
 }
 

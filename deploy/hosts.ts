@@ -1,4 +1,5 @@
 // The hosts of a class on their way up: planned, priced and agreed on, applied; one that fails never holds up the others.
+import { counted } from "../definition/counted";
 import { FailedError, InputError } from "../definition/errors";
 import { gatesAtOnce } from "../definition/limits";
 import { plain } from "../definition/plain-text";
@@ -16,22 +17,29 @@ export interface HostFailures {
   readonly others: readonly Failure[];
 }
 
+export interface HostsOptions {
+  /** Options for `terraform plan`. @default none */
+  readonly terraform?: readonly string[];
+  /** Called when nothing is asked any more and hosts are about to be changed. @default nobody is called */
+  readonly onAgreed?: () => void;
+}
+
 /**
  * Brings the hosts up; those without a failure are usable.
  * @throws FailedError or InputError before anything is made: quota, budget, an end in the past, an answer of no.
  */
-export async function bringUpHosts(session: Session, run: TerraformRun, options: readonly string[] = []): Promise<HostFailures> {
+export async function bringUpHosts(session: Session, run: TerraformRun, options: HostsOptions = {}): Promise<HostFailures> {
   const { definition, workspace, reporter } = session;
+  const { terraform = [], onAgreed = () => undefined } = options;
   const target = targetOf(definition, workspace);
-  refusePastEnd(session);
+  const [initialized] = await reporter.run([{ title: "Hosts: providers", work: () => run.init(), summary: () => "" }]);
+  refuseFailed(valueOf(initialized), target);
+  await target.beforePlan(session, run);
   const [planned] = await reporter.run([
     {
       title: "Hosts: what is to be done",
-      work: async (step) => {
-        step("looking at the providers");
-        refuseFailed(await run.init(), target);
-        step("asking what there is");
-        const plan = await run.plan([parallelism(session), ...options]);
+      work: async () => {
+        const plan = await run.plan([parallelism(session), ...terraform]);
         refuseFailed(plan, target);
         return plan.changes;
       },
@@ -39,8 +47,9 @@ export async function bringUpHosts(session: Session, run: TerraformRun, options:
     },
   ]);
   const changes = valueOf(planned);
-  if (changes.length === 0) return { byHost: new Map(), others: [] };
   await agree(session, target, changes);
+  onAgreed();
+  if (changes.length === 0) return { byHost: new Map(), others: [] };
   const { whileMaking } = target;
   if (!whileMaking) return apply(session, target, run);
   const failures = await apply(session, target, run.with(pinnedKeys), whileMaking);
@@ -50,7 +59,7 @@ export async function bringUpHosts(session: Session, run: TerraformRun, options:
     `EC2 has not shown the SSH host keys of ${unknown.join(", ")} on their consoles: nothing proves that what answers at their addresses is them.`,
   );
   if (!(await reporter.ask("Take the keys that they show now, for good?"))) return failures;
-  const again = await run.plan([parallelism(session), ...options]);
+  const again = await run.plan([parallelism(session), ...terraform]);
   refuseFailed(again, target);
   return apply(session, target, run);
 }
@@ -97,15 +106,6 @@ function refuseFailed({ ok, diagnostics }: Outcome, target: ClassTarget): void {
   );
 }
 
-function refusePastEnd({ definition: { end } }: Session): void {
-  if (end && "ends" in end && end.ends.getTime() <= Date.now()) {
-    throw new InputError(
-      `ends is ${end.ends.toISOString()}, which is past: the hosts would end as they start`,
-      "Set a later moment in lab.yaml",
-    );
-  }
-}
-
 function describe(changes: readonly Change[]): string {
   const machines = changes.filter(({ type }) => type === "aws_instance" || type === "terraform_data");
   const count = (action: Change["action"], type: string) =>
@@ -127,23 +127,31 @@ function describe(changes: readonly Change[]): string {
 async function agree(session: Session, target: ClassTarget, changes: readonly Change[]): Promise<void> {
   const { reporter } = session;
   const instances = changes.filter(({ type }) => type === "aws_instance");
-  const ending = instances
-    .filter(({ action }) => action === "delete" || action === "replace")
-    .map(({ construct }) => construct.split("/").at(-2) ?? construct);
-  const making = instances.filter(({ action }) => action === "create" || action === "replace").length;
-  if (making > 0) await target.beforeMaking(session);
-  if (ending.length > 0) reporter.note(`These hosts end, with all that is on them: ${ending.join(", ")}`);
-  if (making === 0 && ending.length === 0) return;
-  const question = making > 0 ? `Make ${making} ${making === 1 ? "host" : "hosts"}?` : `End ${ending.join(", ")}?`;
-  if (!(await reporter.ask(question))) throw new InputError("Nothing was changed");
+  const named = (...actions: Change["action"][]) =>
+    instances
+      .filter(({ action }) => actions.includes(action))
+      .map(({ construct, address }) => hostNameOf(construct) ?? address.replace(/^aws_instance\.host-/, ""));
+  const [making, ending] = [named("create", "replace"), named("delete", "replace")];
+  await target.beforeMaking(session, making, changes);
+  if (making.length === 0 && ending.length === 0) return;
+  const question = [
+    ...(making.length > 0 ? [`make ${counted(making, "host")}`] : []),
+    ...(ending.length > 0 ? [`end ${counted(ending, "host")}, with all that is on ${ending.length === 1 ? "it" : "them"}`] : []),
+  ].join(" and ");
+  if (!(await reporter.ask(`${question[0]?.toUpperCase() ?? ""}${question.slice(1)}?`))) throw new InputError("Nothing was changed");
 }
 
-/** The construct that a diagnostic is about names the host: `ec2/kim/instance`, `ec2/gate-kim/gate`, `machines/kim/gate`. */
+/** The host of a construct: `ec2/kim/instance`, `ec2/gate-kim/gate`, `machines/kim/gate`; undefined for any other. */
+function hostNameOf(construct: string): string | undefined {
+  return /^[\w-]+\/(?:gate-)?([\w-]+)\/(?:instance|gate)$/.exec(construct)?.[1];
+}
+
+/** The construct that a diagnostic is about names the host. */
 export function hostFailures(diagnostics: readonly Diagnostic[], target: Pick<ClassTarget, "explain">): HostFailures {
   const byHost = new Map<string, Failure>();
   const others: Failure[] = [];
   for (const diagnostic of diagnostics) {
-    const [, name] = /^[\w-]+\/(?:gate-)?([\w-]+)\/(?:instance|gate)$/.exec(diagnostic.construct ?? "") ?? [];
+    const name = hostNameOf(diagnostic.construct ?? "");
     if (name !== undefined) byHost.set(name, hostFailure(name, diagnostic, target));
     else {
       const next = nextStep(diagnostic);

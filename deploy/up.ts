@@ -11,6 +11,7 @@ import type { TerraformBinary } from "../terraform/binary";
 import { type SynthesizedStack, TerraformRun } from "../terraform/run";
 import { readRecord, withLabs, writeRecord } from "../workspace/record";
 import { readSeats } from "../workspace/seats";
+import { endElsewhere } from "./elsewhere-aws";
 import { bringUpHosts, type HostFailures, interrupted } from "./hosts";
 import { applyLabs, type DeployedLabReport, destructiveChanges, isFailed, type PerStudent, type PlannedLab, planLabs } from "./labs";
 import { type Failure, type Session, valueOf } from "./session";
@@ -28,6 +29,8 @@ export interface UpOptions {
   readonly concurrent: number;
   /** Options for `terraform plan`, of the labs' stacks and of the hosts'. @default none */
   readonly terraformOptions?: { readonly labs?: readonly string[]; readonly hosts?: readonly string[] };
+  /** Called when nothing is asked any more and hosts are about to be changed. @default nobody is called */
+  readonly onAgreed?: () => void;
 }
 
 export interface UpReport {
@@ -41,6 +44,7 @@ export interface UpReport {
 export async function up(session: Session, options: UpOptions): Promise<UpReport> {
   const { definition, chosen, workspace, signal } = session;
   const target = targetOf(definition, workspace);
+  await endElsewhere(session);
   const { record } = readRecord(workspace);
   writeRecord(
     workspace,
@@ -51,7 +55,10 @@ export async function up(session: Session, options: UpOptions): Promise<UpReport
   );
   const hostsStack = options.stacks.find(({ id }) => id === hostsStackId);
   const failures: HostFailures = hostsStack
-    ? await bringUpHosts(session, new TerraformRun(options.terraform, hostsStack, signal), options.terraformOptions?.hosts)
+    ? await bringUpHosts(session, new TerraformRun(options.terraform, hostsStack, signal), {
+        terraform: options.terraformOptions?.hosts ?? [],
+        ...(options.onAgreed && { onAgreed: options.onAgreed }),
+      })
     : { byHost: new Map(), others: [] };
   const wanted = new Set(chosen.students.map(({ name }) => name));
   const hosts = (await target.hosts()).filter(({ student }) => wanted.has(student));
@@ -102,7 +109,7 @@ interface Results {
 async function finalStatus(session: Session, results: Results): Promise<LabStatus[]> {
   const { chosen, definition, workspace, reporter } = session;
   const limit = pLimit(hostsAtOnce);
-  const seats = readSeats(definition, workspace);
+  const seats = session.seats ?? readSeats(definition, workspace);
   const [answered] = await reporter.run([
     {
       title: "Wait until everything answers",
@@ -115,7 +122,7 @@ async function finalStatus(session: Session, results: Results): Promise<LabStatu
 async function studentStatus(
   student: string,
   hostName: string,
-  { chosen, signal }: Session,
+  { definition, workspace, chosen, signal }: Session,
   { hosts, failures, planned, deployed }: Results,
 ): Promise<LabStatus> {
   const host = hosts.find((candidate) => candidate.student === student);
@@ -128,7 +135,8 @@ async function studentStatus(
   const hostFailure = failures.byHost.get(hostName);
   if (hostFailure) return failed(hostFailure);
   const lab = deployed.get(student) ?? planned.get(student);
-  if (!host || !lab) return failed({ message: "has no host", next: "npx lab up makes it" });
+  if (!host || !lab)
+    return failed((await targetOf(definition, workspace).absent(student)) ?? { message: "has no host", next: "npx lab up makes it" });
   if (isFailed(lab)) return failed(lab.failure);
   if ("conflicts" in lab && lab.conflicts.length > 0) return failed({ message: lab.conflicts.map(({ what }) => what).join("; ") });
   return labStatus(host, chosen, { timeout: answerTimeout, signal, ...(lab.engine && { engine: lab.engine }) });

@@ -33,6 +33,8 @@ interface Wish {
   readonly labs: readonly DeployedLab[];
   /** What EC2 has of it, by region. */
   readonly aws: readonly FoundInRegion[];
+  /** Regions that EC2 was asked about. */
+  readonly asked: readonly string[];
   /** Hosts that are meant, by name. @default all of the class, and its network */
   readonly hosts?: readonly string[];
 }
@@ -90,16 +92,17 @@ async function wishesOf(known: KnownClass, { on, purge, signal }: AgreeOptions):
 }
 
 /** What EC2 has of a class that was there, or may have been. The SDK is loaded for such a class alone. */
-async function foundInAws(known: KnownClass, on: readonly string[] | undefined): Promise<Pick<Wish, "aws" | "hosts">> {
+async function foundInAws(known: KnownClass, on: readonly string[] | undefined): Promise<Pick<Wish, "aws" | "asked" | "hosts">> {
   const places = awsPlaces(known);
-  if (!places) return { aws: [] };
+  if (!places) return { aws: [], asked: [] };
   const { findInAws } = await import("../../deploy/down-aws");
-  const { found, silent } = await findInAws(known.name, known.workspace, places);
+  const { found, asked, silent } = await findInAws(known.name, known.workspace, places);
   for (const reason of new Set(silent)) say(`Whether hosts of class ${known.name} stand there is not known: ${reason}`);
-  if (on === undefined) return { aws: found };
+  if (on === undefined) return { aws: found, asked };
   const seats = looseSeats(known.workspace);
   const hosts = on.map((student) => hostOf(student, seats));
   return {
+    asked,
     aws: found.filter(({ instances }) => instances.some(({ host, state }) => hosts.includes(host) && state !== "terminated")),
     hosts,
   };
@@ -185,7 +188,7 @@ function list(labs: readonly DeployedLab[]): string {
 }
 
 async function takeAway(
-  { known, labs, aws, hosts }: Wish,
+  { known, labs, aws, asked, hosts }: Wish,
   { purge, on }: { readonly purge: boolean; readonly on: readonly string[] | undefined },
   reporter: Reporter,
   signal: AbortSignal,
@@ -204,7 +207,7 @@ async function takeAway(
   let cost: string | undefined;
   if (places) {
     const { endHosts, spent } = await import("../../deploy/down-aws");
-    ended = await endHosts(aws, { className, workspace, signal, reporter, labs: onEc2, ...remote, ...(hosts && { hosts }) });
+    ended = await endHosts(aws, { className, workspace, signal, reporter, asked, labs: onEc2, ...remote, ...(hosts && { hosts }) });
     cost = await spent(aws, known).catch((error: unknown) => `What it cost cannot be said: ${(error as Error).message}`);
   }
   // the gates of machines that exist stand for nothing any more

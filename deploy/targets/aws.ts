@@ -34,7 +34,24 @@ export function awsTarget(definition: LabClass, target: AwsTarget, workspace: Wo
       images: images(definition),
     }),
     environment: () => Promise.resolve({}),
-    beforeMaking: (session) => reportCost(session, target),
+    beforePlan: async (session, run) => {
+      const { reconcile } = await import("../reconcile-aws");
+      await reconcile(session, target, run);
+    },
+    beforeMaking: async (session, making, changes) => {
+      const { reportChanges } = await import("../changed-aws");
+      await reportChanges(session, target, changes);
+      if (making.length > 0) await reportCost(session, target, making);
+    },
+    absent: async (student) => {
+      const { classInstances, isAlive } = await import("../../aws/instances");
+      const host = hostOf(student, readSeats(definition, workspace));
+      const own = (await classInstances(target.region, definition.name)).filter((instance) => instance.host === host);
+      const last = own.findLast(isAlive) ?? own.at(-1);
+      if (!last) return undefined;
+      const next = last.state === "stopped" || last.state === "stopping" ? "npx lab up starts it" : "npx lab up makes it again";
+      return { message: `its instance ${last.id} is ${last.state}`, next: last.state === "pending" ? "npx lab status in a minute" : next };
+    },
     ...(!trustsNewHosts() && { whileMaking: (signal: AbortSignal) => pinNewHosts(definition.name, target, workspace, signal) }),
     explain: (host, diagnostic) => {
       const error = explainTerraform(host, formatDiagnostic(diagnostic));

@@ -31,7 +31,9 @@ export function hostsTarget(definition: LabClass, target: HostsTarget, workspace
       };
     },
     environment: () => Promise.resolve({}),
+    beforePlan: () => Promise.resolve(),
     beforeMaking: () => Promise.resolve(),
+    absent: () => Promise.resolve(undefined),
     explain: () => undefined,
   };
 }

@@ -17,7 +17,9 @@ export function localTarget(definition: LabClass, target: LocalTarget, workspace
       images: images(definition),
     }),
     environment: () => Promise.resolve({}),
+    beforePlan: () => Promise.resolve(),
     beforeMaking: () => Promise.resolve(),
+    absent: () => Promise.resolve(undefined),
     explain: () => undefined,
   };
 }

@@ -73,6 +73,8 @@ export class Ec2Hosts extends Construct implements Hosts {
         place: network.place(name),
         securityGroupId: network.securityGroupId,
         keyName: key.keyName,
+        // who sits at a spare is known to EC2 as well: seats.json may be lost
+        ...(student && student.name !== name && { seat: student.name }),
       });
       if (!target.wait) continue;
       new Gate(this, `gate-${name}`, {

@@ -16,6 +16,7 @@ import { isIPv6 } from "node:net";
 import type { AwsTarget } from "../../definition/class-definition";
 import { InputError } from "../../definition/errors";
 import { awsName } from "../../definition/names";
+import { subnetCount, subnetName } from "./paths";
 import type { PortRange } from "./ports";
 
 export interface NetworkProps {
@@ -36,8 +37,6 @@ export interface Place {
   readonly dependsOn: ITerraformDependable[];
 }
 
-/** A quarter of the VPC each. Regions have two to six zones: with fewer than four, a zone has several subnets. */
-const subnetCount = 4;
 /** Addresses of a subnet that AWS keeps for itself. */
 const reservedAddresses = 5;
 /** Rules a security group may have by default, a block of addresses and a range of ports each. */
@@ -63,12 +62,13 @@ export class Network extends Construct {
     const routes = new RouteTable(this, "routes", { vpcId: vpc.id });
     const route = new Route(this, "route", { routeTableId: routes.id, destinationCidrBlock: "0.0.0.0/0", gatewayId: gateway.id });
     const zones = this.zones(target);
+    // regions have two to six zones: with fewer than four, a zone has several subnets
     this.places = Array.from({ length: subnetCount }, (_, at) => {
       const subnet = new Subnet(this, `subnet-${at}`, {
         vpcId: vpc.id,
         cidrBlock: Fn.cidrsubnet(vpc.cidrBlock, Math.log2(subnetCount), at),
         availabilityZone: Token.asString(Fn.element(zones.asList, at)),
-        tags: { Name: `${className}-${at}` },
+        tags: { Name: subnetName(className, at) },
         lifecycle: {
           // the order of zones changes when AWS adds one or lab.yaml another instance type; the subnet stays where it is
           ignoreChanges: ["availability_zone"],
