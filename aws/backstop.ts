@@ -4,6 +4,7 @@ import {
   DeleteScheduleGroupCommand,
   GetScheduleCommand,
   paginateListScheduleGroups,
+  paginateListSchedules,
   ResourceNotFoundException,
   SchedulerClient,
   UpdateScheduleCommand,
@@ -29,6 +30,22 @@ export async function standingBackstop(region: string, className?: string): Prom
       detail: "end of hosts",
     })),
   ];
+}
+
+/** What a class has of it in a region: for a state that lacks it. */
+export async function backstopOf(
+  region: string,
+  className: string,
+): Promise<{ readonly group?: string; readonly role?: string; readonly schedules: readonly string[] }> {
+  const [[group], [role]] = await Promise.all([groupsOf(region, className), rolesOf(region, className)]);
+  const client = new SchedulerClient(clientSettings(region));
+  const schedules =
+    group === undefined
+      ? []
+      : await ask(`Schedules in ${region}`, () =>
+          all(paginateListSchedules({ client }, { GroupName: group }), (page) => page.Schedules?.map(({ Name = "" }) => Name)),
+        );
+  return { ...(group !== undefined && { group }), ...(role !== undefined && { role }), schedules };
 }
 
 /** Removes the schedules and the role of a class in a region. Returns why something could not be removed, one line each. */

@@ -36,6 +36,8 @@ export interface PlanReport {
   /** Hours until the hosts end themselves; undefined where the class has no end. */
   readonly hours?: number;
   readonly budgetUsd?: number;
+  /** Whether a schedule outside the hosts ends them too. */
+  readonly backstop: boolean;
   /** Why nothing may be made, one sentence each with its way out; empty when all is well. */
   readonly problems: readonly string[];
 }
@@ -92,6 +94,7 @@ export async function planReport(
     keyName,
     price: { ...price, ...(perHour !== undefined && { perHour }), ...(untilEnd !== undefined && { untilEnd }) },
     ...(hours !== undefined && { hours }),
+    backstop: target.backstop,
     ...(definition.budgetUsd !== undefined && { budgetUsd: definition.budgetUsd }),
     problems: [
       ...imageProblems(target, image, facts),

@@ -107,7 +107,7 @@ function program(): Command {
       "\nExit codes: 0 done, 1 not all went well, 2 bad input (nothing changed), 3 this machine lacks something, 130 interrupted.",
     );
   verb(lab, "up [terraform-options...]", "bring the class up; what follows -- goes to terraform plan", (context, _, words) =>
-    upVerb(context, { labs: words }),
+    upVerb(context, { terraformOptions: { labs: words } }),
   );
   anyVerb<{ purge?: boolean }>(lab, "down", "take the class away", (options) => down(options, interrupt.signal)).addOption(
     flag("--purge", "also remove the databases' files", "LAB_PURGE"),

@@ -96,10 +96,12 @@ function endRules({ target, end }: ClassDefinition): Finding[] {
   return [{ path: [key], message: `is for target aws only: machines that the class did not create are never switched off; take it out` }];
 }
 
-function awsRules({ target, docker }: ClassDefinition): Finding[] {
+function awsRules({ target, docker, end }: ClassDefinition): Finding[] {
   if (target.kind !== "aws") return [];
   const findings: Finding[] = [];
   const at = (...path: (string | number)[]) => ["target", "aws", ...path];
+  if (target.backstop && !end)
+    findings.push({ path: at("backstop"), value: true, message: "is the second line of an end; set ends or lifetime too, or take it out" });
   target.access.forEach((block, index) => {
     if (block.endsWith("/0") && !target.openToTheWorld) {
       findings.push({

@@ -64,6 +64,7 @@ const aws = strict({
   diskGb: z.int().min(8).max(1000).default(20),
   vpcCidr: z.cidrv4({ error: "must be an IPv4 CIDR block, such as 10.77.0.0/16" }).default("10.77.0.0/16"),
   owner: z.string().min(1).max(100).optional().describe("value of the owner tag"),
+  backstop: z.boolean().default(false).describe("a schedule outside the hosts ends them too; the account must be allowed to make roles"),
 });
 
 const local = strict({

@@ -4,7 +4,7 @@ import { anyRegion, enabledRegions } from "../aws/regions";
 import { endClass, endInstances } from "../aws/ending";
 import { type ClassInstance, classInstances, isAlive } from "../aws/instances";
 import type { StandingResource } from "../aws/kinds";
-import { standing } from "../aws/standing";
+import { standing, standingIfAny } from "../aws/standing";
 import { regionsAtOnce } from "../definition/limits";
 import { hostsStackId, labStackId } from "../definition/names";
 import { plain } from "../definition/plain-text";
@@ -56,7 +56,12 @@ export async function findInAws(className: string, workspace: Workspace, { regio
   if (!everywhere) return { found: must.filter(isThere), asked: regions, silent: [] };
   try {
     const others = (await enabledRegions(regions[0] ?? anyRegion())).filter((region) => !regions.includes(region));
-    const answers = await Promise.allSettled(others.map(look));
+    const answers = await Promise.allSettled(
+      others.map(async (region) => {
+        const nothing = (await limit(() => standingIfAny(region, className))).length === 0;
+        return nothing ? { region, instances: [], alive: [], standing: [] } : look(region);
+      }),
+    );
     const more = answers.flatMap((answer) => (answer.status === "fulfilled" ? [answer.value] : []));
     const silent = answers.flatMap((answer) => (answer.status === "rejected" ? [(answer.reason as Error).message] : []));
     return { found: [...must, ...more].filter(isThere), asked: [...must, ...more].map(({ region }) => region), silent };

@@ -1,5 +1,6 @@
 // Before a plan: what EC2 lists of the class is brought together with Terraform's state, so that nothing is made twice. Whatever ends or
 // starts is asked about first, with its cost.
+import { backstopOf } from "../aws/backstop";
 import { endInstances } from "../aws/ending";
 import { type ClassInstance, classInstances, isAlive } from "../aws/instances";
 import { keyOf, keyPairInEc2 } from "../aws/key-pair";
@@ -14,7 +15,7 @@ import { awsName } from "../definition/names";
 import { plain } from "../definition/plain-text";
 import { hostNames, type Seats } from "../definition/seats";
 import { Host } from "../stacks/hosts/host";
-import { classPaths } from "../stacks/hosts/paths";
+import { classPaths, endPolicyName } from "../stacks/hosts/paths";
 import { formatDiagnostic } from "../terraform/diagnostic";
 import type { Outcome, TerraformRun } from "../terraform/run";
 import { readSeats } from "../workspace/seats";
@@ -42,9 +43,20 @@ export async function reconcile(session: Session, target: AwsTarget, run: Terraf
   const parts = [
     ...comparison.network.map(({ path, id }) => ({ to: run.addressOf(path), id })),
     ...comparison.takeIn.map(({ host, id }) => ({ to: Host.addressOf(host) as string | undefined, id })),
+    ...(target.backstop ? await backstopParts(target.region, session.definition.name, run) : []),
     ...(keyInEc2 ? [{ to: run.addressOf(classPaths.key), id: awsName(session.definition.name) }] : []),
   ];
   run.takeIn(parts.flatMap(({ to, id }) => (to === undefined || known.has(to) ? [] : [{ to, id }])));
+}
+
+async function backstopParts(region: string, className: string, run: TerraformRun): Promise<{ to: string | undefined; id: string }[]> {
+  const { group, role, schedules } = await backstopOf(region, className);
+  return [
+    ...(group === undefined ? [] : [{ to: run.addressOf(classPaths.scheduleGroup), id: group }]),
+    ...(role === undefined ? [] : [{ to: run.addressOf(classPaths.role), id: role }]),
+    ...(role === undefined ? [] : [{ to: run.addressOf(classPaths.policy), id: `${role}:${endPolicyName}` }]),
+    ...schedules.map((name) => ({ to: run.addressOf(classPaths.schedule(name)), id: `${group ?? ""}/${name}` })),
+  ];
 }
 
 interface Look {

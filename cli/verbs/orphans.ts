@@ -41,10 +41,10 @@ interface Look {
 
 async function look(className: string | undefined, only?: readonly string[]): Promise<Look> {
   const { anyRegion, enabledRegions } = await import("../../aws/regions");
-  const { standing } = await import("../../aws/standing");
+  const { standing, standingIfAny } = await import("../../aws/standing");
   const regions = only ?? (await enabledRegions(anyRegion()));
   const limit = pLimit(regionsAtOnce);
-  const answers = await Promise.allSettled(regions.map((region) => limit(() => standing(region, className))));
+  const answers = await Promise.allSettled(regions.map((region) => limit(() => (only ? standing : standingIfAny)(region, className))));
   const silent = answers.flatMap((answer) => (answer.status === "rejected" ? [plainLine((answer.reason as Error).message)] : []));
   return {
     all: answers.flatMap((answer) => (answer.status === "fulfilled" ? answer.value : [])),

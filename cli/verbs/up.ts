@@ -1,6 +1,7 @@
 // `lab up`: from lab.yaml to labs that answer.
 import { FailedError, MachineError } from "../../definition/errors";
 import { hostsStackId } from "../../definition/names";
+import { restoreSeats } from "../../deploy/restore-seats";
 import { valueOf } from "../../deploy/session";
 import { synthesize } from "../../deploy/synthesize";
 import { targetOf } from "../../deploy/targets";
@@ -25,15 +26,19 @@ import {
 } from "../prerequisites";
 import { writeStatus } from "./status";
 
-export async function upVerb(context: CliContext, terraformOptions: UpOptions["terraformOptions"] = {}): Promise<number> {
-  return withLock(context.workspace, "up", async () => finish(context, await bringUp(context, terraformOptions)));
+/** What a verb adds to a plain `lab up`. */
+export type UpVerbOptions = Pick<UpOptions, "terraformOptions" | "onAgreed">;
+
+export async function upVerb(context: CliContext, options: UpVerbOptions = {}): Promise<number> {
+  return withLock(context.workspace, "up", async () => finish(context, await bringUp(context, options)));
 }
 
 /** From lab.yaml to deployed labs, for who holds the class's lock. */
-export async function bringUp(context: CliContext, terraformOptions: UpOptions["terraformOptions"] = {}): Promise<UpReport> {
+export async function bringUp(context: CliContext, options: UpVerbOptions = {}): Promise<UpReport> {
+  await restoreSeats(context);
   const { stacks, terraform, engine } = await prepare(context);
   await fetchProviders(context, stacks, terraform);
-  return up(context, { stacks, terraform, concurrent: stackParallelism(), terraformOptions, ...(engine && { engine }) });
+  return up(context, { stacks, terraform, concurrent: stackParallelism(), ...options, ...(engine && { engine }) });
 }
 
 /** Whether all of it is up. */
@@ -64,11 +69,11 @@ interface Prepared {
 
 /** Synthesizes, and sees whether this machine has what a deploy needs. @throws MachineError when it does not. */
 async function prepare(context: CliContext): Promise<Prepared> {
-  const { definition, workspace, reporter } = context;
+  const { definition, workspace, reporter, seats } = context;
   const [synthesized] = await reporter.run([
     {
       title: `Class ${definition.name}`,
-      work: () => synthesize(definition, workspace, workspace.outFolder),
+      work: () => synthesize(definition, workspace, workspace.outFolder, seats),
       summary: () => summary(context),
     },
   ]);

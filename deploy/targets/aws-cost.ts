@@ -1,6 +1,7 @@
 // What a class on EC2 would make and cost, asked of AWS and reported before anything is made.
 import { hourlyPrice } from "../../aws/cost";
 import type { PlanReport } from "../../aws/plan";
+import { backstopMargin } from "../../definition/backstop";
 import type { AwsTarget } from "../../definition/class-definition";
 import { FailedError } from "../../definition/errors";
 import { hostNames, type Seats } from "../../definition/seats";
@@ -60,6 +61,15 @@ function amounts({ price, hosts }: PlanReport, hours: number): string {
   return `${amount(false)} on demand, ${price.spot === undefined ? "not known as spot" : `${amount(true)} as spot`}`;
 }
 
+/** Which of a class's two lines of an end it has. */
+function endLines({ hours, backstop }: PlanReport): string {
+  if (hours === undefined) return "none: the hosts run, and cost, until npx lab down";
+  const own = "each host's own timer, which who has sudo there can stop";
+  return backstop
+    ? `${own}; and a schedule outside it, ${backstopMargin} minutes later`
+    : `${own}; target.aws.backstop adds a schedule outside it`;
+}
+
 export function planScreen(report: PlanReport): string[] {
   const { identity, region, image, instanceType, spot, quota, neededVcpus, hosts, missing, keyName, price, hours, budgetUsd } = report;
   const rows: [string, string][] = [
@@ -88,5 +98,6 @@ export function planScreen(report: PlanReport): string[] {
         : `${amounts(report, hours)} for ${hours.toFixed(1)} hours${budgetUsd === undefined ? "" : `; the budget is ${usd(budgetUsd)}`}`,
     ],
   ];
+  rows.push(["Ended by", endLines(report)]);
   return rows.map(([name, text]) => `${name.padEnd(14)} ${text}`);
 }

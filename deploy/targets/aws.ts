@@ -5,9 +5,10 @@ import { hostOf } from "../../definition/seats";
 import { sshHost } from "../../engine/host";
 import type { LabClass } from "../../stacks/scenarios/scenario";
 import { formatDiagnostic } from "../../terraform/diagnostic";
-import { readSeats } from "../../workspace/seats";
+import { hasSeats, readSeats } from "../../workspace/seats";
 import { writeSshConfig } from "../../workspace/ssh";
 import type { Workspace } from "../../workspace/workspace";
+import { seatsOf } from "../restore-seats";
 import { pinNewHosts, trustsNewHosts } from "../host-keys";
 import { failureFrom } from "../session";
 import { reportCost } from "./aws-cost";
@@ -20,8 +21,8 @@ export function awsTarget(definition: LabClass, target: AwsTarget, workspace: Wo
     hosts: async () => {
       const { runningHosts } = await import("../../aws/instances");
       const config = writeSshConfig(workspace, { machines: [], onEc2: true });
-      const seats = readSeats(definition, workspace);
       const running = await runningHosts(target.region, definition.name);
+      const seats = hasSeats(workspace) ? readSeats(definition, workspace) : seatsOf([...running.values()]);
       return definition.students.flatMap(({ name }) => {
         const instance = running.get(hostOf(name, seats));
         return instance ? [sshHost(name, { address: instance.address, user: "ubuntu", port: 22, hostKeyAlias: instance.id }, config)] : [];

@@ -9,6 +9,7 @@ import { hostNames, hostOf, type Seats } from "../../definition/seats";
 import { ubuntuAmiParameter } from "../../definition/ubuntu-ami";
 import type { LabClass } from "../scenarios/scenario";
 import type { Engine, Hosts } from "../engine";
+import { Backstop } from "./backstop";
 import { checkDisk } from "./disk";
 import { Gate, type GateFiles } from "./gate";
 import { Host, type HostProps } from "./host";
@@ -90,6 +91,10 @@ export class Ec2Hosts extends Construct implements Hosts {
         files: gateFiles,
         ...(student && { student }),
       });
+    }
+    if (target.backstop && definition.end) {
+      const instances = new Map(names.map((name) => [name, this.host(name).instance]));
+      new Backstop(this, "backstop", { className: definition.name, region: target.region, end: definition.end, instances });
     }
     const addresses = names.map((name): [string, string] => [name, this.host(name).instance.publicIp]);
     const output = new TerraformOutput(this, "addresses", {

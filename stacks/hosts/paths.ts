@@ -10,6 +10,10 @@ export const classPaths = {
   association: (at: number) => `ec2/network/association-${at}`,
   group: "ec2/network/group",
   key: "ec2/key",
+  scheduleGroup: "ec2/backstop/group",
+  role: "ec2/backstop/role",
+  policy: "ec2/backstop/policy",
+  schedule: (host: string) => `ec2/backstop/${host}`,
 } as const;
 
 /** Subnets of a class, each a quarter of its VPC. */
@@ -19,3 +23,6 @@ export const subnetCount = 4;
 export function subnetName(className: string, at: number): string {
   return `${className}-${at}`;
 }
+
+/** Name of the policy that a backstop's role has. */
+export const endPolicyName = "end";
