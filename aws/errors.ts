@@ -123,6 +123,11 @@ const refusals: readonly Refusal[] = [
   },
 ];
 
+/** Whether AWS refused for want of a permission. */
+export function isRefused(error: unknown): boolean {
+  return error instanceof Error && ["UnauthorizedOperation", "AccessDenied", "AccessDeniedException"].includes(error.name);
+}
+
 /** Asks AWS. A refusal becomes a MachineError or FailedError that begins with `what`, such as `AMI of ap-northeast-2`. */
 export async function ask<Answer>(what: string, question: () => Promise<Answer>): Promise<Answer> {
   try {

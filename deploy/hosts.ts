@@ -1,7 +1,7 @@
 // The hosts of a class on their way up: planned, priced and agreed on, applied; one that fails never holds up the others.
+import { counted } from "../definition/counted";
 import { FailedError, InputError } from "../definition/errors";
 import { gatesAtOnce } from "../definition/limits";
-import { formatMoment } from "../definition/moment";
 import { plain, plainLine } from "../definition/plain-text";
 import type { TerraformBinary } from "../terraform/binary";
 import type { Diagnostic } from "../terraform/diagnostic";
@@ -9,7 +9,7 @@ import { nextStep } from "../terraform/next-step";
 import { type Change, type Outcome, type SynthesizedStack, TerraformRun } from "../terraform/run";
 import { keysNotKnown, pinnedKeys } from "./host-keys";
 import { briefly, type Failure, type Session, valueOf } from "./session";
-import { hostOfAddress, hostOfConstruct, targetsOf } from "./stack-resources";
+import { hostOfAddress, hostOfConstruct, hostOfSchedule, targetsOf } from "./stack-resources";
 import { targetOf } from "./targets";
 import type { ClassTarget } from "./targets/class-target";
 
@@ -28,6 +28,8 @@ export interface HostsOptions {
   readonly broken: readonly string[];
   /** Options for `terraform plan`. @default none */
   readonly terraformOptions?: readonly string[];
+  /** Called when nothing is asked any more and hosts are about to be changed. @default nobody is called */
+  readonly onAgreed?: () => void;
 }
 
 /**
@@ -38,15 +40,14 @@ export async function bringUpHosts(session: Session, options: HostsOptions): Pro
   const { definition, workspace, reporter, signal } = session;
   const run = new TerraformRun(options.terraform, options.stack, signal);
   const target = targetOf(definition, workspace);
-  refusePastEnd(session);
+  const [initialized] = await reporter.run([{ title: "Hosts: providers", work: () => run.init(), summary: () => "" }]);
+  refuseFailed(valueOf(initialized), session, target);
+  await target.beforePlan(session, run);
   const planOptions = [parallelism(session), ...planOptionsOf(options)];
   const [planned] = await reporter.run([
     {
       title: "Hosts: what is to be done",
-      work: async (step) => {
-        step("looking at the providers");
-        refuseFailed(await run.init(), session, target);
-        step("asking what there is");
+      work: async () => {
         const plan = await run.plan(planOptions);
         refuseFailed(plan, session, target);
         return plan.changes;
@@ -55,8 +56,9 @@ export async function bringUpHosts(session: Session, options: HostsOptions): Pro
     },
   ]);
   const changes = valueOf(planned);
-  if (changes.length === 0) return { byHost: new Map(), others: [] };
   await agree(session, target, changes);
+  options.onAgreed?.();
+  if (changes.length === 0) return { byHost: new Map(), others: [] };
   const { whileMaking } = target;
   if (!whileMaking) return apply(session, target, run);
   const failures = await apply(session, target, run.with(pinnedKeys), whileMaking);
@@ -101,7 +103,7 @@ async function apply(
 function planOptionsOf({ stack, names, broken, terraformOptions = [] }: HostsOptions): string[] {
   const targets = names
     ? targetsOf(stack, (construct) => {
-        const host = hostOfConstruct(construct);
+        const host = hostOfConstruct(construct) ?? hostOfSchedule(construct);
         return host === undefined || names.includes(host);
       })
     : [];
@@ -127,15 +129,6 @@ function refuseFailed({ ok, diagnostics }: Outcome, { signal }: Session, target:
   );
 }
 
-function refusePastEnd({ definition: { end } }: Session): void {
-  if (end && "ends" in end && end.ends.getTime() <= Date.now()) {
-    throw new InputError(
-      `ends is ${formatMoment(end.ends, end.offset)}, which is past: the hosts would end as they start`,
-      "Set a later moment in lab.yaml",
-    );
-  }
-}
-
 function describe(changes: readonly Change[]): string {
   const machines = changes.filter(({ type }) => type === "aws_instance" || type === "terraform_data");
   const count = (action: Change["action"], type: string) =>
@@ -157,15 +150,18 @@ function describe(changes: readonly Change[]): string {
 async function agree(session: Session, target: ClassTarget, changes: readonly Change[]): Promise<void> {
   const { reporter } = session;
   const instances = changes.filter(({ type }) => type === "aws_instance");
-  const ending = instances
-    .filter(({ action }) => action === "delete" || action === "replace")
-    .map(({ construct, address }) => hostOfConstruct(construct) ?? hostOfAddress(address) ?? construct);
-  const making = instances.filter(({ action }) => action === "create" || action === "replace").length;
-  if (making > 0) await target.beforeMaking(session);
-  if (ending.length > 0) reporter.note(`These hosts end, with all that is on them: ${ending.join(", ")}`);
-  if (making === 0 && ending.length === 0) return;
-  const question = making > 0 ? `Make ${making} ${making === 1 ? "host" : "hosts"}?` : `End ${ending.join(", ")}?`;
-  if (!(await reporter.ask(question))) throw new InputError("Nothing was changed");
+  const named = (...actions: Change["action"][]) =>
+    instances
+      .filter(({ action }) => actions.includes(action))
+      .map(({ construct, address }) => hostOfConstruct(construct) ?? hostOfAddress(address) ?? construct);
+  const [making, ending] = [named("create", "replace"), named("delete", "replace")];
+  await target.beforeMaking(session, making, changes);
+  if (making.length === 0 && ending.length === 0) return;
+  const question = [
+    ...(making.length > 0 ? [`make ${counted(making, "host")}`] : []),
+    ...(ending.length > 0 ? [`end ${counted(ending, "host")}, with all that is on ${ending.length === 1 ? "it" : "them"}`] : []),
+  ].join(" and ");
+  if (!(await reporter.ask(`${question[0]?.toUpperCase() ?? ""}${question.slice(1)}?`))) throw new InputError("Nothing was changed");
 }
 
 /** The construct that a diagnostic is about names the host. */

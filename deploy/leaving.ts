@@ -1,23 +1,18 @@
-// What was deployed and is not in lab.yaml any more: students, machines, a target or region, a name of the class. Listed, asked about, taken away.
-import { FailedError } from "../definition/errors";
+// What was deployed and is not in lab.yaml any more: students, machines, a target, a name of the class. Listed, asked about, taken away.
 import { hostsAtOnce } from "../definition/limits";
 import { labStackId } from "../definition/names";
-import type { TerraformBinary } from "../terraform/binary";
 import { deployed, formerClasses } from "../workspace/deployed";
 import { changeRecord, type ClassRecord, type DeployedLab, placeOf, sameLab, withoutLabs } from "../workspace/record";
 import type { Workspace } from "../workspace/workspace";
 import { removeLabs } from "./down";
-import { endHosts } from "./down-aws";
 import { forgetState } from "./forget-state";
 import type { Failure, Session } from "./session";
 import { targetOf } from "./targets";
 
-/** Something of a class that lab.yaml does not have any more. */
+/** Labs of a class that lab.yaml does not have any more. */
 interface Leaving {
   readonly workspace: Workspace;
   readonly labs: readonly DeployedLab[];
-  /** Regions of EC2 in which its hosts are. */
-  readonly regions: readonly string[];
 }
 
 /** Students of the class's own region who left the roster: their hosts end with the plan of the hosts. */
@@ -31,43 +26,24 @@ export function endingWithHosts({ definition, workspace }: Session, record: Clas
 
 /**
  * Takes away what lab.yaml does not have any more, when the person agrees; else it stays on record. Returns what could not be taken away.
- * @throws FailedError where the rest cannot go on beside it.
+ * EC2 hosts elsewhere are ended before (`endElsewhere`).
  */
-export async function takeLeavingAway(session: Session, record: ClassRecord, terraform: TerraformBinary): Promise<Failure[]> {
-  const { reporter, signal, workspace, definition } = session;
+export async function takeLeavingAway(session: Session, record: ClassRecord): Promise<Failure[]> {
+  const { reporter, signal, workspace } = session;
   const leaving = findLeaving(session, record);
   if (leaving.length === 0) return [];
   reporter.note(`Deployed before, and not in lab.yaml any more:\n${leaving.flatMap((one) => describe(one, workspace)).join("\n")}`);
   if (!(await reporter.ask("Take them away? Their data folders stay."))) {
-    // one state holds the hosts of a class: those of another region or target would be lost from it
-    if (leaving.some((one) => one.workspace === workspace && one.regions.length > 0) && definition.target.kind !== "local")
-      throw new FailedError("Nothing was changed: the hosts in EC2 go first", "npx lab down, or change lab.yaml back");
     reporter.note("They stay as they are, and on record: npx lab down takes them away.");
     return [];
   }
   const failures: Failure[] = [];
-  for (const { workspace: own, labs, regions } of leaving) {
-    const options = { className: own.className, workspace: own, signal, reporter };
-    const removals = await removeLabs(
-      labs.filter(({ target }) => target.kind !== "aws"),
-      { ...options, purge: false },
-      hostsAtOnce,
-    );
+  for (const { workspace: own, labs } of leaving) {
+    const options = { className: own.className, workspace: own, signal, reporter, purge: false };
+    const removals = await removeLabs(labs, options, hostsAtOnce);
     failures.push(
       ...removals.flatMap(({ student, failure }) => (failure ? [{ ...failure, message: `${student}: ${failure.message}` }] : [])),
     );
-    for (const region of regions) {
-      const { standing, failures: own } = await endHosts({
-        ...{ ...options, region, terraform },
-        labs: labs.filter(({ target }) => target.kind === "aws" && target.region === region),
-      });
-      failures.push(...own);
-      if (standing.length > 0)
-        throw new FailedError(
-          `${standing.length} things of class ${options.className} still stand in ${region}`,
-          "npx lab down takes them away",
-        );
-    }
   }
   return failures;
 }
@@ -83,20 +59,12 @@ export async function forgetEnded({ workspace }: Session, labs: readonly Deploye
 }
 
 function findLeaving(session: Session, record: ClassRecord): Leaving[] {
-  const { definition, workspace } = session;
   const wished = wishedLabs(session);
-  const ending = endingWithHosts(session, record);
-  const ownRegion = definition.target.kind === "aws" ? definition.target.region : undefined;
-  const own: Leaving = {
-    workspace,
-    labs: record.labs.filter((lab) => !isAmong(lab, wished) && !isAmong(lab, ending)),
-    regions: record.regions.filter((region) => region !== ownRegion),
-  };
-  const former = formerClasses(workspace).map((other): Leaving => {
-    const { labs, regions } = deployed(other).record;
-    return { workspace: other, labs, regions };
-  });
-  return [own, ...former].filter(({ labs, regions }) => labs.length > 0 || regions.length > 0);
+  const own: Leaving = { workspace: session.workspace, labs: record.labs.filter((lab) => !isAmong(lab, wished)) };
+  const former = formerClasses(session.workspace).map((other): Leaving => ({ workspace: other, labs: deployed(other).record.labs }));
+  return [own, ...former]
+    .map(({ workspace, labs }) => ({ workspace, labs: labs.filter(({ target }) => target.kind !== "aws") }))
+    .filter(({ labs }) => labs.length > 0);
 }
 
 function wishedLabs({ definition, workspace }: Pick<Session, "definition" | "workspace">): DeployedLab[] {
@@ -108,10 +76,7 @@ function isAmong(lab: DeployedLab, labs: readonly DeployedLab[]): boolean {
   return labs.some((other) => sameLab(other, lab));
 }
 
-function describe({ workspace: { className }, labs, regions }: Leaving, own: Workspace): string[] {
+function describe({ workspace: { className }, labs }: Leaving, own: Workspace): string[] {
   const of = className === own.className ? "" : `class ${className}, as it was called before: `;
-  return [
-    ...labs.map((lab) => `  ${of}the lab of ${lab.student} on ${placeOf(lab)}`),
-    ...regions.map((region) => `  ${of}EC2 hosts in ${region}, with all that is on them`),
-  ];
+  return labs.map((lab) => `  ${of}the lab of ${lab.student} on ${placeOf(lab)}`);
 }

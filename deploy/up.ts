@@ -14,6 +14,7 @@ import type { SynthesizedStack } from "../terraform/run";
 import { deployed, formerClasses } from "../workspace/deployed";
 import { changeRecord, type ClassRecord, readRecord, sameLab, withLabs } from "../workspace/record";
 import { readSeats } from "../workspace/seats";
+import { endElsewhere, refuseElsewhere } from "./elsewhere-aws";
 import { bringUpHosts, type HostFailures, interrupted } from "./hosts";
 import { applyLabs, type DeployedLabReport, destructiveChanges, isFailed, type PerStudent, type PlannedLab, planLabs } from "./labs";
 import { endingWithHosts, forgetEnded, takeLeavingAway } from "./leaving";
@@ -37,6 +38,8 @@ export interface UpOptions {
   readonly scenarios?: readonly string[];
   /** Options for `terraform plan`, of the labs' stacks and of the hosts'. @default none */
   readonly terraformOptions?: { readonly labs?: readonly string[]; readonly hosts?: readonly string[] };
+  /** Called when nothing is asked any more and hosts are about to be changed. @default nobody is called */
+  readonly onAgreed?: () => void;
 }
 
 export interface UpReport {
@@ -51,10 +54,11 @@ export async function up(session: Session, options: UpOptions): Promise<UpReport
   const { definition, chosen, workspace, signal } = session;
   refuseDamagedState(session);
   const target = targetOf(definition, workspace);
-  const { record: before } = deployed(workspace);
   const isWhole = chosen.students.length === definition.students.length;
-  if (!isWhole) refuseOtherRegions(session, before.regions);
-  const leaving = isWhole ? await takeLeavingAway(session, before, options.terraform) : [];
+  if (isWhole) await endElsewhere(session);
+  else refuseElsewhere(session);
+  const { record: before } = deployed(workspace);
+  const leaving = isWhole ? await takeLeavingAway(session, before) : [];
   const formers = formerClasses(workspace).map(({ className }) => className);
   const wished = chosen.students.map(({ name }) => target.deployedLab(name));
   // what was taken away just now is not on record any more
@@ -87,26 +91,19 @@ export async function up(session: Session, options: UpOptions): Promise<UpReport
   return { labs, others: [...leaving, ...failures.others, ...ofNobody(failures, definition, seats)] };
 }
 
-/** With --on, the hosts of another region cannot be taken away first. */
-function refuseOtherRegions({ definition: { target } }: Session, regions: readonly string[]): void {
-  if (target.kind === "local") return;
-  const other = regions.filter((region) => target.kind !== "aws" || region !== target.region);
-  if (other.length > 0)
-    throw new InputError(
-      `The class has EC2 hosts in ${other.join(", ")}, which lab.yaml does not name any more`,
-      "npx lab up without --on first",
-    );
-}
-
 async function hostsUp(session: Session, before: ClassRecord, options: UpOptions, isWhole: boolean): Promise<HostFailures> {
   const { definition, chosen, workspace, signal } = session;
   const stack = options.stacks.find(({ id }) => id === hostsStackId);
   if (!stack) return { byHost: new Map(), others: [] };
   const target = targetOf(definition, workspace);
-  const seats = readSeats(definition, workspace);
+  const now = readSeats(definition, workspace);
+  const seats = session.seats ?? now;
   const isMeant = (student: string) => options.allHosts === true || chosen.students.some(({ name }) => name === student);
   const known = (await target.hosts()).filter(
-    ({ student }) => isMeant(student) && before.labs.some((lab) => sameLab(lab, target.deployedLab(student))),
+    ({ student }) => isMeant(student) &&
+      // where somebody is to sit from now on is not known yet
+      hostOf(student, seats) === hostOf(student, now) &&
+      before.labs.some((lab) => sameLab(lab, target.deployedLab(student))),
   );
   const broken = await withoutEngine(known, signal);
   if (broken.length > 0) session.reporter.note(`No Docker Engine answers any more, and is looked after: ${broken.join(", ")}`);
@@ -116,6 +113,7 @@ async function hostsUp(session: Session, before: ClassRecord, options: UpOptions
     broken: broken.map((student) => hostOf(student, seats)),
     ...(!isWhole && options.allHosts !== true && { names: chosen.students.map(({ name }) => hostOf(name, seats)) }),
     ...(options.terraformOptions?.hosts && { terraformOptions: options.terraformOptions.hosts }),
+    ...(options.onAgreed && { onAgreed: options.onAgreed }),
   });
   if (failures.byHost.size === 0 && failures.others.length === 0) await forgetEnded(session, ending);
   return failures;
@@ -162,7 +160,7 @@ interface Results {
 async function finalStatus(session: Session, results: Results): Promise<LabStatus[]> {
   const { chosen, definition, workspace, reporter } = session;
   const limit = pLimit(hostsAtOnce);
-  const seats = readSeats(definition, workspace);
+  const seats = session.seats ?? readSeats(definition, workspace);
   const [answered] = await reporter.run([
     {
       title: "Wait until everything answers",
@@ -175,7 +173,7 @@ async function finalStatus(session: Session, results: Results): Promise<LabStatu
 async function studentStatus(
   student: string,
   hostName: string,
-  { chosen, signal }: Session,
+  { chosen, definition, workspace, signal }: Session,
   { hosts, failures, planned, deployed, scenarios }: Results,
 ): Promise<LabStatus> {
   const host = hosts.find((candidate) => candidate.student === student);
@@ -188,7 +186,8 @@ async function studentStatus(
   const hostFailure = failures.byHost.get(hostName);
   if (hostFailure) return failed(hostFailure);
   const plan = planned.get(student);
-  if (!host || !plan) return failed({ message: "has no host", next: "npx lab up makes it" });
+  if (!host || !plan)
+    return failed((await targetOf(definition, workspace).absent(student)) ?? { message: "has no host", next: "npx lab up makes it" });
   if (isFailed(plan)) return failed(plan.failure);
   const whole = plan.conflicts.filter(({ scenario }) => scenario === undefined);
   if (whole.length > 0) return failed({ message: whole.map(({ what }) => what).join("; ") });

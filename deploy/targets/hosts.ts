@@ -29,7 +29,9 @@ export function hostsTarget(definition: LabClass, target: HostsTarget, workspace
         images: images(definition),
       };
     },
+    beforePlan: () => Promise.resolve(),
     beforeMaking: () => Promise.resolve(),
+    absent: () => Promise.resolve(undefined),
     explain: () => undefined,
   };
 }

@@ -17,7 +17,9 @@ export function localTarget(definition: LabClass, target: LocalTarget, workspace
       data: dataFolders(definition, workspace),
       images: images(definition),
     }),
+    beforePlan: () => Promise.resolve(),
     beforeMaking: () => Promise.resolve(),
+    absent: () => Promise.resolve(undefined),
     explain: () => undefined,
   };
 }

@@ -9,6 +9,7 @@ import { hostNames, hostOf, type Seats } from "../../definition/seats";
 import { ubuntuAmiParameter } from "../../definition/ubuntu-ami";
 import type { LabClass } from "../scenarios/scenario";
 import type { Engine, Hosts } from "../engine";
+import { Backstop } from "./backstop";
 import { Gate, type GateFiles } from "./gate";
 import { Host, type HostProps } from "./host";
 import { awsName } from "../../definition/names";
@@ -83,6 +84,8 @@ export class Ec2Hosts extends Construct implements Hosts {
         place: network.place(name),
         securityGroupId: network.securityGroupId,
         keyName: key.keyName,
+        // who sits at a spare is known to EC2 as well: seats.json may be lost
+        ...(student && student.name !== name && { seat: student.name }),
       });
       if (!target.wait) continue;
       new Gate(this, `gate-${name}`, {
@@ -98,6 +101,10 @@ export class Ec2Hosts extends Construct implements Hosts {
         files: gateFiles,
         ...(student && { student }),
       });
+    }
+    if (target.backstop && definition.end) {
+      const instances = new Map(names.map((name) => [name, this.host(name).instance]));
+      new Backstop(this, "backstop", { className: definition.name, region: target.region, end: definition.end, instances });
     }
     const addresses = names.map((name): [string, string] => [name, this.host(name).instance.publicIp]);
     const output = new TerraformOutput(this, "addresses", {
