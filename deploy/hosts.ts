@@ -1,7 +1,7 @@
 // The hosts of a class on their way up: planned, priced and agreed on, applied; one that fails never holds up the others.
 import { counted } from "../definition/counted";
 import { FailedError, InputError } from "../definition/errors";
-import { gatesAtOnce } from "../definition/limits";
+import { throttledRounds } from "../definition/limits";
 import { plain } from "../definition/plain-text";
 import { type Diagnostic, formatDiagnostic } from "../terraform/diagnostic";
 import { nextStep } from "../terraform/next-step";
@@ -39,7 +39,7 @@ export async function bringUpHosts(session: Session, run: TerraformRun, options:
     {
       title: "Hosts: what is to be done",
       work: async () => {
-        const plan = await run.plan([parallelism(session), ...terraform]);
+        const plan = await run.plan([parallelism(session, target), ...terraform]);
         refuseFailed(plan, target);
         return plan.changes;
       },
@@ -51,17 +51,22 @@ export async function bringUpHosts(session: Session, run: TerraformRun, options:
   onAgreed();
   if (changes.length === 0) return { byHost: new Map(), others: [] };
   const { whileMaking } = target;
-  if (!whileMaking) return apply(session, target, run);
-  const failures = await apply(session, target, run.with(pinnedKeys), whileMaking);
+  const pinned = whileMaking ? run.with(pinnedKeys) : run;
+  const planAgain = async () => refuseFailed(await run.plan([parallelism(session, target), ...terraform]), target);
+  let diagnostics = await apply(session, target, pinned, whileMaking);
+  for (let round = 1; round < throttledRounds && diagnostics.some((one) => target.passes?.(one)); round++) {
+    await planAgain();
+    diagnostics = await apply(session, target, pinned, whileMaking);
+  }
+  const failures = hostFailures(diagnostics, target);
   const unknown = [...failures.byHost].filter(([, { message }]) => message.includes(keysNotKnown)).map(([name]) => name);
   if (unknown.length === 0) return failures;
   reporter.note(
     `EC2 has not shown the SSH host keys of ${unknown.join(", ")} on their consoles: nothing proves that what answers at their addresses is them.`,
   );
   if (!(await reporter.ask("Take the keys that they show now, for good?"))) return failures;
-  const again = await run.plan([parallelism(session), ...terraform]);
-  refuseFailed(again, target);
-  return apply(session, target, run);
+  await planAgain();
+  return hostFailures(await apply(session, target, run), target);
 }
 
 /** Applies what was planned; `beside` goes on meanwhile. */
@@ -70,30 +75,29 @@ async function apply(
   target: ClassTarget,
   run: TerraformRun,
   beside?: (signal: AbortSignal) => Promise<void>,
-): Promise<HostFailures> {
+): Promise<readonly Diagnostic[]> {
   const { signal, reporter } = session;
   const applied = new AbortController();
   const running = beside?.(AbortSignal.any([signal, applied.signal]));
   const [result] = await reporter.run([
     {
       title: "Hosts",
-      work: (step) => run.apply((text) => step(plain(text)), [parallelism(session)]),
+      work: (step) => run.apply((text) => step(plain(text)), [parallelism(session, target)]),
       summary: ({ ok }: Outcome) => (ok ? "ready" : new Error("not all hosts are ready")),
     },
   ]);
   applied.abort();
   await running;
-  const { diagnostics } = valueOf(result);
   if (signal.aborted) throw interrupted();
-  return hostFailures(diagnostics, target);
+  return valueOf(result).diagnostics;
 }
 
 export function interrupted(): FailedError {
   return new FailedError("interrupted", "What was made is in the state: npx lab up goes on, npx lab down takes it away");
 }
 
-function parallelism({ definition }: Session): string {
-  return `-parallelism=${Math.max(10, Math.min(gatesAtOnce, definition.students.length))}`;
+function parallelism({ definition }: Session, { hostsAtOnce }: ClassTarget): string {
+  return `-parallelism=${Math.max(10, Math.min(hostsAtOnce, definition.students.length))}`;
 }
 
 function refuseFailed({ ok, diagnostics }: Outcome, target: ClassTarget): void {

@@ -29,6 +29,10 @@ export interface ClassTarget {
   absent(student: string): Promise<Failure | undefined>;
   /** Goes on beside Terraform while hosts are made, until the signal. @default nothing does */
   readonly whileMaking?: (signal: AbortSignal) => Promise<void>;
+  /** Hosts that are made or looked at at once. */
+  readonly hostsAtOnce: number;
+  /** Whether a refusal of this target's provider passes by itself. @default none does */
+  readonly passes?: (diagnostic: Diagnostic) => boolean;
   /** What a refusal of this target's provider means for a host; undefined for what it does not know. */
   explain(host: string, diagnostic: Diagnostic): Failure | undefined;
 }

@@ -139,6 +139,7 @@ install() {
   host 10 "the shared connection" /dev/null -O exit "$LAB_LOGIN" || true
 }
 
+refused=''
 while :; do
   status=0
   host 30 "ssh" /dev/null "${alone[@]}" true || status=$?
@@ -149,6 +150,12 @@ while :; do
   *"IDENTIFICATION HAS CHANGED"*)
     fail "the host key of $LAB_LOGIN is not that of its first contact; if the machine was reinstalled, forget the old one:" \
       "ssh-keygen -f ${LAB_SSH_CONFIG%/*}/known_hosts -R '$(known_as)'"
+    ;;
+  # cloud-init puts the key there before sshd starts: a new instance that refuses it for long will do so for ever, and has no timer
+  *"Permission denied"*)
+    [ -n "$refused" ] || refused=$SECONDS
+    [ -z "$LAB_REFUSED_PATIENCE" ] || [ $((SECONDS - refused)) -lt "$LAB_REFUSED_PATIENCE" ] ||
+      fail "its sshd does not take the class's key for ${LAB_LOGIN%@*}: the user data never ran (an image without cloud-init, or of another system), so it has no end of its own"
     ;;
   *"host key is known for"*) answer="its host keys are not known yet: EC2 has not shown them on its console" ;;
   esac
