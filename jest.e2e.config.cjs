@@ -6,5 +6,6 @@ module.exports = {
   ...unit,
   testPathIgnorePatterns: ["/node_modules/"],
   testMatch: ["**/__tests__/e2e/**/*.e2e.ts"],
+  globalSetup: "<rootDir>/__tests__/e2e/kit-pins.ts",
   testTimeout: 600_000,
 };

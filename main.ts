@@ -9,6 +9,7 @@ const file = process.env["LAB_FILE"] ?? "lab.yaml";
 
 try {
   const definition = loadClass(file, scenarios);
+  for (const warning of definition.warnings) console.error(warning);
   await synthesize(definition, Workspace.of(definition.name, file), process.env["CDKTF_OUTDIR"] ?? "cdktf.out");
 } catch (error) {
   if (!(error instanceof InputError || error instanceof MachineError)) throw error;

@@ -12,15 +12,18 @@ export function testFolder(): string {
   return mkdtempSync(join(tmpdir(), "lab-test-"));
 }
 
+/** Files beside a lab.yaml, by name. */
+export type OtherFiles = Readonly<Record<string, string | Buffer>>;
+
 /** Writes lab.yaml, and other files beside it, and returns its path. */
-export function labYaml(text: string, others: Readonly<Record<string, string>> = {}): string {
+export function labYaml(text: string, others: OtherFiles = {}): string {
   const folder = testFolder();
   for (const [name, content] of Object.entries({ "lab.yaml": text, ...others })) writeFileSync(join(folder, name), content);
   return join(folder, "lab.yaml");
 }
 
 /** The class that a lab.yaml describes. */
-export function classOf(text: string, others: Readonly<Record<string, string>> = {}): LabClass {
+export function classOf(text: string, others: OtherFiles = {}): LabClass {
   return loadClass(labYaml(text, others), scenarios);
 }
 

@@ -1,7 +1,9 @@
 // Owns synthesis in tests: a stack's JSON as an object, with the questions tests ask of it.
 import { TerraformResource, type TerraformStack, Testing } from "cdktf";
-import type { ClassDefinition } from "../definition/class-definition";
-import { type Engine, LabStack } from "../stacks/lab-stack";
+import { labStackId } from "../definition/names";
+import type { Engine } from "../stacks/engine";
+import { LabStack } from "../stacks/lab-stack";
+import type { LabClass } from "../stacks/scenarios/scenario";
 
 type Resource = Record<string, unknown>;
 
@@ -15,13 +17,13 @@ export class Synthesized {
 
   readonly text: string;
 
-  /** Resources of a type, by construct path without the stack. */
+  /** Resources of a type, by construct path without the stack and a lab's Default. */
   resources(type: string): Record<string, Resource> {
     const constructs = this.stack.node.findAll().filter((construct) => construct instanceof TerraformResource);
     const ofType = constructs.filter((construct) => construct.terraformResourceType === type);
     return Object.fromEntries(
       ofType.map((construct) => [
-        construct.node.path.split("/").slice(1).join("/"),
+        construct.node.path.replace(/^[^/]+\/(?:Default\/)?/, ""),
         this.json.resource[type]?.[construct.friendlyUniqueId] ?? {},
       ]),
     );
@@ -36,8 +38,15 @@ export class Synthesized {
 }
 
 /** The lab of a class's first student. */
-export function synthLab(definition: ClassDefinition, engine: Engine = {}): Synthesized {
+export function synthLab(definition: LabClass, engine: Engine = {}): Synthesized {
   const [student] = definition.students;
   if (!student) throw new Error("the class has no students");
-  return new Synthesized(new LabStack(Testing.app(), { definition, student, engine, stateFolder: "../../../.lab/docker-101/state" }));
+  return new Synthesized(
+    new LabStack(Testing.app(), labStackId(student.name), {
+      definition,
+      student: student.name,
+      engine,
+      stateFolder: "../../../.lab/docker-101/state",
+    }),
+  );
 }

@@ -3,14 +3,35 @@ import { FailedError, MachineError } from "../definition/errors";
 
 interface Refusal {
   readonly codes: readonly string[];
+  /** What it is known by where it has no code of its own. */
+  readonly words?: RegExp;
   readonly error: (what: string, message: string) => Error;
 }
 
 const throttling = ["RequestLimitExceeded", "Throttling", "ThrottlingException", "TooManyRequestsException", "SlowDown"];
+const notAllowed = ["UnauthorizedOperation", "AccessDenied", "AccessDeniedException"];
 
 const goOn = "then run the command again; it goes on where it stopped";
 
 const refusals: readonly Refusal[] = [
+  {
+    codes: [],
+    words: /not eligible for Free Tier/i,
+    error: (what) =>
+      new FailedError(
+        `${what}: the account is on AWS's free plan, which does not have this instance type`,
+        "Choose one that it has (aws ec2 describe-instance-types --filters Name=free-tier-eligible,Values=true), or upgrade the account's plan",
+      ),
+  },
+  {
+    codes: [],
+    words: /InvalidKMSKey|Client error on launch/i,
+    error: (what) =>
+      new FailedError(
+        `${what}: EC2 ended the instance as it started, for it cannot use the key that the account encrypts volumes with`,
+        "Enable that key (aws ec2 get-ebs-default-kms-key-id names it), or go back to AWS's own: aws ec2 reset-ebs-default-kms-key-id",
+      ),
+  },
   {
     codes: ["CredentialsProviderError"],
     error: () =>
@@ -48,9 +69,12 @@ const refusals: readonly Refusal[] = [
       ),
   },
   {
-    codes: ["UnauthorizedOperation", "AccessDenied", "AccessDeniedException"],
+    codes: notAllowed,
     error: (what, message) =>
-      new MachineError(`${what}: not allowed (${message})`, "Ask for the permission it names, or use another profile (AWS_PROFILE)"),
+      new MachineError(
+        `${what}: not allowed (${message})`,
+        "Ask for the permission it names (docs/iam.md has all of them), or use another profile (AWS_PROFILE)",
+      ),
   },
   {
     codes: throttling,
@@ -75,6 +99,14 @@ const refusals: readonly Refusal[] = [
       new FailedError(
         `${what}: the account's quota is used up (${message})`,
         "Ask for more in Service Quotas (ec2), or take a smaller type",
+      ),
+  },
+  {
+    codes: ["AuthFailure.ServiceLinkedRoleCreationNotPermitted"],
+    error: (what) =>
+      new MachineError(
+        `${what}: the account has never had a spot instance, and these credentials may not make the role for it`,
+        "Once, by an administrator: aws iam create-service-linked-role --aws-service-name spot.amazonaws.com; or set target.aws.spot: false",
       ),
   },
   {
@@ -113,17 +145,25 @@ export function explain(what: string, error: unknown): Error {
   const message = oneLine(error.message);
   // a profile's sign-in that ran out is told apart from a missing one by its words alone
   const given = name === "CredentialsProviderError" && /expired/i.test(message) ? ["ExpiredToken"] : [name, code, Code];
-  const known = refusal(given);
+  const known = refusal(given, message);
   if (known) return known.error(what, message || name);
   // an endpoint that is not AWS's, such as a proxy's page
   if (name === "SyntaxError") return new FailedError(`${what}: the answer cannot be read`, "Check the network and AWS_ENDPOINT_URL");
   return "$metadata" in error ? new FailedError(`${what}: ${name}: ${message}`) : error;
 }
 
+/** Whether an error of the SDK says that the credentials may not do this. */
+export function isNotAllowed(error: unknown): boolean {
+  const { name, code, Code } = error as { name?: unknown; code?: unknown; Code?: unknown };
+  return notAllowed.some((known) => [name, code, Code].includes(known));
+}
+
 /** A diagnostic of Terraform's AWS provider in the same words, undefined where it says something else. `what` such as `kim`. */
 export function explainTerraform(what: string, diagnostic: string): Error | undefined {
   const text = oneLine(diagnostic, Number.POSITIVE_INFINITY);
   const [, code = "", message = ""] = /api error ([\w.]+): (.*?)(?: with (?:aws|provider)[\w._-]*.*)?$/.exec(text) ?? [];
+  const worded = refusals.find(({ words }) => words?.test(text));
+  if (worded) return worded.error(what, "");
   if (code !== "") return refusal([code])?.error(what, oneLine(message));
   if (/no valid credential sources|failed to refresh cached credentials|failed to get shared config profile/i.test(text)) {
     return refusal([/expired/i.test(text) ? "ExpiredToken" : "CredentialsProviderError"])?.error(what, "");
@@ -138,8 +178,8 @@ export function isThrottled(diagnostic: string): boolean {
   return throttling.includes(code);
 }
 
-function refusal(codes: readonly unknown[]): Refusal | undefined {
-  return refusals.find((known) => known.codes.some((code) => codes.includes(code)));
+function refusal(codes: readonly unknown[], text = ""): Refusal | undefined {
+  return refusals.find(({ codes: known, words }) => (words?.test(text) ?? false) || known.some((code) => codes.includes(code)));
 }
 
 function oneLine(message: string, most = 200): string {

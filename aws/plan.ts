@@ -1,5 +1,6 @@
 // Everything to know before a class costs money, for one screen: `lab plan`.
 import type { AwsTarget, ClassDefinition } from "../definition/class-definition";
+import { formatMoment, ownOffset } from "../definition/moment";
 import { awsName } from "../definition/names";
 import { classImage, type Image } from "./ami";
 import { hourlyPrice } from "./cost";
@@ -32,9 +33,13 @@ export interface PlanReport {
     readonly perHour?: number;
     /** US dollars until the end of the class, for hosts that start now. */
     readonly untilEnd?: number;
+    /** US dollars that CPU credits of all hosts add until the end at worst: every vCPU at work all the time. */
+    readonly creditsUntilEnd?: number;
   };
   /** Hours until the hosts end themselves; undefined where the class has no end. */
   readonly hours?: number;
+  /** When the hosts end themselves, such as `2026-12-01 18:00 +09:00`; of a class with a lifetime, if they started now. */
+  readonly end?: string;
   readonly budgetUsd?: number;
   /** Whether a schedule outside the hosts ends them too. */
   readonly backstop: boolean;
@@ -80,6 +85,7 @@ export async function planReport(
   const hours = hoursUntilEnd(definition, now);
   const perHour = hourly === undefined ? undefined : hourly * hosts.length;
   const untilEnd = perHour === undefined || hours === undefined ? undefined : perHour * hours;
+  const creditsUntilEnd = price.credits === undefined || hours === undefined ? undefined : price.credits * hosts.length * hours;
   const neededVcpus = missing.length * facts.vcpus;
   return {
     identity,
@@ -92,9 +98,14 @@ export async function planReport(
     hosts,
     missing,
     keyName,
-    price: { ...price, ...(perHour !== undefined && { perHour }), ...(untilEnd !== undefined && { untilEnd }) },
-    ...(hours !== undefined && { hours }),
     backstop: target.backstop,
+    price: {
+      ...price,
+      ...(perHour !== undefined && { perHour }),
+      ...(untilEnd !== undefined && { untilEnd }),
+      ...(creditsUntilEnd !== undefined && { creditsUntilEnd }),
+    },
+    ...(hours !== undefined && { hours, end: endOf(definition, hours, now) }),
     ...(definition.budgetUsd !== undefined && { budgetUsd: definition.budgetUsd }),
     problems: [
       ...imageProblems(target, image, facts),
@@ -104,7 +115,7 @@ export async function planReport(
       ...quotaProblems(target, quota, neededVcpus),
       ...keyProblems(definition, publicKey, keyName, keyThere),
       ...endProblems(definition, now),
-      ...budgetProblems(definition, untilEnd),
+      ...budgetProblems(definition, untilEnd, creditsUntilEnd),
     ],
   };
 }
@@ -112,6 +123,12 @@ export async function planReport(
 function hoursUntilEnd({ end }: ClassDefinition, now: Date): number | undefined {
   if (end === undefined) return undefined;
   return "ends" in end ? Math.max(0, (end.ends.getTime() - now.getTime()) / 3_600_000) : end.lifetimeHours;
+}
+
+function endOf({ end }: ClassDefinition, hours: number, now: Date): string {
+  if (end && "ends" in end) return formatMoment(end.ends, end.offset);
+  const moment = new Date(now.getTime() + hours * 3_600_000);
+  return formatMoment(moment, ownOffset(moment));
 }
 
 function imageProblems({ ami, instanceType, diskGb }: AwsTarget, image: Image, { architectures }: InstanceTypeFacts): string[] {
@@ -126,7 +143,7 @@ function imageProblems({ ami, instanceType, diskGb }: AwsTarget, image: Image, {
 }
 
 function quotaProblems({ region, spot, instanceType }: AwsTarget, quota: VcpuQuota | undefined, needed: number): string[] {
-  if (!quota || quota.running + needed <= quota.limit) return [];
+  if (!quota || quota.limit === undefined || quota.running + needed <= quota.limit) return [];
   const kind = spot ? "spot" : "on-demand";
   return [
     `The account may run ${quota.limit} ${kind} vCPUs in ${region}, runs ${quota.running}, and the class needs ${needed} more (${instanceType}); ask for more (Service Quotas, ec2, ${quota.code}), or take a smaller type or class`,
@@ -142,18 +159,19 @@ function keyProblems({ name }: ClassDefinition, publicKey: string, keyName: stri
 
 function endProblems({ end }: ClassDefinition, now: Date): string[] {
   return end && "ends" in end && end.ends <= now
-    ? [`ends is ${end.ends.toISOString()}, which is past; the hosts would end as they start`]
+    ? [`ends is ${formatMoment(end.ends, end.offset)}, which is past; the hosts would end as they start`]
     : [];
 }
 
-function budgetProblems({ budgetUsd }: ClassDefinition, untilEnd: number | undefined): string[] {
+function budgetProblems({ budgetUsd }: ClassDefinition, untilEnd: number | undefined, credits = 0): string[] {
   if (budgetUsd === undefined) return [];
   const budget = `budget is ${budgetUsd.toFixed(2)} USD`;
   if (untilEnd === undefined)
     return [`${budget}, and what the class costs is not known; it needs an end (ends or lifetime) and an instance type with a price`];
-  return untilEnd > budgetUsd
-    ? [
-        `${budget}, and the class costs about ${untilEnd.toFixed(2)} USD until its end; shorten it, take fewer or smaller hosts, or raise the budget`,
-      ]
-    : [];
+  if (untilEnd + credits <= budgetUsd) return [];
+  const costs = `${budget}, and the class costs about ${untilEnd.toFixed(2)} USD until its end`;
+  const less = "shorten it, take fewer or smaller hosts, or raise the budget";
+  return credits === 0
+    ? [`${costs}; ${less}`]
+    : [`${costs} and up to ${credits.toFixed(2)} USD more for CPU credits; set target.aws.credits: standard, ${less}`];
 }

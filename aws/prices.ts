@@ -3,6 +3,7 @@ import { type _InstanceType, DescribeSpotPriceHistoryCommand } from "@aws-sdk/cl
 import { type Filter, GetProductsCommand, PricingClient } from "@aws-sdk/client-pricing";
 import type { AwsTarget } from "../definition/class-definition";
 import { clientSettings, ec2Client } from "./clients";
+import { worstCredits } from "./cpu-credits";
 import { ask } from "./errors";
 import { tableDate, tableGp3Price, tablePrice } from "./price-table";
 
@@ -12,6 +13,8 @@ export interface HostPrice {
   readonly onDemand?: number;
   /** One spot instance, in the dearest zone of this moment; undefined unless it was found. */
   readonly spot?: number;
+  /** CPU credits at worst, on top of either; absent where none are billed. */
+  readonly credits?: number;
   /** Its root volume. */
   readonly volume: number;
   /** Its public address. */
@@ -29,17 +32,19 @@ const pricingRegion = "us-east-1";
 /** A GB of gp3 a month where neither source knows the region: that of the dearest (sa-east-1). */
 const dearestGp3 = 0.152;
 
-export async function hostPrice({
-  region,
-  instanceType,
-  diskGb,
-}: Pick<AwsTarget, "region" | "instanceType" | "diskGb">): Promise<HostPrice> {
+/** What the price of a host depends on. */
+export type PricedHost = Pick<AwsTarget, "region" | "instanceType" | "diskGb" | "credits">;
+
+export async function hostPrice(target: PricedHost): Promise<HostPrice> {
+  const { region, instanceType, diskGb } = target;
+  const credits = worstCredits(target);
   const [list, spot] = await Promise.all([priceList(region, instanceType), spotPrice(region, instanceType)]);
   const onDemand = list.onDemand ?? tablePrice(region, instanceType);
   const gbMonth = list.gp3GbMonth ?? tableGp3Price(region) ?? dearestGp3;
   return {
     ...(onDemand !== undefined && { onDemand }),
     ...(spot !== undefined && { spot }),
+    ...(credits !== undefined && { credits }),
     volume: (diskGb * gbMonth) / monthHours,
     address: publicAddress,
     source: list.failure === undefined ? "AWS's price list" : `the table of ${tableDate} (${list.failure})`,

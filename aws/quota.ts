@@ -2,11 +2,12 @@
 import { paginateDescribeInstances, paginateDescribeInstanceTypes } from "@aws-sdk/client-ec2";
 import { GetServiceQuotaCommand, ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import { all, clientSettings, ec2Client } from "./clients";
-import { ask } from "./errors";
+import { ask, isNotAllowed } from "./errors";
 
 export interface VcpuQuota {
   readonly code: string;
-  readonly limit: number;
+  /** Undefined where the credentials may not ask for it. */
+  readonly limit?: number;
   /** vCPUs of the account's instances that count against it, those of the class included. */
   readonly running: number;
 }
@@ -20,13 +21,20 @@ export async function vcpuQuota(region: string, instanceType: string, spot: bool
   if (!standardFamilies.test(instanceType)) return undefined;
   const code = spot ? codes.spot : codes.onDemand;
   const what = `vCPU quota ${code} in ${region}`;
-  const [{ Quota }, running] = await Promise.all([
-    ask(what, () =>
-      new ServiceQuotasClient(clientSettings(region)).send(new GetServiceQuotaCommand({ ServiceCode: "ec2", QuotaCode: code })),
-    ),
-    ask(what, () => runningVcpus(region, spot)),
-  ]);
-  return { code, limit: Quota?.Value ?? 0, running };
+  const [limit, running] = await Promise.all([ask(what, () => quotaLimit(region, code)), ask(what, () => runningVcpus(region, spot))]);
+  return { code, ...(limit !== undefined && { limit }), running };
+}
+
+/** Undefined where the credentials may not ask: AmazonEC2FullAccess does not include it, and a class can do without. */
+async function quotaLimit(region: string, code: string): Promise<number | undefined> {
+  try {
+    const client = new ServiceQuotasClient(clientSettings(region));
+    const { Quota } = await client.send(new GetServiceQuotaCommand({ ServiceCode: "ec2", QuotaCode: code }));
+    return Quota?.Value;
+  } catch (error) {
+    if (isNotAllowed(error)) return undefined;
+    throw error;
+  }
 }
 
 async function runningVcpus(region: string, spot: boolean): Promise<number> {

@@ -1,7 +1,10 @@
 // `npm run bench [NAME…]`: measures the figures, prints them as a table and writes docs/performance.md when all were measured.
 import { cpus, totalmem } from "node:os";
 import { readFileSync, writeFileSync } from "node:fs";
+import kitPins from "../__tests__/e2e/kit-pins";
 import type { Figure } from "./measure";
+
+kitPins();
 
 const suites: Record<string, () => Promise<readonly Figure[]>> = {
   synth: async () => (await import("./synth")).synth(),

@@ -28,6 +28,8 @@ export function guideFacts(
       ["address", reached],
       // ports of a host are published on all its addresses, those of this machine on one
       ["self", local ? reached : "localhost"],
+      // the same questions that the instructor's lab check asks
+      ["check", local ? `npx lab check --scenario ${use.spec.name}` : `lab-check ${use.spec.name}`],
       ["labs", word(local ? workspace.exerciseFolder : "~/labs")],
       ["data", word(local ? `${workspace.dataFolder}/${basename(dataFolder)}` : dataFolder)],
     ]),

@@ -4,9 +4,13 @@
 //   {{address}}, {{labs}}, …            a fact about the student's host
 //   <!-- when nginx is running -->      a part for a class in which that scenario is running,
 //   <!-- otherwise --> … <!-- end -->   and one for all others
-//   ```sh                               commands, typed at the host
+//   ```sh                               commands, typed at the host in one go
 //   ```console                          commands with their prompt: `$ ` at the host, `# ` in the container that was entered
-//   ```text                             what the block before it shows: these lines in this order, `…` for any text
+//   <!-- PID is pgrep -x dockerd -->    before such a block: PID stands for what students find out, and this prints it for a test
+//   ```text                             what the block before it shows: these lines in this order. What is between ⟨ and ⟩ differs
+//                                       from host to host, and a line `…` stands for lines that are left out
+//   ```read                             text that is read and not typed
+//   ![text](figure.svg)                 a figure of the scenario's folder, and what it shows for those who cannot see it
 import { join } from "node:path";
 import { readProjectText } from "../provisioning/project-text";
 import type { Language } from "../definition/scenario";
@@ -24,6 +28,20 @@ export function readGuide(scenario: string, language: Language): string {
   return readProjectText(join(import.meta.dirname, "../stacks/scenarios", scenario, `guide.${language}.md`));
 }
 
+/** The chapter that is read before the first scenario's. */
+export function readIntroduction(language: Language): string {
+  return readProjectText(join(import.meta.dirname, `introduction.${language}.md`));
+}
+
+/** A figure of a scenario's folder as SVG, with its words in one language. */
+export function readFigure(scenario: string, file: string, language: Language): string {
+  const other: Language = language === "ko" ? "en" : "ko";
+  return readProjectText(join(import.meta.dirname, "../stacks/scenarios", scenario, file)).replaceAll(
+    new RegExp(`<text[^>]* lang="${other}"[^>]*>[^<]*</text>`, "g"),
+    "",
+  );
+}
+
 /**
  * A guide for one student: the parts of their class, every placeholder filled.
  * @throws Error for a placeholder without a value or a part without an end: a mistake in the guide.
@@ -36,12 +54,19 @@ export function fillGuide(guide: string, { values, running }: GuideFacts): strin
   });
 }
 
+const blanks = /^<!-- ([A-Z]+) is (.*) -->\n/gm;
+
+/** A filled guide as a student reads it. */
+export function shownGuide(filled: string): string {
+  return filled.replace(blanks, "").replace(/[⟨⟩]/g, "");
+}
+
 function choose(guide: string, running: ReadonlySet<string>): string {
   const chosen = guide.replace(
     /<!-- when ([a-z0-9-]+) is running -->\n(.*?)(?:<!-- otherwise -->\n(.*?))?<!-- end -->\n/gs,
     (_, scenario: string, then: string, otherwise: string | undefined) => (running.has(scenario) ? then : (otherwise ?? "")),
   );
-  const rest = /<!--.*/.exec(chosen);
+  const rest = /<!--.*/.exec(chosen.replace(blanks, ""));
   if (rest) throw new Error(`The guide has a part that is not closed: ${rest[0]}`);
   return chosen.replace(/\n{3,}/g, "\n\n");
 }
@@ -57,21 +82,24 @@ export interface CommandBlock {
   /** `console` needs a terminal, for its commands ask for one. */
   readonly kind: "sh" | "console";
   readonly lines: readonly TypedLine[];
+  /** Commands that print what a word in capitals stands for, by the word. */
+  readonly blanks: Readonly<Record<string, string>>;
   /** The block's output as the guide shows it. */
   readonly expected?: string;
 }
 
-/** The command blocks of a guide, in its order. */
+/** The command blocks of a filled guide, in its order. */
 export function commandBlocks(guide: string): CommandBlock[] {
   const blocks: CommandBlock[] = [];
-  for (const [, kind, body = ""] of guide.matchAll(/^```(sh|console|text)\n(.*?)^```$/gms)) {
+  for (const [, before = "", kind, body = ""] of guide.matchAll(/((?:^<!-- [^\n]* -->\n)*)^```(sh|console|text)\n(.*?)^```$/gms)) {
     if (kind === "text") {
       const last = blocks.pop();
-      if (!last) throw new Error(`The guide shows an output without a command:\n${body}`);
+      if (!last || last.expected !== undefined) throw new Error(`The guide shows an output without a command:\n${body}`);
       blocks.push({ ...last, expected: body });
     } else
       blocks.push({
         kind: kind as CommandBlock["kind"],
+        blanks: Object.fromEntries(Array.from(before.matchAll(blanks), ([, word = "", command = ""]) => [word, command])),
         lines: body
           .trimEnd()
           .split("\n")
@@ -79,6 +107,11 @@ export function commandBlocks(guide: string): CommandBlock[] {
       });
   }
   return blocks;
+}
+
+/** The blocks of a guide up to its last section, which takes away what they made. */
+export function exerciseBlocks(guide: string): CommandBlock[] {
+  return commandBlocks(guide.slice(0, guide.lastIndexOf("\n## ")));
 }
 
 function typedLine(kind: CommandBlock["kind"]): (line: string) => TypedLine {
@@ -94,8 +127,16 @@ function typedLine(kind: CommandBlock["kind"]): (line: string) => TypedLine {
 export function missingLine(expected: string, output: string): string | undefined {
   const shown = output.split("\n").map(squeeze);
   let from = 0;
-  for (const line of expected.split("\n").map(squeeze).filter(Boolean)) {
-    const pattern = new RegExp(`^${line.split(/ ?… ?/).map(literal).join(".*")}$`);
+  for (const line of expected
+    .split("\n")
+    .map(squeeze)
+    .filter((line) => line !== "" && line !== "…")) {
+    const pattern = new RegExp(
+      `^${line
+        .split(/ ?⟨[^⟩]*⟩ ?/)
+        .map(literal)
+        .join(".*")}$`,
+    );
     const at = shown.findIndex((candidate, index) => index >= from && pattern.test(candidate));
     if (at < 0) return line;
     from = at + 1;

@@ -3,13 +3,15 @@ import type { Student } from "../definition/class-definition";
 import { plainLine } from "../definition/plain-text";
 import type { Language, Text } from "../definition/scenario";
 import type { Host } from "../engine/host";
+import type { GraphContainer } from "../engine/lab-graph";
 import { chosenScenarios } from "../stacks/scenarios/chosen";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import type { Workspace } from "../workspace/workspace";
 import { loginOf } from "./cards";
+import { inWords, svg } from "./graph-drawing";
 import { guideFacts } from "./guide-facts";
 import { type Chapter, page } from "./guide-page";
-import { fillGuide, readGuide } from "./guide-text";
+import { fillGuide, readFigure, readGuide, readIntroduction, shownGuide } from "./guide-text";
 
 export interface GuideContext {
   readonly definition: LabClass;
@@ -21,12 +23,21 @@ export interface GuideOptions {
   readonly scenario?: string;
   /** @default the class's language */
   readonly language?: Language;
+  /** What the student's Engine has at the moment, to be drawn. @default no such figure */
+  readonly lab?: readonly GraphContainer[];
 }
 
 const texts = {
   title: { ko: "Docker 실습 안내", en: "Docker lab guide" },
   address: { ko: "주소", en: "Address" },
   login: { ko: "접속", en: "Log in" },
+  lab: { ko: "지금의 실습 환경", en: "Your lab right now" },
+  labText: {
+    ko: "이 안내를 만들 때 호스트에서 읽은 것입니다. 왼쪽은 호스트의 포트, 가운데는 컨테이너(점선은 멈춘 것), 오른쪽은 네트워크와 호스트의 폴더입니다. 실습하면서 무엇이 달라지는지 비교해 보십시오.",
+    en: "Read from your host when this guide was written: on the left ports of the host, in the middle containers (dashed when stopped), on the right networks and folders of the host. Compare it with what you change.",
+  },
+  shown: { ko: "이렇게 보입니다", en: "You see" },
+  figure: { ko: "그림", en: "Figure" },
   linux: {
     ko: "이 장은 엔진이 실행되는 리눅스 호스트를 직접 들여다봅니다. Docker Desktop에서는 그 호스트가 가상 머신 안에 감춰져 있으므로, 호스트의 파일과 프로세스를 보는 명령은 리눅스에서 실습하십시오.",
     en: "This chapter looks at the Linux host of the Engine itself. Docker Desktop hides that host in a virtual machine: type the commands that look at files and processes of the host on Linux.",
@@ -38,7 +49,11 @@ export function guideMarkdown(context: GuideContext, student: Student, host: Hos
   const language = options.language ?? context.definition.language;
   const { title, lead } = head(student, host, language);
   const chapters = guideChapters(context, student, host, options);
-  return [`# ${escapeMarkdown(title)}`, ...lead.map(escapeMarkdown), ...chapters.map(({ markdown }) => markdown.trim())].join("\n\n");
+  return [
+    `# ${escapeMarkdown(title)}`,
+    ...lead.map(escapeMarkdown),
+    ...chapters.map(({ markdown }) => plainMarkdown(markdown, language)),
+  ].join("\n\n");
 }
 
 /** A student's guides as one HTML file. */
@@ -50,15 +65,45 @@ export function guidePage(context: GuideContext, student: Student, host: Host, o
 function guideChapters(context: GuideContext, student: Student, host: Host, options: GuideOptions): Chapter[] {
   const { definition, workspace } = context;
   const language = options.language ?? definition.language;
-  return chosenScenarios(definition, options.scenario).map((use) => {
-    const { name, title, needsLinuxHost } = use.spec;
+  const introduction = readIntroduction(language);
+  const chapters = chosenScenarios(definition, options.scenario).map((use): Chapter => {
+    const { name, needsLinuxHost } = use.spec;
     const text = fillGuide(
       readGuide(name, language),
       guideFacts({ definition, workspace }, { student: student.name, address: host.address, use }),
     );
     const note = needsLinuxHost && definition.target.kind === "local" ? `\n\n${texts.linux[language]}` : "";
-    return { id: name, title: title[language], markdown: text.replace(/^(# .*)$/m, (heading) => heading + note) };
+    return {
+      id: name,
+      title: titleOf(text),
+      markdown: shownGuide(text).replace(/^(# .*)$/m, (heading) => heading + note),
+      figure: (file) => readFigure(name, file, language),
+    };
   });
+  // whoever asks for one scenario has read it
+  if (options.scenario !== undefined) return chapters;
+  return [{ id: "why", title: titleOf(introduction), markdown: introduction }, ...labChapter(options.lab, language), ...chapters];
+}
+
+function labChapter(lab: readonly GraphContainer[] | undefined, language: Language): Chapter[] {
+  if (lab === undefined || lab.length === 0) return [];
+  const title = texts.lab[language];
+  // what stands in brackets would end the Markdown of a figure
+  const words = inWords(lab).replace(/[\[\]\\]/g, " ");
+  return [{ id: "lab", title, markdown: `# ${title}\n\n${texts.labText[language]}\n\n![${words}](lab.svg)\n`, figure: () => svg(lab) }];
+}
+
+function titleOf(markdown: string): string {
+  return /^# (.*)$/m.exec(markdown)?.[1] ?? "";
+}
+
+/** For readers of Markdown alone: outputs with their label, figures as the text that describes them. */
+function plainMarkdown(markdown: string, language: Language): string {
+  return markdown
+    .trim()
+    .replaceAll(/^```text$/gm, `${texts.shown[language]}:\n\n\`\`\`text`)
+    .replaceAll(/^```(sh|read)$/gm, "```sh")
+    .replaceAll(/^!\[(.*)\]\([a-z-]+\.svg\)$/gm, (_, text: string) => `*${texts.figure[language]}: ${text}*`);
 }
 
 function head(student: Student, host: Host, language: Language) {

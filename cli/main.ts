@@ -1,6 +1,7 @@
 // The lab command: its verbs, their options, and how a failure ends.
 import { Command, InvalidArgumentError, Option } from "commander";
 import { FailedError, InputError, MachineError } from "../definition/errors";
+import { endWithoutTerminal } from "./closed-terminal";
 import { endWithReader, paint, say } from "./output";
 import { cards } from "./verbs/cards";
 import { check } from "./verbs/check";
@@ -15,6 +16,8 @@ import { orphans, type OrphansOptions } from "./verbs/orphans";
 import { plan } from "./verbs/plan";
 import { install, script } from "./verbs/script";
 import { resetVerb } from "./verbs/reset";
+import { graph } from "./verbs/graph";
+import { solveVerb } from "./verbs/solve";
 import { status } from "./verbs/status";
 import { upVerb } from "./verbs/up";
 import { validate } from "./verbs/validate";
@@ -31,6 +34,7 @@ for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   });
 }
 endWithReader(() => interrupt.abort("nobody reads"));
+endWithoutTerminal();
 
 const scenarioOption = () => new Option("-s, --scenario <name>", "only this scenario").env("LAB_SCENARIO");
 
@@ -83,12 +87,14 @@ function verb<Options = unknown>(
   );
 }
 
+type AnyVerb<Options> = (options: GlobalOptions & Options, words: string[]) => number | Promise<number>;
+
 /** A verb that reads lab.yaml itself, or does without. */
 function anyVerb<Options = unknown>(
   program: Command,
   usage: string,
   description: string,
-  run: (options: GlobalOptions & Options, words: string[]) => number | Promise<number>,
+  run: AnyVerb<Options>,
   formats?: readonly string[],
 ): Command {
   return withGlobals(program.command(usage).description(description), formats).action(async (...given: unknown[]) => {
@@ -135,12 +141,12 @@ function program(): Command {
     orphans({ ...options, ...(className !== undefined && { className }) }, interrupt.signal),
   ).addOption(flag("--end", "end it, one class after the other, after asking", "LAB_END"));
   verb(lab, "status", "what runs, from the Engines themselves", status);
-  verb<{ output: "table" | "json" | "junit"; scenario?: string; watch?: boolean; interval: number; timeout: number }>(
+  verb<{ output: "table" | "json" | "csv" | "junit"; scenario?: string; watch?: boolean; interval: number; timeout: number }>(
     lab,
     "check",
     "whether the exercises have been done, asked of every student's Engine",
     (context, options) => check(context, options),
-    ["table", "json", "junit"],
+    ["table", "json", "csv", "junit"],
   )
     .addOption(scenarioOption())
     .addOption(flag("-w, --watch", "ask again and again", "LAB_WATCH"))
@@ -166,7 +172,19 @@ function program(): Command {
     (context, { purge }, [student = "", scenario]) =>
       resetVerb(context, { student, ...(scenario !== undefined && { scenario }), ...(purge !== undefined && { purge }) }),
   ).addOption(flag("--purge", "also remove the database's files", "LAB_PURGE"));
-  verb(lab, "doctor", "what this machine has and lacks, with the fix for each", doctor);
+  verb(
+    lab,
+    "solve <student> <scenario>",
+    "type a scenario's commands for a student who fell behind",
+    (context, _, [student = "", scenario = ""]) => solveVerb(context, student, scenario),
+  );
+  verb<{ format: "mermaid" | "svg" }>(
+    lab,
+    "graph [student]",
+    "what a lab really has: networks, containers, ports, volumes",
+    (context, { format }, [student]) => graph(context, { format, ...(student !== undefined && { student }) }),
+  ).addOption(new Option("--format <format>", "how it is drawn").choices(["mermaid", "svg"]).default("mermaid").env("LAB_FORMAT"));
+  anyVerb(lab, "doctor", "what this machine has and lacks, with the fix for each", (options) => doctor(options, interrupt.signal));
   verb(lab, "validate", "check lab.yaml and change nothing", validate);
   anyVerb(lab, "init", "write a commented lab.yaml", ({ file }) => init(file ?? "lab.yaml"));
   return lab;
@@ -185,6 +203,13 @@ function fail(error: unknown): number {
     say(paint("red", error.message, process.stderr));
     if (error.next !== undefined) say(error.next);
     return error instanceof InputError ? exitCode.input : error instanceof MachineError ? exitCode.machine : exitCode.failed;
+  }
+  // a disk that is full or read-only, wherever it is written
+  const { code, syscall, path } = error as NodeJS.ErrnoException;
+  if (code !== undefined && syscall !== undefined && ["ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM"].includes(code)) {
+    say(paint("red", `${path ?? "A file"} cannot be written: ${(error as Error).message}`, process.stderr));
+    say("Free some space, or see that you may write there; LAB_HOME names another folder for the class");
+    return exitCode.failed;
   }
   // commander has written what was wrong with the command line
   if (error instanceof Error && "code" in error && String(error.code).startsWith("commander.")) {

@@ -2,11 +2,14 @@
 import { readFileSync, statfsSync } from "node:fs";
 import { availableParallelism, freemem, platform, totalmem } from "node:os";
 import { execa } from "execa";
+import type { ClassDefinition } from "../definition/class-definition";
 import { MachineError } from "../definition/errors";
+import { classTerraform } from "../deploy/class-terraform";
 import type { Session } from "../deploy/session";
 import { targetOf } from "../deploy/targets";
 import { EngineError, type EngineState, inspectEngine } from "../engine/inspect";
-import { findTerraform, noTerraform, type TerraformBinary } from "../terraform/binary";
+import { overlappingNetworks } from "../engine/overlapping-networks";
+import { noTerraform, type TerraformBinary } from "../terraform/binary";
 import type { MissingProvider } from "../terraform/providers";
 
 export interface Prerequisite {
@@ -16,7 +19,8 @@ export interface Prerequisite {
   readonly fix?: string;
 }
 
-const minNode = "20.9.0";
+/** The oldest version that is maintained; 20.9 and later still work. */
+const maintainedNode = 22;
 /** GB free for images and providers: the course's images take 2.5 GB, both providers 1 GB. */
 const minDiskGb = 4;
 /** MB that a stack under way takes (measured). */
@@ -34,9 +38,11 @@ function availableMb(): number {
   return kb === undefined ? freemem() / 1e6 : Number(kb) / 1000;
 }
 
-export async function terraformPrerequisite(): Promise<{ prerequisite: Prerequisite; terraform?: TerraformBinary }> {
+export async function terraformPrerequisite(
+  definition?: ClassDefinition,
+): Promise<{ prerequisite: Prerequisite; terraform?: TerraformBinary }> {
   try {
-    const terraform = await findTerraform();
+    const terraform = await classTerraform(definition);
     if (!terraform) throw noTerraform();
     const found = terraform.product === "tofu" ? `OpenTofu ${terraform.version}` : terraform.version;
     return { prerequisite: { name: "Terraform", state: "ok", found }, terraform };
@@ -51,12 +57,17 @@ export async function enginePrerequisite({
   definition,
   workspace,
   signal,
-}: Session): Promise<{ prerequisite: Prerequisite; engine?: EngineState }> {
+}: Pick<Session, "definition" | "workspace" | "signal">): Promise<{ prerequisite: Prerequisite; engine?: EngineState }> {
   const name = "Docker Engine";
   const [host] = await targetOf(definition, workspace).hosts();
   if (!host) throw new Error("target local has one student");
   try {
     const engine = await inspectEngine(host, signal);
+    if (engine.rootless) {
+      const found = `${engine.version}, rootless`;
+      const fix = "It has no port below 1024 and no network of the host: docker context use default, or other ports in lab.yaml";
+      return { prerequisite: { name, state: "warning", found, fix }, engine };
+    }
     return { prerequisite: { name, state: "ok", found: engine.version }, engine };
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
@@ -78,8 +89,15 @@ export async function sshPrerequisite(): Promise<Prerequisite> {
 export function nodePrerequisite(): Prerequisite {
   const found = process.versions.node;
   const [major = 0, minor = 0] = found.split(".").map(Number);
-  const enough = major > 20 || (major === 20 && minor >= 9);
-  return enough ? { name: "Node", state: "ok", found } : { name: "Node", state: "missing", found, fix: `Install Node ${minNode} or later` };
+  const isEnough = major > 20 || (major === 20 && minor >= 9);
+  if (!isEnough) return { name: "Node", state: "missing", found, fix: `Install Node ${maintainedNode} or later` };
+  if (major >= maintainedNode) return { name: "Node", state: "ok", found };
+  return {
+    name: "Node",
+    state: "warning",
+    found,
+    fix: `It works and gets no more security fixes: install Node ${maintainedNode} or later`,
+  };
 }
 
 export function diskPrerequisite(folder: string): Prerequisite {
@@ -101,5 +119,17 @@ export function providerPrerequisite({ name, reason }: MissingProvider): Prerequ
     state: "missing",
     found: reason,
     fix: "Connect to the internet, or point Terraform at a mirror that has the version of lab.yaml (docs/mirror.md), then lab up again",
+  };
+}
+
+export function networksPrerequisite(): Prerequisite {
+  const overlapping = overlappingNetworks();
+  const name = "Networks";
+  if (overlapping.length === 0) return { name, state: "ok", found: "none has addresses of Docker's" };
+  return {
+    name,
+    state: "warning",
+    found: overlapping.map(({ name: at, block }) => `${at} has ${block}, which Docker gives to its networks`).join("; "),
+    fix: 'Give Docker others (daemon.json, then restart it): "default-address-pools": [{ "base": "10.201.0.0/16", "size": 24 }]',
   };
 }

@@ -14,7 +14,7 @@ export interface Machine {
   readonly user: string;
   /** @default 22 */
   readonly port: number;
-  /** Private key file. @default the class's own key, and those that ~/.ssh/config names */
+  /** Absolute path of a private key file. @default the class's own key, and those that ~/.ssh/config names */
   readonly identity?: string;
   /** Whether the host is shown every key that ssh-agent holds. @default false */
   readonly agent?: boolean;
@@ -25,7 +25,7 @@ export interface Machine {
 /** Machines that exist, by student. */
 export interface HostsTarget {
   readonly kind: "hosts";
-  readonly machines: Readonly<Record<string, Machine>>;
+  readonly machines: ReadonlyMap<string, Machine>;
 }
 
 /** EC2 hosts that the class creates. */
@@ -37,6 +37,8 @@ export interface AwsTarget {
   readonly openToTheWorld: boolean;
   readonly instanceType: string;
   readonly spot: boolean;
+  /** Of types with CPU credits: `unlimited` is billed beyond the baseline, `standard` is slowed down to it, from the first boot on. */
+  readonly credits: "unlimited" | "standard";
   /** Hosts beyond the students', to take the seat of one that failed. */
   readonly spares: number;
   /** Whether a host counts as applied only when its Engine answers. */
@@ -69,8 +71,8 @@ export interface Student {
 export type End =
   | {
       readonly ends: Date;
-      /** Minutes that lab.yaml's moment is ahead of UTC. @default this machine's */
-      readonly offsetMinutes?: number;
+      /** Minutes that lab.yaml's clock is ahead of UTC. */
+      readonly offset: number;
     }
   | { readonly lifetimeHours: number };
 
@@ -100,4 +102,6 @@ export interface ClassDefinition<Spec extends ScenarioSpec = ScenarioSpec> {
   readonly state?: { readonly bucket: string; readonly key: string; readonly region: string };
   /** US dollars for the whole class. */
   readonly budgetUsd?: number;
+  /** What the instructor should know of before the class is brought up, a line each: file, line, key, value. */
+  readonly warnings: readonly string[];
 }

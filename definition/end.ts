@@ -1,12 +1,6 @@
 // A class's end as text: in the tag of its hosts, and for a person.
 import type { End } from "./class-definition";
-
-/** The end at a moment that is written with its offset, such as `2026-12-01T18:00:00+09:00`. */
-export function endAt(text: string): End {
-  const [, sign, hours = "0", minutes = "0"] = /([+-])(\d\d):?(\d\d)$/.exec(text) ?? [];
-  const offset = Number(hours) * 60 + Number(minutes);
-  return { ends: new Date(text), offsetMinutes: sign === "-" ? -offset : offset };
-}
+import { formatMoment, ownOffset } from "./moment";
 
 /** Value of the tag `ends`. */
 export function endText(end: End): string {
@@ -21,11 +15,7 @@ export function endOfTag(tag: string | undefined, launched: Date): Date | undefi
   return Number.isNaN(ends) ? undefined : new Date(ends);
 }
 
-/** A moment as a person of the class reads it, with lab.yaml's offset, else this machine's: `2026-12-01 18:00 +09:00`. */
+/** A moment on the clock of lab.yaml, else of this machine. */
 export function classTime(moment: Date, end: End | undefined): string {
-  const offsetMinutes = (end && "ends" in end ? end.offsetMinutes : undefined) ?? -moment.getTimezoneOffset();
-  const shifted = new Date(moment.getTime() + offsetMinutes * 60_000).toISOString();
-  const hours = String(Math.floor(Math.abs(offsetMinutes) / 60)).padStart(2, "0");
-  const minutes = String(Math.abs(offsetMinutes) % 60).padStart(2, "0");
-  return `${shifted.slice(0, 10)} ${shifted.slice(11, 16)} ${offsetMinutes < 0 ? "-" : "+"}${hours}:${minutes}`;
+  return formatMoment(moment, end && "ends" in end ? end.offset : ownOffset(moment));
 }

@@ -56,10 +56,10 @@ export function formatPath(path: Finding["path"]): string {
   return path.map((part, at) => (typeof part === "number" ? `[${part}]` : at === 0 ? part : `.${part}`)).join("");
 }
 
-/** `99`, `"kim"`, `a list`, cut to 60 characters: short enough for one line. */
+/** `99`, `"kim"`, `a list`, cut to 60 characters: short enough for one line. The user and password of an address are left out. */
 export function formatValue(value: unknown): string {
   if (Array.isArray(value)) return "a list";
   if (value !== null && typeof value === "object") return "a mapping";
-  const text = value === undefined ? "nothing" : JSON.stringify(value);
+  const text = value === undefined ? "nothing" : JSON.stringify(value).replace(/:\/\/\S*@/, "://…@");
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

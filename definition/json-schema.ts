@@ -4,5 +4,6 @@ import type { ScenarioSpec } from "./scenario";
 import { labFileSchema } from "./schema";
 
 export function labJsonSchema(specs: readonly ScenarioSpec[]): object {
-  return { title: "lab.yaml", ...z.toJSONSchema(labFileSchema(specs), { io: "input" }) };
+  // load.ts leaves out the author's own keys before the schema sees them
+  return { title: "lab.yaml", ...z.toJSONSchema(labFileSchema(specs), { io: "input" }), patternProperties: { "^x-": {} } };
 }

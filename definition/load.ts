@@ -1,11 +1,13 @@
 // From lab.yaml to a class definition: read, check each key, fill in the defaults, check the whole.
-import { basename } from "node:path";
+import { homedir } from "node:os";
+import { basename, dirname, resolve } from "node:path";
 import type { ClassDefinition, Machine, Student, Target } from "./class-definition";
-import { endAt } from "./end";
 import { type Finding, InputError } from "./errors";
 import { formatFinding, parse } from "./findings";
+import { offsetOf } from "./moment";
+import { shellLanguage } from "./shell-language";
 import { numbered, readRoster } from "./roster";
-import { classRules } from "./rules";
+import { classRules, classWarnings } from "./rules";
 import type { ScenarioSpec, ScenarioUse } from "./scenario";
 import { type LabFile, labFileSchema } from "./schema";
 import { YamlFile } from "./yaml-file";
@@ -16,11 +18,15 @@ import { YamlFile } from "./yaml-file";
  */
 export function loadClass<Spec extends ScenarioSpec>(file: string, specs: readonly Spec[]): ClassDefinition<Spec> {
   const yaml = YamlFile.read(file);
+  const linesOf = (findings: readonly Finding[]): string[] =>
+    findings.map((finding) => formatFinding(finding, basename(file), yaml.line(finding.path)));
   const refuse = (findings: readonly Finding[]): never => {
-    const lines = findings.map((finding) => formatFinding(finding, basename(file), yaml.line(finding.path)));
-    throw new InputError(lines.join("\n"), "Nothing was created. `lab validate` checks the file again; `lab init` writes a commented one.");
+    throw new InputError(
+      linesOf(findings).join("\n"),
+      "Nothing was created. `lab validate` checks the file again; `lab init` writes a commented one.",
+    );
   };
-  const parsed = parse(labFileSchema(specs), yaml.value ?? {});
+  const parsed = parse(labFileSchema(specs), withoutExtensions(yaml.value ?? {}));
   if ("findings" in parsed) return refuse(parsed.findings);
   const input = parsed.data;
   if (input.ends !== undefined && input.lifetime !== undefined) {
@@ -30,18 +36,28 @@ export function loadClass<Spec extends ScenarioSpec>(file: string, specs: readon
   }
   const definition = define(input, specs, file);
   const broken = classRules(definition);
-  return broken.length > 0 ? refuse(broken) : definition;
+  return broken.length > 0 ? refuse(broken) : { ...definition, warnings: linesOf(classWarnings(definition)) };
+}
+
+/** Keys of the whole file that begin with x- are the author's own, such as a place for anchors. */
+function withoutExtensions(value: unknown): unknown {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !key.startsWith("x-")));
 }
 
 function define<Spec extends ScenarioSpec>(input: LabFile, specs: readonly Spec[], file: string): ClassDefinition<Spec> {
-  const target = defineTarget(input.target);
+  const target = defineTarget(input.target, dirname(file));
   const end =
-    input.ends !== undefined ? endAt(input.ends) : input.lifetime !== undefined ? { lifetimeHours: hours(input.lifetime) } : undefined;
+    input.ends !== undefined
+      ? { ends: new Date(input.ends), offset: offsetOf(input.ends) }
+      : input.lifetime !== undefined
+        ? { lifetimeHours: hours(input.lifetime) }
+        : undefined;
   return {
     name: input.name,
     target,
     ...(end && { end }),
-    language: input.language,
+    language: input.language ?? shellLanguage(process.env),
     docker: {
       install: input.docker.install,
       pull: input.docker.pull,
@@ -60,17 +76,18 @@ function define<Spec extends ScenarioSpec>(input: LabFile, specs: readonly Spec[
     providers: input.terraform.providers,
     ...(input.state && { state: input.state.s3 }),
     ...(input.budget !== undefined && { budgetUsd: Number.parseFloat(input.budget) }),
+    warnings: [],
   };
 }
 
-function defineTarget(target: LabFile["target"]): Target {
+function defineTarget(target: LabFile["target"], folder: string): Target {
   switch (target.name) {
     case "local":
       return { kind: "local", ...target.options };
     case "hosts":
       return {
         kind: "hosts",
-        machines: Object.fromEntries(Object.entries(target.options).map(([student, given]) => [student, defineMachine(given)])),
+        machines: new Map(Object.entries(target.options).map(([student, given]) => [student, defineMachine(given, folder)])),
       };
     case "aws":
       return withoutUndefined({ kind: "aws" as const, ...target.options }) as Target;
@@ -79,17 +96,17 @@ function defineTarget(target: LabFile["target"]): Target {
 
 type GivenMachine = Extract<LabFile["target"], { name: "hosts" }>["options"][string];
 
-function defineMachine(given: GivenMachine): Machine {
-  if (typeof given !== "string") return withoutUndefined(given) as Machine;
-  const [user = "", address = ""] = given.split("@");
-  return { user, address, port: 22 };
+function defineMachine(given: GivenMachine, folder: string): Machine {
+  const machine = withoutUndefined(given) as Machine;
+  if (machine.identity === undefined) return machine;
+  return { ...machine, identity: resolve(folder, machine.identity.replace(/^~(?=\/)/, homedir())) };
 }
 
 function defineStudents({ students }: LabFile, target: Target, file: string): readonly Student[] {
   if (typeof students === "number") return numbered(students);
   if (typeof students === "string") return readRoster(students, file);
   if (students) return students.map((given) => (typeof given === "string" ? { name: given } : (withoutUndefined(given) as Student)));
-  return target.kind === "hosts" ? Object.keys(target.machines).map((name) => ({ name })) : numbered(1);
+  return target.kind === "hosts" ? [...target.machines.keys()].map((name) => ({ name })) : numbered(1);
 }
 
 /** Hours of a duration such as `4h`, `90m` or `1h30m`. */

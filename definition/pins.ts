@@ -25,6 +25,10 @@ export const software = {
   dockerMajor: 29,
   /** The course's docker-compose. */
   compose1: "1.23.2",
+  /** SHA-256 of its file for Linux on x86_64. LAB_COMPOSE_SHA256 names that of another build. */
+  compose1Sha256: process.env["LAB_COMPOSE_SHA256"] ?? "4d618e19b91b9a49f36d041446d96a1a0a067c676330a4f25aca6bbd000de7a9",
+  /** Fingerprint of the key that signs Docker's packages. LAB_DOCKER_KEY names that of a mirror which signs its own. */
+  dockerKey: process.env["LAB_DOCKER_KEY"] ?? "9DC858229FC7DD38854AE2D88D81803C0EBFCD88",
   /** The least API version of Engine 29, which docker-compose 1.23.2 has to be told (it would speak 1.22). */
   composeApi: "1.40",
 } as const;
@@ -40,6 +44,8 @@ export const terraform = {
     ["darwin_arm64", "867e0808fa971217043e25b7a792b10720c79b1546f8a68479b74f138be73e18"],
   ]),
   min: { terraform: "1.5.7", tofu: "1.6.0" },
+  /** The oldest that keeps the lock of a state in S3 there (`use_lockfile`). */
+  minWithS3: { terraform: "1.10.0", tofu: "1.10.0" },
   providers: { docker: "3.6.2", aws: "6.25.0" },
 } as const;
 

@@ -1,12 +1,10 @@
 // Rules over the whole class: what no single key can see. Used when lab.yaml is read and again when a stack is synthesized.
-import { isIPv4 } from "node:net";
+import { awsRules } from "./aws-rules";
 import type { ClassDefinition } from "./class-definition";
 import type { Finding } from "./errors";
-import { software } from "./pins";
+import { machineRules } from "./machine-rules";
 import type { ScenarioUse, ScenarioUses } from "./scenario";
-
-/** Docker gives its networks addresses of these blocks (moby's default address pools). */
-const dockerPools = ["172.16.0.0/12"];
+import { maxStudents } from "./schema";
 
 /** Every broken rule of a class, in the order of the file. */
 export function classRules(definition: ClassDefinition): Finding[] {
@@ -14,8 +12,16 @@ export function classRules(definition: ClassDefinition): Finding[] {
     ...scenarioRules(definition.scenarios),
     ...studentRules(definition),
     ...endRules(definition),
-    ...(definition.target.kind === "aws" ? awsRules(definition) : []),
+    ...(definition.target.kind === "hosts" ? machineRules(definition.target, definition.students) : []),
+    ...(definition.target.kind === "aws" ? awsRules(definition, definition.target) : []),
   ];
+}
+
+/** What a class may have and its instructor should know of. */
+export function classWarnings({ docker: { mirror } }: ClassDefinition): Finding[] {
+  if (mirror === undefined || new URL(mirror).protocol !== "http:") return [];
+  const message = "is http: whoever is on the way between a host and the mirror can change the images; use https where it can be had";
+  return [{ path: ["docker", "mirror"], value: mirror, message }];
 }
 
 /** Two scenarios with one name, host port, container name or network. A scenario that is only `ready` takes nothing. */
@@ -60,15 +66,19 @@ function twice(running: { use: ScenarioUse; at: number; uses: ScenarioUses }[], 
 
 function studentRules({ target, students }: ClassDefinition): Finding[] {
   const findings: Finding[] = [];
+  const first = new Map<string, number>();
   students.forEach(({ name }, at) => {
-    const first = students.findIndex((other) => other.name === name);
-    if (first < at)
+    const before = first.get(name);
+    if (before === undefined) first.set(name, at);
+    else
       findings.push({
         path: ["students", at],
         value: name,
-        message: `is there twice (student ${first + 1} is the first); every student needs a name of their own`,
+        message: `is there twice (student ${before + 1} is the first); every student needs a name of their own`,
       });
   });
+  if (students.length > maxStudents)
+    findings.push({ path: ["students"], value: students.length, message: `are too many for one class; it has at most ${maxStudents}` });
   if (target.kind === "local" && students.length > 1) {
     findings.push({
       path: ["students"],
@@ -76,89 +86,22 @@ function studentRules({ target, students }: ClassDefinition): Finding[] {
       message: "are too many for target local, which is one Engine for one student; use target hosts or aws for a class",
     });
   }
-  if (target.kind === "hosts") {
-    const names = new Set(students.map(({ name }) => name));
-    for (const { name } of students) {
-      if (!Object.hasOwn(target.machines, name))
-        findings.push({ path: ["students"], value: name, message: "has no machine in target.hosts; add one or take the student out" });
-    }
-    for (const name of Object.keys(target.machines)) {
-      if (!names.has(name))
-        findings.push({ path: ["target", "hosts", name], message: "is not one of the students; add the student or take the machine out" });
-    }
-  }
   return findings;
 }
 
-function endRules({ target, end }: ClassDefinition): Finding[] {
-  if (end === undefined || target.kind === "aws") return [];
-  const key = "ends" in end ? "ends" : "lifetime";
-  return [{ path: [key], message: `is for target aws only: machines that the class did not create are never switched off; take it out` }];
-}
-
-function awsRules({ target, docker, end }: ClassDefinition): Finding[] {
-  if (target.kind !== "aws") return [];
+/** An end and a budget are for hosts that the class makes. */
+function endRules({ target, end, budgetUsd }: ClassDefinition): Finding[] {
+  if (target.kind === "aws") {
+    if (budgetUsd === undefined || end !== undefined) return [];
+    return [{ path: ["budget"], message: "needs an end, without which nobody knows what the class will cost; add ends or lifetime" }];
+  }
   const findings: Finding[] = [];
-  const at = (...path: (string | number)[]) => ["target", "aws", ...path];
-  if (target.backstop && !end)
-    findings.push({ path: at("backstop"), value: true, message: "is the second line of an end; set ends or lifetime too, or take it out" });
-  target.access.forEach((block, index) => {
-    if (block.endsWith("/0") && !target.openToTheWorld) {
-      findings.push({
-        path: at("access", index),
-        value: block,
-        message: "is the whole internet; name your classroom's addresses (me is your own), or set openToTheWorld: true",
-      });
-    }
-  });
-  for (const pool of dockerPools) {
-    if (overlap(target.vpcCidr, pool))
-      findings.push({
-        path: at("vpcCidr"),
-        value: target.vpcCidr,
-        message: `overlaps ${pool}, which Docker gives to its networks; use one such as 10.77.0.0/16`,
-      });
-  }
-  const prefix = Number(target.vpcCidr.split("/")[1]);
-  if (prefix < 16 || prefix > 24)
+  if (end !== undefined)
     findings.push({
-      path: at("vpcCidr"),
-      value: target.vpcCidr,
-      message: "must be between a /16 (EC2's largest VPC) and a /24 (room for 300 hosts in four subnets is a /22)",
+      path: ["ends" in end ? "ends" : "lifetime"],
+      message: "is for target aws only: machines that the class did not create are never switched off; take it out",
     });
-  if (docker.install === "documented" && isArm(target.instanceType)) {
-    findings.push({
-      path: at("instanceType"),
-      value: target.instanceType,
-      message: `is arm64, and docker.install documented is amd64 only; use install: current, or a type such as t3.small`,
-    });
-  }
-  if (docker.install === "none")
-    findings.push({
-      path: ["docker", "install"],
-      value: "none",
-      message: `leaves a new EC2 host without Docker; it must be documented or current (Ubuntu ${software.ubuntu.release})`,
-    });
+  if (budgetUsd !== undefined)
+    findings.push({ path: ["budget"], message: `is for target aws only: target ${target.kind} costs nothing; take it out` });
   return findings;
-}
-
-/** Graviton families: a digit, then a g among the attributes (t4g, c7gn, m8gd); also a1. */
-export function isArm(instanceType: string): boolean {
-  const family = instanceType.split(".")[0] ?? "";
-  return family === "a1" || /^[a-z]+\d+[a-z]*g/.test(family);
-}
-
-/** Whether two IPv4 blocks share an address. */
-export function overlap(left: string, right: string): boolean {
-  const [a, b] = [range(left), range(right)];
-  return a.first <= b.last && b.first <= a.last;
-}
-
-function range(block: string): { first: number; last: number } {
-  const [address = "", prefix = "32"] = block.split("/");
-  if (!isIPv4(address)) return { first: -1, last: -2 };
-  const number = address.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
-  const size = 2 ** (32 - Number(prefix));
-  const first = Math.floor(number / size) * size;
-  return { first, last: first + size - 1 };
 }

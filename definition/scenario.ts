@@ -36,6 +36,8 @@ export interface Endpoint {
   readonly name: string;
   readonly port: number;
   readonly path: string;
+  /** Seconds until its first answer on a small host, for one that takes more than a minute. @default what whoever asks would wait */
+  readonly startupSeconds?: number;
 }
 
 /** The part of a scenario that needs no construct. `Options` is what its schema makes of the keys in lab.yaml. */
@@ -64,10 +66,13 @@ export interface Check {
   /** Unique within its scenario: lower-case letters, digits and dashes. */
   readonly id: string;
   readonly title: Text;
+  /** Says that the lab stands: yes of a running lab before anybody typed a word. It does not count as done. @default false */
+  readonly standing?: boolean;
   /**
    * POSIX sh, run on the Engine's host as the student's user. Exit status 0 is yes.
    * `$LAB_HOST` is the name under which published ports are reached from there, `$LAB_CONTAINERS` a file that
-   * provisioning/engine-facts.ts has the questions for.
+   * provisioning/engine-facts.ts has the questions for, `$LAB_ANSWERS` the folder of what students wrote down.
+   * It asks by inspection or by a request from outside: a `docker exec` or `docker run` would be among the events that students read.
    */
   readonly script: string;
   /** What to do when the answer is no. */

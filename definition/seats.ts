@@ -1,6 +1,5 @@
 // Who sits at which host: a student at the host of their own name, or at a spare that took its place.
 import type { ClassDefinition } from "./class-definition";
-import { InputError } from "./errors";
 
 /** Student to spare. A student who is not in it sits at the host of their own name. */
 export type Seats = ReadonlyMap<string, string>;
@@ -15,16 +14,8 @@ export function hostOf(student: string, seats: Seats): string {
   return seats.get(student) ?? student;
 }
 
-/**
- * The hosts a class has: one per student who sits at their own, then the spares.
- * @throws InputError when a student has the name of a spare.
- */
+/** The hosts a class has: one per student who sits at their own, then the spares, whose names no student has (aws-rules.ts). */
 export function hostNames(definition: ClassDefinition, seats: Seats): string[] {
-  const spares = spareNames(definition);
   const names = definition.students.map(({ name }) => name);
-  const taken = names.find((name) => spares.includes(name));
-  if (taken !== undefined) {
-    throw new InputError(`students: ${taken} is the name of a spare host too (spares: ${spares.length})`, "Give the student another name");
-  }
-  return [...names.filter((name) => !seats.has(name)), ...spares];
+  return [...names.filter((name) => !seats.has(name)), ...spareNames(definition)];
 }

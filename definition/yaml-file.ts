@@ -1,30 +1,10 @@
 // A YAML file read with care: bounded in size and aliases, and able to say on which line a key stands.
-import { readFileSync, statSync } from "node:fs";
 import { type Document, isMap, isPair, LineCounter, parseDocument } from "yaml";
 import { InputError } from "./errors";
+import { readInput } from "./input-file";
 
-/** Bytes that a lab.yaml or a roster may have; a class of 300 with keys has about 200 KB. */
-export const maxBytes = 1_000_000;
-const maxAliases = 100;
-
-/** Reads a text file that a person wrote. Throws InputError when it is missing, unreadable or over `maxBytes`. */
-export function readInput(file: string, next: string): string {
-  let size: number;
-  try {
-    const stat = statSync(file);
-    if (!stat.isFile()) throw new InputError(`${file}: is not a file`, next);
-    size = stat.size;
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    throw new InputError(`${file}: no such file`, next);
-  }
-  if (size > maxBytes) throw new InputError(`${file}: has ${size} bytes; at most ${maxBytes} are allowed`, next);
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw new InputError(`${file}: cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`, next);
-  }
-}
+/** Times that anchors may be used: a class of 300 may have an alias in every student's machine and row. */
+const maxAliases = 1000;
 
 export class YamlFile {
   static read(file: string): YamlFile {
@@ -40,7 +20,7 @@ export class YamlFile {
     readonly file: string,
     text: string,
   ) {
-    this.document = parseDocument(text, { lineCounter: this.lines });
+    this.document = parseDocument(text, { lineCounter: this.lines, merge: true });
     const [error] = this.document.errors;
     if (error) {
       throw new InputError(

@@ -1,7 +1,8 @@
 // What EC2 lists of a class beside what Terraform's state holds: what the state lacks, what is there twice, what was cut short. Asks nobody.
 import type { ClassInstance } from "../aws/instances";
 import type { ClassNetwork } from "../aws/network";
-import { classPaths, subnetCount, subnetName } from "../stacks/hosts/paths";
+import { subnetCount } from "../definition/subnets";
+import { classPaths, subnetName } from "../stacks/hosts/paths";
 import type { StateResource } from "../workspace/state-resources";
 
 export interface Truth {

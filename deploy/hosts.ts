@@ -2,12 +2,14 @@
 import { counted } from "../definition/counted";
 import { FailedError, InputError } from "../definition/errors";
 import { throttledRounds } from "../definition/limits";
-import { plain } from "../definition/plain-text";
-import { type Diagnostic, formatDiagnostic } from "../terraform/diagnostic";
+import { plain, plainLine } from "../definition/plain-text";
+import type { TerraformBinary } from "../terraform/binary";
+import type { Diagnostic } from "../terraform/diagnostic";
 import { nextStep } from "../terraform/next-step";
-import type { Change, Outcome, TerraformRun } from "../terraform/run";
+import { type Change, type Outcome, type SynthesizedStack, TerraformRun } from "../terraform/run";
 import { keysNotKnown, pinnedKeys } from "./host-keys";
-import { type Failure, type Session, valueOf } from "./session";
+import { briefly, type Failure, type Session, valueOf } from "./session";
+import { hostOfAddress, hostOfConstruct, targetsOf } from "./stack-resources";
 import { targetOf } from "./targets";
 import type { ClassTarget } from "./targets/class-target";
 
@@ -18,8 +20,14 @@ export interface HostFailures {
 }
 
 export interface HostsOptions {
+  readonly terraform: TerraformBinary;
+  readonly stack: SynthesizedStack;
+  /** Hosts that are meant, by name; the others are left out of the plan. @default all of the class */
+  readonly names?: readonly string[];
+  /** Hosts whose gate runs again: they passed it before, and do not keep what it promises any more. */
+  readonly broken: readonly string[];
   /** Options for `terraform plan`. @default none */
-  readonly terraform?: readonly string[];
+  readonly terraformOptions?: readonly string[];
   /** Called when nothing is asked any more and hosts are about to be changed. @default nobody is called */
   readonly onAgreed?: () => void;
 }
@@ -28,19 +36,21 @@ export interface HostsOptions {
  * Brings the hosts up; those without a failure are usable.
  * @throws FailedError or InputError before anything is made: quota, budget, an end in the past, an answer of no.
  */
-export async function bringUpHosts(session: Session, run: TerraformRun, options: HostsOptions = {}): Promise<HostFailures> {
-  const { definition, workspace, reporter } = session;
-  const { terraform = [], onAgreed = () => undefined } = options;
+export async function bringUpHosts(session: Session, options: HostsOptions): Promise<HostFailures> {
+  const { definition, workspace, reporter, signal } = session;
+  const { onAgreed = () => undefined } = options;
+  const run = new TerraformRun(options.terraform, options.stack, signal);
   const target = targetOf(definition, workspace);
+  const planOptions = [parallelism(session, target), ...planOptionsOf(options)];
   const [initialized] = await reporter.run([{ title: "Hosts: providers", work: () => run.init(), summary: () => "" }]);
-  refuseFailed(valueOf(initialized), target);
+  refuseFailed(valueOf(initialized), session, target);
   await target.beforePlan(session, run);
   const [planned] = await reporter.run([
     {
       title: "Hosts: what is to be done",
       work: async () => {
-        const plan = await run.plan([parallelism(session, target), ...terraform]);
-        refuseFailed(plan, target);
+        const plan = await run.plan(planOptions);
+        refuseFailed(plan, session, target);
         return plan.changes;
       },
       summary: describe,
@@ -52,13 +62,14 @@ export async function bringUpHosts(session: Session, run: TerraformRun, options:
   if (changes.length === 0) return { byHost: new Map(), others: [] };
   const { whileMaking } = target;
   const pinned = whileMaking ? run.with(pinnedKeys) : run;
-  const planAgain = async () => refuseFailed(await run.plan([parallelism(session, target), ...terraform]), target);
-  let diagnostics = await apply(session, target, pinned, whileMaking);
-  for (let round = 1; round < throttledRounds && diagnostics.some((one) => target.passes?.(one)); round++) {
+  const planAgain = async () => refuseFailed(await run.plan(planOptions), session, target);
+  let outcome = await apply(session, target, pinned, whileMaking);
+  for (let round = 1; round < throttledRounds && outcome.diagnostics.some((one) => target.passes?.(one)); round++) {
     await planAgain();
-    diagnostics = await apply(session, target, pinned, whileMaking);
+    outcome = await apply(session, target, pinned, whileMaking);
   }
-  const failures = hostFailures(diagnostics, target);
+  const failures = failuresOf(outcome, target);
+  await target.endUseless?.(session, failures);
   const unknown = [...failures.byHost].filter(([, { message }]) => message.includes(keysNotKnown)).map(([name]) => name);
   if (unknown.length === 0) return failures;
   reporter.note(
@@ -66,7 +77,7 @@ export async function bringUpHosts(session: Session, run: TerraformRun, options:
   );
   if (!(await reporter.ask("Take the keys that they show now, for good?"))) return failures;
   await planAgain();
-  return hostFailures(await apply(session, target, run), target);
+  return failuresOf(await apply(session, target, run), target);
 }
 
 /** Applies what was planned; `beside` goes on meanwhile. */
@@ -75,7 +86,7 @@ async function apply(
   target: ClassTarget,
   run: TerraformRun,
   beside?: (signal: AbortSignal) => Promise<void>,
-): Promise<readonly Diagnostic[]> {
+): Promise<Outcome> {
   const { signal, reporter } = session;
   const applied = new AbortController();
   const running = beside?.(AbortSignal.any([signal, applied.signal]));
@@ -89,7 +100,25 @@ async function apply(
   applied.abort();
   await running;
   if (signal.aborted) throw interrupted();
-  return valueOf(result).diagnostics;
+  return valueOf(result);
+}
+
+/** Why hosts failed; a failure without a word is one too. */
+function failuresOf({ ok, diagnostics }: Outcome, target: ClassTarget): HostFailures {
+  const failures = hostFailures(diagnostics, target);
+  if (ok || diagnostics.length > 0) return failures;
+  return { ...failures, others: [{ message: "terraform apply of the hosts failed and did not say why" }] };
+}
+
+/** What is shared by the hosts, such as a network, is part of every plan. */
+function planOptionsOf({ stack, names, broken, terraformOptions = [] }: HostsOptions): string[] {
+  const targets = names
+    ? targetsOf(stack, (construct) => {
+        const host = hostOfConstruct(construct);
+        return host === undefined || names.includes(host);
+      })
+    : [];
+  return [...targets, ...broken.map((name) => `-replace=terraform_data.gate-${name}`), ...terraformOptions];
 }
 
 export function interrupted(): FailedError {
@@ -100,13 +129,14 @@ function parallelism({ definition }: Session, { hostsAtOnce }: ClassTarget): str
   return `-parallelism=${Math.max(10, Math.min(hostsAtOnce, definition.students.length))}`;
 }
 
-function refuseFailed({ ok, diagnostics }: Outcome, target: ClassTarget): void {
+function refuseFailed({ ok, diagnostics }: Outcome, { signal }: Session, target: ClassTarget): void {
+  if (ok) return;
+  if (signal.aborted) throw interrupted();
   const [first] = diagnostics;
-  if (ok || !first) return;
-  const known = target.explain("The hosts", first);
+  const known = first && target.explain("The hosts", first);
   throw new FailedError(
-    known?.message ?? diagnostics.map(formatDiagnostic).join("\n"),
-    known?.next ?? nextStep(first) ?? "Nothing was changed; npx lab up tries again",
+    known?.message ?? (briefly(diagnostics) || "Terraform failed and did not say why"),
+    known?.next ?? (first && nextStep(first)) ?? "Nothing was changed; npx lab up tries again",
   );
 }
 
@@ -134,7 +164,7 @@ async function agree(session: Session, target: ClassTarget, changes: readonly Ch
   const named = (...actions: Change["action"][]) =>
     instances
       .filter(({ action }) => actions.includes(action))
-      .map(({ construct, address }) => hostNameOf(construct) ?? address.replace(/^aws_instance\.host-/, ""));
+      .map(({ construct, address }) => hostOfConstruct(construct) ?? hostOfAddress(address) ?? construct);
   const [making, ending] = [named("create", "replace"), named("delete", "replace")];
   await target.beforeMaking(session, making, changes);
   if (making.length === 0 && ending.length === 0) return;
@@ -145,40 +175,45 @@ async function agree(session: Session, target: ClassTarget, changes: readonly Ch
   if (!(await reporter.ask(`${question[0]?.toUpperCase() ?? ""}${question.slice(1)}?`))) throw new InputError("Nothing was changed");
 }
 
-/** The host of a construct: `ec2/kim/instance`, `ec2/gate-kim/gate`, `machines/kim/gate`; undefined for any other. */
-function hostNameOf(construct: string): string | undefined {
-  return /^[\w-]+\/(?:gate-)?([\w-]+)\/(?:instance|gate)$/.exec(construct)?.[1];
-}
-
 /** The construct that a diagnostic is about names the host. */
 export function hostFailures(diagnostics: readonly Diagnostic[], target: Pick<ClassTarget, "explain">): HostFailures {
   const byHost = new Map<string, Failure>();
   const others: Failure[] = [];
   for (const diagnostic of diagnostics) {
-    const name = hostNameOf(diagnostic.construct ?? "");
+    const name = hostOfConstruct(diagnostic.construct ?? "");
     if (name !== undefined) byHost.set(name, hostFailure(name, diagnostic, target));
     else {
       const next = nextStep(diagnostic);
-      others.push({ message: formatDiagnostic(diagnostic), ...(next !== undefined && { next }) });
+      others.push({ message: briefly([diagnostic]), ...(next !== undefined && { next }) });
     }
   }
   return { byHost, others };
 }
 
-/** A gate's own words are the lines that begin with the host's name; the last one that the host itself said is the reason. */
+/**
+ * A gate's own words are the lines that begin with the host's name. What the host said last is the reason, where it says one;
+ * a line `next: …` is what to do about it.
+ */
 function hostFailure(name: string, diagnostic: Diagnostic, target: Pick<ClassTarget, "explain">): Failure {
   const own = `${diagnostic.summary}\n${diagnostic.detail}`.split("\n").flatMap((line) => {
     const [, text] = new RegExp(`(?:^|Output: )${name}: (.*)$`).exec(line) ?? [];
-    return text === undefined ? [] : [text];
+    return text === undefined ? [] : [plainLine(text, 400)];
   });
-  const reason =
+  const after = (start: string) =>
     own
-      .filter((line) => line.startsWith("| lab: "))
+      .filter((line) => line.startsWith(start))
       .at(-1)
-      ?.slice("| lab: ".length) ?? own.at(-1);
-  if (reason !== undefined) return { message: reason, next: `Look at it: npx lab logs ${name}; then npx lab up tries again` };
+      ?.slice(start.length);
+  const reason = after("| lab: ") ?? own.filter((line) => !line.startsWith("next: ")).at(-1);
+  if (reason !== undefined) return { message: reason, next: after("next: ") ?? nextOf(name, reason) };
   const known = target.explain(name, diagnostic);
   if (known) return { ...known, message: known.message.replace(`${name}: `, "") };
   const next = nextStep(diagnostic);
-  return { message: [diagnostic.summary, diagnostic.detail].filter(Boolean).join(": "), ...(next !== undefined && { next }) };
+  return { message: briefly([{ ...diagnostic, summary: plainLine(diagnostic.summary) }]), ...(next !== undefined && { next }) };
+}
+
+function nextOf(name: string, reason: string): string {
+  if (/^ssh to /.test(reason)) return `Try it by hand: npx lab ssh ${name}; then npx lab up tries again`;
+  if (/asks for a password/.test(reason)) return "Give that user sudo without a password there; then npx lab up tries again";
+  return `Look at it: npx lab logs ${name}; then npx lab up tries again`;
 }

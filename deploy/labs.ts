@@ -1,27 +1,35 @@
 // The labs of a class: each planned, checked against its Engine and applied on its own, so that one never holds up another.
-import { plain } from "../definition/plain-text";
 import { labStackId } from "../definition/names";
+import { plain } from "../definition/plain-text";
 import { failureOf, type Host, succeeded } from "../engine/host";
-import { type EngineContainer, EngineError, type EngineState, inspectEngine, scenarioOf } from "../engine/inspect";
-import { type Conflict, findObstacles, type Wanted } from "../engine/obstacles";
+import { EngineError, type EngineState, inspectEngine, scenarioOf } from "../engine/inspect";
+import { type Conflict, findObstacles, type Leftover, type LeftoverReason, type Obstacles, type Wanted } from "../engine/obstacles";
 import { clearScript, startScript } from "../provisioning/removal";
 import type { TerraformBinary } from "../terraform/binary";
-import { formatDiagnostic } from "../terraform/diagnostic";
 import { nextStep } from "../terraform/next-step";
 import { type Change, type Outcome, type SynthesizedStack, TerraformRun } from "../terraform/run";
-import { type Failure, failureFrom, type Session, type Step } from "./session";
+import { changeRecord, type ClassRecord, sameLab } from "../workspace/record";
+import { findDatabases } from "./databases";
+import { briefly, type Failure, failureFrom, type Session, type Step } from "./session";
+import { scenarioOfConstruct, targetsOf } from "./stack-resources";
+import { targetOf } from "./targets";
 
 /** A lab that was looked at: what a deploy would do, and what stands in its way. */
 export interface PlannedLab {
   readonly host: Host;
   readonly run: TerraformRun;
   readonly engine: EngineState;
+  /** What is to be done, without scenarios that something is in the way of. */
   readonly changes: readonly Change[];
   readonly conflicts: readonly Conflict[];
-  /** Containers of an earlier lab of this class whose state is gone. */
-  readonly leftovers: readonly EngineContainer[];
-  /** Networks of it, by name. */
+  /** Whether nothing of it can go on. */
+  readonly isBlocked: boolean;
+  /** Containers that are in the way and are the lab's to take back. */
+  readonly leftovers: readonly Leftover[];
+  /** Networks of such, by name. */
   readonly leftoverNetworks: readonly string[];
+  /** What is recorded of the databases that start. */
+  readonly databases: Readonly<Record<string, string>>;
 }
 
 /** A lab that was deployed. */
@@ -50,37 +58,113 @@ export interface LabsOptions {
   readonly stacks: readonly SynthesizedStack[];
   readonly hosts: readonly Host[];
   readonly terraformOptions: readonly string[];
-  readonly environment: Readonly<Record<string, string>>;
   /** The Engine of target local, where it has been asked already. */
   readonly engine?: EngineState;
+  /** Scenarios that are meant; the others are left as they are. @default all of the class */
+  readonly scenarios?: readonly string[];
+  /** What this folder knew to be deployed before. */
+  readonly before: ClassRecord;
+  /** Names that the class had before. */
+  readonly formerClasses: readonly string[];
   /** Stacks that run at once. */
   readonly concurrent: number;
 }
 
 /** Plans every lab and finds what stands in its way. Changes nothing on any Engine. */
 export async function planLabs(session: Session, options: LabsOptions): Promise<PerStudent<PlannedLab>> {
-  const { terraform, stacks, hosts, environment, concurrent } = options;
-  return perStudent(session, hosts, "looked at", concurrent, async (host, step) => {
-    const stack = stacks.find(({ id }) => id === labStackId(host.student));
-    if (!stack) throw new Error(`no stack was synthesized for ${host.student}`);
-    const run = new TerraformRun(terraform, stack, session.signal, environment);
-    step("asking its Engine");
-    const engine = options.engine ?? (await inspectEngine(host, session.signal));
-    step("looking at its providers");
-    refuseFailed(await run.init(), session);
-    step("planning");
-    const plan = await run.plan(options.terraformOptions);
-    refuseFailed(plan, session);
-    const obstacles = await findObstacles(plan.changes.flatMap(wantedOf), engine, host, session.definition.name, host.student);
-    return { host, run, engine, changes: plan.changes, ...obstacles };
-  });
+  return perStudent(session, options.hosts, "looked at", options.concurrent, (host, step) => planLab(session, host, options, step));
 }
 
-/** Applies what was planned, and starts what somebody stopped. */
+async function planLab(session: Session, host: Host, options: LabsOptions, step: Step): Promise<PlannedLab> {
+  const { definition, workspace, signal } = session;
+  const { terraform, stacks, formerClasses, before } = options;
+  const stack = stacks.find(({ id }) => id === labStackId(host.student));
+  if (!stack) throw new Error(`no stack was synthesized for ${host.student}`);
+  const run = new TerraformRun(terraform, stack, signal);
+  const names = definition.scenarios.map(({ spec }) => spec.name);
+  const planOf = async (scenarios: readonly string[]): Promise<readonly Change[]> => {
+    const isWhole = scenarios.length === names.length;
+    const meant = isWhole ? [] : targetsOfScenarios(stack, names, scenarios);
+    // a plan without targets would be one of everything
+    if (!isWhole && meant.length === 0) return [];
+    const plan = await run.plan([...meant, ...options.terraformOptions]);
+    refuseFailed(plan, session);
+    return plan.changes;
+  };
+  step("asking its Engine");
+  const engine = options.engine ?? (await inspectEngine(host, signal));
+  step("looking at its providers");
+  refuseFailed(await run.init(), session);
+  step("planning");
+  const chosen = options.scenarios ?? names;
+  const changes = await planOf(chosen);
+  const lab = targetOf(definition, workspace).deployedLab(host.student);
+  const isKnown = before.labs.some((known) => sameLab(known, lab));
+  const obstacles = await findObstacles(
+    changes.flatMap((change) => wantedOf(change, names)),
+    engine,
+    host,
+    definition.name,
+    host.student,
+    {
+      formerClasses,
+      projects: definition.scenarios.flatMap(({ spec }) => spec.exercise?.projects ?? []),
+    },
+  );
+  refuseStranger(obstacles.leftovers, isKnown, definition.name);
+  const databases = await findDatabases(host, { ...{ changes, stack, lab, isKnown }, scenarios: names, record: before });
+  const conflicts = [...obstacles.conflicts, ...databases.conflicts];
+  const planned = { ...{ host, run, engine, changes }, ...obstacles, conflicts, databases: databases.hashes, isBlocked: false };
+  if (conflicts.length === 0) return planned;
+  const free = freeScenarios(chosen, conflicts);
+  if (free.length === 0) return { ...planned, changes: [], leftovers: [], leftoverNetworks: [], isBlocked: true };
+  step("planning without what is blocked");
+  const freeChanges = await planOf(free);
+  const wanted = freeChanges.flatMap((change) => wantedOf(change, names));
+  return { ...planned, changes: freeChanges, ...ofWanted(obstacles, wanted) };
+}
+
+/** The scenarios that nothing is in the way of. */
+function freeScenarios(scenarios: readonly string[], conflicts: readonly Conflict[]): string[] {
+  if (conflicts.some(({ scenario }) => scenario === undefined)) return [];
+  return scenarios.filter((name) => !conflicts.some(({ scenario }) => scenario === name));
+}
+
+/** An image is planned with the scenarios that use it. */
+function targetsOfScenarios(stack: SynthesizedStack, names: readonly string[], scenarios: readonly string[]): string[] {
+  return targetsOf(stack, (construct) => scenarios.includes(scenarioOfConstruct(construct, names) ?? ""));
+}
+
+/** What is in the way of some of the things that were wanted. */
+function ofWanted(
+  { leftovers, leftoverNetworks }: Obstacles,
+  wanted: readonly Wanted[],
+): Pick<Obstacles, "leftovers" | "leftoverNetworks"> {
+  const names = (kind: Wanted["kind"]) => wanted.filter((thing) => thing.kind === kind).map(({ name }) => name);
+  const ports = wanted.flatMap(({ hostPorts }) => hostPorts);
+  return {
+    leftovers: leftovers.filter(
+      ({ container }) => names("container").includes(container.name) || container.hostPorts.some((port) => ports.includes(port)),
+    ),
+    leftoverNetworks: leftoverNetworks.filter((name) => names("network").includes(name)),
+  };
+}
+
+/** A lab that has this class's labels, and that this folder did not deploy, is somebody's. */
+function refuseStranger(leftovers: readonly Leftover[], isKnown: boolean, className: string): void {
+  const own = leftovers.filter(({ why }) => why === "state gone").map(({ container }) => container.name);
+  if (isKnown || own.length === 0) return;
+  throw new LabError(
+    `its Engine has a lab of class ${className} that was not deployed from this folder: ${own.join(", ")}`,
+    "Another folder, or somebody else, holds its state: go on there. To take it over: npx lab down, then npx lab up",
+  );
+}
+
+/** Applies what was planned, and starts what somebody stopped. `scenarios`: those that are meant. @default all of the class */
 export async function applyLabs(
   session: Session,
   planned: readonly PlannedLab[],
-  concurrent: number,
+  { concurrent, scenarios }: { readonly concurrent: number; readonly scenarios?: readonly string[] },
 ): Promise<PerStudent<DeployedLabReport>> {
   const byStudent = new Map(planned.map((lab) => [lab.host.student, lab]));
   const hosts = planned.map(({ host }) => host);
@@ -88,9 +172,10 @@ export async function applyLabs(
     const lab = byStudent.get(host.student);
     if (!lab) throw new Error(`${host.student} was not planned`);
     await clear(lab, session);
+    changeRecord(session.workspace, (before) => ({ ...before, databases: { ...before.databases, ...lab.databases } }));
     if (lab.changes.length > 0) refuseFailed(await lab.run.apply((text) => step(plain(text))), session);
     const engine = lab.changes.length === 0 ? lab.engine : await inspectEngine(host, session.signal);
-    const started = await startStopped(host, engine, session);
+    const started = await startStopped(host, engine, session, scenarios);
     return { host, started, ...(started.length === 0 && { engine }) };
   });
 }
@@ -119,7 +204,7 @@ function refuseFailed({ ok, diagnostics }: Outcome, { signal }: Session): void {
   if (ok) return;
   if (signal.aborted) throw new LabError("interrupted", undefined);
   const [first] = diagnostics;
-  throw new LabError(diagnostics.map(formatDiagnostic).join("; "), first && nextStep(first));
+  throw new LabError(briefly(diagnostics) || "Terraform failed and did not say why", first && nextStep(first));
 }
 
 /** A lab that goes no further. */
@@ -135,18 +220,26 @@ class LabError extends Error {
 }
 
 /** What a plan would make on an Engine. */
-export function wantedOf({ type, action, config }: Change): Wanted[] {
+export function wantedOf({ type, action, config, construct }: Change, scenarios: readonly string[] = []): Wanted[] {
   if (action !== "create" && action !== "replace") return [];
   const name = config["name"];
   if (typeof name !== "string") return [];
-  if (type === "docker_network") return [{ kind: "network", name, replaces: action === "replace", hostPorts: [] }];
+  const scenario = scenarioOfConstruct(construct, scenarios);
+  const common = { name, replaces: action === "replace", ...(scenario !== undefined && { scenario }) };
+  if (type === "docker_network") return [{ kind: "network", ...common, hostPorts: [] }];
   if (type !== "docker_container") return [];
   const ports = Array.isArray(config["ports"]) ? config["ports"] : [];
   const hostPorts = ports.flatMap((port: unknown) =>
     typeof port === "object" && port !== null && "external" in port && typeof port.external === "number" ? [port.external] : [],
   );
-  return [{ kind: "container", name, replaces: action === "replace", hostPorts }];
+  return [{ kind: "container", ...common, hostPorts }];
 }
+
+const recreated: Record<LeftoverReason, string> = {
+  "state gone": "left over from an earlier lab whose state is gone, is recreated",
+  "docker-compose": "made by docker-compose in place of the lab's, is recreated as the lab's",
+  renamed: "left over from this class under another name, is removed",
+};
 
 /** What a plan would lose: containers, and what a student wrote in them. */
 export function destructiveChanges({ changes, leftovers }: Pick<PlannedLab, "changes" | "leftovers">): string[] {
@@ -156,7 +249,7 @@ export function destructiveChanges({ changes, leftovers }: Pick<PlannedLab, "cha
       const name = typeof config["name"] === "string" ? config["name"] : construct;
       return `${name} is ${action === "delete" ? "removed" : "recreated"}`;
     }),
-    ...leftovers.map(({ name }) => `${name}, left over from an earlier lab whose state is gone, is recreated`),
+    ...leftovers.map(({ container, why }) => `${container.name}, ${recreated[why]}`),
   ];
 }
 
@@ -164,23 +257,29 @@ export function destructiveChanges({ changes, leftovers }: Pick<PlannedLab, "cha
 async function clear({ host, leftovers, leftoverNetworks }: PlannedLab, { signal }: Session): Promise<void> {
   if (leftovers.length === 0 && leftoverNetworks.length === 0) return;
   const script = clearScript(
-    leftovers.map(({ id }) => id),
+    leftovers.map(({ container }) => container.id),
     leftoverNetworks,
   );
   const answer = await host.run(script, { timeout: 120, signal });
   if (succeeded(answer)) return;
-  const names = [...leftovers.map(({ name }) => name), ...leftoverNetworks].join(", ");
+  const names = [...leftovers.map(({ container }) => container.name), ...leftoverNetworks].join(", ");
   throw new EngineError(
-    `${names}, left over from an earlier lab, could not be removed (${failureOf(answer)})`,
+    `${names}, in the way of the lab, could not be removed (${failureOf(answer)})`,
     `Look at it: npx lab exec --on ${host.student} -- docker ps -a`,
   );
 }
 
 /** A container that a student stopped is started again, with all that they wrote in it. */
-async function startStopped(host: Host, { containers }: EngineState, { definition, signal }: Session): Promise<string[]> {
-  const stopped = containers.filter(
-    (container) => scenarioOf(container, definition.name, host.student) !== undefined && container.state !== "running",
-  );
+async function startStopped(
+  host: Host,
+  { containers }: EngineState,
+  { definition, signal }: Session,
+  scenarios: readonly string[] = definition.scenarios.map(({ spec }) => spec.name),
+): Promise<string[]> {
+  const stopped = containers.filter((container) => {
+    const scenario = scenarioOf(container, definition.name, host.student);
+    return scenario !== undefined && scenarios.includes(scenario) && container.state !== "running";
+  });
   if (stopped.length === 0) return [];
   const answer = await host.run(startScript(stopped), { timeout: 120, signal });
   const names = stopped.map(({ name }) => name);

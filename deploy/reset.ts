@@ -5,6 +5,9 @@ import { FailedError, InputError } from "../definition/errors";
 import { suggestion } from "../definition/findings";
 import { plainLine } from "../definition/plain-text";
 import { failureOf, type Host, succeeded } from "../engine/host";
+import { inspectEngine } from "../engine/inspect";
+import { takenPorts, type Wanted } from "../engine/obstacles";
+import type { LabClass } from "../stacks/scenarios/scenario";
 import { chosenScenarios } from "../stacks/scenarios/chosen";
 import { type Leftover, leftoversScript, readLeftovers, resetScript, type Traces } from "../provisioning/reset";
 import type { Session } from "./session";
@@ -19,8 +22,13 @@ export interface ResetOptions {
   readonly purge?: boolean;
 }
 
-/** Deploys what is declared of these scenarios again. Returns whether all of it is up. */
-export type Redeploy = (student: Student, scenarios: readonly string[]) => Promise<boolean>;
+/** Deploys scenarios again, for who holds the class's lock. */
+export interface Redeploy {
+  /** Sees whether this machine can: Terraform, providers. @throws MachineError where it cannot. */
+  prepare(): Promise<void>;
+  /** Deploys what is declared of these scenarios again, and nothing else. Returns whether all of it is up. */
+  deploy(student: Student, scenarios: readonly string[]): Promise<boolean>;
+}
 
 /** What became of a reset. */
 export type ResetReport =
@@ -37,15 +45,23 @@ const timeout = { list: 60, remove: 180 };
 /** Lines of a list on a terminal. */
 const maxShown = 50;
 
-/** Lists what is left, asks, removes it, and deploys again what is declared. Other scenarios stay as they are. */
+/**
+ * Lists what is left, asks, removes it, and deploys again what is declared. Other scenarios stay as they are.
+ * @throws before anything is removed where it could not go on afterwards.
+ */
 export async function reset(session: Session, { student: name, scenario, purge }: ResetOptions, redeploy: Redeploy): Promise<ResetReport> {
   const { definition, workspace, signal, reporter } = session;
   const student = findStudent(session, name);
   const chosen = chosenScenarios(definition, scenario);
   const host = (await targetOf(definition, workspace).hosts()).find((candidate) => candidate.student === name);
   if (!host) throw new InputError(`${name} has no host yet`, "npx lab up makes it");
+  const declared = chosen
+    .filter(({ state, spec, options }) => state === "running" && spec.uses(options).containers.length > 0)
+    .map(({ spec }) => spec.name);
   const traces = tracesOf(chosen, session);
   const found = await list(host, traces, signal);
+  await refuseTakenPorts(host, chosen, found, signal);
+  if (declared.length > 0) await redeploy.prepare();
   const data = found.filter(({ kind }) => kind === "data");
   const things = found.filter(({ kind }) => kind !== "data");
   reporter.note(describe(`${name}: to be removed, or put back as it was`, things));
@@ -57,9 +73,29 @@ export async function reset(session: Session, { student: name, scenario, purge }
   }
   const left = (await list(host, traces, signal)).filter(({ kind }) => withData || kind !== "data");
   if (left.length > 0) return { kind: "incomplete", left: left.map((thing) => `${thing.kind} ${plainLine(thing.name)}`) };
-  const running = chosen.filter(({ state }) => state === "running").map(({ spec }) => spec.name);
-  if (running.length > 0 && !(await redeploy(student, running))) return { kind: "not deployed" };
+  if (declared.length > 0 && !(await redeploy.deploy(student, declared))) return { kind: "not deployed" };
   return { kind: "reset", keptData: withData ? [] : data.map((folder) => plainLine(folder.name)) };
+}
+
+/** @throws FailedError where a port of these scenarios is held by something that a reset does not remove. */
+async function refuseTakenPorts(host: Host, chosen: LabClass["scenarios"], found: readonly Leftover[], signal: AbortSignal): Promise<void> {
+  const removed = new Set(found.flatMap(({ kind, name }) => (kind === "container" ? [name] : [])));
+  const engine = await inspectEngine(host, signal);
+  const wanted = chosen.map(({ spec, options }): Wanted => {
+    return { kind: "container", name: spec.name, replaces: true, hostPorts: spec.uses(options).hostPorts.map(({ port }) => port) };
+  });
+  const taken = (await takenPorts(wanted, engine, host)).filter(({ holder }) => holder === undefined || !removed.has(holder.name));
+  const [first] = taken;
+  if (!first) return;
+  const list = taken.map(
+    ({ port, holder }) => `host port ${port} is taken by ${holder ? `the container ${holder.name}` : "another program"}`,
+  );
+  throw new FailedError(
+    `${host.student}: nothing was removed, for it could not be deployed again: ${list.join(", ")}`,
+    first.holder
+      ? `Stop it: docker stop ${first.holder.name}`
+      : `sudo ss -tlnp 'sport = :${first.port}' says which; stop it, or set another port in lab.yaml`,
+  );
 }
 
 async function list(host: Host, traces: Traces, signal: AbortSignal): Promise<Leftover[]> {

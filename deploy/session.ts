@@ -1,6 +1,7 @@
 // What an operation on a class is given: the class, its workspace, and somebody to report to and to ask. It has no terminal of its own.
 import type { Seats } from "../definition/seats";
 import type { LabClass } from "../stacks/scenarios/scenario";
+import { type Diagnostic, formatDiagnostic } from "../terraform/diagnostic";
 import type { Workspace } from "../workspace/workspace";
 
 export interface Session {
@@ -47,6 +48,11 @@ export interface Failure {
 export function failureFrom(error: Error): Failure {
   const { next } = error as { next?: unknown };
   return { message: error.message, ...(typeof next === "string" && { next }) };
+}
+
+/** What went wrong, each thing once. */
+export function briefly(diagnostics: readonly Diagnostic[]): string {
+  return [...new Set(diagnostics.map(formatDiagnostic))].join("; ");
 }
 
 /** The value of a task that the rest cannot go on without. */

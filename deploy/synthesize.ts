@@ -1,11 +1,11 @@
 // From a class definition to its synthesized stacks: used by main.ts for plain cdktf and by the lab command.
 import { App } from "cdktf";
-import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { addClassStacks } from "../stacks/class-stacks";
 import { exerciseFiles } from "../stacks/scenarios/exercise-files";
 import type { LabClass } from "../stacks/scenarios/scenario";
-import type { SynthesizedStack } from "../terraform/run";
+import { forgetOtherClass } from "../terraform/backend-note";
+import type { SynthesizedStack } from "../terraform/stack-json";
 import { writeExerciseFiles } from "../workspace/exercise-files";
 import { currentEnd } from "../workspace/extension";
 import { readSeats } from "../workspace/seats";
@@ -33,34 +33,12 @@ export async function synthesize(
     app.synth();
     return added.map(({ node, variables }) => ({ id: node.id, folder: folderOf(node.id), sources: variables.sources }));
   });
-  for (const { folder } of stacks) forgetOtherBackend(folder);
+  for (const stack of stacks) forgetOtherClass(stack);
   await writeVariables(stacks, definition, workspace);
   if (definition.target.kind === "local") {
     writeExerciseFiles(workspace.exerciseFolder, exerciseFiles(definition.scenarios.map(({ spec }) => spec)));
   }
   return stacks.map(({ id, folder }) => ({ id, folder }));
-}
-
-/**
- * A folder that was initialized for another class, or for another place of its state: Terraform would offer to copy that state here.
- * What it keeps there is only a note of the backend; the state itself stays where it is.
- */
-function forgetOtherBackend(folder: string): void {
-  const note = join(folder, ".terraform", "terraform.tfstate");
-  if (!existsSync(note)) return;
-  const backend = (text: string) => {
-    try {
-      return JSON.parse(text) as {
-        backend?: { config?: { path?: string; key?: string } };
-        terraform?: { backend?: Record<string, { path?: string; key?: string }> };
-      };
-    } catch {
-      return {};
-    }
-  };
-  const before = backend(readFileSync(note, "utf8")).backend?.config;
-  const [now] = Object.values(backend(readFileSync(join(folder, "cdk.tf.json"), "utf8")).terraform?.backend ?? {});
-  if (before?.path !== now?.path || before?.key !== now?.key) rmSync(note, { force: true });
 }
 
 /**

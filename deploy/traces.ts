@@ -33,6 +33,8 @@ export function tracesOf(
     ),
     files: exerciseFiles(chosen.map(({ spec }) => spec)),
     ...(local && { labsFolder: workspace.exerciseFolder }),
+    ports: chosen.flatMap(({ spec, options }) => spec.uses(options).hostPorts.map(({ port }) => port)),
+    foreign: [...new Set(declared(others, "containers"))],
     helpers: [...new Set(declared(chosen, "images"))],
   };
 }

@@ -3,18 +3,22 @@ import pLimit from "p-limit";
 import { FailedError, InputError } from "../definition/errors";
 import { hostsAtOnce } from "../definition/limits";
 import { hostsStackId } from "../definition/names";
-import { hostOf } from "../definition/seats";
+import { hostOf, type Seats } from "../definition/seats";
 import type { Host } from "../engine/host";
 import type { EngineState } from "../engine/inspect";
-import { labStatus, type LabStatus } from "../engine/status";
+import { withoutEngine } from "../engine/promise";
+import { labStatus, type LabStatus, type ScenarioStatus } from "../engine/status";
+import type { LabClass } from "../stacks/scenarios/scenario";
 import type { TerraformBinary } from "../terraform/binary";
-import { type SynthesizedStack, TerraformRun } from "../terraform/run";
-import { readRecord, withLabs, writeRecord } from "../workspace/record";
+import type { SynthesizedStack } from "../terraform/run";
+import { deployed, formerClasses } from "../workspace/deployed";
+import { changeRecord, type ClassRecord, readRecord, sameLab, withLabs } from "../workspace/record";
 import { readSeats } from "../workspace/seats";
-import { endElsewhere } from "./elsewhere-aws";
 import { bringUpHosts, type HostFailures, interrupted } from "./hosts";
 import { applyLabs, type DeployedLabReport, destructiveChanges, isFailed, type PerStudent, type PlannedLab, planLabs } from "./labs";
+import { endingWithHosts, forgetEnded, takeLeavingAway } from "./leaving";
 import { type Failure, type Session, valueOf } from "./session";
+import { refuseDamagedState } from "./sound-state";
 import { targetOf } from "./targets";
 
 /** Seconds that a scenario may take to answer after its containers are healthy. */
@@ -27,6 +31,10 @@ export interface UpOptions {
   readonly engine?: EngineState;
   /** Stacks that run at once. */
   readonly concurrent: number;
+  /** Whether the hosts of all students are brought up, and not only those of the students that are meant. @default false */
+  readonly allHosts?: boolean;
+  /** Scenarios that are meant; the others are left as they are. @default all of the class */
+  readonly scenarios?: readonly string[];
   /** Options for `terraform plan`, of the labs' stacks and of the hosts'. @default none */
   readonly terraformOptions?: { readonly labs?: readonly string[]; readonly hosts?: readonly string[] };
   /** Called when nothing is asked any more and hosts are about to be changed. @default nobody is called */
@@ -43,53 +51,99 @@ export interface UpReport {
 /** @throws FailedError or InputError when nothing was changed, or when it was interrupted. */
 export async function up(session: Session, options: UpOptions): Promise<UpReport> {
   const { definition, chosen, workspace, signal } = session;
+  refuseDamagedState(session);
   const target = targetOf(definition, workspace);
-  await endElsewhere(session);
-  const { record } = readRecord(workspace);
-  writeRecord(
-    workspace,
-    withLabs(
-      record,
-      chosen.students.map(({ name }) => target.deployedLab(name)),
-    ),
-  );
-  const hostsStack = options.stacks.find(({ id }) => id === hostsStackId);
-  const failures: HostFailures = hostsStack
-    ? await bringUpHosts(session, new TerraformRun(options.terraform, hostsStack, signal), {
-        terraform: options.terraformOptions?.hosts ?? [],
-        ...(options.onAgreed && { onAgreed: options.onAgreed }),
-      })
-    : { byHost: new Map(), others: [] };
+  const { record: before } = deployed(workspace);
+  const isWhole = chosen.students.length === definition.students.length;
+  if (!isWhole) refuseOtherRegions(session, before.regions);
+  const leaving = isWhole ? await takeLeavingAway(session, before) : [];
+  const formers = formerClasses(workspace).map(({ className }) => className);
+  const wished = chosen.students.map(({ name }) => target.deployedLab(name));
+  // what was taken away just now is not on record any more
+  changeRecord(workspace, (now) => {
+    const { labFile } = workspace;
+    const known = readRecord(workspace).damaged ? before : now;
+    return { ...withLabs(known, wished), ...(labFile !== undefined && { labFile }) };
+  });
+  const failures = await hostsUp(session, before, options, isWhole);
   const wanted = new Set(chosen.students.map(({ name }) => name));
+  const seats = readSeats(definition, workspace);
   const hosts = (await target.hosts()).filter(({ student }) => wanted.has(student));
   const planned = await planLabs(session, {
     ...options,
-    hosts,
+    // a host that is not ready would only be waited for once more
+    hosts: hosts.filter(({ student }) => !failures.byHost.has(hostOf(student, seats))),
     terraformOptions: options.terraformOptions?.labs ?? [],
-    environment: await target.environment(),
+    before,
+    formerClasses: formers,
   });
   const free = reportConflicts(planned, session);
   await agree(free, session);
-  const deployed = await applyLabs(session, free, options.concurrent);
-  for (const [student, lab] of deployed) {
+  const deployedLabs = await applyLabs(session, free, options);
+  for (const [student, lab] of deployedLabs) {
     if (!isFailed(lab) && lab.started.length > 0)
       session.reporter.note(`${student}: started again, as they had been stopped: ${lab.started.join(", ")}`);
   }
-  const labs = await finalStatus(session, { hosts, failures, planned, deployed });
+  const labs = await finalStatus(session, { hosts, failures, planned, deployed: deployedLabs, scenarios: options.scenarios });
   if (signal.aborted) throw interrupted();
-  return { labs, others: failures.others };
+  return { labs, others: [...leaving, ...failures.others, ...ofNobody(failures, definition, seats)] };
 }
 
-/** Reports what is in the way, and returns the labs that are free to go on. */
+/** With --on, the hosts of another region cannot be taken away first. */
+function refuseOtherRegions({ definition: { target } }: Session, regions: readonly string[]): void {
+  if (target.kind === "local") return;
+  const other = regions.filter((region) => target.kind !== "aws" || region !== target.region);
+  if (other.length > 0)
+    throw new InputError(
+      `The class has EC2 hosts in ${other.join(", ")}, which lab.yaml does not name any more`,
+      "npx lab up without --on first",
+    );
+}
+
+async function hostsUp(session: Session, before: ClassRecord, options: UpOptions, isWhole: boolean): Promise<HostFailures> {
+  const { definition, chosen, workspace, signal } = session;
+  const stack = options.stacks.find(({ id }) => id === hostsStackId);
+  if (!stack) return { byHost: new Map(), others: [] };
+  const target = targetOf(definition, workspace);
+  const seats = session.seats ?? readSeats(definition, workspace);
+  const isMeant = (student: string) => options.allHosts === true || chosen.students.some(({ name }) => name === student);
+  const known = (await target.hosts()).filter(
+    ({ student }) => isMeant(student) && before.labs.some((lab) => sameLab(lab, target.deployedLab(student))),
+  );
+  const broken = await withoutEngine(known, signal);
+  if (broken.length > 0) session.reporter.note(`No Docker Engine answers any more, and is looked after: ${broken.join(", ")}`);
+  const ending = isWhole ? endingWithHosts(session, before) : [];
+  const failures = await bringUpHosts(session, {
+    ...{ terraform: options.terraform, stack },
+    broken: broken.map((student) => hostOf(student, seats)),
+    ...(!isWhole && options.allHosts !== true && { names: chosen.students.map(({ name }) => hostOf(name, seats)) }),
+    ...(options.terraformOptions?.hosts && { terraformOptions: options.terraformOptions.hosts }),
+    ...(options.onAgreed && { onAgreed: options.onAgreed }),
+  });
+  if (failures.byHost.size === 0 && failures.others.length === 0) await forgetEnded(session, ending);
+  return failures;
+}
+
+/** Failures of spares, at which nobody sits. */
+function ofNobody({ byHost }: HostFailures, { students }: LabClass, seats: Seats): Failure[] {
+  const taken = new Set(students.map(({ name }) => hostOf(name, seats)));
+  return [...byHost]
+    .filter(([name]) => !taken.has(name))
+    .map(([name, failure]) => ({ ...failure, message: `${name}: ${failure.message}` }));
+}
+
+/** Reports what is in the way, and returns the labs of which something is free to go on. */
 function reportConflicts(planned: PerStudent<PlannedLab>, { reporter }: Session): PlannedLab[] {
   const labs = [...planned.values()].filter((lab): lab is PlannedLab => !isFailed(lab));
   const blocked = labs.filter(({ conflicts }) => conflicts.length > 0);
   for (const { host, conflicts } of blocked) {
-    for (const { what, fix } of conflicts) reporter.note(`${host.student}: ${what}.\n  Free it: ${fix}`);
+    for (const { scenario, what, fix } of conflicts) {
+      reporter.note(`${host.student}${scenario === undefined ? "" : `, ${scenario}`}: ${what}.\n  Free it: ${fix}`);
+    }
   }
-  if (blocked.length > 0 && blocked.length === labs.length)
+  if (blocked.length > 0 && blocked.length === labs.length && blocked.every(({ isBlocked }) => isBlocked))
     throw new FailedError("Nothing was changed: names or ports of the lab are taken", "Free them as said above, then: npx lab up");
-  return labs.filter(({ conflicts }) => conflicts.length === 0);
+  return labs.filter(({ isBlocked }) => !isBlocked);
 }
 
 async function agree(labs: readonly PlannedLab[], { reporter }: Session): Promise<void> {
@@ -104,6 +158,8 @@ interface Results {
   readonly failures: HostFailures;
   readonly planned: PerStudent<PlannedLab>;
   readonly deployed: PerStudent<DeployedLabReport>;
+  /** Scenarios that were meant. @default all of the class */
+  readonly scenarios: readonly string[] | undefined;
 }
 
 async function finalStatus(session: Session, results: Results): Promise<LabStatus[]> {
@@ -123,7 +179,7 @@ async function studentStatus(
   student: string,
   hostName: string,
   { definition, workspace, chosen, signal }: Session,
-  { hosts, failures, planned, deployed }: Results,
+  { hosts, failures, planned, deployed, scenarios }: Results,
 ): Promise<LabStatus> {
   const host = hosts.find((candidate) => candidate.student === student);
   const address = host?.address ?? "-";
@@ -134,10 +190,26 @@ async function studentStatus(
   });
   const hostFailure = failures.byHost.get(hostName);
   if (hostFailure) return failed(hostFailure);
-  const lab = deployed.get(student) ?? planned.get(student);
-  if (!host || !lab)
+  const plan = planned.get(student);
+  if (!host || !plan)
     return failed((await targetOf(definition, workspace).absent(student)) ?? { message: "has no host", next: "npx lab up makes it" });
-  if (isFailed(lab)) return failed(lab.failure);
-  if ("conflicts" in lab && lab.conflicts.length > 0) return failed({ message: lab.conflicts.map(({ what }) => what).join("; ") });
-  return labStatus(host, chosen, { timeout: answerTimeout, signal, ...(lab.engine && { engine: lab.engine }) });
+  if (isFailed(plan)) return failed(plan.failure);
+  const whole = plan.conflicts.filter(({ scenario }) => scenario === undefined);
+  if (whole.length > 0) return failed({ message: whole.map(({ what }) => what).join("; ") });
+  const lab = deployed.get(student);
+  if (lab && isFailed(lab)) return failed(lab.failure);
+  const meant = scenarios ? { ...chosen, scenarios: chosen.scenarios.filter(({ spec }) => scenarios.includes(spec.name)) } : chosen;
+  const why = (scenario: string) => plan.conflicts.filter((conflict) => conflict.scenario === scenario).map(({ what }) => what);
+  const engine = lab ? lab.engine : plan.engine;
+  const status = await labStatus(host, meant, {
+    ...{ signal, timeout: answerTimeout },
+    // what is blocked is not waited for
+    isExpected: (scenario) => why(scenario).length === 0,
+    ...(engine && { engine }),
+  });
+  const scenarioStates = status.scenarios.map((one): ScenarioStatus => {
+    const reasons = why(one.scenario);
+    return reasons.length === 0 ? one : { ...one, detail: [...(one.detail === undefined ? [] : [one.detail]), ...reasons].join("; ") };
+  });
+  return { ...status, scenarios: scenarioStates };
 }

@@ -53,7 +53,7 @@ async function sharedValue(
       return dockerHost();
     case "ssh_config":
       return writeSshConfig(workspace, {
-        machines: target.kind === "hosts" ? Object.values(target.machines) : [],
+        machines: target.kind === "hosts" ? [...target.machines.values()] : [],
         onEc2: target.kind === "aws",
       });
     case "class_public_key":

@@ -32,7 +32,11 @@ export interface RoundOptions {
 export async function askHost(host: Host, checks: readonly ClassCheck[], { timeout, signal }: RoundOptions): Promise<Round> {
   const marker = randomBytes(16).toString("hex");
   const started = Date.now();
-  const answer = await host.run(roundScript(checks, marker, publishedHost(host)), { timeout, maxBytes, ...(signal && { signal }) });
+  const answer = await host.run(roundScript(checks, marker, publishedHost(host), host.labsFolder), {
+    timeout,
+    maxBytes,
+    ...(signal && { signal }),
+  });
   const { verdicts, ended, engine } = readRound("stdout" in answer ? answer.stdout : "", marker, checks.length);
   const results = checks.map((check, at): CheckResult => ({ check, verdict: verdicts[at] ?? "unknown" }));
   const round = { student: host.student, results, seconds: (Date.now() - started) / 1000 };

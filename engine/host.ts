@@ -48,6 +48,8 @@ export interface Host {
   readonly address: string;
   /** Absent on this machine. */
   readonly login?: Login;
+  /** Folder of the exercise files on this machine; absent on a host, where it is `~/labs`. */
+  readonly labsFolder?: string;
   /** Runs POSIX sh as the student's user, without input. Never throws for what the host does. */
   run(script: string, options?: RunOptions): Promise<Answer>;
 }
@@ -82,9 +84,14 @@ export function lastLine(text: string): string {
   return plainLine(text.trim().split("\n").at(-1) ?? "");
 }
 
-/** This machine. */
-export function thisMachine(student: string, address: string): Host {
-  return { student, address, run: (script, options) => run(["sh", "-s"], script, { overSsh: false, ...options }) };
+/** This machine. `labsFolder`: where its exercise files are. */
+export function thisMachine(student: string, address: string, labsFolder?: string): Host {
+  return {
+    student,
+    address,
+    ...(labsFolder !== undefined && { labsFolder }),
+    run: (script, options) => run(["sh", "-s"], script, { overSsh: false, ...options }),
+  };
 }
 
 export interface SshAddress {
@@ -117,6 +124,8 @@ const defaultTimeout = 60;
 const defaultMaxBytes = 1_000_000;
 /** Seconds that the host has to end a run itself before it is given up. */
 const grace = 3;
+/** Milliseconds that the pipes may stay open after the script's end. */
+const lingerMs = 2000;
 /** Bytes that a login shell may print before the script, and that standard error may have in all. */
 const noiseBytes = 16_000_000;
 /** Bytes of standard error that are kept: its end. */
@@ -129,28 +138,40 @@ async function run(
 ): Promise<Answer> {
   if (signal?.aborted) return { kind: "interrupted" };
   const marker = randomBytes(16).toString("hex");
-  const child = spawn(command, words, { stdio: ["pipe", "pipe", "pipe"] });
+  const child = spawn(command, words, { stdio: ["pipe", "pipe", "pipe"], env: process.env });
   const output = new BoundedOutput({ begin: `${marker} begin\n`, maxBytes, noiseBytes, keptErrorBytes });
   let ended: "flooded" | "late" | "interrupted" | undefined;
-  const end = (why: typeof ended) => {
-    ended ??= why;
+  const release = () => {
     child.kill("SIGKILL");
-    // whoever else holds the pipes, such as the shared connection, is not waited for
     child.stdout.destroy();
     child.stderr.destroy();
+  };
+  const end = (why: typeof ended) => {
+    ended ??= why;
+    release();
+  };
+  let lingering: NodeJS.Timeout | undefined;
+  // whoever else holds the pipes, such as the shared connection or a process in the background, is not waited for
+  const over = () => {
+    lingering ??= setTimeout(release, lingerMs);
   };
   const interrupt = () => end("interrupted");
   signal?.addEventListener("abort", interrupt, { once: true });
   const limit = setTimeout(() => end("late"), (timeout + (overSsh ? grace : 0)) * 1000);
-  child.stdout.on("data", (data: Buffer) => output.addStdout(data) || end("flooded"));
+  child.stdout.on("data", (data: Buffer) => {
+    if (!output.addStdout(data)) end("flooded");
+    else if (data.includes(`${marker} end `)) over();
+  });
   child.stderr.on("data", (data: Buffer) => output.addStderr(data) || end("flooded"));
   child.stdin.on("error", () => undefined); // a host that does not read: its answer says why
   child.stdin.end(framedScript(script, marker));
   const { code, failure } = await new Promise<{ code: number | null; failure?: Error }>((resolve) => {
     child.once("error", (failure) => resolve({ code: null, failure }));
+    child.once("exit", over);
     child.once("close", (code) => resolve({ code }));
   });
   clearTimeout(limit);
+  clearTimeout(lingering);
   signal?.removeEventListener("abort", interrupt);
   const frame = readFrame(output.stdout, output.stderr, marker);
   if (frame.status !== undefined && ended === undefined)

@@ -2,12 +2,20 @@
 import { z } from "zod";
 import { labels } from "../definition/pins";
 import { plainLine } from "../definition/plain-text";
-import { inspectionScript, noDocker } from "../provisioning/inspection";
+import { inspectionScript, noDocker, podman } from "../provisioning/inspection";
+import { word } from "../provisioning/shell";
 import { type Answer, type Done, failureOf, type Host, lastLine } from "./host";
 
 /** Docker's own grammar: what does not fit it is no name, and never becomes part of a command that is printed. */
 const dockerName = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,254}$/);
 const labelsOf = z.record(z.string(), z.string()).nullable();
+
+/** Bytes of an Engine's answer: a container has about 1,000. */
+const maxBytes = 4_000_000;
+/** Characters of one container's or network's line. */
+const maxLine = 200_000;
+/** Containers and networks that are read of one Engine. */
+const maxThings = 3000;
 
 const container = z.object({
   id: z.string().regex(/^[0-9a-f]{64}$/),
@@ -20,7 +28,8 @@ const container = z.object({
   ports: z.record(z.string(), z.array(z.object({ HostPort: z.string() })).nullable()).nullable(),
   networks: z.record(z.string(), z.unknown()).nullable(),
 });
-const network = z.object({ network: dockerName, labels: labelsOf });
+// Docker lets a person name a network anything; no network of a lab has such a name
+const network = z.object({ network: z.string(), labels: labelsOf });
 
 export interface EngineContainer {
   readonly id: string;
@@ -40,6 +49,8 @@ export interface EngineNetwork {
 
 export interface EngineState {
   readonly version: string;
+  /** Whether it runs as a user's own, without ports below 1024 and the host's network. */
+  readonly rootless: boolean;
   readonly networks: readonly EngineNetwork[];
   readonly containers: readonly EngineContainer[];
 }
@@ -51,8 +62,6 @@ export class EngineError extends Error {
   constructor(
     message: string,
     readonly next: string,
-    /** Whether it was the host that could not be reached, rather than its Engine. */
-    readonly hostIsDead = false,
   ) {
     super(message);
   }
@@ -62,13 +71,15 @@ const timeout = 20;
 
 /** @throws EngineError when the host or its Engine does not answer within 20 seconds, or answers what no Engine does. */
 export async function inspectEngine(host: Host, signal?: AbortSignal): Promise<EngineState> {
-  const answer = await host.run(inspectionScript, { timeout, maxBytes: 20_000_000, ...(signal && { signal }) });
+  const answer = await host.run(inspectionScript, { timeout, maxBytes, ...(signal && { signal }) });
   if (answer.kind === "done" && answer.status === 0) return readEngine(host, answer);
   throw engineError(host, answer);
 }
 
 function readEngine(host: Host, { stdout }: Done): EngineState {
-  const [version = "", ...lines] = stdout.split("\n");
+  const [first = "", ...lines] = stdout.split("\n");
+  const [, version, components = ""] = /^([0-9A-Za-z][0-9A-Za-z.+~-]{0,39})(?: ([\w.,:-]{0,500}))?$/.exec(first) ?? [];
+  if (version === undefined) throw nonsense(host, first);
   const containers: EngineContainer[] = [];
   const networks: EngineNetwork[] = [];
   for (const line of lines.filter(Boolean)) {
@@ -77,16 +88,26 @@ function readEngine(host: Host, { stdout }: Done): EngineState {
     const asContainer = container.safeParse(value);
     if (asNetwork.success) networks.push({ name: asNetwork.data.network, labels: mapOf(asNetwork.data.labels) });
     else if (asContainer.success) containers.push(containerOf(asContainer.data));
-    else
-      throw new EngineError(
-        `its docker command answers what no Engine does: ${plainLine(line, 60)}`,
-        host.login ? `Look at it: npx lab ssh ${host.student}` : "Look at it: docker inspect $(docker ps -aq)",
-      );
+    else throw nonsense(host, line);
+    if (containers.length + networks.length > maxThings) throw nonsense(host, `more than ${maxThings} containers and networks`);
   }
-  return { version: plainLine(version, 40), containers, networks };
+  return {
+    version,
+    rootless: components.split(",").includes("rootlesskit"),
+    containers,
+    networks: networks.filter(({ name }) => dockerName.safeParse(name).success),
+  };
+}
+
+function nonsense({ login, student }: Host, answer: string): EngineError {
+  return new EngineError(
+    `its docker command answers what no Engine does: ${plainLine(answer.slice(0, 200), 60)}`,
+    login ? `Look at it: npx lab ssh ${student}` : "Look at it: docker inspect $(docker ps -aq)",
+  );
 }
 
 function parsed(line: string): unknown {
+  if (line.length > maxLine) return undefined;
   try {
     return JSON.parse(line);
   } catch {
@@ -101,7 +122,7 @@ function containerOf({ id, name, state, ports, labels, networks }: z.output<type
     state: state.Status,
     labels: mapOf(labels),
     hostPorts: Object.values(ports ?? {}).flatMap((bindings) => (bindings ?? []).map(({ HostPort }) => Number(HostPort))),
-    networks: Object.keys(networks ?? {}),
+    networks: Object.keys(networks ?? {}).filter((each) => dockerName.safeParse(each).success),
   };
 }
 
@@ -113,32 +134,38 @@ function mapOf(record: Readonly<Record<string, string>> | null): ReadonlyMap<str
 export function engineError(host: Host, answer: Answer): EngineError {
   const { login, student } = host;
   const why = failureOf(answer);
-  const look = login ? `Look at it: npx lab exec --on ${student} -- sudo systemctl status docker` : "Start Docker again";
+  const look = login
+    ? `npx lab up repairs it where it can. Look at it: npx lab exec --on ${student} -- sudo systemctl status docker`
+    : "Start Docker again";
   if (answer.kind === "unreachable" && answer.hostKeyChanged && login)
     return new EngineError(
       `the host key of ${host.address} is not the one it had before`,
-      `If the machine was reinstalled: ssh-keygen -R '${login.knownAs}' -f ${login.config.replace(/ssh_config$/, "known_hosts")} (else somebody may be in between)`,
-      true,
+      `If the machine was reinstalled: ssh-keygen -R ${word(login.knownAs)} -f ${word(login.config.replace(/ssh_config$/, "known_hosts"))} (else somebody may be in between)`,
     );
   if (answer.kind === "unreachable" && login)
-    return new EngineError(`no SSH to ${host.address}: ${answer.reason}`, `Try it by hand: ${login.words.join(" ")}`, true);
-  if (answer.kind === "timed out" && answer.during === "login" && login)
-    return new EngineError(why, `Look at it: npx lab ssh ${student}`, true);
-  if (answer.kind !== "done")
-    return new EngineError(
-      answer.kind === "timed out" ? `the Engine did not answer within ${timeout} seconds` : why,
-      look,
-      login !== undefined,
-    );
+    return new EngineError(`no SSH to ${host.address}: ${answer.reason}`, `Try it by hand: ${login.words.map(word).join(" ")}`);
+  if (answer.kind === "timed out" && answer.during === "login" && login) return new EngineError(why, `Look at it: npx lab ssh ${student}`);
+  if (answer.kind === "timed out") return new EngineError(`the Engine did not answer within ${timeout} seconds`, look);
+  if (answer.kind !== "done") return new EngineError(why, look);
   if (answer.status === noDocker)
     return new EngineError(
       "docker is not installed",
       login ? "npx lab up installs it" : "Install Docker (on Ubuntu: npx lab install), or Docker Desktop on macOS",
     );
+  if (answer.status === podman)
+    return new EngineError(
+      "the docker command is Podman's, and a lab is made for Docker's Engine",
+      "Remove it (on Ubuntu: sudo apt-get remove podman-docker) and install Docker (npx lab install)",
+    );
+  if (/WSL integration/i.test(answer.stderr))
+    return new EngineError(
+      "Docker Desktop does not serve this WSL distribution",
+      "Switch it on: Docker Desktop, Settings, Resources, WSL integration; then open a new shell",
+    );
   if (/permission denied/i.test(answer.stderr))
     return new EngineError(
       "the Engine refuses this user: permission denied on its socket",
-      "Join the docker group and log in again: sudo usermod -aG docker $USER",
+      login ? "npx lab up lets the user use it" : "Join the docker group and log in again: sudo usermod -aG docker $USER",
     );
   return new EngineError(
     `no Docker Engine answers: ${lastLine(answer.stderr)}`,

@@ -1,5 +1,7 @@
 // What stands in the way of a plan on an Engine: names, host ports and networks that are taken.
 import { connect } from "node:net";
+import { labels } from "../definition/pins";
+import { word } from "../provisioning/shell";
 import { type EngineContainer, engineError, type EngineState, scenarioOf } from "./inspect";
 import { type Host, succeeded } from "./host";
 
@@ -11,21 +13,47 @@ export interface Wanted {
   readonly replaces: boolean;
   /** Host ports it publishes. */
   readonly hostPorts: readonly number[];
+  /** Scenario it belongs to, where that matters. */
+  readonly scenario?: string;
 }
 
 /** Something a person has to free, with the command that frees it. */
 export interface Conflict {
+  /** The scenario that cannot be deployed meanwhile. @default the whole lab */
+  readonly scenario?: string;
   readonly what: string;
   readonly fix: string;
 }
 
+/** Why a container that is in the way is the lab's to take back. */
+export type LeftoverReason =
+  /** Of this lab, whose state is gone. */
+  | "state gone"
+  /** docker-compose made it in place of the lab's, as the course's own commands do. */
+  | "docker-compose"
+  /** Of this class under another student's name, or under the name it had before. */
+  | "renamed";
+
+export interface Leftover {
+  readonly container: EngineContainer;
+  readonly why: LeftoverReason;
+}
+
 export interface Obstacles {
-  /** Of somebody else: nothing is changed while one is there. */
+  /** Of somebody else: the scenarios they are about cannot be deployed. */
   readonly conflicts: readonly Conflict[];
-  /** Containers of an earlier lab of this class whose state is gone: they can be removed. */
-  readonly leftovers: readonly EngineContainer[];
-  /** Networks of it, by name. */
+  /** Containers that the lab may take back: removed when the person agrees. */
+  readonly leftovers: readonly Leftover[];
+  /** Networks of such, by name. */
   readonly leftoverNetworks: readonly string[];
+}
+
+/** What is the lab's, besides what has its own labels. */
+export interface AlsoOwn {
+  /** Names that the class had before. @default none */
+  readonly formerClasses?: readonly string[];
+  /** Projects of docker-compose that stand for a scenario. @default none */
+  readonly projects?: readonly string[];
 }
 
 /** Compares what a plan would create with what its Engine has. */
@@ -35,49 +63,104 @@ export async function findObstacles(
   host: Host,
   className: string,
   student: string,
+  also: AlsoOwn = {},
 ): Promise<Obstacles> {
+  const fix = (...words: readonly string[]) => [...onHost(host), ...words.map(word)].join(" ");
+  const why = (thing: Pick<EngineContainer, "labels">) => reasonOf(thing, className, student, also);
   const containers = wanted.filter(({ kind }) => kind === "container");
-  const own = (thing: Pick<EngineContainer, "labels">) => scenarioOf(thing, className, student) !== undefined;
-  const named = containers.flatMap(({ name, replaces }) =>
-    engine.containers.filter((container) => container.name === name && !(replaces && own(container))),
-  );
-  const leftovers = named.filter(own);
-  const conflicts = named
-    .filter((container) => !own(container))
-    .map(({ name, state }) => ({
-      what: `the container name ${name} is taken by a container that is not the lab's (${state})`,
-      fix: `docker rm -f ${name}`,
-    }));
+  const conflicts: Conflict[] = [];
+  const leftovers = new Map<EngineContainer, LeftoverReason>();
+  /** Takes a container back where it is the lab's; else it is a conflict. */
+  const claim = (container: EngineContainer, conflict: Conflict) => {
+    const reason = why(container);
+    if (reason === undefined) conflicts.push(conflict);
+    else leftovers.set(container, reason);
+  };
 
-  const ports = containers.flatMap(({ name, hostPorts }) => hostPorts.map((port) => ({ name, port })));
-  const free: { name: string; port: number }[] = [];
-  for (const { name, port } of ports) {
-    const holder = engine.containers.find((container) => container.state === "running" && container.hostPorts.includes(port));
-    if (!holder) free.push({ name, port });
-    else if (!own(holder) && !named.includes(holder)) {
-      conflicts.push({
-        what: `host port ${port}, which ${name} publishes, is taken by the container ${holder.name}`,
-        fix: `docker stop ${holder.name}`,
+  for (const { name, replaces, ...of } of containers) {
+    for (const container of engine.containers.filter((candidate) => candidate.name === name)) {
+      if (replaces && why(container) === "state gone") continue;
+      claim(container, {
+        ...scenarioPart(of),
+        what: `the container name ${name} is taken by a container that is not the lab's (${container.state})`,
+        fix: fix("docker", "rm", "-f", name),
       });
     }
   }
-  for (const { name, port } of await takenByPrograms(host, free)) {
-    conflicts.push({
-      what: `host port ${port}, which ${name} publishes, is taken by another program`,
-      fix: `sudo ss -tlnp 'sport = :${port}'   # says which; stop it, or set another port in lab.yaml`,
-    });
+
+  for (const { wanted: one, port, holder } of await takenPorts(containers, engine, host)) {
+    const what = `host port ${port}, which ${one.name} publishes, is taken by`;
+    if (holder === undefined) {
+      conflicts.push({
+        ...scenarioPart(one),
+        what: `${what} another program`,
+        fix: `${fix("sudo", "ss", "-tlnp", `sport = :${port}`)} says which: stop it, or set another port in lab.yaml`,
+      });
+    } else if (why(holder) !== "state gone" && !containers.some(({ name }) => name === holder.name)) {
+      // not the lab's own: that is replaced, or another of its containers has just been moved to that port
+      claim(holder, { ...scenarioPart(one), what: `${what} the container ${holder.name}`, fix: fix("docker", "stop", holder.name) });
+    }
   }
 
-  const networks = new Set(wanted.filter(({ kind, replaces }) => kind === "network" && !replaces).map(({ name }) => name));
-  const taken = engine.networks.filter(({ name }) => networks.has(name));
-  for (const network of taken) {
-    if (!own(network)) conflicts.push({ what: `the network name ${network.name} is taken`, fix: `docker network rm ${network.name}` });
+  const leftoverNetworks: string[] = [];
+  for (const { name, ...of } of wanted.filter(({ kind, replaces }) => kind === "network" && !replaces)) {
+    for (const network of engine.networks.filter((candidate) => candidate.name === name)) {
+      if (why(network) !== undefined) leftoverNetworks.push(name);
+      else conflicts.push({ ...scenarioPart(of), what: `the network name ${name} is taken`, fix: fix("docker", "network", "rm", name) });
+    }
   }
-  return { conflicts, leftovers, leftoverNetworks: taken.filter(own).map(({ name }) => name) };
+  return { conflicts, leftovers: [...leftovers].map(([container, reason]) => ({ container, why: reason })), leftoverNetworks };
+}
+
+function reasonOf(
+  thing: Pick<EngineContainer, "labels">,
+  className: string,
+  student: string,
+  { formerClasses = [], projects = [] }: AlsoOwn,
+): LeftoverReason | undefined {
+  if (scenarioOf(thing, className, student) !== undefined) return "state gone";
+  if ([className, ...formerClasses].includes(thing.labels.get(labels.class) ?? "")) return "renamed";
+  return projects.includes(thing.labels.get("com.docker.compose.project") ?? "") ? "docker-compose" : undefined;
+}
+
+function scenarioPart({ scenario }: Pick<Wanted, "scenario">): Pick<Conflict, "scenario"> {
+  return scenario === undefined ? {} : { scenario };
+}
+
+/** A host port that something has. */
+export interface TakenPort {
+  /** What publishes it. */
+  readonly wanted: Wanted;
+  readonly port: number;
+  /** The container that has it. @default another program */
+  readonly holder?: EngineContainer;
+}
+
+/** The host ports of what is wanted that a running container or another program has. */
+export async function takenPorts(wanted: readonly Wanted[], { containers }: EngineState, host: Host): Promise<TakenPort[]> {
+  const all = wanted.flatMap((one) =>
+    one.hostPorts.map((port): TakenPort => {
+      const holder = containers.find((container) => container.state === "running" && container.hostPorts.includes(port));
+      return { wanted: one, port, ...(holder && { holder }) };
+    }),
+  );
+  const held = all.filter(({ holder }) => holder !== undefined);
+  return [
+    ...held,
+    ...(await takenByPrograms(
+      host,
+      all.filter(({ holder }) => holder === undefined),
+    )),
+  ];
+}
+
+/** What runs a command where the Engine is. */
+function onHost({ login, student }: Host): string[] {
+  return login === undefined ? [] : ["npx lab exec --on", word(student), "--"];
 }
 
 /** Ports on which something listens that is no container. */
-async function takenByPrograms(host: Host, ports: readonly { name: string; port: number }[]): Promise<{ name: string; port: number }[]> {
+async function takenByPrograms(host: Host, ports: readonly TakenPort[]): Promise<readonly TakenPort[]> {
   if (ports.length === 0) return [];
   if (host.login === undefined) {
     const taken = await Promise.all(ports.map(({ port }) => listens(host.address, port)));

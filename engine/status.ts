@@ -1,4 +1,5 @@
 // The state of one student's lab: what its Engine says and what its addresses answer.
+import { get } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ClassDefinition } from "../definition/class-definition";
 import type { Endpoint, ScenarioUse } from "../definition/scenario";
@@ -31,6 +32,8 @@ export interface StatusOptions {
   /** Seconds that an endpoint of a running scenario may take to answer for the first time. @default 0, one try */
   readonly timeout?: number;
   readonly signal?: AbortSignal;
+  /** Whether a scenario is waited for. @default all are */
+  readonly isExpected?: (scenario: string) => boolean;
   /** What the Engine said a moment ago. @default it is asked */
   readonly engine?: EngineState;
 }
@@ -39,7 +42,7 @@ export interface StatusOptions {
 export async function labStatus(host: Host, definition: ClassDefinition, options: StatusOptions = {}): Promise<LabStatus> {
   const { student, address } = host;
   try {
-    const { version, containers } = options.engine ?? (await inspectEngine(host));
+    const { version, containers } = options.engine ?? (await inspectEngine(host, options.signal));
     const scenarios = await Promise.all(definition.scenarios.map((use) => scenarioStatus(use, containers, definition.name, host, options)));
     return { student, address, engine: version, scenarios };
   } catch (error) {
@@ -61,16 +64,21 @@ async function scenarioStatus(
   const missing = spec.uses(use.options).containers.filter((name) => !own.some((container) => container.name === name));
   const stopped = own.filter(({ state }) => state !== "running").map(({ name, state }) => `${name} is ${state}`);
   const detail = [...missing.map((name) => `${name} is missing`), ...stopped].join(", ");
-  const whole = missing.length === 0 && stopped.length === 0;
+  const whole = missing.length === 0 && stopped.length === 0 && (options.isExpected?.(spec.name) ?? true);
   const endpoints = await Promise.all(
     spec.endpoints(use.options).map(async (endpoint) => {
       const url = urlOf(host.address, endpoint);
-      return { name: endpoint.name, url, answers: await answers(url, whole ? options : {}) };
+      return { name: endpoint.name, url, answers: await answers(url, whole ? timeToStart(endpoint, options) : {}) };
     }),
   );
   const silent = endpoints.filter((endpoint) => !endpoint.answers);
   const state = stateOf({ own: own.length, missing: missing.length, stopped: stopped.length, silent: silent.length });
   return { scenario: spec.name, state, ...(detail !== "" && state !== "absent" && { detail }), endpoints };
+}
+
+function timeToStart({ startupSeconds = 0 }: Endpoint, options: StatusOptions): StatusOptions {
+  const { timeout = 0 } = options;
+  return timeout === 0 ? options : { ...options, timeout: Math.max(timeout, startupSeconds) };
 }
 
 function stateOf({ own, missing, stopped, silent }: Record<"own" | "missing" | "stopped" | "silent", number>): ScenarioStateWord {
@@ -84,20 +92,35 @@ export function urlOf(address: string, { port, path }: Endpoint): string {
   return `http://${host}${port === 80 ? "" : `:${port}`}${path === "/" ? "" : path}`;
 }
 
+/** Seconds for one request, and bytes of the headers of its answer. */
+const probe = { timeout: 5, maxHeaderSize: 16_384 };
+
 /** Whether an address answers 200, within the timeout given. */
 async function answers(url: string, { timeout = 0, signal }: StatusOptions): Promise<boolean> {
   const end = Date.now() + timeout * 1000;
   for (;;) {
-    try {
-      const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(5000) });
-      await response.body?.cancel();
-      if (response.status === 200) return true;
-    } catch {
-      // nothing listens there yet
-    }
+    if ((await statusOf(url, signal)) === 200) return true;
     if (Date.now() >= end || signal?.aborted) return false;
     await sleep(300);
   }
+}
+
+/** The status that an address answers with; its body is not read and its redirects are not followed. Undefined: no answer. */
+function statusOf(url: string, signal?: AbortSignal): Promise<number | undefined> {
+  const limit = AbortSignal.timeout(probe.timeout * 1000);
+  return new Promise((resolve) => {
+    const request = get(url, {
+      agent: false,
+      maxHeaderSize: probe.maxHeaderSize,
+      signal: signal ? AbortSignal.any([signal, limit]) : limit,
+    });
+    request.once("response", (response) => {
+      resolve(response.statusCode);
+      request.destroy();
+    });
+    // also after an answer: the rest of it is cut off
+    request.on("error", () => resolve(undefined));
+  });
 }
 
 /** Everything is up or ready. */

@@ -1,28 +1,23 @@
 // One round of checks as a script: all the checks of a host over a single connection, and how its answers are read.
 import type { Check } from "../definition/scenario";
 import { gatherContainers } from "./engine-facts";
+import { asking, defaultTimeout } from "./lab-check";
 import { quote } from "./shell";
 
 /** `pass` and `fail` are the check's answer; `late` is a check that timed out, which counts as no; `unknown` was not answered at all. */
 export type Verdict = "pass" | "fail" | "late" | "unknown";
 
-/** Seconds of a check that does not say. */
-const defaultTimeout = 10;
-
 /**
  * Each check runs in a shell of its own with its time limit, no input and no output, so nothing that it runs can write where the
- * answers are read; the marker, which it does not know, tells the answers from all other text.
+ * answers are read; the marker, which it does not know, tells the answers from all other text. `labsFolder` is the folder of the
+ * exercise files, `~/labs` by default.
  */
-export function roundScript(checks: readonly Check[], marker: string, labHost: string): string {
+export function roundScript(checks: readonly Check[], marker: string, labHost: string, labsFolder?: string): string {
   return `${[
     `LAB_HOST=${quote(labHost)}`,
-    "export LAB_HOST",
-    "LC_ALL=C",
-    "export LC_ALL",
-    "# macOS has no timeout of its own, and perl's alarm does the same",
-    "limited() {",
-    '  if command -v timeout >/dev/null; then timeout -k 1 "$@"; else perl -e \'alarm shift; exec @ARGV\' "$@"; fi',
-    "}",
+    `LAB_ANSWERS=${labsFolder === undefined ? '"$HOME/labs"' : quote(labsFolder)}/answers`,
+    "export LAB_HOST LAB_ANSWERS",
+    asking,
     `answer() { printf '%s %s %s\\n' ${marker} "$1" "$2"; }`,
     `ask() { limited "$2" sh -c "$3" </dev/null >/dev/null 2>&1; answer "$1" $?; }`,
     `limited 10 docker version </dev/null >/dev/null 2>&1 || { answer engine $?; exit 0; }`,

@@ -12,7 +12,7 @@ export interface UserDataProps extends InstallProps {
   readonly github?: string;
 }
 
-/** Bytes of user data that EC2 takes. */
+/** Bytes of user data that EC2 takes, before base64. */
 export const maxUserData = 16_384;
 
 const scriptPath = `${hostFolder}/install.sh`;
@@ -48,12 +48,11 @@ export function encodeUserData(text: string): string {
   const zipped = gzipSync(text, { level: 9 });
   // byte 9 names the operating system that packed it
   zipped[9] = 255;
-  const encoded = zipped.toString("base64");
-  if (encoded.length > maxUserData) {
+  if (zipped.length > maxUserData) {
     throw new InputError(
-      `the user data of a host has ${encoded.length} bytes, ${encoded.length - maxUserData} more than the ${maxUserData} that EC2 takes`,
+      `the user data of a host has ${zipped.length} bytes, ${zipped.length - maxUserData} more than the ${maxUserData} that EC2 takes`,
       "Use fewer scenarios, or smaller exercise files",
     );
   }
-  return encoded;
+  return zipped.toString("base64");
 }

@@ -1,5 +1,6 @@
 // The two ways to install Docker and docker-compose, as parts of the install script: root runs them, with that script's functions.
 import { software } from "../definition/pins";
+import { quote } from "./shell";
 
 /** How Docker and docker-compose get onto a host. */
 export interface Way {
@@ -29,10 +30,23 @@ engine_settings '{"features":{"containerd-snapshotter":false}} *
 // a second entry that differs from the first would stop apt; an upgrade of Ubuntu leaves a commented one
 const sourceIsThere = "grep -rqsE '^[^#]*download.docker.com' /etc/apt/sources.list /etc/apt/sources.list.d";
 
+const isDockerKey = `docker_key() { # passes on a key when it is the one that signs Docker's packages, and no other is with it
+  local folder shown
+  folder=$(mktemp -d)
+  cat >"$folder/key"
+  shown=$(gpg --batch --homedir "$folder" --with-colons --show-keys "$folder/key" 2>/dev/null |
+    awk -F: '$1 == "pub" || $1 == "sec" { key = 1 } $1 == "fpr" && key { print $10; key = 0 }')
+  if [ "$shown" = ${quote(software.dockerKey)} ]; then cat "$folder/key"; else shown=; fi
+  rm -rf "$folder"
+  [ -n "$shown" ]
+}`;
+const noDockerKey = `fail "download.docker.com gave no key with the fingerprint ${software.dockerKey}"`;
+
 /** The course's script (2-1), a line for each of its lines; what was added says why. */
 export const documented: Way = {
   functions: `
-sudo() { "$@"; } # root runs this, and sudo itself would drop what root has set`,
+sudo() { "$@"; } # root runs this, and sudo itself would drop what root has set
+${isDockerKey}`,
   checks: `
 case \${ID:-} in
   ubuntu) ;;
@@ -48,7 +62,8 @@ retry sudo apt-get update
 # the second line: later chapters use them
 retry sudo apt-get install -y apt-transport-https ca-certificates curl software-properties-common \\
   ${toolPackages}
-curl -fsSL --retry 5 --retry-all-errors https://download.docker.com/linux/ubuntu/gpg | sudo apt-key add -
+curl -fsSL --retry 5 --retry-all-errors https://download.docker.com/linux/ubuntu/gpg | docker_key | sudo apt-key add - ||
+  ${noDockerKey}
 sudo apt-key fingerprint 0EBFCD88
 # -y: by now it asks; -n: the next line updates
 ${sourceIsThere} ||
@@ -60,6 +75,8 @@ sudo usermod -aG docker "$user"`,
   compose: `
 # -f: without it a page that says 404 is saved as the program
 sudo curl -fL --retry 5 --retry-all-errors "https://github.com/docker/compose/releases/download/${software.compose1}/docker-compose-$(uname -s)-$(uname -m)" -o /usr/local/bin/docker-compose
+sha256sum -c --quiet - <<<${quote(`${software.compose1Sha256}  /usr/local/bin/docker-compose`)} ||
+  { rm -f /usr/local/bin/docker-compose; fail "docker-compose ${software.compose1} is not the file that was published: its SHA-256 differs"; }
 sudo chmod +x /usr/local/bin/docker-compose`,
   always: `
 # -f, and only where it is missing: the course's line fails the second time
@@ -78,7 +95,7 @@ fi`,
 
 /** docs.docker.com/engine/install/ubuntu and …/debian (read November 2026), with the course's command in front of the compose plugin. */
 export const current: Way = {
-  functions: "",
+  functions: isDockerKey,
   checks: `
 case \${ID:-} in
   ubuntu | debian) ;;
@@ -92,11 +109,11 @@ esac`,
 # Docker's present instructions for Ubuntu and Debian
 retry apt-get update
 # the second line: later chapters use them
-retry apt-get install -y ca-certificates curl \\
+retry apt-get install -y ca-certificates curl gpg \\
   ${toolPackages}
 install -m 0755 -d /etc/apt/keyrings
-curl -fsSL --retry 5 --retry-all-errors "https://download.docker.com/linux/$ID/gpg" -o /etc/apt/keyrings/docker.asc
-chmod a+r /etc/apt/keyrings/docker.asc
+curl -fsSL --retry 5 --retry-all-errors "https://download.docker.com/linux/$ID/gpg" | docker_key |
+  put /etc/apt/keyrings/docker.asc 644 || ${noDockerKey}
 ${sourceIsThere} || put /etc/apt/sources.list.d/docker.sources 644 \\
   'Types: deb' \\
   "URIs: https://download.docker.com/linux/$ID" \\

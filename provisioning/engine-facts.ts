@@ -9,6 +9,15 @@ const templates = {
   image: "{{.Config.Image}}",
   imageId: "{{.Image}}",
   state: "{{.State.Status}}",
+  /** On the Engine's host; 0 of one that does not run. */
+  pid: "{{.State.Pid}}",
+  created: "{{.Created}}",
+  started: "{{.State.StartedAt}}",
+  /** When it ended last; year 1 of one that never did. */
+  finished: "{{.State.FinishedAt}}",
+  /** `true` for -t, and for -i. */
+  tty: "{{.Config.Tty}}",
+  stdin: "{{.Config.OpenStdin}}",
   /** The lab's scenario; empty for a container of the student's own. */
   scenario: label(labels.scenario),
   /** The project of docker-compose. */
@@ -17,13 +26,16 @@ const templates = {
   mode: "{{.HostConfig.NetworkMode}}",
   /** Network names, each with a comma after it. */
   networks: "{{range $name, $_ := .NetworkSettings.Networks}}{{$name}},{{end}}",
+  /** Its addresses on them, each with a comma after it. */
+  addresses: "{{range .NetworkSettings.Networks}}{{.IPAddress}},{{end}}",
+  /** `8081->80/tcp,` for each port as -p asked for it; `->80/tcp,` leaves the host's port to the Engine. */
+  asked: "{{range $port, $hosts := .HostConfig.PortBindings}}{{range $hosts}}{{.HostPort}}->{{$port}},{{end}}{{end}}",
   /** `8081->80/tcp,` for each published port. */
   publishes: "{{range $port, $hosts := .NetworkSettings.Ports}}{{range $hosts}}{{.HostPort}}->{{$port}},{{end}}{{end}}",
   /** `bind:/var/lib/mysql,` for each mount. */
   mounts: "{{range .Mounts}}{{.Type}}:{{.Destination}},{{end}}",
   /** Bytes that were written in it. */
   size: "{{.SizeRw}}",
-  created: "{{.Created}}",
 };
 
 /** A label that is not there would be `<no value>`. */
@@ -63,3 +75,29 @@ export const ofImage = (...names: readonly string[]) => `(.*/)?(${names.join("|"
 
 /** Containers that publish a port of the host, for a port inside or for any. */
 export const publishing = (port: number | string, inside = "[0-9]+") => `(.*,)?${port}->${inside}/tcp,.*`;
+
+/**
+ * A request to a published port, from outside of every container. Its agent tells it from a student's own in the logs that they read.
+ * `options` are curl's.
+ */
+export const request = (url: string, options = "-f") => `curl -A ${checkAgent} -sS -m 5 ${options} "${url}"`;
+
+export const checkAgent = "lab-check";
+
+/** Prints what a container's own log has, but for lines that these checks left there. */
+export const ownLog = (id: string) => `docker logs --tail 5000 ${id} 2>&1 | grep -v ${checkAgent}`;
+
+/** Sets `value` to what the student wrote last after a word in the scenario's file of answers, such as `pid: 880`. */
+export function readAnswer(scenario: string, word: string): string {
+  return [
+    `value=$(tail -c 4000 "$LAB_ANSWERS/${scenario}" | tr -d '\\r' | sed -n 's/^${word}: *//p' | sed 's/ *$//' | tail -n 1)`,
+    `[ -n "$value" ] || exit 1`,
+  ].join("\n");
+}
+
+/** Whether the value is one of the lines that a command prints. */
+export const valueIsIn = (command: string) => `${command} | grep -qxF -e "$value"`;
+
+/** Sets `source` to the host's folder behind a folder of the container `$id`. */
+export const sourceOf = (destination: string) =>
+  `source=$(docker inspect -f '{{range .Mounts}}{{if eq .Destination "${destination}"}}{{.Source}}{{end}}{{end}}' "$id")`;

@@ -1,18 +1,24 @@
 // The script that asks an Engine what is on it, and what its lines are.
 
-// .State as a whole: a template cannot ask for the health of a container that has no health check
-const container = `{"id":{{json .Id}},"name":{{json .Name}},"state":{{json .State}},"labels":{{json .Config.Labels}},"ports":{{json .HostConfig.PortBindings}},"networks":{{json .NetworkSettings.Networks}}}`;
+// not .State as a whole: it holds what a container's health checks printed
+const container = `{"id":{{json .Id}},"name":{{json .Name}},"state":{"Status":{{json .State.Status}}},"labels":{{json .Config.Labels}},"ports":{{json .HostConfig.PortBindings}},"networks":{{json .NetworkSettings.Networks}}}`;
 
 /** Exit status of `inspectionScript` where there is no docker command, as a shell has it for a command that is not there. */
 export const noDocker = 127;
 
+/** Exit status of `inspectionScript` where the docker command is Podman's. */
+export const podman = 65;
+
 /**
- * POSIX sh. Prints the Engine's version, then a line of JSON for each network and container.
+ * POSIX sh. Prints the Engine's version and the names of its components, then a line of JSON for each network and container.
  * A container that goes away between the two commands is no error.
  */
 export const inspectionScript = `
 command -v docker >/dev/null || { echo "docker: not found" >&2; exit ${noDocker}; }
-docker version --format '{{.Server.Version}}' || exit 1
+docker version --format '{{.Server.Version}} {{range .Server.Components}}{{.Name}},{{end}}' || {
+  case $(docker --version 2>/dev/null) in podman*) exit ${podman} ;; esac
+  exit 1
+}
 docker network inspect -f '{"network":{{json .Name}},"labels":{{json .Labels}}}' $(docker network ls -q) 2>/dev/null || :
 ids=$(docker ps -aq --no-trunc) || exit 1
 [ -z "$ids" ] || docker inspect -f '${container}' $ids 2>/dev/null || :

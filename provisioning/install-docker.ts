@@ -13,6 +13,8 @@ export interface InstallProps {
   /** The user who may use Docker and gets the exercise files. */
   readonly user: string;
   readonly files: readonly ExerciseFile[];
+  /** Text of the command lab-check. @default the host gets none */
+  readonly labCheck?: string;
   /** Images to pull in advance. @default none */
   readonly pullImages?: readonly string[];
   /** URL of a mirror of Docker Hub, added to those the Engine has. @default no mirror */
@@ -39,7 +41,7 @@ const patience = 15;
  * Throws InputError for a user or an exercise file that no host can have.
  */
 export function installScript(props: InstallProps): string {
-  const { install, registryMirror, files, pullImages = [], proxy, end } = props;
+  const { install, registryMirror, files, labCheck, pullImages = [], proxy, end } = props;
   const script = new Script().add(head(props.user));
   if (end) script.add(endOfLifeLines(end));
   script.add(user, dockerAlone);
@@ -48,6 +50,7 @@ export function installScript(props: InstallProps): string {
   else script.add(...installation(install === "documented" ? documented : current), environment, sshd);
   if (install !== "none" && registryMirror !== undefined) script.add(mirror(registryMirror));
   if (files.length > 0) script.add(exerciseFiles(files));
+  if (labCheck !== undefined) script.add(`put /usr/local/bin/lab-check 755 ${hereDocument(labCheck)}`);
   if (pullImages.length > 0) script.add(pulls(pullImages));
   return script.add(proof).render();
 }

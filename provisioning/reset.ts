@@ -16,7 +16,11 @@ export interface Traces {
   readonly files: readonly ExerciseFile[];
   /** The exercise files' folder; absent on a host, where it is `labs` in the user's home. */
   readonly labsFolder?: string;
-  /** Images of these scenarios: one of them is used to remove data that belongs to a container's user. */
+  /** Host ports of these scenarios: whatever container holds one of them is in the way of a new start. */
+  readonly ports: readonly number[];
+  /** Names of containers that other scenarios of the class declare: never touched. */
+  readonly foreign: readonly string[];
+  /** Images of these scenarios: one of them is used to remove what belongs to root or to a container's user. */
   readonly helpers: readonly string[];
 }
 
@@ -62,6 +66,7 @@ export function readLeftovers(stdout: string, marker: string): Leftover[] | unde
 export function resetScript(traces: Traces, { data }: { data: boolean }): string {
   return script([
     ...finders(traces),
+    ...removers(traces.helpers),
     'containers | while read -r name; do docker rm -fv "$name" >/dev/null; done',
     "networks | while read -r network; do",
     "  # a container of the student's own is taken off the network and goes on",
@@ -73,20 +78,46 @@ export function resetScript(traces: Traces, { data }: { data: boolean }): string
     `for name in ${words(traces.images)}; do`,
     '  ! docker image inspect "$name" >/dev/null 2>&1 || docker rmi -f "$name" >/dev/null',
     "done",
-    'extra_files | while read -r path; do rm -f "$labs/$path"; done',
+    'extra_files | while read -r path; do gone "$labs/$path"; done',
     ...traces.files.map(({ path, content }) =>
       [
-        `mkdir -p "$(dirname "$labs"/${quote(path)})"`,
-        `rm -f "$labs"/${quote(path)}`,
+        `mkdir -p "$(dirname "$labs"/${quote(path)})" 2>/dev/null`,
+        `mine "$(dirname "$labs"/${quote(path)})"`,
+        `gone "$labs"/${quote(path)}`,
         `cat > "$labs"/${quote(path)} ${hereDocument(content)}`,
       ].join("\n"),
     ),
-    ...(data ? traces.data.map((folder) => removeData(folder, traces.helpers)) : []),
+    ...(data ? traces.data.map((folder) => `gone ${quote(folder)}`) : []),
   ]);
 }
 
+/**
+ * Functions that remove or take over what the user may not: Docker makes a folder of root's for each bind mount whose source is missing,
+ * and a database's files are of its container's user. Through a container, for sudo may ask for a password.
+ */
+function removers(helpers: readonly string[]): string[] {
+  return [
+    "as_root() { # as_root FOLDER COMMAND…: with the folder as /host",
+    "  folder=$1 command=$2",
+    "  shift 2",
+    `  for image in ${words(helpers)}; do`,
+    '    docker image inspect "$image" >/dev/null 2>&1 || continue',
+    '    docker run --rm --network none --user 0 --entrypoint "$command" -v "$folder:/host" "$image" "$@" && return',
+    "  done",
+    "  return 1",
+    "}",
+    "gone() {",
+    '  [ -e "$1" ] || [ -L "$1" ] || return 0',
+    '  rm -rf "$1" 2>/dev/null || as_root "$(dirname "$1")" rm -rf "/host/$(basename "$1")" || sudo -n rm -rf "$1"',
+    "}",
+    "mine() {",
+    '  [ -w "$1" ] || as_root "$1" chown -R "$(id -u):$(id -g)" /host || sudo -n chown -R "$(id -u):$(id -g)" "$1"',
+    "}",
+  ];
+}
+
 /** Functions that both scripts use to find things: the names of the scenarios, and what belongs to them by label or image. */
-function finders({ scenarios, containers, networks, images, projects, files, labsFolder }: Traces): string[] {
+function finders({ scenarios, containers, networks, images, projects, ports, foreign, files, labsFolder }: Traces): string[] {
   const label = labels.scenario;
   return [
     `labs=${labsFolder === undefined ? "$HOME/labs" : quote(labsFolder)}`,
@@ -96,8 +127,10 @@ function finders({ scenarios, containers, networks, images, projects, files, lab
     `    for name in ${words(scenarios)}; do docker ps -a --filter "label=${label}=$name" --format '{{.Names}}'; done`,
     `    for name in ${words(projects)}; do docker ps -a --filter "label=com.docker.compose.project=$name" --format '{{.Names}}'; done`,
     `    for name in ${words(images)}; do docker ps -a --filter "ancestor=$name" --format '{{.Names}}'; done`,
+    `    for port in ${words(ports.map(String))}; do docker ps --filter "publish=$port" --format '{{.Names}}'; done`,
     "    # inspect answers an empty line for what it does not find",
     "  } 2>/dev/null | grep . | sort -u | while read -r name; do",
+    `    case "$name" in ${foreign.map(quote).join(" | ") || "''"}) continue ;; esac`,
     `    owner=$(docker container inspect -f '{{with index .Config.Labels "${label}"}}{{.}}{{end}}' "$name")`,
     `    case "$owner" in "" | ${scenarios.map(quote).join(" | ")}) echo "$name" ;; esac`,
     "  done",
@@ -114,20 +147,6 @@ function finders({ scenarios, containers, networks, images, projects, files, lab
     `  done | while read -r path; do case "$path" in ${files.map(({ path }) => quote(path)).join(" | ") || "''"}) ;; *) echo "$path" ;; esac; done`,
     "}",
   ];
-}
-
-/** Through a container, for the files are of its user and sudo may ask for a password. */
-function removeData(folder: string, helpers: readonly string[]): string {
-  const at = folder.lastIndexOf("/");
-  return [
-    `if [ -d ${quote(folder)} ]; then`,
-    `  for image in ${words(helpers)}; do`,
-    '    docker image inspect "$image" >/dev/null 2>&1 || continue',
-    `    docker run --rm --network none --user 0 --entrypoint rm -v ${quote(`${folder.slice(0, at)}:/host`)} "$image" -rf ${quote(`/host/${folder.slice(at + 1)}`)}`,
-    "    break",
-    "  done",
-    "fi",
-  ].join("\n");
 }
 
 /** Words of a `for` loop; none makes the loop do nothing. */

@@ -10,6 +10,11 @@ export function quote(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
+/** The same, for a command that a person reads: without quotes where a shell takes it as it is. */
+export function word(text: string): string {
+  return /^[A-Za-z0-9_./:@%+,=-]+$/.test(text) ? text : quote(text);
+}
+
 /** A text that Terraform's templates leave as it is: `${` and `%{` are written `$${` and `%%{`. */
 export function terraformEscape(text: string): string {
   return text.replaceAll(/[$%](?=\{)/g, "$&$&");

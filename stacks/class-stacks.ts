@@ -19,13 +19,16 @@ export async function addClassStacks(scope: Construct, { definition, seats, stat
   const hosts =
     target.kind === "local"
       ? undefined
-      : new (await import("./hosts-stack")).HostsStack(scope, { definition, target, seats, stateFolder: stateFolder(hostsStackId) });
-  const labs = definition.students.map((student) => {
-    const lab = new LabStack(scope, {
-      definition,
-      student,
-      engine: hosts?.engine(student.name) ?? {},
-      stateFolder: stateFolder(labStackId(student.name)),
+      : new (await import("./hosts-stack")).HostsStack(scope, hostsStackId, {
+          ...{ definition, target, seats },
+          stateFolder: stateFolder(hostsStackId),
+        });
+  const labs = definition.students.map(({ name: student }) => {
+    const id = labStackId(student);
+    const lab = new LabStack(scope, id, {
+      ...{ definition, student },
+      engine: hosts?.engine(student) ?? {},
+      stateFolder: stateFolder(id),
     });
     if (hosts) lab.addDependency(hosts);
     return lab;

@@ -2,7 +2,6 @@
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { AwsTarget, HostsTarget } from "../definition/class-definition";
-import { hostsStackId } from "../definition/names";
 import type { Seats } from "../definition/seats";
 import { configureStack } from "./configure-stack";
 import type { Engine, Hosts } from "./engine";
@@ -24,8 +23,8 @@ export class HostsStack extends TerraformStack implements Hosts {
   readonly variables = new Variables(this);
   private readonly hosts: Hosts;
 
-  constructor(scope: Construct, { definition, target, seats, stateFolder }: HostsStackProps) {
-    super(scope, hostsStackId);
+  constructor(scope: Construct, id: string, { definition, target, seats, stateFolder }: HostsStackProps) {
+    super(scope, id);
     configureStack(this, { definition, stateFolder, providers: target.kind === "aws" ? ["aws"] : [] });
     const gateFiles = {
       sshConfig: this.variables.text({ kind: "ssh_config" }),

@@ -9,6 +9,8 @@ export interface TerraformBinary {
   readonly command: string;
   readonly product: "terraform" | "tofu";
   readonly version: string;
+  /** Variables it is run with, such as credentials. @default this process's own */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Where `lab` puts the Terraform that it fetched. */
@@ -16,20 +18,38 @@ export const fetchedTerraform = join(toolFolder, ".lab", "bin", "terraform");
 
 const advice = `Install Terraform ${pins.min.terraform} or later (or OpenTofu ${pins.min.tofu}), or let \`lab up\` fetch Terraform ${pins.version} into .lab/bin`;
 
-/** LAB_TERRAFORM, else Terraform on the PATH, else OpenTofu, else the fetched one. Undefined when there is none. */
-export async function findTerraform(): Promise<TerraformBinary | undefined> {
+/**
+ * LAB_TERRAFORM, else Terraform on the PATH, else OpenTofu, else the fetched one. Undefined when there is none.
+ * @throws MachineError where it is too old.
+ */
+export async function findTerraform({ stateInS3 = false } = {}): Promise<TerraformBinary | undefined> {
   const given = process.env["LAB_TERRAFORM"];
+  let refusal: MachineError | undefined;
   for (const command of given === undefined ? ["terraform", "tofu", fetchedTerraform] : [given]) {
+    // another on the PATH does not take the place of one that is too old, but the one that lab has fetched does
+    if (refusal && command !== fetchedTerraform) continue;
     const found = await inspect(command);
     if (!found) continue;
-    const min = pins.min[found.product];
-    if (older(found.version, min))
-      throw new MachineError(`${command} is ${found.product} ${found.version}; ${min} or later is needed`, advice);
-    return found;
+    const reason = tooOld(found, stateInS3);
+    if (!reason) return found;
+    refusal ??= reason;
   }
+  if (refusal) throw refusal;
   if (given !== undefined)
     throw new MachineError(`LAB_TERRAFORM is ${given}, which does not run`, "Unset it, or set it to a terraform or tofu command");
   return undefined;
+}
+
+function tooOld({ command, product, version }: TerraformBinary, stateInS3: boolean): MachineError | undefined {
+  const is = `${command} is ${product === "tofu" ? "OpenTofu" : "Terraform"} ${version}`;
+  if (older(version, pins.min[product])) return new MachineError(`${is}; ${pins.min[product]} or later is needed`, advice);
+  const min = pins.minWithS3[product];
+  return stateInS3 && older(version, min)
+    ? new MachineError(
+        `${is}; state: s3 keeps its lock in the bucket, for which ${min} or later is needed`,
+        `Install ${min} or later, or let \`lab up\` fetch Terraform ${pins.version} into .lab/bin; without state: s3 this one is enough`,
+      )
+    : undefined;
 }
 
 export function noTerraform(): MachineError {

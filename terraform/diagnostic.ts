@@ -28,6 +28,10 @@ const wrappings: readonly (readonly [RegExp, string])[] = [
     "the SSH connection ended ($1): ",
   ],
   [/error during connect: \w+ "[^"]*": /gi, "the connection to the Engine was lost: "],
+  [
+    /Error pinging Docker server, please make sure that (\S+) is reachable and has a '_ping' endpoint\. Error: /g,
+    "the Engine at $1 does not answer: ",
+  ],
   [/Error response from daemon: /g, ""],
   [/^local-exec provisioner error: Error running command: /, ""],
   [/ The plugin logs may contain more details\./g, ""],
@@ -45,9 +49,9 @@ function readable(text: string): string {
 export function condense(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const groups = new Map<string, Diagnostic[]>();
   for (const diagnostic of diagnostics) {
-    const { construct: _, ...said } = diagnostic;
+    const { summary, detail } = diagnostic;
     // requests differ by what they are about, and the reason is the same
-    const reason = formatDiagnostic(said).replace(/[0-9a-f]{12,}|'[^']*'|"[^"]*"/g, "…");
+    const reason = formatDiagnostic({ summary, detail }).replace(/[0-9a-f]{12,}|'[^']*'|"[^"]*"/g, "…");
     const cause = lostConnection.exec(reason)?.[0] ?? reason;
     groups.set(cause, [...(groups.get(cause) ?? []), diagnostic]);
   }

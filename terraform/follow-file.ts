@@ -35,7 +35,10 @@ export class FollowedFile {
   /** Reads what was written since. */
   read(): void {
     for (;;) {
-      if (this.flooded) return truncateSync(this.path);
+      if (this.flooded) {
+        truncateSync(this.path);
+        return;
+      }
       const length = readSync(this.descriptor, this.chunk, 0, chunkBytes, this.position);
       if (length === 0) return;
       this.position += length;

@@ -7,10 +7,22 @@ const known: readonly (readonly [RegExp, string])[] = [
     "Docker Hub's limit of anonymous pulls is reached: set docker.mirror in lab.yaml, or pull the image on the Engine's host after docker login there, then lab up again",
   ],
   [
+    /no matching manifest for [\w/]*arm/i,
+    "The image is not built for this machine's arm64: name one that is in lab.yaml (mysql:5.7 has none, mysql:8.4 does), then lab up again",
+  ],
+  [
     /unable to (find or )?pull image|error pulling image/i,
     "Check the image's name in lab.yaml and whether the Engine reaches its registry: docker pull IMAGE; then lab up again",
   ],
   [/no space left on device/i, "Free space on the Engine's host: docker system prune; then lab up again"],
+  [
+    /ports are not available|forbidden by its access permissions/i,
+    "Windows keeps the port for itself (netsh interface ipv4 show excludedportrange protocol=tcp lists what it keeps): set another in lab.yaml, then lab up again",
+  ],
+  [
+    /cannot expose privileged port/i,
+    "A rootless Docker has no port below 1024: set another in lab.yaml, such as nginx: { port: 8088 }, then lab up again",
+  ],
   [
     /port is already allocated|address already in use/i,
     "A program took the port meanwhile; free it or set another in lab.yaml, then lab up again",
@@ -22,7 +34,11 @@ const known: readonly (readonly [RegExp, string])[] = [
   ],
   [/failed to be in healthy state/i, "Look at why: docker logs NAME; then lab up again"],
   [
-    /SSH connection ended|connection to the Engine was lost|error during connect|pinging Docker server|client_loop|broken pipe/i,
+    /backend (configuration|type) changed|migrate existing state/i,
+    "The state of this class lies where lab.yaml said before. To take it along: terraform init -migrate-state in the stack's folder; or set `state` in lab.yaml back",
+  ],
+  [
+    /SSH connection ended|connection to the Engine was lost|error during connect|pinging Docker server|Engine at \S+ does not answer|client_loop|broken pipe/i,
     "The host or its Engine was lost meanwhile; what was made is in the state. See npx lab status, then npx lab up goes on",
   ],
   [

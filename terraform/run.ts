@@ -170,7 +170,8 @@ export class TerraformRun {
     const diagnostics: Diagnostic[] = [];
     const ended = await this.start([command, "-json", "-input=false", ...others], (line, cut) => {
       const event = parseEvent(line, cut);
-      if (event?.diagnostic?.severity === "error") diagnostics.push(this.diagnostic(event.diagnostic));
+      if (event?.diagnostic?.severity === "error" && event.diagnostic.summary !== "execution halted")
+        diagnostics.push(this.diagnostic(event.diagnostic));
       if (event) onEvent(event);
     });
     return this.outcome(command, ended, diagnostics);
@@ -197,7 +198,7 @@ export class TerraformRun {
         command: this.terraform.command,
         words,
         folder: this.stack.folder,
-        environment: terraformEnvironment(this.environment),
+        environment: terraformEnvironment({ ...this.terraform.environment, ...this.environment }),
         outputFolder: this.folder.path,
         writesState: words[0] === "apply" || words[0] === "untaint" || words[1] === "rm",
         signal: this.signal,
@@ -254,6 +255,7 @@ export class TerraformRun {
   }
 
   private diagnostic({ summary, detail = "", address }: NonNullable<Event["diagnostic"]>): Diagnostic {
-    return { summary: plain(summary), detail: plain(detail), ...(address !== undefined && { construct: this.constructOf(address) }) };
+    const ofResource = address !== undefined && !address.startsWith("provider[");
+    return { summary: plain(summary), detail: plain(detail), ...(ofResource && { construct: this.constructOf(address) }) };
   }
 }

@@ -20,7 +20,7 @@ export interface Resource {
 
 interface StackJson {
   readonly terraform?: {
-    readonly backend?: { readonly local?: { readonly path?: string } };
+    readonly backend?: { readonly local?: { readonly path?: string }; readonly s3?: unknown };
     readonly required_providers?: unknown;
   };
   readonly resource?: Readonly<Record<string, Record<string, Record<string, unknown>>>>;
@@ -47,7 +47,12 @@ export function readResources(stack: SynthesizedStack): Map<string, Resource> {
     Object.entries(resource).flatMap(([type, resources]) =>
       Object.entries(resources).map(([id, config]): [string, Resource] => {
         const path = (config["//"] as { metadata?: { path?: string } } | undefined)?.metadata?.path ?? id;
-        const inStack = path.split("/").slice(1).join("/");
+        const inStack = path
+          .split("/")
+          .slice(1)
+          // what adds nothing to a name
+          .filter((part) => part !== "Default")
+          .join("/");
         return [`${type}.${id}`, { config, construct: inStack.replace(/\/container$/, "") }];
       }),
     ),

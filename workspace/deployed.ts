@@ -1,7 +1,9 @@
 // What a folder knows to be deployed: the record, and what the state files say besides.
+import { join } from "node:path";
+import { parseJson } from "./json";
 import { recoverFromState } from "./recovered";
 import { type ClassRecord, readRecord, withLabs } from "./record";
-import { stateFiles } from "./state-files";
+import { backupOf, stateFiles } from "./state-files";
 import type { Workspace } from "./workspace";
 
 export interface Deployed {
@@ -34,4 +36,37 @@ export function isDeployed(workspace: Workspace): boolean {
 export function formerClasses(workspace: Workspace): Workspace[] {
   if (workspace.labFile === undefined) return [];
   return workspace.siblings().filter((other) => readRecord(other).record.labFile === workspace.labFile && isDeployed(other));
+}
+
+/** A file of the class that cannot be used as it is. */
+export interface DamagedFile {
+  readonly path: string;
+  readonly fix: string;
+}
+
+/** The files of a class that cannot be used as they are. */
+export function damagedFiles(workspace: Workspace): DamagedFile[] {
+  const json = (name: string, fix: string): DamagedFile[] => {
+    const text = workspace.read(name);
+    return text === undefined || parseJson(text) !== undefined ? [] : [{ path: join(workspace.folder, name), fix }];
+  };
+  return [
+    ...(readRecord(workspace).damaged
+      ? [{ path: join(workspace.folder, "deployed.json"), fix: "npx lab up writes it again from Terraform's state" }]
+      : []),
+    ...json("secrets.json", "Put a copy of it back: it holds the passwords of databases"),
+    ...json("seats.json", "Mend or remove it: without it every student sits at their own host"),
+    ...stateFiles(workspace)
+      .filter(({ condition }) => condition === "damaged")
+      .map((file) => {
+        const backup = backupOf(file);
+        return {
+          path: file.path,
+          fix:
+            backup === undefined
+              ? "Put a copy of it back; npx lab up and npx lab down look at the Engines themselves"
+              : `cp ${backup} ${file.path}`,
+        };
+      }),
+  ];
 }

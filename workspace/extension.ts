@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { End } from "../definition/class-definition";
 import { endText } from "../definition/end";
+import { ownOffset } from "../definition/moment";
 import { parseJson } from "./json";
 import type { Workspace } from "./workspace";
 
@@ -21,7 +22,7 @@ export function currentEnd(end: End | undefined, workspace: Workspace): End | un
   const ends = new Date(extended.ends);
   // a host with a lifetime of its own is not cut short by what the others were extended to
   if ("ends" in end) return ends > end.ends ? { ...end, ends } : end;
-  return ends.getTime() > Date.now() + end.lifetimeHours * 3_600_000 ? { ends } : end;
+  return ends.getTime() > Date.now() + end.lifetimeHours * 3_600_000 ? { ends, offset: ownOffset(ends) } : end;
 }
 
 /** Notes that hosts were extended, the last of them to a moment. */

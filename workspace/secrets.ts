@@ -24,7 +24,7 @@ export async function secrets(workspace: Workspace, wanted: readonly SecretName[
   if (wanted.length === 0) return [];
   return guarded(workspace, () => {
     const known = readSecrets(workspace);
-    let changed = false;
+    const before = JSON.stringify([...known]);
     const values = wanted.map(({ name, student }) => {
       const given = process.env[`LAB_SECRET_${name.toUpperCase()}`];
       if (given !== undefined && given !== "") return given;
@@ -32,13 +32,10 @@ export async function secrets(workspace: Workspace, wanted: readonly SecretName[
       if (typeof shared === "string") return shared;
       const own = new Map(Object.entries(shared ?? {}));
       const secret = own.get(student) ?? randomBytes(24).toString("base64url");
-      if (!own.has(student)) {
-        known.set(name, Object.fromEntries([...own, [student, secret]]));
-        changed = true;
-      }
+      if (!own.has(student)) known.set(name, Object.fromEntries([...own, [student, secret]]));
       return secret;
     });
-    if (changed) workspace.write(file, `${JSON.stringify(Object.fromEntries(known), null, 2)}\n`);
+    if (JSON.stringify([...known]) !== before) workspace.write(file, `${JSON.stringify(Object.fromEntries(known), null, 2)}\n`);
     return values;
   });
 }

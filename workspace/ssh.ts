@@ -2,8 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, lstatSync, mkdirSync } from "node:fs";
-import { homedir, userInfo } from "node:os";
-import { resolve } from "node:path";
+import { userInfo } from "node:os";
 import type { Machine } from "../definition/class-definition";
 import { MachineError } from "../definition/errors";
 import type { Workspace } from "./workspace";
@@ -105,7 +104,7 @@ export function sshConfig(
     .map(({ address, user, port, identity, agent, proxyJump }) => [
       // two machines may share an address behind one port-forwarding router
       `Match originalhost ${address} user ${user} exec "test %p = ${port}"`,
-      ...(identity === undefined ? [] : [`  IdentityFile ${quoted(resolve(identity.replace(/^~(?=\/)/, homedir())))}`]),
+      ...(identity === undefined ? [] : [`  IdentityFile ${quoted(identity)}`]),
       ...(agent === true ? ["  IdentitiesOnly no"] : []),
       ...(proxyJump === undefined ? [] : [`  ProxyJump ${proxyJump}`]),
     ]);

@@ -31,6 +31,18 @@ describe("an error of the SDK", () => {
       MachineError,
       "instances: not allowed (You are not authorized to perform: ec2:RunInstances) | Ask for the permission",
     ],
+    [
+      "InvalidParameterCombination",
+      "The specified instance type is not eligible for Free Tier. For a list of Free Tier instance types, run 'describe-instance-types'",
+      FailedError,
+      "instances: the account is on AWS's free plan, which does not have this instance type | Choose one that it has",
+    ],
+    [
+      "AuthFailure.ServiceLinkedRoleCreationNotPermitted",
+      "The provided credentials do not have permission to create the service-linked role for EC2 Spot Instances.",
+      MachineError,
+      "may not make the role for it | Once, by an administrator: aws iam create-service-linked-role --aws-service-name spot.amazonaws.com",
+    ],
     ["RequestLimitExceeded", "Request limit exceeded.", FailedError, "instances: AWS is asked too often at the moment | Wait a minute"],
     ["TimeoutError", "socket hang up", FailedError, "instances: AWS cannot be reached (socket hang up) | Check the network"],
     ["SyntaxError", "Unexpected token '<'", FailedError, "instances: the answer cannot be read | Check the network"],
@@ -95,5 +107,16 @@ describe("a diagnostic of Terraform", () => {
   test("that is not AWS's is left to itself", () => {
     expect(explainTerraform("kim", "local-exec provisioner error: exit status 1")).toBeUndefined();
     expect(explainTerraform("kim", "api error NeverHeardOf: what")).toBeUndefined();
+  });
+});
+
+describe("an instance that EC2 ends as it starts", () => {
+  test.each([
+    "waiting for EC2 Instance (i-1) create: unexpected state 'shutting-down', wanted target 'running'. last error: Client.InternalError: Client error on launch",
+    "waiting for EC2 Instance (i-1) create: unexpected state 'terminated', wanted target 'running'. last error: Client.InvalidKMSKey.InvalidState: The KMS key provided is in an incorrect state",
+  ])("%s", (diagnostic) => {
+    expect(words(explainTerraform("kim", diagnostic))).toBe(
+      "kim: EC2 ended the instance as it started, for it cannot use the key that the account encrypts volumes with | Enable that key (aws ec2 get-ebs-default-kms-key-id names it), or go back to AWS's own: aws ec2 reset-ebs-default-kms-key-id",
+    );
   });
 });

@@ -1,6 +1,7 @@
 // What a host costs an hour: the price list where it answers, the table where it does not, and it says which.
 import type { AwsTarget } from "../../definition/class-definition";
 import { tableDate, tablePrice } from "../../aws/price-table";
+import { worstCredits } from "../../aws/cpu-credits";
 import { hostPrice } from "../../aws/prices";
 import { awsClass } from "../hosts/synth-hosts";
 import { type Answer, endpoint, priceList, type Question, spotPrices } from "./endpoint";
@@ -21,6 +22,7 @@ test("AWS's price list and the dearest zone's spot price", async () => {
   expect(await hostPrice(target())).toEqual({
     onDemand: 0.026,
     spot: 0.0093,
+    credits: 2 * 0.8 * 0.05,
     volume: (20 * 0.0912) / 730,
     address: 0.005,
     source: "AWS's price list",
@@ -45,6 +47,7 @@ test("the table, with the reason, where the price list is refused", async () => 
   await answering(({ action }) => (action === "DescribeSpotPriceHistory" ? spotPrices() : denied));
   expect(await hostPrice(target())).toEqual({
     onDemand: 0.026,
+    credits: 2 * 0.8 * 0.05,
     volume: (20 * 0.0912) / 730,
     address: 0.005,
     source: `the table of ${tableDate} (AWS's price list: not allowed (not authorized: pricing:GetProducts))`,
@@ -66,4 +69,16 @@ test("the table's sizes are multiples of large", () => {
   expect(tablePrice("us-east-1", "m5.xlarge")).toBeCloseTo(0.192, 6);
   expect(tablePrice("us-east-1", "t3.gigantic")).toBeUndefined();
   expect(tablePrice("mars-1", "t3.small")).toBeUndefined();
+});
+
+test.each([
+  ["t3.small", "unlimited", 0.08],
+  ["t3.2xlarge", "unlimited", 0.24],
+  ["t4g.large", "unlimited", 0.056],
+  ["t3.small", "standard", undefined],
+  ["m5.large", "unlimited", undefined],
+] as const)("CPU credits of %s in mode %s are at most %s USD an hour", (instanceType, credits, expected) => {
+  const worst = worstCredits({ instanceType, credits });
+  if (expected === undefined) expect(worst).toBeUndefined();
+  else expect(worst).toBeCloseTo(expected);
 });

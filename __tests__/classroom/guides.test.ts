@@ -1,12 +1,12 @@
 // The guides: complete, the same commands in both languages, and filled without a rest.
 import { scenarios } from "../../stacks/scenarios";
-import { commandBlocks, fillGuide, missingLine, readGuide } from "../../classroom/guide-text";
+import { commandBlocks, exerciseBlocks, fillGuide, missingLine, readGuide, shownGuide } from "../../classroom/guide-text";
 import { guideFacts } from "../../classroom/guide-facts";
 import { classOf, testWorkspace } from "../lab-yaml";
 
 const names = scenarios.map(({ name }) => name);
 const sections = {
-  ko: ["## 목표", "## 실습", "## 질문", "## 정리"],
+  ko: ["## 목표", "## 실습", "## 질문", "## 실습 환경 정리"],
   en: ["## Goal", "## Steps", "## Question", "## Clean up"],
 };
 const variants = names.flatMap((name) => (["running", "ready"] as const).map((state) => ({ name, state })));
@@ -51,7 +51,7 @@ describe.each(variants)("the guide of $name, $state", ({ name, state }) => {
 
   test("leaves no placeholder and no comment", () => {
     for (const language of ["ko", "en"] as const) {
-      expect(filled(name, state, language)).not.toMatch(/\{\{[a-z][\w.-]*\}\}|<!--/i);
+      expect(shownGuide(filled(name, state, language))).not.toMatch(/\{\{[a-z][\w.-]*\}\}|<!--|[⟨⟩]/i);
     }
   });
 });
@@ -88,28 +88,42 @@ describe("commandBlocks", () => {
     expect(commandBlocks(guide)).toEqual([
       {
         kind: "console",
+        blanks: {},
         lines: [
           { inside: false, text: "docker run -it ubuntu" },
           { inside: true, text: "ls" },
         ],
         expected: "bin\n",
       },
-      { kind: "sh", lines: [{ inside: false, text: "ls" }] },
+      { kind: "sh", blanks: {}, lines: [{ inside: false, text: "ls" }] },
     ]);
+  });
+
+  test("knows what prints the value that a word in capitals stands for", () => {
+    const guide = "<!-- PID is pgrep -x dockerd -->\n<!-- NAME is hostname -->\n```sh\necho PID NAME\n```\n\n```read\nnot typed\n```\n";
+    expect(commandBlocks(guide)).toEqual([
+      { kind: "sh", blanks: { PID: "pgrep -x dockerd", NAME: "hostname" }, lines: [{ inside: false, text: "echo PID NAME" }] },
+    ]);
+    expect(shownGuide(guide)).toBe("```sh\necho PID NAME\n```\n\n```read\nnot typed\n```\n");
+  });
+
+  test("the blocks of the exercise leave out the last section, which cleans up", () => {
+    expect(exerciseBlocks("## Steps\n```sh\nls\n```\n\n## Clean up\n```sh\nrm\n```\n")).toMatchObject([{ lines: [{ text: "ls" }] }]);
   });
 
   test("refuses a console line without a prompt and an output without a command", () => {
     expect(() => commandBlocks("```console\nls\n```\n")).toThrow("a console line without a prompt: ls");
     expect(() => commandBlocks("```text\nbin\n```\n")).toThrow("an output without a command");
+    expect(() => commandBlocks("```sh\nls\n```\n```text\na\n```\n```text\nb\n```\n")).toThrow("an output without a command");
   });
 });
 
 describe("missingLine", () => {
-  test("wants the lines in their order, with any text for … and any space between words", () => {
-    const output = "CONTAINER ID   IMAGE\nabc            nginx:1.30\n";
-    expect(missingLine("CONTAINER ID IMAGE\n… nginx:…\n", output)).toBeUndefined();
-    expect(missingLine("… nginx:…\nCONTAINER ID IMAGE\n", output)).toBe("CONTAINER ID IMAGE");
+  test("wants the lines in their order, with any text for what differs and any space between words", () => {
+    const output = "CONTAINER ID   IMAGE\nabc            nginx:1.29\n";
+    expect(missingLine("CONTAINER ID IMAGE\n…\n⟨f00⟩ nginx:⟨1⟩\n", output)).toBeUndefined();
+    expect(missingLine("⟨f00⟩ nginx:⟨1⟩\nCONTAINER ID IMAGE\n", output)).toBe("CONTAINER ID IMAGE");
     expect(missingLine("nginx\n", output)).toBe("nginx");
-    expect(missingLine("a.c …\n", output)).toBe("a.c …");
+    expect(missingLine("a.c ⟨⟩\n", output)).toBe("a.c ⟨⟩");
   });
 });

@@ -1,6 +1,6 @@
 // The lab command as a process: help, exit codes, both forms of output, environment variables for flags.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { labYaml, testFolder } from "../lab-yaml";
 
@@ -122,6 +122,25 @@ test("lab init writes a file that is valid as it stands, and overwrites none", (
     stderr: "lab.yaml is there already; it was left as it is\nName another file: npx lab init -f my-class.yaml\n",
   });
   expect(readFileSync(join(folder, "lab.yaml"), "utf8")).toBe(text);
+});
+
+test("lab init replaces the lab.yaml that a clone comes with, in which nobody has written", () => {
+  const shipped = readFileSync("lab.yaml", "utf8");
+  const folder = dirname(labYaml(shipped));
+  expect(lab(["init"], {}, folder).status).toBe(0);
+  const written = readFileSync(join(folder, "lab.yaml"), "utf8");
+  expect(written).toContain("# target:");
+  writeFileSync(join(folder, "lab.yaml"), `${shipped}# mine\n`);
+  expect(lab(["init"], {}, folder).status).toBe(2);
+  expect(readFileSync(join(folder, "lab.yaml"), "utf8")).toBe(`${shipped}# mine\n`);
+});
+
+test("what a class should know of is said on stderr, and its file is valid", () => {
+  const warned = "name: c\ndocker: { mirror: 'http://mirror.example' }\nscenarios: [nginx]\n";
+  const { status, stdout, stderr } = lab(["validate", "-o", "json"], {}, dirname(labYaml(warned)));
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ name: "c" });
+  expect(stderr).toMatch(/^lab\.yaml:2: docker\.mirror is "http:\/\/mirror\.example": is http: /);
 });
 
 describe("a machine with nothing but Node", () => {

@@ -8,6 +8,10 @@ test("lab.schema.json is not stale (npm run schema writes it)", () => {
   expect(committed).toEqual(JSON.parse(JSON.stringify(labJsonSchema(scenarios))));
 });
 
+test("it leaves keys that begin with x- to the author, and no others", () => {
+  expect(labJsonSchema(scenarios)).toMatchObject({ additionalProperties: false, patternProperties: { "^x-": {} } });
+});
+
 test("it knows the keys, the scenarios and both ways to write one", () => {
   const schema = JSON.stringify(labJsonSchema(scenarios));
   for (const word of ["scenarios", "load-balancer", "lifetime", "openToTheWorld", "roster"]) expect(schema).toContain(word);

@@ -3,11 +3,12 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
-import type { AwsTarget, ClassDefinition } from "../../definition/class-definition";
+import type { AwsTarget } from "../../definition/class-definition";
 import type { StandingResource } from "../../aws/kinds";
 import { standing } from "../../aws/standing";
 import { loadClass } from "../../definition/load";
 import { scenarios } from "../../stacks/scenarios";
+import type { LabClass } from "../../stacks/scenarios/scenario";
 import { Workspace } from "../../workspace/workspace";
 import { kits, type Need, projectFolder, sh, terraformBinary } from "./needs";
 
@@ -96,7 +97,7 @@ export class Ec2Class {
     writeFileSync(this.file, `${lines.join("\n")}\nterraform: { providers: { aws: "${awsVersion}" } }\n`);
   }
 
-  get definition(): ClassDefinition {
+  get definition(): LabClass {
     return loadClass(this.file, scenarios);
   }
 

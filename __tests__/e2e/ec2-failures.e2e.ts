@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { classInstances } from "../../aws/instances";
 import { standing } from "../../aws/standing";
+import { allowedActions } from "../aws/policy";
 import { awsProviderIsThere, Ec2Class, startEndpoint, stopEndpoint } from "./ec2-class";
 import { EndpointProxy } from "./endpoint-proxy";
 import { type Outcome, outcome } from "./lab-command";
@@ -104,6 +105,12 @@ suite("a class on EC2 that goes wrong", [kit("ec2"), awsProviderIsThere, provide
     const { code, stdout } = await outcome(start("down", "--yes"));
     expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining("Class e2e-failures is down.") as unknown });
     expect(await standing(region)).toEqual([]);
+  });
+
+  test("the policy of docs/iam.md allows all that was asked", () => {
+    const allowed = allowedActions();
+    expect([...endpoint.asked].filter((action) => !allowed.includes(action))).toEqual([]);
+    for (const action of ["ec2:RunInstances", "ec2:TerminateInstances", "ssm:GetParameter"]) expect(endpoint.asked).toContain(action);
   });
 });
 

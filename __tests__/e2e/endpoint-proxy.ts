@@ -9,6 +9,8 @@ export type Fault = (action: string) => { readonly code: string; readonly messag
 
 export class EndpointProxy {
   fault: Fault = () => undefined;
+  /** What was asked so far, as IAM names it: `ec2:RunInstances`. */
+  readonly asked = new Set<string>();
   /** Milliseconds that each machine takes longer to boot. */
   pause = 0;
   private boots: Promise<unknown> = Promise.resolve();
@@ -19,6 +21,7 @@ export class EndpointProxy {
     request.on("end", () => {
       const body = Buffer.concat(chunks);
       const action = actionOf(headers, body);
+      this.asked.add(`${serviceOf(headers)}:${action.split(".").at(-1) ?? ""}`);
       const fault = this.fault(action);
       if (fault) {
         response.writeHead(fault.code === "RequestLimitExceeded" ? 503 : 400, { "content-type": "text/xml" });
@@ -66,4 +69,9 @@ export class EndpointProxy {
 function actionOf(headers: IncomingHttpHeaders, body: Buffer): string {
   const target = headers["x-amz-target"];
   return typeof target === "string" ? target : (new URLSearchParams(body.toString()).get("Action") ?? "");
+}
+
+/** Of the signature: `AWS4-HMAC-SHA256 Credential=KEY/20261201/ap-northeast-2/ec2/aws4_request, …`. */
+function serviceOf({ authorization = "" }: IncomingHttpHeaders): string {
+  return /Credential=[^/]*\/\d+\/[^/]*\/([^/]+)\//.exec(authorization)?.[1] ?? "";
 }

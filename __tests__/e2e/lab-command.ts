@@ -26,6 +26,8 @@ export class LabCommand {
       LAB_HOME: this.home,
       LAB_FILE: this.file,
       npm_config_loglevel: "error",
+      // the EC2 endpoint of the tests shows no host keys on its consoles
+      LAB_TRUST_NEW_HOSTS: "1",
       ...this.environment,
     };
   }

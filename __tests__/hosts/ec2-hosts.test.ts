@@ -1,11 +1,10 @@
 // A class on EC2 as it is synthesized: every rule of safety, what a change touches, then the whole as a snapshot and a tree.
-import { DefaultTokenResolver, StringConcat, Testing, Tokenization } from "cdktf";
+import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
 import { tags } from "../../definition/pins";
-import { HostsStack } from "../../stacks/hosts-stack";
 import { Host } from "../../stacks/hosts/host";
 import { gateScripts } from "../../stacks/hosts/scripts";
 import { Synthesized } from "../synth";
-import { awsClass, difference, synthHosts } from "./synth-hosts";
+import { awsClass, difference, hostsStack, synthHosts } from "./synth-hosts";
 
 const basic = synthHosts(awsClass("owner: teacher, spares: 1", ["students: [kim, lee]", "lifetime: 4h"]));
 
@@ -45,13 +44,13 @@ describe("every instance", () => {
     for (const instance of everyInstance(basic)) expect(instance["instance_initiated_shutdown_behavior"]).toBe("terminate");
   });
 
-  test("never bursts into extra cost: standard credits for t types, no paid monitoring", () => {
-    for (const instance of everyInstance(basic)) {
-      expect(instance).toMatchObject({ credit_specification: { cpu_credits: "standard" }, monitoring: false });
-    }
-    for (const instance of everyInstance(synthHosts(awsClass("instanceType: m5.large")))) {
+  test("has credits from its first boot on, unless lab.yaml saves them, and no paid monitoring", () => {
+    for (const instance of everyInstance(basic))
+      expect(instance).toMatchObject({ credit_specification: { cpu_credits: "unlimited" }, monitoring: false });
+    for (const instance of everyInstance(synthHosts(awsClass("credits: standard"))))
+      expect(instance).toMatchObject({ credit_specification: { cpu_credits: "standard" } });
+    for (const instance of everyInstance(synthHosts(awsClass("instanceType: m5.large"))))
       expect(instance).not.toHaveProperty("credit_specification");
-    }
   });
 
   test("boots when the internet is reachable", () => {
@@ -119,7 +118,7 @@ describe("tags", () => {
 
   test("have an owner that AWS takes", () => {
     expect(() => synthHosts(awsClass('owner: "R&D <lab>"'))).toThrow(
-      'target.aws.owner is "R&D <lab>": AWS takes letters, digits, spaces and _ . : / = + - @ in a tag',
+      'target.aws.owner is "R&D <lab>": must be letters, digits, spaces and _ . : / = + - @: AWS takes no others in a tag',
     );
   });
 
@@ -167,7 +166,7 @@ describe("the security group", () => {
   test("refuses more rules than EC2 takes", () => {
     const blocks = Array.from({ length: 16 }, (_, at) => `203.0.113.${at}/32`).join(", ");
     expect(() => synthHosts(awsClass(`access: [${blocks}]`))).toThrow(
-      "target.aws.access has 16 blocks, which with 4 ranges of ports make 64 rules; EC2 allows 60",
+      "target.aws.access has 16 blocks, which with 4 ranges of ports make 64 rules, and EC2 allows 60; join them into at most 15 larger blocks",
     );
   });
 });
@@ -194,7 +193,7 @@ describe("the network", () => {
       expect(Object.keys(stack.json.resource["aws_subnet"] ?? {})).toHaveLength(4);
     }
     expect(() => synthHosts(awsClass("vpcCidr: 10.77.0.0/24", ["students: 300"]))).toThrow(
-      "target.aws.vpcCidr is 10.77.0.0/24: too small for 300 hosts (4 subnets of 59)",
+      'target.aws.vpcCidr is "10.77.0.0/24": is too small for 300 hosts (4 subnets of 59); use a larger block, such as 10.77.0.0/22',
     );
   });
 });
@@ -202,7 +201,7 @@ describe("the network", () => {
 describe("a root volume too small for the scenarios' images", () => {
   test("is refused with the size it needs", () => {
     expect(() => synthHosts(awsClass("diskGb: 8"))).toThrow(
-      "target.aws.diskGb is 8: the images of the scenarios (nginx, wordpress, load-balancer) need at least 12",
+      "target.aws.diskGb is 8: is too small: the images of the scenarios (nginx, wordpress, load-balancer) need at least 12",
     );
   });
 });
@@ -256,7 +255,7 @@ describe("a change of lab.yaml", () => {
 describe("a seat at a spare", () => {
   const definition = awsClass("spares: 1");
   test("takes the student's own host away, and their lab goes to the spare", () => {
-    const stack = new HostsStack(Testing.app(), { definition, seats: { kim: "spare-1" }, stateFolder: "state" });
+    const stack = hostsStack(definition, new Map([["kim", "spare-1"]]));
     const { host, sshOptions } = stack.engine("kim");
     expect(Object.keys(instances(new Synthesized(stack)))).toEqual(["host-lee", "host-spare-1"]);
     expect(Tokenization.resolve({ host, sshOptions }, { scope: stack, resolver: new DefaultTokenResolver(new StringConcat()) })).toEqual({
@@ -269,7 +268,7 @@ describe("a seat at a spare", () => {
 describe("the readiness gate", () => {
   const gates = (stack: Synthesized) => stack.json.resource["terraform_data"] ?? {};
 
-  test("is one per host, made anew with its instance alone", () => {
+  test("is one per host, recreated with its instance alone", () => {
     expect(Object.keys(gates(basic))).toEqual(["gate-kim", "gate-lee", "gate-spare-1"]);
     expect(gates(basic)["gate-kim"]?.["triggers_replace"]).toEqual({ instance: "${aws_instance.host-kim.id}" });
   });
@@ -285,13 +284,26 @@ describe("the readiness gate", () => {
       );
     const script = "${var.scripts_folder}/keys-kim.sh";
     expect(keysOf(synthHosts(definition))).toEqual({ "gate-kim": script, "gate-lee": "", "gate-spare-1": "" });
-    expect(keysOf(synthHosts(definition, { kim: "spare-1" }))).toEqual({ "gate-lee": "", "gate-spare-1": script });
+    expect(keysOf(synthHosts(definition, new Map([["kim", "spare-1"]])))).toEqual({ "gate-lee": "", "gate-spare-1": script });
     expect(gateScripts(definition)["keys-kim.sh"]).toContain("add 'ssh-ed25519 AAAA kim@home'");
   });
 
   test("is left out by wait: false", () => {
     expect(gates(synthHosts(awsClass("wait: false")))).toEqual({});
   });
+});
+
+test("an end that is past stops a plan once, before any host is made", () => {
+  const keyOf = (stack: Synthesized) => only(stack, "aws_key_pair")["lifecycle"];
+  expect(keyOf(synthHosts(awsClass("", ["students: [kim, lee]", "ends: 2020-12-01T18:00:00+09:00"])))).toEqual({
+    precondition: [
+      {
+        condition: '${timecmp(plantimestamp(), "2020-12-01T09:00:00.000Z") < 0}',
+        error_message: "ends is 2020-12-01T09:00:00.000Z, which is past: the hosts would end as they start; set a later moment in lab.yaml",
+      },
+    ],
+  });
+  expect(keyOf(basic)).toBeUndefined();
 });
 
 describe("the provider", () => {

@@ -31,7 +31,7 @@ ${host}
       LAB_PORT: "22",
       LAB_HOST_KEY_ALIAS: "i-1",
       LAB_PATIENCE: "0",
-      LAB_TIMEOUT: "600",
+      LAB_GATE_TIMEOUT: "600",
       LAB_FIRST_CONTACT: "accept-new",
       LAB_HINT: "a hint",
       LAB_INSTALL: "unless-ready",
@@ -64,7 +64,9 @@ test("a host that is ready passes without an installation", () => {
 
 test("every connection has the class's configuration, the host's own key and no shared socket", () => {
   for (const line of run("exit 0").log) {
-    expect(line).toMatch(/^-F \/lab\/ssh_config -p 22 -o HostKeyAlias=i-1 -o StrictHostKeyChecking=accept-new -o ControlMaster=no -o ControlPath=none ubuntu@10\.0\.0\.11 /);
+    expect(line).toMatch(
+      /^-F \/lab\/ssh_config -p 22 -o HostKeyAlias=i-1 -o StrictHostKeyChecking=accept-new -o ControlMaster=no -o ControlPath=none ubuntu@10\.0\.0\.11 /,
+    );
   }
   expect(run("exit 0", { LAB_HOST_KEY_ALIAS: "" }).log[0]).not.toContain("HostKeyAlias");
 });
@@ -172,7 +174,7 @@ describe("a host that does what it can", () => {
   });
 
   test("one that accepts the login and never answers is given up, and what is waited for is said", () => {
-    const { status, stderr, seconds } = outcome("exec sleep 600", { LAB_TIMEOUT: "3", LAB_NOTICE: "1" });
+    const { status, stderr, seconds } = outcome("exec sleep 600", { LAB_GATE_TIMEOUT: "3", LAB_NOTICE: "1" });
     expect(status).toBe(1);
     expect(stderr).toContain("kim: waiting for ssh (1 s)\n");
     expect(stderr).toMatch(/kim: (not ready after 3 s; waiting for ssh|ssh to ubuntu@10.0.0.11 port 22 does not answer after 0 s: .*)\n$/);
@@ -195,7 +197,7 @@ test("an interrupted gate leaves no ssh behind, also one that was killed", async
     chmodSync(ssh, 0o755);
     const env = {
       ...{ PATH: `${folder}:${process.env["PATH"] ?? ""}`, LAB_NAME: "kim", LAB_LOGIN: "ubuntu@10.0.0.11", LAB_PORT: "22" },
-      ...{ LAB_HOST_KEY_ALIAS: "", LAB_FIRST_CONTACT: "", LAB_PATIENCE: "60", LAB_TIMEOUT: "600", LAB_SSH_CONFIG: "/lab/ssh_config" },
+      ...{ LAB_HOST_KEY_ALIAS: "", LAB_FIRST_CONTACT: "", LAB_PATIENCE: "60", LAB_GATE_TIMEOUT: "600", LAB_SSH_CONFIG: "/lab/ssh_config" },
     };
     const gateRun = spawn("bash", [gate], { env, stdio: "ignore" });
     const ended = new Promise<number | null>((resolve) => gateRun.once("exit", resolve));

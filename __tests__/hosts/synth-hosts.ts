@@ -1,13 +1,14 @@
 // The hosts stack of a class, synthesized for tests.
 import { Testing } from "cdktf";
-import type { ClassDefinition } from "../../definition/class-definition";
+import { hostsStackId } from "../../definition/names";
+import type { Seats } from "../../definition/seats";
 import { HostsStack } from "../../stacks/hosts-stack";
-import type { Seats } from "../../workspace/seats";
+import type { LabClass } from "../../stacks/scenarios/scenario";
 import { classOf } from "../lab-yaml";
 import { Synthesized } from "../synth";
 
 /** A class on EC2: keys of target.aws in YAML's flow style, and other lines of lab.yaml. */
-export function awsClass(aws = "", lines: readonly string[] = ["students: [kim, lee]"]): ClassDefinition {
+export function awsClass(aws = "", lines: readonly string[] = ["students: [kim, lee]"]): LabClass {
   const access = aws.includes("access:") ? "" : "access: [203.0.113.0/24], ";
   return classOf(
     [
@@ -19,8 +20,14 @@ export function awsClass(aws = "", lines: readonly string[] = ["students: [kim, 
   );
 }
 
-export function synthHosts(definition: ClassDefinition, seats: Seats = {}): Synthesized {
-  return new Synthesized(new HostsStack(Testing.app(), { definition, seats, stateFolder: "../../../.lab/docker-101/state" }));
+export function hostsStack(definition: LabClass, seats: Seats = new Map()): HostsStack {
+  const { target } = definition;
+  if (target.kind === "local") throw new Error("target local has no hosts stack");
+  return new HostsStack(Testing.app(), hostsStackId, { definition, target, seats, stateFolder: "../../../.lab/docker-101/state" });
+}
+
+export function synthHosts(definition: LabClass, seats: Seats = new Map()): Synthesized {
+  return new Synthesized(hostsStack(definition, seats));
 }
 
 type Resources = Record<string, Record<string, unknown>>;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { images } from "../../definition/pins";
 import { classRules } from "../../definition/rules";
 import { scenarios } from "../../stacks/scenarios";
-import { exerciseFolder } from "../../stacks/scenarios/exercise-files";
+import { exerciseFiles, exerciseFolder } from "../../stacks/scenarios/exercise-files";
 import { classOf } from "../lab-yaml";
 import { hasShellcheck, shellcheck } from "../shellcheck";
 
@@ -51,8 +51,8 @@ describe.each(scenarios)("$name", (scenario) => {
     expect(scenario.options.safeParse({ nonsense: 1 }).success).toBe(false);
   });
 
-  test("has at least three checks, each with an id of its own and a title and hint in both languages", () => {
-    expect(checks.length).toBeGreaterThanOrEqual(3);
+  test("has at least three checks that only the exercise turns green, each with an id of its own and a title and hint in both languages", () => {
+    expect(checks.filter(({ standing }) => standing !== true).length).toBeGreaterThanOrEqual(3);
     expect(new Set(checks.map(({ id }) => id)).size).toBe(checks.length);
     for (const { id, title, hint } of checks) {
       expect(id).toMatch(/^[a-z][a-z0-9-]*$/);
@@ -64,9 +64,22 @@ describe.each(scenarios)("$name", (scenario) => {
     }
   });
 
+  test("asks without an event among those that students read: no exec but the one that a namespace's number needs, no run, no copy", () => {
+    const loud = checks.filter(({ script }) => /docker (exec|run|create|cp|top|start|save|export)\b/.test(script)).map(({ id }) => id);
+    expect(loud).toEqual(scenario.name === "processes" ? ["namespace"] : []);
+  });
+
+  test("what is written down is asked by a check, and has a place in the answers that its student gets", () => {
+    const asked = checks.flatMap(({ script }) => Array.from(script.matchAll(/\^([a-z-]+): \*\/\/p/g), ([, word]) => word));
+    const [file] = exerciseFiles([scenario]).filter(({ path }) => path === `answers/${scenario.name}`);
+    expect(file?.content ?? "").toBe((scenario.exercise?.answers ?? []).map((word) => `${word}:\n`).join(""));
+    expect([...new Set(asked)].sort()).toEqual([...(scenario.exercise?.answers ?? [])].sort());
+  });
+
   (hasShellcheck ? test : test.skip)("shellcheck has nothing to say about its checks", () => {
-    // SC2154: LAB_HOST is the runner's; SC2013: ids are words
-    for (const { id, script } of checks) expect({ id, findings: shellcheck(script, ["SC2154", "SC2013"]) }).toEqual({ id, findings: "" });
+    // SC2154: LAB_HOST is the runner's; SC2013: ids are words; SC2012: a folder's own line
+    for (const { id, script } of checks)
+      expect({ id, findings: shellcheck(script, ["SC2154", "SC2013", "SC2012"]) }).toEqual({ id, findings: "" });
   });
 });
 

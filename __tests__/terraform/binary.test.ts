@@ -20,10 +20,21 @@ test("Terraform comes before OpenTofu, and LAB_TERRAFORM before both", async () 
 
 test("one that is too old is named, not passed over", async () => {
   fakeCommands({ terraform: says("Terraform v1.5.6") });
-  await expect(findTerraform()).rejects.toThrow("terraform is terraform 1.5.6; 1.5.7 or later is needed");
+  await expect(findTerraform()).rejects.toThrow("terraform is Terraform 1.5.6; 1.5.7 or later is needed");
   fakeCommands({ terraform: "exit 1", tofu: says("OpenTofu v1.6.0") });
   expect(await findTerraform()).toMatchObject({ product: "tofu" });
   expect(noTerraform().message).toContain("neither Terraform nor OpenTofu");
+});
+
+test("state in S3 needs one that keeps its lock there, and the one that was found is named", async () => {
+  fakeCommands({ terraform: says("Terraform v1.9.8"), tofu: says("OpenTofu v1.11.0") });
+  await expect(findTerraform({ stateInS3: true })).rejects.toMatchObject({
+    name: "MachineError",
+    message: "terraform is Terraform 1.9.8; state: s3 keeps its lock in the bucket, for which 1.10.0 or later is needed",
+    next: expect.stringContaining("Install 1.10.0 or later") as unknown,
+  });
+  fakeCommands({ terraform: says("Terraform v1.10.0") });
+  expect(await findTerraform({ stateInS3: true })).toMatchObject({ version: "1.10.0" });
 });
 
 test.each([

@@ -27,6 +27,14 @@ test("different reasons stay apart, and none is longer than a person reads", () 
   expect(all.map(formatDiagnostic)[1]).toHaveLength(400);
 });
 
+test("an Engine that does not answer is named", () => {
+  const summary =
+    "Error pinging Docker server, please make sure that ssh://u@10.0.0.1:22 is reachable and has a '_ping' endpoint. Error: error during connect: Get \"http://docker.example.com/_ping\": command [ssh -l u -- 10.0.0.1 docker system dial-stdio] has exited with signal: terminated, make sure the URL is valid, and Docker 18.09 or later is installed on the remote host: stderr=";
+  expect(formatDiagnostic({ summary, detail: "" })).toBe(
+    "the Engine at ssh://u@10.0.0.1:22 does not answer: the SSH connection ended (signal: terminated):",
+  );
+});
+
 test("the daemon's words come without their frame", () => {
   expect(
     formatDiagnostic({

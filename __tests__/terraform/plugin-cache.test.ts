@@ -21,6 +21,8 @@ rmdir $cache/busy
 echo "sum of $cache" > .terraform.lock.hcl
 mkdir -p .terraform`;
 
+jest.setTimeout(30_000);
+
 let fakes: ReturnType<typeof fakeCommands>;
 let cache: string;
 beforeEach(() => {

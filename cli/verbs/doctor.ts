@@ -2,29 +2,43 @@
 import { targetOf } from "../../deploy/targets";
 import { type EngineState } from "../../engine/inspect";
 import { findObstacles } from "../../engine/obstacles";
-import { type CliContext, exitCode } from "../context";
+import { InputError } from "../../definition/errors";
+import type { Session } from "../../deploy/session";
+import { damagedFiles } from "../../workspace/deployed";
+import { exitCode, type GlobalOptions } from "../context";
+import { type KnownClass, knownClass } from "../known-class";
 import { paint, result, table } from "../output";
 import {
   diskPrerequisite,
   enginePrerequisite,
+  networksPrerequisite,
   nodePrerequisite,
   type Prerequisite,
   sshPrerequisite,
   terraformPrerequisite,
 } from "../prerequisites";
 
-export async function doctor(context: CliContext): Promise<number> {
-  const local = targetOf(context.definition, context.workspace).needs === "engine";
-  const reached = local ? await enginePrerequisite(context) : undefined;
+/** What the machine has, also where lab.yaml is missing or broken: then it goes by what was deployed from here. */
+export async function doctor(options: GlobalOptions, signal: AbortSignal): Promise<number> {
+  const known = classOrProblem(options.file);
+  const { workspace, definition } = known;
+  const session = workspace && definition ? { definition, workspace, signal } : undefined;
+  const local = session ? targetOf(session.definition, session.workspace).needs === "engine" : undefined;
+  const reached = session && local === true ? await enginePrerequisite(session) : undefined;
   const all = [
     nodePrerequisite(),
-    (await terraformPrerequisite()).prerequisite,
+    (await terraformPrerequisite(definition)).prerequisite,
     ...(reached ? [reached.prerequisite] : []),
-    await sshOf(local),
+    await sshOf(local !== false),
     diskPrerequisite(process.cwd()),
-    ...(reached?.engine ? [await portsPrerequisite(context, reached.engine)] : []),
+    ...(reached ? [networksPrerequisite()] : []),
+    ...(session && reached?.engine ? [await portsPrerequisite(session, reached.engine)] : []),
+    ...(definition?.target.kind === "aws" && session
+      ? await (await import("../../deploy/aws-prerequisites")).awsFindings(session, definition.target)
+      : []),
+    ...classPrerequisites(known),
   ];
-  if (context.output === "json") result(JSON.stringify(all, null, 2));
+  if (options.output === "json") result(JSON.stringify(all, null, 2));
   else
     result(
       table(
@@ -33,6 +47,40 @@ export async function doctor(context: CliContext): Promise<number> {
       ),
     );
   return all.some(({ state }) => state === "missing") ? exitCode.machine : exitCode.ok;
+}
+
+type Known = Partial<Pick<KnownClass, "workspace" | "definition" | "problem" | "record">>;
+
+function classOrProblem(file: string | undefined): Known {
+  try {
+    return knownClass(file);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return { problem: error };
+  }
+}
+
+/** The class's own files: lab.yaml, and what is kept beside it. */
+function classPrerequisites({ workspace, problem, record }: Known): Prerequisite[] {
+  const standing =
+    record && record.labs.length > 0 ? `; ${record.labs.length} labs of class ${record.className} were deployed from here` : "";
+  const file: Prerequisite[] = problem
+    ? [
+        {
+          name: "lab.yaml",
+          state: "missing",
+          found: `${problem.message}${standing}`,
+          fix: `${problem.next ?? "Mend it"}${standing === "" ? "" : "; npx lab down works without it"}`,
+        },
+      ]
+    : [];
+  const damaged = (workspace ? damagedFiles(workspace) : []).map(({ path, fix }): Prerequisite => ({
+    name: "Class files",
+    state: "warning",
+    found: `${path} is damaged`,
+    fix,
+  }));
+  return [...file, ...damaged];
 }
 
 /** A lab on this machine does without ssh. */
@@ -48,7 +96,10 @@ function word({ state }: Prerequisite): string {
 }
 
 /** The host ports of the class's scenarios, as far as the lab itself does not hold them. */
-async function portsPrerequisite({ definition, workspace }: CliContext, engine: EngineState): Promise<Prerequisite> {
+async function portsPrerequisite(
+  { definition, workspace }: Pick<Session, "definition" | "workspace">,
+  engine: EngineState,
+): Promise<Prerequisite> {
   const [host] = await targetOf(definition, workspace).hosts();
   const running = definition.scenarios.filter(({ state }) => state === "running");
   const ports = running.flatMap(({ spec, options }) => spec.uses(options).hostPorts.map(({ port }) => ({ scenario: spec.name, port })));

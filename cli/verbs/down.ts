@@ -1,9 +1,12 @@
 // `lab down`: takes a class away, or some students' labs; also one whose lab.yaml is missing, changed or broken.
+import type { ClassDefinition } from "../../definition/class-definition";
 import { FailedError, InputError, MachineError } from "../../definition/errors";
 import { counted } from "../../definition/counted";
 import { suggestion } from "../../definition/findings";
 import { hostsAtOnce } from "../../definition/limits";
-import { hostsStackId } from "../../definition/names";
+import { hostsStackId, studentOfStack } from "../../definition/names";
+import { hostOf } from "../../definition/seats";
+import { classTerraform } from "../../deploy/class-terraform";
 import { removeLabs, type Removal } from "../../deploy/down";
 import type { AwsRemoval, FoundInRegion } from "../../deploy/down-aws";
 import { forgetState } from "../../deploy/forget-state";
@@ -12,11 +15,12 @@ import type { Reporter } from "../../deploy/session";
 import { findStrangers } from "../../deploy/strangers";
 import { synthesize } from "../../deploy/synthesize";
 import { targetOf } from "../../deploy/targets";
-import { hostOf } from "../../definition/seats";
-import { looseSeats } from "../../workspace/seats";
-import { findTerraform, noTerraform, type TerraformBinary } from "../../terraform/binary";
+import { noTerraform, type TerraformBinary } from "../../terraform/binary";
 import { withLock } from "../../workspace/lock";
-import { type DeployedLab, placeOf, readRecord, sameLab } from "../../workspace/record";
+import { type DeployedLab, placeOf, sameLab } from "../../workspace/record";
+import { looseSeats } from "../../workspace/seats";
+import { stateFiles } from "../../workspace/state-files";
+import type { Workspace } from "../../workspace/workspace";
 import { exitCode, type GlobalOptions } from "../context";
 import { awsPlaces, type KnownClass, knownClass, knownLabs } from "../known-class";
 import { paint, result, say, table } from "../output";
@@ -62,9 +66,9 @@ async function downLocked(known: KnownClass, options: DownOptions, signal: Abort
   const reporter = terminalReporter({ yes });
   const json = output === "json";
   if (wishes.every(({ labs, aws }) => labs.length === 0 && aws.length === 0)) {
-    if (known.damaged)
+    if (known.damaged || unknownLabs(known.workspace, []).length > 0)
       throw new FailedError(
-        `It is not known what stands of class ${known.name}: its record is damaged, and neither lab.yaml nor Terraform's state says`,
+        `It is not known what stands of class ${known.name}: there is state of it, and neither its record nor lab.yaml says where it is`,
         "Put lab.yaml back, then npx lab down again",
       );
     if (known.problem) throw known.problem;
@@ -203,29 +207,43 @@ async function takeAway(
     hostsAtOnce,
   );
   const places = awsPlaces(known);
-  let ended: AwsRemoval[] = [];
-  let cost: string | undefined;
   if (places) {
     const { endHosts, spent } = await import("../../deploy/down-aws");
-    ended = await endHosts(aws, { className, workspace, signal, reporter, asked, labs: onEc2, ...remote, ...(hosts && { hosts }) });
-    cost = await spent(aws, known).catch((error: unknown) => `What it cost cannot be said: ${(error as Error).message}`);
+    const ended = await endHosts(aws, { className, workspace, signal, reporter, asked, labs: onEc2, ...remote, ...(hosts && { hosts }) });
+    const cost = await spent(aws, known).catch((error: unknown) => `What it cost cannot be said: ${(error as Error).message}`);
+    return { known, removals, ended, ...(cost !== undefined && { cost }) };
   }
+  if (on !== undefined) return { known, removals, ended: [] };
+  const unknown = unknownLabs(workspace, labs);
   // the gates of machines that exist stand for nothing any more
-  const { labs: left, regions: leftRegions } = readRecord(workspace).record;
-  if (on === undefined && left.length === 0 && leftRegions.length === 0 && removals.every(({ failure }) => !failure) && !places)
-    await forgetState(workspace, [hostsStackId], forgetRemote);
-  return { known, removals, ended, ...(cost !== undefined && { cost }) };
+  if (unknown.length === 0 && removals.every(({ failure }) => !failure)) await forgetState(workspace, [hostsStackId], forgetRemote);
+  return { known, removals: [...removals, ...unknown], ended: [] };
 }
 
-async function terraformOrThrow(): Promise<TerraformBinary> {
-  const terraform = await findTerraform();
+/** Labs of which there is nothing but a state: where they are is not known, and nobody has seen them gone. */
+function unknownLabs(workspace: Workspace, known: readonly DeployedLab[]): Removal[] {
+  return stateFiles(workspace).flatMap(({ stackId, path, condition }): Removal[] => {
+    const student = studentOfStack(stackId);
+    if (student === undefined || condition === "empty" || known.some((lab) => lab.student === student)) return [];
+    const next = `Put lab.yaml back, then npx lab down again; if it is gone: move ${path} away`;
+    return [{ ...{ student, removed: [], freed: [], left: [], data: [] }, failure: { message: "it is not known where its lab is", next } }];
+  });
+}
+
+async function terraformOrThrow(definition: ClassDefinition | undefined, region?: string): Promise<TerraformBinary> {
+  const terraform = await classTerraform(definition, region);
   if (!terraform) throw noTerraform();
   return terraform;
 }
 
 async function forgetInS3({ definition, workspace }: KnownClass, stackIds: readonly string[], signal: AbortSignal): Promise<void> {
   if (!definition) throw new MachineError("the state in S3 cannot be changed without lab.yaml", "Mend lab.yaml, then npx lab down again");
-  await forgetRemoteState(await synthesize(definition, workspace, workspace.outFolder), stackIds, await terraformOrThrow(), signal);
+  await forgetRemoteState(
+    await synthesize(definition, workspace, workspace.outFolder),
+    stackIds,
+    await terraformOrThrow(definition),
+    signal,
+  );
 }
 
 interface ReportOptions {
@@ -264,12 +282,18 @@ async function report(gone: readonly Gone[], { purge, on, json }: ReportOptions)
   if (!json && resources.length > 0) result(standingTable(resources));
   throw new FailedError(
     [
-      ...(standing.length > 0 ? [`${standing.length} of ${removals.length} ${removals.length === 1 ? "lab" : "labs"} still stand`] : []),
+      ...standingLabs(standing, removals.length),
       ...(resources.length > 0 ? [`${resources.length} things of class ${name} still stand in AWS`] : []),
       ...(failures.length > 0 ? ["not all of it could be ended"] : []),
     ].join("; "),
     "What is known of them is kept: npx lab down tries again",
   );
+}
+
+function standingLabs(standing: readonly Removal[], all: number): string[] {
+  if (standing.length === 0) return [];
+  if (standing.length === 1) return [`The lab of ${standing[0]?.student ?? ""} still stands`];
+  return [`${standing.length} of ${all} labs still stand`];
 }
 
 function whatIsDown(gone: readonly Gone[], on: readonly string[] | undefined): string {

@@ -4,7 +4,7 @@ import { counted } from "../../definition/counted";
 import { classTime } from "../../definition/end";
 import { FailedError, InputError } from "../../definition/errors";
 import { hours as hoursOf } from "../../definition/load";
-import { duration } from "../../definition/schema";
+import { duration } from "../../definition/fields";
 import { hostOf } from "../../definition/seats";
 import { readSeats, withOwnHost, withSpare, writeSeats } from "../../workspace/seats";
 import { type CliContext, exitCode, select } from "../context";
@@ -63,7 +63,8 @@ export async function seat(context: CliContext, student: string, { spare, own = 
   const seats = own ? withOwnHost(definition, before, student) : withSpare(definition, before, student, spare === true ? undefined : spare);
   say(`${student} is to sit at ${seats.get(student) ?? "a host of their own"}.`);
   const chosen = { ...definition, students: select(definition, [student]) };
-  return upVerb({ ...context, chosen, seats }, { onAgreed: () => writeSeats(workspace, seats) });
+  // the host that is left goes with the same plan
+  return upVerb({ ...context, chosen, seats }, { allHosts: true, onAgreed: () => writeSeats(workspace, seats) });
 }
 
 function awsTarget({ definition }: CliContext): AwsTarget {

@@ -1,5 +1,5 @@
 // `lab init`: writes a lab.yaml with everything explained.
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { InputError } from "../../definition/errors";
 import { scenarios } from "../../stacks/scenarios";
@@ -7,9 +7,16 @@ import { toolFolder } from "../../workspace/workspace";
 import { exitCode } from "../context";
 import { result } from "../output";
 
-/** @throws InputError when the file is there already: nothing is overwritten. */
+/** The lab.yaml that a clone comes with. Nobody has written in it, so `lab init` may replace it. */
+const smallestClass = `# yaml-language-server: $schema=./lab.schema.json
+# The smallest class: one lab on this machine's Docker Engine. \`npx lab init\` writes a file with everything explained.
+name: docker-101
+scenarios: [nginx, wordpress, load-balancer]
+`;
+
+/** @throws InputError when a file that a person wrote is there already: it is not overwritten. */
 export function init(file: string): number {
-  if (existsSync(file))
+  if (existsSync(file) && readFileSync(file, "utf8") !== smallestClass)
     throw new InputError(`${file} is there already; it was left as it is`, "Name another file: npx lab init -f my-class.yaml");
   writeFileSync(file, template(relative(dirname(resolve(file)), join(toolFolder, "lab.schema.json"))));
   result(
@@ -36,7 +43,7 @@ name: docker-101                  # lower-case letters, digits and dashes
 #     spot: false
 #     spares: 0                   # hosts beyond the students'
 
-# students: 30                    # or a list of names, or roster.csv (columns name, label, key, github)
+# students: 30                    # or a list of names, or roster.csv (columns name, label, key, github or 아이디, 이름, 키, 깃허브)
 # ends: 2026-12-01T18:00:00+09:00 # EC2 hosts end themselves then; or lifetime: 4h
 # budget: 50 USD                  # lab up stops before it costs more
 language: ko                      # of guides and cards: ko or en
@@ -46,7 +53,8 @@ language: ko                      # of guides and cards: ko or en
 #   mirror: https://mirror.example # a registry mirror for the class
 #   pull: true                    # pull the scenarios' images while a host is provisioned
 
-# A scenario is up (running) or prepared for students who type the course's commands (ready):
+# running, the default, is for a class that looks: a scenario is declared and up. ready is for a class that types:
+# its images and files are there, and students type the course's commands themselves.
 #   - nginx: { state: ready }
 scenarios:
 ${scenarios.map(({ name, title }) => `  - ${name.padEnd(30)}# ${title.en}`).join("\n")}

@@ -1,9 +1,11 @@
 // `lab plan`: everything to know before a class costs, on one screen. Nothing is made.
+import { hubPulls, hubWarning } from "../../definition/hub-pulls";
 import { askPlan, planScreen, refuseProblems } from "../../deploy/targets/aws-cost";
 import { type CliContext, exitCode } from "../context";
-import { result } from "../output";
+import { result, say } from "../output";
 
 export async function plan({ definition, workspace, output }: CliContext): Promise<number> {
+  for (const warning of definition.warnings) say(warning);
   const { target } = definition;
   if (target.kind === "aws") {
     const report = await askPlan(definition, target, workspace);
@@ -15,7 +17,7 @@ export async function plan({ definition, workspace, output }: CliContext): Promi
   const each = running.map(({ spec, options }) => ({ scenario: spec.name, ...spec.uses(options) }));
   if (output === "json") {
     const labs = definition.students.map(({ name }) => name);
-    result(JSON.stringify({ class: definition.name, target: target.kind, labs, each }, null, 2));
+    result(JSON.stringify({ class: definition.name, target: target.kind, labs, each, dockerHub: hubPulls(definition) ?? null }, null, 2));
     return exitCode.ok;
   }
   result(`Class ${definition.name}: ${definition.students.length} labs on target ${target.kind}; it costs nothing. Each has:`);
@@ -24,5 +26,7 @@ export async function plan({ definition, workspace, output }: CliContext): Promi
       `  ${scenario}: ${containers.join(", ") || "no container"}${hostPorts.length > 0 ? ` on ${hostPorts.map(({ port }) => port).join(", ")}` : ""}`,
     );
   }
+  const warning = hubWarning(hubPulls(definition));
+  if (warning !== undefined) say(warning);
   return exitCode.ok;
 }

@@ -4,20 +4,35 @@ import { withLock } from "../../workspace/lock";
 import { type CliContext, exitCode } from "../context";
 import { result, say } from "../output";
 import { writeStatus } from "./status";
-import { bringUp, isUp } from "./up";
+import { bringUp, isUp, prepare, type Prepared } from "./up";
 
 export async function resetVerb(context: CliContext, options: ResetOptions): Promise<number> {
   return withLock(context.workspace, "reset", async () => {
-    const report = await reset(context, options, async (student) => {
-      const deployed = await bringUp({ ...context, chosen: { ...context.definition, students: [student] } });
-      if (context.output === "table") writeStatus(context, deployed.labs);
-      return isUp(deployed);
+    let prepared: Prepared | undefined;
+    const report = await reset(context, options, {
+      prepare: async () => {
+        prepared = await prepare(context);
+      },
+      deploy: async (student, scenarios) => {
+        const { stacks, terraform } = prepared ?? (await prepare(context));
+        // what its Engine said before the reset is past
+        const deployed = await bringUp(
+          { ...context, chosen: { ...context.definition, students: [student] } },
+          { stacks, terraform },
+          { scenarios },
+        );
+        if (context.output === "table") writeStatus(context, deployed.labs);
+        return isUp(deployed);
+      },
     });
     if (context.output === "json")
       result(JSON.stringify({ student: options.student, scenario: options.scenario ?? null, ...report }, null, 2));
     switch (report.kind) {
       case "declined":
+        say("Nothing was changed");
+        return exitCode.failed;
       case "not deployed":
+        say(`${options.student}: what was there is removed, and not all of it is up again; npx lab up goes on from here`);
         return exitCode.failed;
       case "incomplete":
         say(`${options.student}: still there:\n${report.left.map((thing) => `  ${thing}`).join("\n")}`);

@@ -1,7 +1,7 @@
 // `lab script`: the text that runs on a host, to be looked at before it does; and `lab install`, which runs it on this machine.
 import { spawn } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { platform, userInfo } from "node:os";
-import type { HostsTarget } from "../../definition/class-definition";
 import { FailedError, InputError, MachineError } from "../../definition/errors";
 import { installScript } from "../../provisioning/install-docker";
 import { classInstallScript, classUserDataText, ubuntuUser } from "../../stacks/hosts/scripts";
@@ -12,27 +12,27 @@ import { confirm, result, say } from "../output";
 export function script({ definition, output }: CliContext, student: string | undefined): Promise<number> {
   const [chosen] = student === undefined ? [] : select(definition, [student]);
   const { target } = definition;
-  const user = target.kind === "hosts" ? machineUser(target.machines, chosen?.name ?? definition.students[0]?.name) : ubuntuUser;
+  const user =
+    target.kind === "hosts" ? (target.machines.get((chosen ?? definition.students[0])?.name ?? "")?.user ?? ubuntuUser) : ubuntuUser;
   const text = chosen ? classUserDataText(definition, chosen) : classInstallScript(definition, user);
   result(output === "json" ? JSON.stringify({ student: chosen?.name ?? null, text }, null, 2) : text.trimEnd());
   return Promise.resolve(exitCode.ok);
 }
 
-function machineUser(machines: HostsTarget["machines"], student = ""): string {
-  return (Object.hasOwn(machines, student) ? machines[student]?.user : undefined) ?? ubuntuUser;
-}
-
 /** Installs Docker on this very machine: the script is shown, then asked about, then run with sudo. */
 export async function install(context: CliContext): Promise<number> {
   if (platform() !== "linux")
-    throw new MachineError("lab install is for Ubuntu", "On macOS install Docker Desktop; on Windows work inside WSL's Ubuntu");
+    throw new MachineError("lab install is for Ubuntu and Debian", "On macOS install Docker Desktop; on Windows work inside WSL's Ubuntu");
   const { docker } = context.definition;
   if (docker.install === "none")
     throw new InputError("docker.install is none: this machine is to be left as it is", "Set documented or current in lab.yaml");
+  const way = (await isDebian()) ? "current" : docker.install;
+  if (way !== docker.install) say("This is Debian, which the course's documented script is not for: Docker's own instructions are used.");
   const text = installScript({
-    install: docker.install,
+    install: way,
     user: userInfo().username,
     files: [],
+    ...(docker.proxy !== undefined && { proxy: docker.proxy }),
     ...(docker.mirror !== undefined && { registryMirror: docker.mirror }),
   });
   say(text);
@@ -45,4 +45,8 @@ export async function install(context: CliContext): Promise<number> {
     throw new FailedError("Docker was not installed", "The line above that begins with lab: says why; lab install may be run again");
   result("Docker is installed. Log in again for your membership in the docker group to count, then: npx lab up");
   return exitCode.ok;
+}
+
+async function isDebian(): Promise<boolean> {
+  return /^ID=debian$/m.test(await readFile("/etc/os-release", "utf8").catch(() => ""));
 }

@@ -1,34 +1,60 @@
 // `lab status`: what runs, from the Engines themselves.
 import pLimit from "p-limit";
 import { hostsAtOnce } from "../../definition/limits";
+import type { HostState } from "../../deploy/host-states";
+import type { Spending } from "../../deploy/spending";
 import { targetOf } from "../../deploy/targets";
 import { isWell, labStatus, type LabStatus } from "../../engine/status";
 import { type CliContext, exitCode } from "../context";
+import { hostTable } from "../host-table";
 import { result, say } from "../output";
 import { statusTable } from "../status-table";
 
 export async function status(context: CliContext): Promise<number> {
   const { chosen, definition, workspace, signal } = context;
-  const hosts = await targetOf(definition, workspace).hosts();
+  const target = targetOf(definition, workspace);
+  const hosts = await target.hosts();
   const limit = pLimit(hostsAtOnce);
   const labs = await Promise.all(
     chosen.students.map(({ name }) =>
       limit(async (): Promise<LabStatus> => {
         const host = hosts.find(({ student }) => student === name);
         if (host) return labStatus(host, chosen, { signal });
-        return { student: name, address: "-", error: "has no host", next: "npx lab up makes it", scenarios: [] };
+        const { message, next } = (await target.absent(name)) ?? { message: "has no host", next: "npx lab up makes it" };
+        return { student: name, address: "-", error: message, ...(next !== undefined && { next }), scenarios: [] };
       }),
     ),
   );
-  writeStatus(context, labs);
+  writeStatus(context, labs, await inEc2(context));
   return labs.every(isWell) ? exitCode.ok : exitCode.failed;
 }
 
-export function writeStatus({ definition, output }: CliContext, labs: readonly LabStatus[]): void {
+interface InEc2 {
+  readonly hosts: readonly HostState[];
+  readonly cost: Spending;
+}
+
+/** The hosts of a class on EC2 and what they cost. */
+async function inEc2({ definition, workspace }: CliContext): Promise<InEc2 | undefined> {
+  if (definition.target.kind !== "aws") return undefined;
+  const { hostStates } = await import("../../deploy/host-states");
+  return hostStates({ definition, workspace }, definition.target);
+}
+
+/** @param ec2 The hosts of a class on EC2. By default they are not shown. */
+export function writeStatus({ definition, output }: CliContext, labs: readonly LabStatus[], ec2?: InEc2): void {
   if (output === "json") {
-    result(JSON.stringify({ class: definition.name, labs }, null, 2));
+    const { usd, perHour, hostHours, source } = ec2?.cost ?? {};
+    result(
+      JSON.stringify(
+        { class: definition.name, labs, ...(ec2 && { hosts: ec2.hosts, cost: { usd, perHour, hostHours, source } }) },
+        null,
+        2,
+      ),
+    );
     return;
   }
+  if (ec2) result(`${hostTable(ec2.hosts, ec2.cost, definition.end)}\n`);
   result(
     statusTable(
       labs,
@@ -38,20 +64,30 @@ export function writeStatus({ definition, output }: CliContext, labs: readonly L
   for (const { names, error, next } of byError(labs)) say(`${names}: ${error}${next === "" ? "" : `\n  ${next}`}`);
 }
 
-/** Equal errors of many students are one line with their count and names. */
-function byError(labs: readonly LabStatus[]): { names: string; error: string; next: string }[] {
-  const groups = new Map<string, { students: string[]; error: string; next: string }>();
+/** Names of one line. */
+const maxNames = 10;
+
+/** Equal errors of many students are one line with their count and names; what differs in each is put in words. */
+export function byError(labs: readonly LabStatus[]): { names: string; error: string; next: string }[] {
+  const groups = new Map<string, { students: string[]; own: { error: string; next: string }; shared: { error: string; next: string } }>();
   for (const { student, address, error, next = "" } of labs) {
     if (error === undefined) continue;
-    // what differs only in the host's own name or address is the same error
-    const key = [error, next].join("\n").replaceAll(address, "ADDRESS").replaceAll(student, "STUDENT");
+    const general = (text: string) => withoutWord(withoutWord(text, address, "ADDRESS"), student, "STUDENT");
+    const shared = { error: general(error), next: general(next) };
+    const key = `${shared.error}\n${shared.next}`;
     const group = groups.get(key);
     if (group) group.students.push(student);
-    else groups.set(key, { students: [student], error, next });
+    else groups.set(key, { students: [student], own: { error, next }, shared });
   }
-  return [...groups.values()].map(({ students, error, next }) => ({
-    names: students.length === 1 ? (students[0] ?? "") : `${students.length} students (${students.join(", ")})`,
-    error,
-    next,
-  }));
+  return [...groups.values()].map(({ students, own, shared }) => {
+    const [only = ""] = students;
+    if (students.length === 1) return { names: only, ...own };
+    const more = students.length > maxNames ? ` and ${students.length - maxNames} more` : "";
+    return { names: `${students.length} students (${students.slice(0, maxNames).join(", ")}${more})`, ...shared };
+  });
+}
+
+function withoutWord(text: string, word: string, substitute: string): string {
+  const literal = word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return text.replace(new RegExp(`(?<![\\w.-])${literal}(?![\\w-]|\\.\\w)`, "g"), substitute);
 }

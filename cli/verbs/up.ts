@@ -26,19 +26,20 @@ import {
 } from "../prerequisites";
 import { writeStatus } from "./status";
 
-/** What a verb adds to a plain `lab up`. */
-export type UpVerbOptions = Pick<UpOptions, "terraformOptions" | "onAgreed">;
+/** Which hosts and plans are meant besides the students that were chosen, and who is told that all is agreed. */
+export type UpScope = Pick<UpOptions, "allHosts" | "scenarios" | "terraformOptions" | "onAgreed">;
 
-export async function upVerb(context: CliContext, options: UpVerbOptions = {}): Promise<number> {
-  return withLock(context.workspace, "up", async () => finish(context, await bringUp(context, options)));
+export async function upVerb(context: CliContext, scope: UpScope = {}): Promise<number> {
+  return withLock(context.workspace, "up", async () => {
+    for (const warning of context.definition.warnings) say(warning);
+    const prepared = await prepare(context);
+    return finish(context, await bringUp(context, prepared, scope));
+  });
 }
 
-/** From lab.yaml to deployed labs, for who holds the class's lock. */
-export async function bringUp(context: CliContext, options: UpVerbOptions = {}): Promise<UpReport> {
-  await restoreSeats(context);
-  const { stacks, terraform, engine } = await prepare(context);
-  await fetchProviders(context, stacks, terraform);
-  return up(context, { stacks, terraform, concurrent: stackParallelism(), ...options, ...(engine && { engine }) });
+/** From what was prepared to deployed labs, for who holds the class's lock. */
+export function bringUp(context: CliContext, prepared: Prepared, scope: UpScope = {}): Promise<UpReport> {
+  return up(context, { ...prepared, concurrent: stackParallelism(), ...scope });
 }
 
 /** Whether all of it is up. */
@@ -60,7 +61,8 @@ function finish(context: CliContext, report: UpReport): number {
   throw new FailedError(`${name} not fully up`, "See the lines above; npx lab up goes on from here");
 }
 
-interface Prepared {
+/** What a deploy needs. */
+export interface Prepared {
   readonly stacks: readonly SynthesizedStack[];
   readonly terraform: TerraformBinary;
   /** What runs on the Engine of target local. */
@@ -68,8 +70,10 @@ interface Prepared {
 }
 
 /** Synthesizes, and sees whether this machine has what a deploy needs. @throws MachineError when it does not. */
-async function prepare(context: CliContext): Promise<Prepared> {
+export async function prepare(context: CliContext): Promise<Prepared> {
   const { definition, workspace, reporter, seats } = context;
+  for (const warning of definition.warnings) reporter.note(warning);
+  await restoreSeats(context);
   const [synthesized] = await reporter.run([
     {
       title: `Class ${definition.name}`,
@@ -85,6 +89,7 @@ async function prepare(context: CliContext): Promise<Prepared> {
   const terraform = found ?? (await offerTerraform(context, all));
   const missing = all.filter(({ name, state }) => state === "missing" && !(name === "Terraform" && terraform !== undefined));
   if (missing.length > 0 || !terraform) throw notReady(context, missing);
+  await fetchProviders(context, stacks, terraform);
   return { stacks, terraform, ...(engine && { engine }) };
 }
 
@@ -98,7 +103,7 @@ async function lookAtMachine(context: CliContext): Promise<Machine> {
   const local = targetOf(context.definition, context.workspace).needs === "engine";
   const reach = async (): Promise<{ prerequisite: Prerequisite; engine?: EngineState }> =>
     local ? enginePrerequisite(context) : { prerequisite: await sshPrerequisite() };
-  const [found, reached] = await Promise.all([terraformPrerequisite(), reach()]);
+  const [found, reached] = await Promise.all([terraformPrerequisite(context.definition), reach()]);
   return {
     all: [nodePrerequisite(), found.prerequisite, reached.prerequisite, diskPrerequisite(context.workspace.folder)],
     ...(found.terraform && { terraform: found.terraform }),
@@ -107,7 +112,7 @@ async function lookAtMachine(context: CliContext): Promise<Machine> {
 }
 
 function inOneLine(all: readonly Prerequisite[]): string {
-  return all.map(({ name, found, state }) => `${name} ${state === "ok" ? found : state}`).join(", ");
+  return all.map(({ name, found, state }) => `${name} ${state === "missing" ? state : found}`).join(", ");
 }
 
 /** @throws MachineError when a provider cannot be installed. */
@@ -141,7 +146,7 @@ async function offerTerraform(context: CliContext, all: readonly Prerequisite[])
   const { fetchTerraform } = await import("../../terraform/fetch");
   const [fetched] = await context.reporter.run([{ title: "Fetch Terraform", work: () => fetchTerraform() }]);
   valueOf(fetched);
-  return (await terraformPrerequisite()).terraform;
+  return (await terraformPrerequisite(context.definition)).terraform;
 }
 
 function notReady(context: CliContext, missing: readonly Prerequisite[]): MachineError {

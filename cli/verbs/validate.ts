@@ -1,11 +1,12 @@
 // `lab validate`: lab.yaml is read and checked; nothing is written.
 import { type CliContext, exitCode } from "../context";
-import { result } from "../output";
+import { result, say } from "../output";
 
 export function validate({ definition, output, file }: CliContext): Promise<number> {
   const { name, target, students, scenarios } = definition;
   const memoryMb = scenarios.reduce((sum, { spec, options, state }) => sum + (state === "running" ? spec.uses(options).memoryMb : 0), 0);
   const names = scenarios.map(({ spec }) => spec.name);
+  for (const warning of definition.warnings) say(warning);
   if (output === "json")
     result(
       JSON.stringify(

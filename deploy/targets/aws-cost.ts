@@ -70,8 +70,13 @@ function endLines({ hours, backstop }: PlanReport): string {
     : `${own}; target.aws.backstop adds a schedule outside it`;
 }
 
+/** CPU credits at worst, which nobody expects on a bill. */
+function creditsOf(amount: number | undefined, hosts: number): string {
+  return amount === undefined ? "" : ` and up to ${usd(amount * hosts)} more for CPU credits if every host works all the time`;
+}
+
 export function planScreen(report: PlanReport): string[] {
-  const { identity, region, image, instanceType, spot, quota, neededVcpus, hosts, missing, keyName, price, hours, budgetUsd } = report;
+  const { identity, region, image, instanceType, spot, quota, neededVcpus, hosts, missing, keyName, price, hours, end, budgetUsd } = report;
   const rows: [string, string][] = [
     ["Account", `${identity.account} (${identity.arn}), ${region}`],
     [
@@ -86,16 +91,19 @@ export function planScreen(report: PlanReport): string[] {
     [
       "vCPUs",
       quota
-        ? `${neededVcpus} more are needed; ${quota.running} of ${quota.limit} run`
+        ? `${neededVcpus} more are needed; ${quota.running} ${quota.limit === undefined ? `run, of how many is unknown (servicequotas:GetServiceQuota is not allowed)` : `of ${quota.limit} run`}`
         : `${neededVcpus} more are needed; the quota of this family is not looked up`,
     ],
     ["Key pair", keyName],
-    ["An hour", `${amounts(report, 1)}, with volumes and addresses, without traffic and tax (${price.source})`],
+    [
+      "An hour",
+      `${amounts(report, 1)}${creditsOf(price.credits, hosts.length)}, with volumes and addresses, without traffic and tax (${price.source})`,
+    ],
     [
       "Until the end",
       hours === undefined
         ? "the class has no end"
-        : `${amounts(report, hours)} for ${hours.toFixed(1)} hours${budgetUsd === undefined ? "" : `; the budget is ${usd(budgetUsd)}`}`,
+        : `${amounts(report, hours)} for ${hours.toFixed(1)} hours, to ${end ?? ""}${creditsOf(price.creditsUntilEnd, 1)}${budgetUsd === undefined ? "" : `; the budget is ${usd(budgetUsd)}`}`,
     ],
   ];
   rows.push(["Ended by", endLines(report)]);

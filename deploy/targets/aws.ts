@@ -5,7 +5,6 @@ import { gatesAtOnce, hostsMadeAtOnce } from "../../definition/limits";
 import { hostOf } from "../../definition/seats";
 import { sshHost } from "../../engine/host";
 import type { LabClass } from "../../stacks/scenarios/scenario";
-import { formatDiagnostic } from "../../terraform/diagnostic";
 import { hasSeats, readSeats } from "../../workspace/seats";
 import { writeSshConfig } from "../../workspace/ssh";
 import type { Workspace } from "../../workspace/workspace";
@@ -35,7 +34,6 @@ export function awsTarget(definition: LabClass, target: AwsTarget, workspace: Wo
       data: dataFolders(definition, workspace),
       images: images(definition),
     }),
-    environment: () => Promise.resolve({}),
     beforePlan: async (session, run) => {
       const { reconcile } = await import("../reconcile-aws");
       await reconcile(session, target, run);
@@ -55,10 +53,14 @@ export function awsTarget(definition: LabClass, target: AwsTarget, workspace: Wo
       return { message: `its instance ${last.id} is ${last.state}`, next: last.state === "pending" ? "npx lab status in a minute" : next };
     },
     ...(!trustsNewHosts() && { whileMaking: (signal: AbortSignal) => pinNewHosts(definition.name, target, workspace, signal) }),
+    endUseless: async (session, failures) => {
+      const { endUselessHosts } = await import("../useless-hosts");
+      await endUselessHosts(session, target, failures);
+    },
     hostsAtOnce: target.wait ? gatesAtOnce : hostsMadeAtOnce,
-    passes: (diagnostic) => isThrottled(formatDiagnostic(diagnostic)),
+    passes: (diagnostic) => isThrottled(`${diagnostic.summary}: ${diagnostic.detail}`),
     explain: (host, diagnostic) => {
-      const error = explainTerraform(host, formatDiagnostic(diagnostic));
+      const error = explainTerraform(host, `${diagnostic.summary}: ${diagnostic.detail}`);
       return error && failureFrom(error);
     },
   };

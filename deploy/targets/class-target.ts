@@ -3,6 +3,7 @@ import type { Host } from "../../engine/host";
 import type { Diagnostic } from "../../terraform/diagnostic";
 import type { Change, TerraformRun } from "../../terraform/run";
 import type { DeployedLab } from "../../workspace/record";
+import type { HostFailures } from "../hosts";
 import type { Failure, Session } from "../session";
 
 export interface ClassTarget {
@@ -12,8 +13,6 @@ export interface ClassTarget {
   hosts(): Promise<Host[]>;
   /** What is recorded of a student's lab before it is deployed. */
   deployedLab(student: string): DeployedLab;
-  /** Variables for Terraform and its providers. */
-  environment(): Promise<Readonly<Record<string, string>>>;
   /**
    * Brings together what there is and what the state of the hosts says, before a plan.
    * @throws InputError where the person does not agree to what that takes, FailedError where it cannot be done.
@@ -29,6 +28,8 @@ export interface ClassTarget {
   absent(student: string): Promise<Failure | undefined>;
   /** Goes on beside Terraform while hosts are made, until the signal. @default nothing does */
   readonly whileMaking?: (signal: AbortSignal) => Promise<void>;
+  /** Ends hosts that failed for good and would only cost, after asking. @default none does */
+  readonly endUseless?: (session: Session, failures: HostFailures) => Promise<void>;
   /** Hosts that are made or looked at at once. */
   readonly hostsAtOnce: number;
   /** Whether a refusal of this target's provider passes by itself. @default none does */

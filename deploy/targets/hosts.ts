@@ -9,20 +9,19 @@ import type { ClassTarget } from "./class-target";
 import { dataFolders, images } from "./recorded";
 
 export function hostsTarget(definition: LabClass, target: HostsTarget, workspace: Workspace): ClassTarget {
-  const machineOf = (student: string) => (Object.hasOwn(target.machines, student) ? target.machines[student] : undefined);
   return {
     needs: "ssh",
     hosts: () => {
-      const config = writeSshConfig(workspace, { machines: Object.values(target.machines), onEc2: false });
+      const config = writeSshConfig(workspace, { machines: [...target.machines.values()], onEc2: false });
       return Promise.resolve(
         definition.students.flatMap(({ name }) => {
-          const machine = machineOf(name);
+          const machine = target.machines.get(name);
           return machine ? [sshHost(name, machine, config)] : [];
         }),
       );
     },
     deployedLab: (student) => {
-      const machine = machineOf(student);
+      const machine = target.machines.get(student);
       return {
         student,
         target: { kind: "hosts" },
@@ -31,7 +30,6 @@ export function hostsTarget(definition: LabClass, target: HostsTarget, workspace
         images: images(definition),
       };
     },
-    environment: () => Promise.resolve({}),
     beforePlan: () => Promise.resolve(),
     beforeMaking: () => Promise.resolve(),
     hostsAtOnce: gatesAtOnce,

@@ -10,14 +10,14 @@ import { dataFolders, images } from "./recorded";
 export function localTarget(definition: LabClass, target: LocalTarget, workspace: Workspace): ClassTarget {
   return {
     needs: "engine",
-    hosts: () => Promise.resolve(definition.students.map(({ name }) => thisMachine(name, reachedAt(target.bind)))),
+    hosts: () =>
+      Promise.resolve(definition.students.map(({ name }) => thisMachine(name, reachedAt(target.bind), workspace.exerciseFolder))),
     deployedLab: (student) => ({
       student,
       target: { kind: "local", bind: target.bind },
       data: dataFolders(definition, workspace),
       images: images(definition),
     }),
-    environment: () => Promise.resolve({}),
     beforePlan: () => Promise.resolve(),
     beforeMaking: () => Promise.resolve(),
     hostsAtOnce: gatesAtOnce,

@@ -2,7 +2,7 @@
 import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
 import { KeyPair } from "@cdktf/provider-aws/lib/key-pair";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { Aspects, TerraformOutput } from "cdktf";
+import { Aspects, type Precondition, TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsTarget, Student } from "../../definition/class-definition";
 import { hostNames, hostOf, type Seats } from "../../definition/seats";
@@ -10,12 +10,11 @@ import { ubuntuAmiParameter } from "../../definition/ubuntu-ami";
 import type { LabClass } from "../scenarios/scenario";
 import type { Engine, Hosts } from "../engine";
 import { Backstop } from "./backstop";
-import { checkDisk } from "./disk";
 import { Gate, type GateFiles } from "./gate";
 import { Host, type HostProps } from "./host";
 import { awsName } from "../../definition/names";
 import { Network } from "./network";
-import { labPorts } from "./ports";
+import { labPorts } from "../../definition/open-ports";
 import { classUserData, ubuntuUser as user } from "./scripts";
 import { classTags, Tags } from "./tags";
 
@@ -41,6 +40,15 @@ const refusedPatience = 45;
  */
 const maxRetries = 7;
 
+/** Asked when a plan is made, not when it is destroyed. On the key, which every host needs: one error for all of them. */
+function notPast(ends: Date): Precondition {
+  const moment = ends.toISOString();
+  return {
+    condition: `\${timecmp(plantimestamp(), "${moment}") < 0}`,
+    errorMessage: `ends is ${moment}, which is past: the hosts would end as they start; set a later moment in lab.yaml`,
+  };
+}
+
 export class Ec2Hosts extends Construct implements Hosts {
   private readonly hosts = new Map<string, Host>();
   private readonly seats: Seats;
@@ -50,18 +58,20 @@ export class Ec2Hosts extends Construct implements Hosts {
     super(scope, id);
     this.seats = seats;
     this.wait = target.wait;
-    checkDisk(definition, target);
     const names = hostNames(definition, seats);
     new AwsProvider(this, "aws", { region: target.region, maxRetries });
     Aspects.of(this).add(new Tags(classTags(definition)));
     const network = new Network(this, "network", {
       target,
       className: definition.name,
-      hosts: names,
       ports: labPorts(definition.scenarios),
       ...(myAddresses && { myAddresses }),
     });
-    const key = new KeyPair(this, "key", { keyName: awsName(definition.name), publicKey });
+    const key = new KeyPair(this, "key", {
+      keyName: awsName(definition.name),
+      publicKey,
+      ...(definition.end && "ends" in definition.end && { lifecycle: { precondition: [notPast(definition.end.ends)] } }),
+    });
     const ami = target.ami ?? new DataAwsSsmParameter(this, "ubuntu", { name: ubuntuAmiParameter(target.instanceType) }).insecureValue;
     const withoutKeys = classUserData(definition, undefined);
     const userDataOf = (student: Student | undefined) =>
@@ -85,6 +95,7 @@ export class Ec2Hosts extends Construct implements Hosts {
         address: instance.publicIp,
         port: sshPort,
         hostKeyAlias: instance.id,
+        refusedPatience,
         firstContact: "accept-new",
         hint: "target.aws.access has to hold this machine's own address; me is it",
         install: "unless-ready",
@@ -122,7 +133,7 @@ export class Ec2Hosts extends Construct implements Hosts {
   }
 
   private add(name: string, props: Omit<HostProps, "name">): Host {
-    const host = new Host(this, name, { name, ...props });
+    const host = new Host(this, `host-${name}`, { name, ...props });
     this.hosts.set(name, host);
     return host;
   }

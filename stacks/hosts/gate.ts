@@ -44,11 +44,6 @@ export interface GateFiles {
 const timeout = 1800;
 
 export class Gate extends Construct {
-  /** Terraform's address of a host's gate, for `-replace`: it runs again where its host no longer keeps what it promised. */
-  static addressOf(name: string): string {
-    return `terraform_data.${logicalId(name)}`;
-  }
-
   constructor(scope: Construct, id: string, props: GateProps) {
     super(scope, id);
     const { student } = props;
@@ -66,7 +61,7 @@ export class Gate extends Construct {
             LAB_PORT: String(props.port),
             LAB_HOST_KEY_ALIAS: props.hostKeyAlias ?? "",
             LAB_PATIENCE: String(props.patience),
-            LAB_TIMEOUT: String(timeout),
+            LAB_GATE_TIMEOUT: String(timeout),
             LAB_FIRST_CONTACT: props.firstContact ?? "",
             LAB_REFUSED_PATIENCE: props.refusedPatience === undefined ? "" : String(props.refusedPatience),
             LAB_HINT: props.hint,
@@ -79,12 +74,8 @@ export class Gate extends Construct {
         },
       ],
     });
-    gate.overrideLogicalId(logicalId(props.name));
+    gate.overrideLogicalId(`gate-${props.name}`);
   }
-}
-
-function logicalId(name: string): string {
-  return `gate-${name}`;
 }
 
 /** A value that changes with a text, for a gate's triggers: the state does not need the text itself. */

@@ -70,8 +70,8 @@ export class Host extends Construct {
       },
       rootBlockDevice: { volumeType: "gp3", volumeSize: target.diskGb, encrypted: true, deleteOnTermination: true },
       monitoring: false,
-      // a host at work all day is slowed down, never billed for more
-      ...(/^t\d/.test(target.instanceType) && { creditSpecification: { cpuCredits: "standard" } }),
+      // a new host has no credits yet: in standard mode Docker would be installed with 0.4 of a vCPU
+      ...(/^t\d/.test(target.instanceType) && { creditSpecification: { cpuCredits: target.credits } }),
       ...(target.spot && {
         instanceMarketOptions: {
           marketType: "spot",

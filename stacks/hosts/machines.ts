@@ -1,5 +1,6 @@
 // Machines that exist: nothing is made, each gets Docker over SSH and passes the readiness gate.
 import { Construct } from "constructs";
+import { isIPv6 } from "node:net";
 import type { HostsTarget, Machine } from "../../definition/class-definition";
 import type { Engine, Hosts } from "../engine";
 import type { LabClass } from "../scenarios/scenario";
@@ -24,7 +25,7 @@ export class Machines extends Construct implements Hosts {
     for (const student of definition.students) {
       const { name } = student;
       const { user, address, port } = this.machine(name);
-      new Gate(this, name, {
+      new Gate(this, `gate-${name}`, {
         ...{ name, user, address, port, patience, student },
         hint: "check its address, port and identity in target.hosts",
         install: "always",
@@ -36,11 +37,11 @@ export class Machines extends Construct implements Hosts {
 
   engine(student: string): Engine {
     const { user, address, port } = this.machine(student);
-    return { host: `ssh://${user}@${address}:${port}` };
+    return { host: `ssh://${user}@${isIPv6(address) ? `[${address}]` : address}:${port}` };
   }
 
   private machine(student: string): Machine {
-    const machine = this.machines[student];
+    const machine = this.machines.get(student);
     if (!machine) throw new Error(`target.hosts has no machine for ${student}`);
     return machine;
   }

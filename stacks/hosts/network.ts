@@ -11,20 +11,17 @@ import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { Fn, type ITerraformDependable, Op, TerraformLocal, Token } from "cdktf";
 import { Construct } from "constructs";
-import { createHash } from "node:crypto";
 import { isIPv6 } from "node:net";
 import type { AwsTarget } from "../../definition/class-definition";
-import { InputError } from "../../definition/errors";
 import { awsName } from "../../definition/names";
-import { subnetCount, subnetName } from "./paths";
-import type { PortRange } from "./ports";
+import type { PortRange } from "../../definition/open-ports";
+import { subnetCount, subnetOf } from "../../definition/subnets";
+import { subnetName } from "./paths";
 
 export interface NetworkProps {
   readonly target: AwsTarget;
   /** Name of the class, which the security group bears. */
   readonly className: string;
-  /** Names of the hosts that will be in it. */
-  readonly hosts: readonly string[];
   /** What `access` may reach. */
   readonly ports: readonly PortRange[];
   /** CIDR blocks that stand for `me`, known when the class is deployed. @default `me` is not in access */
@@ -37,11 +34,6 @@ export interface Place {
   readonly dependsOn: ITerraformDependable[];
 }
 
-/** Addresses of a subnet that AWS keeps for itself. */
-const reservedAddresses = 5;
-/** Rules a security group may have by default, a block of addresses and a range of ports each. */
-const maxRules = 60;
-
 export class Network extends Construct {
   readonly securityGroupId: string;
   private readonly places: readonly Place[];
@@ -49,8 +41,6 @@ export class Network extends Construct {
   constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
     const { target, className } = props;
-    checkRoom(target.vpcCidr, props.hosts);
-    checkRules(target.access, props.ports);
     // AWS replaces a VPC, and all that is in it, when its block changes
     const vpc = new Vpc(this, "vpc", {
       cidrBlock: target.vpcCidr,
@@ -128,30 +118,4 @@ export class Network extends Construct {
 
 function isV6(block: string): boolean {
   return isIPv6(block.split("/")[0] ?? "");
-}
-
-function subnetOf(host: string): number {
-  return createHash("sha256").update(host).digest().readUInt32BE(0) % subnetCount;
-}
-
-function checkRoom(vpcCidr: string, hosts: readonly string[]): void {
-  const prefix = Number(vpcCidr.split("/")[1]);
-  const room = 2 ** (32 - prefix) / subnetCount - reservedAddresses;
-  const counts = Array.from({ length: subnetCount }, (_, at) => hosts.filter((host) => subnetOf(host) === at).length);
-  if (Math.max(...counts) > room) {
-    throw new InputError(
-      `target.aws.vpcCidr is ${vpcCidr}: too small for ${hosts.length} hosts (${subnetCount} subnets of ${room})`,
-      `Use a larger block, such as ${vpcCidr.split("/")[0] ?? ""}/${prefix - 2}`,
-    );
-  }
-}
-
-function checkRules(access: readonly string[], ports: readonly PortRange[]): void {
-  const rules = access.length * ports.length;
-  if (rules > maxRules) {
-    throw new InputError(
-      `target.aws.access has ${access.length} blocks, which with ${ports.length} ranges of ports make ${rules} rules; EC2 allows ${maxRules}`,
-      `Join them into at most ${Math.floor(maxRules / ports.length)} larger blocks`,
-    );
-  }
 }

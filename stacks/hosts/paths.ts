@@ -13,11 +13,8 @@ export const classPaths = {
   scheduleGroup: "ec2/backstop/group",
   role: "ec2/backstop/role",
   policy: "ec2/backstop/policy",
-  schedule: (host: string) => `ec2/backstop/${host}`,
+  schedule: (host: string) => `ec2/backstop/end-${host}`,
 } as const;
-
-/** Subnets of a class, each a quarter of its VPC. */
-export const subnetCount = 4;
 
 /** Value of a subnet's Name tag. */
 export function subnetName(className: string, at: number): string {

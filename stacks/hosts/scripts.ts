@@ -3,10 +3,12 @@ import { join } from "node:path";
 import type { Student } from "../../definition/class-definition";
 import { encodeUserData, userData } from "../../provisioning/cloud-init";
 import { type InstallProps, installScript } from "../../provisioning/install-docker";
+import { labCheckScript } from "../../provisioning/lab-check";
 import { readProjectText } from "../../provisioning/project-text";
 import { readinessScript } from "../../provisioning/readiness";
 import { studentKeysScript } from "../../provisioning/student-keys";
 import { exerciseFiles } from "../scenarios/exercise-files";
+import { classChecks } from "../scenarios/class-checks";
 import type { LabClass } from "../scenarios/scenario";
 
 /** The user of Ubuntu's images. */
@@ -31,7 +33,7 @@ export function studentKeysScriptOf(student: Student): string | undefined {
 /** What the readiness gates of a class run, by file name. */
 export function gateScripts(definition: LabClass): Record<string, string> {
   const { target } = definition;
-  const users = target.kind === "hosts" ? new Set(Object.values(target.machines).map(({ user }) => user)) : [ubuntuUser];
+  const users = target.kind === "hosts" ? new Set([...target.machines.values()].map(({ user }) => user)) : [ubuntuUser];
   return {
     [gateScriptFile]: readProjectText(join(import.meta.dirname, gateScriptFile)),
     [readinessScriptFile]: readinessScript(),
@@ -50,12 +52,13 @@ export function classInstallScript(definition: LabClass, user: string): string {
   return installScript(installProps(definition, user));
 }
 
-function installProps({ docker, scenarios, end }: LabClass, user: string): InstallProps {
+function installProps({ docker, scenarios, end, language }: LabClass, user: string): InstallProps {
   const images = new Set(scenarios.flatMap(({ spec, options }) => spec.uses(options).images));
   return {
     install: docker.install,
     user,
     files: exerciseFiles(scenarios.map(({ spec }) => spec)),
+    labCheck: labCheckScript(classChecks(scenarios), language),
     ...(docker.pull && { pullImages: [...images] }),
     ...(docker.proxy !== undefined && { proxy: docker.proxy }),
     ...(docker.mirror !== undefined && { registryMirror: docker.mirror }),

@@ -4,26 +4,13 @@ import { type IAspect, TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { ClassDefinition } from "../../definition/class-definition";
 import { endText } from "../../definition/end";
-import { formatValue, InputError } from "../../definition/errors";
 import { tags } from "../../definition/pins";
 
 /** Value of the managed-by tag. */
 const managedBy = "docker-class-lab";
 
-/** What AWS takes in the value of a tag. */
-const tagValue = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
-
-/**
- * The tags of a class; a host's own add its student's id. Nothing else of a person is in them.
- * Throws InputError for an owner that AWS would refuse.
- */
+/** The tags of a class; a host's own add its student's id. Nothing else of a person is in them. */
 export function classTags({ name, target, end }: ClassDefinition): Record<string, string> {
-  if (target.kind === "aws" && target.owner !== undefined && !tagValue.test(target.owner)) {
-    throw new InputError(
-      `target.aws.owner is ${formatValue(target.owner)}: AWS takes letters, digits, spaces and _ . : / = + - @ in a tag`,
-      "Take the other characters out",
-    );
-  }
   return {
     [tags.class]: name,
     [tags.managedBy]: managedBy,

@@ -1,8 +1,8 @@
-// The files a scenario gives to its student: those in its folder `files`, which are theirs to change.
+// The files a scenario gives to its student: those in its folder `files`, which are theirs to change, and one for their answers.
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { ScenarioSpec } from "../../definition/scenario";
 import type { ExerciseFile } from "../../definition/scenario";
+import type { Scenario } from "./scenario";
 import { readProjectText } from "../../provisioning/project-text";
 
 /** Folder of a scenario's exercise files in this project. */
@@ -11,14 +11,22 @@ export function exerciseFolder(scenario: string): string {
 }
 
 /** Every exercise file of some scenarios, with paths below the student's `~/labs`. */
-export function exerciseFiles(scenarios: readonly ScenarioSpec[]): ExerciseFile[] {
-  return scenarios.flatMap(({ name }) => {
-    const folder = exerciseFolder(name);
-    if (!existsSync(folder)) return [];
-    return readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort()
-      .map((path) => ({ path: join(name, path.slice(folder.length + 1)), content: readProjectText(path) }));
-  });
+export function exerciseFiles(scenarios: readonly Scenario[]): ExerciseFile[] {
+  return scenarios.flatMap((scenario) => [...filesIn(scenario.name), ...answersOf(scenario)]);
+}
+
+function filesIn(name: string): ExerciseFile[] {
+  const folder = exerciseFolder(name);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+    .map((path) => ({ path: join(name, path.slice(folder.length + 1)), content: readProjectText(path) }));
+}
+
+/** A line for each thing to be found out, without its value. */
+function answersOf({ name, exercise }: Scenario): ExerciseFile[] {
+  const words = exercise?.answers ?? [];
+  return words.length === 0 ? [] : [{ path: join("answers", name), content: words.map((word) => `${word}:\n`).join("") }];
 }

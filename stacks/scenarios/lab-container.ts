@@ -3,7 +3,6 @@ import type { ITerraformDependable, TerraformResource } from "cdktf";
 import {
   Container,
   type ContainerConfig,
-  type ContainerHealthcheck,
   type ContainerNetworksAdvanced,
   type ContainerUpload,
 } from "@cdktf/provider-docker/lib/container";
@@ -24,8 +23,6 @@ export interface LabContainerProps {
   readonly publish?: Readonly<Record<number, number>>;
   /** MB. A container that needs more is ended by the kernel, the rest of the host goes on. */
   readonly memoryMb: number;
-  /** Apply waits for it to pass. @default none, apply waits for the start only */
-  readonly health?: Health;
   readonly networks?: readonly ContainerNetworksAdvanced[];
   /** `bridge`, `host`, `none` or `container:NAME`. @default bridge, or networks */
   readonly networkMode?: string;
@@ -41,19 +38,14 @@ export interface LabContainerProps {
   readonly dependsOn?: readonly ITerraformDependable[];
 }
 
-export interface Health {
-  readonly command: string;
-  /** Seconds until the first failures count. @default 0 */
-  readonly startPeriod?: number;
-  /** Seconds that apply waits for it. @default 120 */
-  readonly waitSeconds?: number;
-}
-
 /**
  * A student may stop a container, and what they wrote in it has to be there afterwards (facts of provider 3.6.2):
  * - `mustRun: false`: with true, the refresh of a plan removes a stopped container.
  * - the image by name, not by id: a student who pulls or builds the name again would have the container replaced.
  * - published ports are ignored as a difference, for a stopped container has none; a change in lab.yaml replaces it through `settings`.
+ *
+ * There is no health check: each of its probes would be two of the 256 events that an Engine keeps, and students read those.
+ * Whether a lab answers is asked from outside, at a scenario's endpoints.
  */
 export class LabContainer extends Construct {
   readonly container: Container;
@@ -85,7 +77,6 @@ export class LabContainer extends Construct {
         external,
         ...(props.lab.bind !== undefined && { ip: props.lab.bind }),
       })),
-      ...(props.health && { healthcheck: healthcheck(props.health), wait: true, waitTimeout: props.health.waitSeconds ?? 120 }),
       ...(props.networks && { networksAdvanced: [...props.networks] }),
       ...(props.networkMode !== undefined && { networkMode: props.networkMode }),
       ...(props.env && { env: [...props.env] }),
@@ -102,16 +93,6 @@ export class LabContainer extends Construct {
     };
     this.container = new Container(this, "container", config);
   }
-}
-
-/** Every 3 seconds: an exercise waits for it, and it costs a small host next to nothing. */
-function healthcheck({ command, startPeriod = 0 }: Health): ContainerHealthcheck {
-  return { test: ["CMD-SHELL", command], interval: "3s", timeout: "3s", retries: 10, startPeriod: goDuration(startPeriod) };
-}
-
-/** As Go prints a duration: the provider compares the text, and `60s` would be a difference from `1m0s`. */
-function goDuration(seconds: number): string {
-  return seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m${seconds % 60}s`;
 }
 
 /** Terraform takes plain addresses here, where `fqn` would be an interpolation. */

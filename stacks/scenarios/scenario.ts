@@ -13,12 +13,14 @@ export interface Exercise {
   readonly projects?: readonly string[];
   /** Folders on the Engine's host that containers keep data in, as a host has them. */
   readonly data?: readonly string[];
+  /** What students find out and write down in `~/labs/answers/<scenario>`: the word before each value. */
+  readonly answers?: readonly string[];
 }
 
 export interface Scenario<Options = unknown> extends ScenarioSpec<Options> {
   /** Declares the running scenario in a student's lab. The images it pulls are declared already. */
   declare(scope: Construct, lab: Lab, options: Options): void;
-  /** At least three; what they ask for is the result of the exercise, not one way to it. */
+  /** At least three that are not `standing`; what they ask for is the result of the exercise, not one way to it. */
   checks(options: Options): readonly Check[];
   readonly exercise?: Exercise;
   /** Whether the chapter looks at the Engine's host itself, which Docker Desktop keeps in a virtual machine. @default false */

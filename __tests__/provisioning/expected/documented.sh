@@ -58,7 +58,7 @@ case $1 in
     echo "$end" >"$file.new"
     mv "$file.new" "$file"
     rm -f "$warned"
-    wall "This host now ends at $(date -d "@$end" '+%F %H:%M %Z')."
+    wall "This host now ends at $(date -d "@$end" '+%F %H:%M %:z')."
     ;;
   tick)
     left=$(((end - now + 59) / 60))
@@ -66,7 +66,7 @@ case $1 in
     for minutes in 1 5 15; do
       if ((left <= minutes)); then
         [ "$(cat "$warned" 2>/dev/null || echo 99)" -le "$minutes" ] ||
-          wall "This host ends in $left min, at $(date -d "@$end" '+%H:%M %Z'). Save your work elsewhere."
+          wall "This host ends in $left min, at $(date -d "@$end" '+%H:%M %:z'). Save your work elsewhere."
         echo "$minutes" >"$warned"
         break
       fi
@@ -137,6 +137,16 @@ engine_settings() { # engine_settings FILTER: what jq makes of those that the ma
   put "$file" 644 "$settings"
 }
 sudo() { "$@"; } # root runs this, and sudo itself would drop what root has set
+docker_key() { # passes on a key when it is the one that signs Docker's packages, and no other is with it
+  local folder shown
+  folder=$(mktemp -d)
+  cat >"$folder/key"
+  shown=$(gpg --batch --homedir "$folder" --with-colons --show-keys "$folder/key" 2>/dev/null |
+    awk -F: '$1 == "pub" || $1 == "sec" { key = 1 } $1 == "fpr" && key { print $10; key = 0 }')
+  if [ "$shown" = '9DC858229FC7DD38854AE2D88D81803C0EBFCD88' ]; then cat "$folder/key"; else shown=; fi
+  rm -rf "$folder"
+  [ -n "$shown" ]
+}
 
 if [ ! -e "$lab/installing" ] && type -P dockerd >/dev/null && ! engine_answers; then
   systemctl start docker || true # it may only be stopped
@@ -180,7 +190,8 @@ if [ "$engine" = missing ]; then
   # the second line: later chapters use them
   retry sudo apt-get install -y apt-transport-https ca-certificates curl software-properties-common \
     jq lsof bridge-utils net-tools psmisc
-  curl -fsSL --retry 5 --retry-all-errors https://download.docker.com/linux/ubuntu/gpg | sudo apt-key add -
+  curl -fsSL --retry 5 --retry-all-errors https://download.docker.com/linux/ubuntu/gpg | docker_key | sudo apt-key add - ||
+    fail "download.docker.com gave no key with the fingerprint 9DC858229FC7DD38854AE2D88D81803C0EBFCD88"
   sudo apt-key fingerprint 0EBFCD88
   # -y: by now it asks; -n: the next line updates
   grep -rqsE '^[^#]*download.docker.com' /etc/apt/sources.list /etc/apt/sources.list.d ||
@@ -209,6 +220,8 @@ if [ "$compose" = missing ]; then
   step "installing docker-compose"
   # -f: without it a page that says 404 is saved as the program
   sudo curl -fL --retry 5 --retry-all-errors "https://github.com/docker/compose/releases/download/1.23.2/docker-compose-$(uname -s)-$(uname -m)" -o /usr/local/bin/docker-compose
+  sha256sum -c --quiet - <<<'4d618e19b91b9a49f36d041446d96a1a0a067c676330a4f25aca6bbd000de7a9  /usr/local/bin/docker-compose' ||
+    { rm -f /usr/local/bin/docker-compose; fail "docker-compose 1.23.2 is not the file that was published: its SHA-256 differs"; }
   sudo chmod +x /usr/local/bin/docker-compose
 fi
 # -f, and only where it is missing: the course's line fails the second time

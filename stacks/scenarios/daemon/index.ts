@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { strict } from "../../../definition/findings";
 import { images } from "../../../definition/pins";
-import { imageReference } from "../../../definition/schema";
+import { imageReference } from "../../../definition/fields";
 import { scenario } from "../scenario";
 import { checks } from "./checks";
 
@@ -17,7 +17,7 @@ export const daemon = scenario<Options>({
   options,
   uses: ({ image }) => ({ hostPorts: [], containers: [], networks: [], builds: [], images: [image], memoryMb: 0 }),
   endpoints: () => [],
-  exercise: { containers: ["daemon-ubuntu", "daemon-stats"] },
+  exercise: { containers: ["daemon-ubuntu", "daemon-stats"], answers: ["pid", "started"] },
   declare() {
     // the exercise is about containers that come and go
   },

@@ -3,7 +3,7 @@ import { Image } from "@cdktf/provider-docker/lib/image";
 import { z } from "zod";
 import { strict } from "../../../definition/findings";
 import { images } from "../../../definition/pins";
-import { imageReference } from "../../../definition/schema";
+import { imageReference } from "../../../definition/fields";
 import { exerciseFolder } from "../exercise-files";
 import { scenario } from "../scenario";
 import { checks } from "./checks";
@@ -22,7 +22,7 @@ export const imageLayers = scenario<Options>({
   options,
   uses: ({ image }) => ({ hostPorts: [], containers: [], networks: [], builds: [first, second], images: [image], memoryMb: 0 }),
   endpoints: () => [],
-  exercise: { containers: ["commit_test", "commit_test2"] },
+  exercise: { containers: ["commit_test", "commit_test2"], answers: ["digest"] },
   declare(scope, lab, { image }) {
     const context = lab.asset(exerciseFolder("image-layers"));
     const label = lab.labels("image-layers");

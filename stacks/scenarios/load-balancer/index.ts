@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { strict } from "../../../definition/findings";
 import { images, ports } from "../../../definition/pins";
-import { imageReference, port } from "../../../definition/schema";
+import { imageReference, port } from "../../../definition/fields";
 import { readProjectText } from "../../../provisioning/project-text";
 import { exerciseFolder } from "../exercise-files";
 import { LabContainer } from "../lab-container";
@@ -42,7 +42,7 @@ export const loadBalancer = scenario<Options>({
     memoryMb: web * memoryMb.web + memoryMb.balancer,
   }),
   endpoints: ({ port }) => [{ name: "load balancer", port, path: "/" }],
-  exercise: { projects: [project] },
+  exercise: { projects: [project], answers: ["answered"] },
   declare(scope, lab, { web, port, image }) {
     const files = exerciseFolder("load-balancer");
     const own = new Network(scope, "network", {

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { strict } from "../../../definition/findings";
 import { images } from "../../../definition/pins";
-import { imageReference } from "../../../definition/schema";
+import { imageReference } from "../../../definition/fields";
 import { LabContainer } from "../lab-container";
 import { scenario } from "../scenario";
 import { checks } from "./checks";
@@ -28,7 +28,7 @@ export const networks = scenario<Options>({
     memoryMb: 4 * memoryMb,
   }),
   endpoints: () => [],
-  exercise: { containers: ["nginx-8081"], projects: ["networks"] },
+  exercise: { containers: ["nginx-8081"], projects: ["networks"], answers: ["veth", "gateway", "dnat"] },
   declare(scope, lab, { image }) {
     const container = (name: string, networkMode: string) =>
       new LabContainer(scope, name, {

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { strict } from "../../../definition/findings";
 import { images, ports } from "../../../definition/pins";
-import { imageReference, port } from "../../../definition/schema";
+import { imageReference, port } from "../../../definition/fields";
 import { LabContainer } from "../lab-container";
 import { scenario } from "../scenario";
 import { checks } from "./checks";
@@ -37,6 +37,7 @@ export const nginx = scenario<Options>({
     { name: "nginx", port, path: "/" },
     { name: "nginx-8081", port: secondPort, path: "/" },
   ],
+  exercise: { containers: ["nginx-any"], answers: ["client", "port"] },
   declare(scope, lab, { image, port, secondPort }) {
     for (const [name, hostPort] of [
       ["nginx", port],
@@ -49,8 +50,6 @@ export const nginx = scenario<Options>({
         image: lab.image(image),
         publish: { 80: hostPort },
         memoryMb,
-        // the alpine images have wget and no curl
-        health: { command: "curl -fsS -o /dev/null http://127.0.0.1/ || wget -q -O /dev/null http://127.0.0.1/" },
       });
     }
   },

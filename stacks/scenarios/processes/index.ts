@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { strict } from "../../../definition/findings";
 import { images } from "../../../definition/pins";
-import { imageReference } from "../../../definition/schema";
+import { imageReference } from "../../../definition/fields";
 import { LabContainer } from "../lab-container";
 import { scenario } from "../scenario";
 import { checks } from "./checks";
@@ -31,7 +31,7 @@ export const processes = scenario<Options>({
     memoryMb: 2 * memoryMb,
   }),
   endpoints: () => [],
-  exercise: { containers: ["nginx"] },
+  exercise: { containers: ["nginx", "processes-i", "processes-t"], answers: ["nginx-pid", "net"] },
   declare(scope, lab, { image, almalinuxImage }) {
     for (const [name, reference] of [
       [names.ubuntu, image],

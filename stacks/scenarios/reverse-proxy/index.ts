@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { strict } from "../../../definition/findings";
 import { images, ports } from "../../../definition/pins";
-import { imageReference, port } from "../../../definition/schema";
+import { imageReference, port } from "../../../definition/fields";
 import { readProjectText } from "../../../provisioning/project-text";
 import { exerciseFolder } from "../exercise-files";
 import { LabContainer } from "../lab-container";
@@ -38,6 +38,7 @@ export const reverseProxy = scenario<Options>({
     memoryMb: 2 * memoryMb,
   }),
   endpoints: ({ port }) => [{ name: "reverse proxy", port, path: "/" }],
+  exercise: { answers: ["proxy"] },
   declare(scope, lab, { image, appImage, port }) {
     const content = (file: string) => readProjectText(join(exerciseFolder("reverse-proxy"), file));
     const own = new Network(scope, "network", { name: network, labels: networkLabels(lab, "reverse-proxy") });

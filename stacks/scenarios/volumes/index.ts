@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { strict } from "../../../definition/findings";
 import { images } from "../../../definition/pins";
-import { imageReference } from "../../../definition/schema";
+import { imageReference } from "../../../definition/fields";
 import { scenario } from "../scenario";
 import { dataFolder } from "../wordpress";
 import { checks } from "./checks";
@@ -16,19 +16,19 @@ type Options = z.output<typeof options>;
 
 export const volumes = scenario<Options>({
   name: "volumes",
-  title: { ko: "도커 볼륨: 컨테이너보다 오래 사는 데이터", en: "Volumes: data that outlives its containers" },
+  title: { ko: "도커 볼륨: 컨테이너를 지워도 남는 데이터", en: "Volumes: data that outlives its containers" },
   options,
   uses: ({ image, databaseImage }) => ({
     hostPorts: [],
     containers: [],
     networks: [],
     builds: [],
-    images: [databaseImage, image],
+    images: [databaseImage, image, images.nginx],
     memoryMb: 0,
   }),
   endpoints: () => [],
   exercise: {
-    containers: ["wordpressdb_typo", "wordpressdb_hostvolume", "wordpress_hostvolume"],
+    containers: ["wordpressdb_typo", "wordpressdb_typo2", "wordpressdb_hostvolume", "wordpress_hostvolume", "volumes-hidden"],
     data: [`${dataFolder}_typo`, dataFolder],
   },
   declare() {

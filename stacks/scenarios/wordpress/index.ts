@@ -1,9 +1,11 @@
 // wordpress (course 5): MySQL with its data in a host folder, and a WordPress that can be thrown away.
 import { Network } from "@cdktf/provider-docker/lib/network";
+import { join } from "node:path";
 import { z } from "zod";
 import { strict } from "../../../definition/findings";
 import { images, ports } from "../../../definition/pins";
-import { imageReference, port } from "../../../definition/schema";
+import { imageReference, port } from "../../../definition/fields";
+import { readProjectText } from "../../../provisioning/project-text";
 import { LabContainer } from "../lab-container";
 import { networkLabels } from "../lab";
 import { scenario } from "../scenario";
@@ -19,6 +21,8 @@ type Options = z.output<typeof options>;
 
 /** Where a host keeps the database. */
 export const dataFolder = "/home/wordpress_db";
+
+const projectFile = (name: string) => readProjectText(join(import.meta.dirname, name));
 
 const network = "wordpress";
 const database = "wordpressdb_hostvolume";
@@ -37,8 +41,8 @@ export const wordpress = scenario<Options>({
     images: [databaseImage, image],
     memoryMb: memoryMb.database + memoryMb.site,
   }),
-  endpoints: ({ port }) => [{ name: "WordPress", port, path: "/wp-admin/install.php" }],
-  exercise: { data: [dataFolder] },
+  endpoints: ({ port }) => [{ name: "WordPress", port, path: "/wp-admin/install.php", startupSeconds: 300 }],
+  exercise: { data: [dataFolder], answers: ["mysql", "owner"] },
   declare(scope, lab, { image, databaseImage, port }) {
     const own = new Network(scope, "network", { name: network, labels: networkLabels(lab, "wordpress") });
     const password = lab.secret("wordpress_db_password");
@@ -57,8 +61,6 @@ export const wordpress = scenario<Options>({
         "MYSQL_USER=wordpress",
         `MYSQL_PASSWORD=${password}`,
       ],
-      // over TCP: the image's first start listens on a socket alone while it fills the empty folder
-      health: { command: "mysqladmin ping -h 127.0.0.1 --silent", startPeriod: 60, waitSeconds: 300 },
       dependsOn: [own],
     });
     new LabContainer(scope, site, {
@@ -69,8 +71,18 @@ export const wordpress = scenario<Options>({
       memoryMb: memoryMb.site,
       networks: [{ name: own.name }],
       publish: { 80: port },
-      env: ["WORDPRESS_DB_HOST=mysql", "WORDPRESS_DB_NAME=wordpress", "WORDPRESS_DB_USER=wordpress", `WORDPRESS_DB_PASSWORD=${password}`],
-      health: { command: "curl -fsS -o /dev/null http://127.0.0.1/wp-admin/install.php", startPeriod: 30 },
+      env: [
+        "WORDPRESS_DB_HOST=mysql",
+        "WORDPRESS_DB_NAME=wordpress",
+        "WORDPRESS_DB_USER=wordpress",
+        `WORDPRESS_DB_PASSWORD=${password}`,
+        `LAB_INSTALL_PASSWORD=${lab.secret("wordpress_install_password")}`,
+      ],
+      // whoever finishes the installation owns the site, and all students of a class reach its port
+      upload: [
+        { file: "/etc/lab/install-password.php", content: projectFile("install-password.php") },
+        { file: "/etc/apache2/conf-enabled/install-password.conf", content: projectFile("install-password.conf") },
+      ],
       dependsOn: [mysql.container],
     });
   },

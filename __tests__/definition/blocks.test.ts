@@ -1,0 +1,46 @@
+// CIDR blocks as ranges.
+import { BlockList, isIPv4 } from "node:net";
+import fc from "fast-check";
+import { networkOf, overlap, shareOfInternet } from "../../definition/blocks";
+
+const ipv4 = fc.tuple(fc.ipV4(), fc.integer({ min: 0, max: 32 })).map(([address, prefix]) => `${address}/${prefix}`);
+const ipv6 = fc.tuple(fc.ipV6(), fc.integer({ min: 0, max: 128 })).map(([address, prefix]) => `${address}/${prefix}`);
+const parts = (block: string): [string, number, "ipv4" | "ipv6"] => {
+  const [address = "", prefix] = block.split("/");
+  return [address, Number(prefix), isIPv4(address) ? "ipv4" : "ipv6"];
+};
+/** Node's own judgement: of two blocks that overlap, one holds the other's address. */
+const nodeSays = (left: string, right: string) => {
+  const holds = (block: string, [address, , family]: ReturnType<typeof parts>) => {
+    const list = new BlockList();
+    list.addSubnet(...parts(block));
+    return list.check(address, family);
+  };
+  return holds(left, parts(right)) || holds(right, parts(left));
+};
+
+test("two overlap exactly when Node's BlockList says so", () => {
+  for (const block of [ipv4, ipv6]) fc.assert(fc.property(block, block, (a, b) => overlap(a, b) === nodeSays(a, b)));
+});
+
+test("blocks of two families never overlap", () => expect(overlap("0.0.0.0/0", "::/0")).toBe(false));
+
+test.each([
+  ["10.0.0.7/24", "10.0.0.0/24"],
+  ["10.0.0.0/24", undefined],
+  ["10.0.0.7/32", undefined],
+  ["2001:db8::7/64", "2001:db8::/64"],
+  ["2001:db8:0:1::/64", undefined],
+  ["::ffff:10.0.0.7/120", "::ffff:a00:0/120"],
+])("the network of %s is %s", (block, network) => expect(networkOf(block)).toBe(network));
+
+test.each([
+  [["0.0.0.0/1", "128.0.0.0/1"], 1],
+  [["128.0.0.0/1", "0.0.0.0/2"], 0.75],
+  [["0.0.0.0/1", "10.0.0.0/8", "0.0.0.0/2"], 0.5],
+  [["::/0"], 1],
+  [["2000::/4", "3000::/4"], 1],
+  [["fc00::/7"], 0],
+  [["0.0.0.0/2", "2000::/4"], 0.5],
+  [[], 0],
+])("%j is %d of the internet", (blocks, share) => expect(shareOfInternet(blocks)).toBe(share));

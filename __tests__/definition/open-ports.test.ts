@@ -1,0 +1,22 @@
+// Which ports a class's hosts open.
+import { labPorts } from "../../definition/open-ports";
+import { classOf } from "../lab-yaml";
+
+const ranges = (scenarios: string) =>
+  labPorts(classOf(`name: c\nscenarios: ${scenarios}\n`).scenarios).map(({ first, last, what }) => `${first}-${last} ${what}`);
+
+test("those of SSH and of the course are always open", () => {
+  expect(ranges("[image-layers]")).toEqual(["22-22 SSH", "8081-8090 exercises", "32768-60999 published ports without a number"]);
+});
+
+test("a scenario's ports are open also when its student types the commands", () => {
+  expect(ranges("[nginx: { state: ready, port: 9000 }]")).toContain("9000-9000 nginx");
+});
+
+test("ranges that touch or overlap are one, and say what each was for", () => {
+  expect(ranges("[load-balancer, nginx: { port: 8091 }]")).toContain("8080-8091 load-balancer, exercises, nginx");
+});
+
+test("a port inside a range adds no rule", () => {
+  expect(ranges("[load-balancer: { port: 40000 }]")).toHaveLength(3);
+});

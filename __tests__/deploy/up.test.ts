@@ -1,0 +1,372 @@
+// `lab up` against fake Engines, hosts and a fake Terraform: what it says is what happened.
+import { EventEmitter } from "node:events";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { labels } from "../../definition/pins";
+import type { Session } from "../../deploy/session";
+import { synthesize } from "../../deploy/synthesize";
+import { up, type UpOptions, type UpReport } from "../../deploy/up";
+import { isWell } from "../../engine/status";
+import type { LabClass } from "../../stacks/scenarios/scenario";
+import { readRecord, writeRecord } from "../../workspace/record";
+import { Workspace } from "../../workspace/workspace";
+import { FakeReporter, FakeWorld } from "../fake-world";
+import { classOf, testFolder } from "../lab-yaml";
+
+// what is published answers
+jest.mock("node:http", () => ({
+  ...jest.requireActual<typeof import("node:http")>("node:http"),
+  get: () => {
+    const request = Object.assign(new EventEmitter(), { destroy: () => undefined });
+    setImmediate(() => request.emit("response", { statusCode: 200 }));
+    return request;
+  },
+}));
+
+// each deploy starts a dozen processes
+jest.setTimeout(120_000);
+
+let world: FakeWorld;
+let workspace: Workspace;
+let reporter: FakeReporter;
+beforeEach(() => {
+  world = new FakeWorld();
+  workspace = new Workspace("c", join(testFolder(), ".lab"), join(testFolder(), "lab.yaml"));
+  reporter = new FakeReporter();
+});
+afterEach(() => world.restore());
+
+const terraform = { command: "terraform", product: "terraform", version: "1.11.4" } as const;
+const onHosts = (students: Record<string, string>, scenarios = "[processes]") =>
+  classOf(
+    `name: c\nlanguage: en\ntarget: { hosts: { ${Object.entries(students)
+      .map(([name, address]) => `${name}: "ubuntu@${address}"`)
+      .join(", ")} } }\nscenarios: ${scenarios}\n`,
+  );
+const here = (scenarios: string) => classOf(`name: c\nlanguage: en\nstudents: [kim]\nscenarios: ${scenarios}\n`);
+const two = { kim: "10.0.0.1", lee: "10.0.0.2" };
+
+async function bringUp(definition: LabClass, options: Partial<UpOptions> & { on?: string[] } = {}): Promise<UpReport> {
+  const { on, ...others } = options;
+  const session: Session = {
+    definition,
+    chosen: on ? { ...definition, students: definition.students.filter(({ name }) => on.includes(name)) } : definition,
+    workspace,
+    signal: new AbortController().signal,
+    reporter,
+  };
+  const stacks = await synthesize(definition, workspace, workspace.outFolder);
+  return up(session, { terraform, stacks, concurrent: 4, ...others });
+}
+
+const state = (id: string) => join(workspace.stateFolder, `${id}.tfstate`);
+const lab = { class: "c", student: "kim", scenario: "processes" };
+const labelsOf = (own: Partial<typeof lab> = {}) => {
+  const all = { ...lab, ...own };
+  return { [labels.class]: all.class, [labels.student]: all.student, [labels.scenario]: all.scenario };
+};
+const userlands = ["userland-almalinux", "userland-ubuntu"];
+
+describe("what comes up", () => {
+  test("every lab, recorded before Terraform runs", async () => {
+    for (const address of Object.values(two)) world.host(address);
+    world.failTerraform("init", "process.exit(1)");
+    await expect(bringUp(onHosts(two))).rejects.toThrow();
+    expect(readRecord(workspace).record.labs.map(({ student }) => student)).toEqual(["kim", "lee"]);
+    world.healTerraform();
+    const { labs, others } = await bringUp(onHosts(two));
+    expect(labs.every(isWell)).toBe(true);
+    expect(others).toEqual([]);
+    for (const address of Object.values(two)) expect(world.host(address).containers).toEqual(userlands);
+  });
+
+  test("one host that is dead does not hold up the other, and is asked once", async () => {
+    world.host("10.0.0.1");
+    world.failTerraform(
+      "resource",
+      `if (address === "terraform_data.gate-lee") { say({ type: "diagnostic", diagnostic: { severity: "error", address,
+        summary: "local-exec provisioner error", detail: "Error running command 'x': exit status 1. Output: lee: ssh to ubuntu@10.0.0.2 port 22 does not answer after 30 s: No route to host (check its address)" } });
+        process.exitCode = 1; throw { skip: true }; }`,
+    );
+    const { labs } = await bringUp(onHosts(two));
+    expect(labs.map(isWell)).toEqual([true, false]);
+    expect(labs[1]?.error).toBe("ssh to ubuntu@10.0.0.2 port 22 does not answer after 30 s: No route to host (check its address)");
+    expect(labs[1]?.next).toContain("npx lab ssh lee");
+    expect(world.terraformCalls.some((call) => call.startsWith("lab-lee plan"))).toBe(false);
+  });
+
+  test("with --on, the plan of the hosts is about that host alone", async () => {
+    for (const address of Object.values(two)) world.host(address);
+    const { labs } = await bringUp(onHosts(two), { on: ["kim"] });
+    expect(labs.map(({ student }) => student)).toEqual(["kim"]);
+    const plan = world.terraformCalls.find((call) => call.startsWith("hosts plan")) ?? "";
+    expect(plan).toContain("-target=terraform_data.gate-kim");
+    expect(plan).not.toContain("gate-lee");
+    expect(readRecord(workspace).record.labs.map(({ student }) => student)).toEqual(["kim"]);
+  });
+
+  test("the gate runs again where no Engine answers any more, and only there", async () => {
+    for (const address of Object.values(two)) world.host(address);
+    await bringUp(onHosts(two));
+    world.forgetCalls();
+    world.host("10.0.0.2").fail("docker", 'echo "Cannot connect to the Docker daemon" >&2; exit 1');
+    world.failTerraform(
+      "resource",
+      `if (address === "terraform_data.gate-lee") require0("fs");`.replace(
+        'require0("fs")',
+        `process.getBuiltinModule("node:fs").rmSync(${JSON.stringify(join(world.host("10.0.0.2").folder, "docker-fault"))})`,
+      ),
+    );
+    const { labs } = await bringUp(onHosts(two));
+    expect(world.terraformCalls.find((call) => call.startsWith("hosts plan"))).toMatch(/ -replace=terraform_data\.gate-lee$/);
+    expect(labs.every(isWell)).toBe(true);
+    expect(reporter.notes.join("\n")).toContain("No Docker Engine answers any more, and is looked after: lee");
+  });
+
+  test("a container that somebody stopped is started again, and that is said", async () => {
+    await bringUp(here("[processes]"));
+    writeFileSync(join(world.local.folder, "containers/userland-ubuntu/state"), "exited");
+    const { labs } = await bringUp(here("[processes]"));
+    expect(labs.every(isWell)).toBe(true);
+    expect(world.local.state("userland-ubuntu")).toBe("running");
+    expect(reporter.notes).toContain("kim: started again, as they had been stopped: userland-ubuntu");
+  });
+});
+
+describe("what fails is not up", () => {
+  test.each([
+    ["init", "process.exit(1)"],
+    ["plan", "process.exit(1)"],
+    ["plan", "process.exit(0)"],
+    ["apply", "process.exit(1)"],
+    ["apply", 'process.kill(process.pid, "SIGKILL")'],
+    ["apply", "process.exit(0)"],
+    ["resource", 'if (address.includes("ubuntu")) process.exit(0)'],
+  ] as const)("Terraform's %s: %s", async (command, script) => {
+    world.failTerraform(command, script);
+    const outcome = await bringUp(here("[processes]")).catch((error: unknown) => error as Error);
+    expect(outcome instanceof Error || !outcome.labs.every(isWell)).toBe(true);
+    expect(readRecord(workspace).record.labs).toHaveLength(1);
+  });
+
+  test("hosts whose plan fails: nothing of any lab is tried", async () => {
+    world.host("10.0.0.1");
+    world.failTerraform(
+      "plan",
+      'if (stack === "hosts") { say({ type: "diagnostic", diagnostic: { severity: "error", summary: "no", detail: "" } }); process.exit(1); }',
+    );
+    await expect(bringUp(onHosts({ kim: "10.0.0.1" }))).rejects.toMatchObject({
+      message: "no",
+      next: "Nothing was changed; npx lab up tries again",
+    });
+    expect(world.terraformCalls.some((call) => call.startsWith("lab-kim plan"))).toBe(false);
+  });
+
+  test("hosts whose apply ends without a word are not ready", async () => {
+    world.host("10.0.0.1");
+    world.failTerraform("apply", 'if (stack === "hosts") process.exit(1)');
+    const { others } = await bringUp(onHosts({ kim: "10.0.0.1" }));
+    expect(others.map(({ message }) => message)).toEqual([expect.stringMatching(/^terraform apply/)]);
+  });
+
+  test("a noisy login shell is no Engine's answer, and an Engine that talks nonsense stops its own student alone", async () => {
+    for (const address of Object.values(two)) world.host(address);
+    world.host("10.0.0.1").fail("ssh", 'echo Welcome; echo "{}"');
+    world.host("10.0.0.2").fail("docker", 'case "$*" in inspect*) echo nonsense; exit 0 ;; esac');
+    world.host("10.0.0.2").add({ name: "mine" });
+    const { labs } = await bringUp(onHosts(two));
+    expect(labs.map(isWell)).toEqual([true, false]);
+    expect(labs[1]?.error).toBe("its docker command answers what no Engine does: nonsense");
+  });
+});
+
+describe("what stands in the way", () => {
+  test("a name that is taken blocks its scenario alone", async () => {
+    world.local.add({ name: "mode-none" });
+    const { labs } = await bringUp(here("[processes, networks]"));
+    expect(world.local.labOf("c", "kim")).toEqual(userlands);
+    expect(labs[0]?.scenarios).toMatchObject([
+      { scenario: "processes", state: "up" },
+      { scenario: "networks", state: "absent", detail: expect.stringContaining("the container name mode-none is taken") },
+    ]);
+    expect(reporter.notes.join()).toContain(
+      "kim, networks: the container name mode-none is taken by a container that is not the lab's (running).\n  Free it: docker rm -f mode-none",
+    );
+  });
+
+  test("where all of it is blocked nothing is changed", async () => {
+    world.local.add({ name: "userland-ubuntu" });
+    await expect(bringUp(here("[processes]"))).rejects.toThrow("Nothing was changed: names or ports of the lab are taken");
+    expect(world.local.containers).toEqual(["userland-ubuntu"]);
+  });
+
+  test("what docker-compose made in place of the lab's is taken back when agreed", async () => {
+    world.local.add({ name: "practice_web_1", labels: { "com.docker.compose.project": "practice" }, hostPorts: [] });
+    world.local.addNetwork("practice_default", { "com.docker.compose.project": "practice" });
+    reporter.answer = false;
+    await expect(bringUp(here("[load-balancer, processes]"))).rejects.toThrow("Nothing was changed");
+    expect(world.local.labOf("c", "kim")).toEqual([]);
+    reporter.answer = true;
+    await bringUp(here("[load-balancer, processes]"), { scenarios: ["load-balancer"] }).catch(() => undefined);
+    expect(world.local.labOf("c", "kim")).toEqual(["practice_lb_1", "practice_web_1", "practice_web_2"]);
+    expect(reporter.notes.join("\n")).toContain("practice_web_1, made by docker-compose in place of the lab's, is recreated as the lab's");
+  });
+
+  test("a lab of this class that another folder deployed is named, not overrun", async () => {
+    world.local.add({ name: "userland-ubuntu", labels: labelsOf() });
+    const { labs } = await bringUp(here("[processes]"));
+    expect(labs[0]).toMatchObject({
+      error: "its Engine has a lab of class c that was not deployed from this folder: userland-ubuntu",
+      next: expect.stringContaining("npx lab down, then npx lab up"),
+    });
+    expect(world.local.containers).toEqual(["userland-ubuntu"]);
+  });
+
+  test("a lab whose state is gone is recreated when agreed", async () => {
+    await bringUp(here("[processes]"));
+    writeFileSync(state("lab-kim"), "");
+    const { labs } = await bringUp(here("[processes]"));
+    expect(reporter.notes.join("\n")).toContain(`${state("lab-kim")} was damaged and is now in ${workspace.path("forgotten")}`);
+    expect(reporter.notes.join("\n")).toContain("userland-ubuntu, left over from an earlier lab whose state is gone, is recreated");
+    expect(labs.every(isWell)).toBe(true);
+  });
+
+  test("a leftover that cannot be removed stops its lab", async () => {
+    await bringUp(here("[processes]"));
+    writeFileSync(state("lab-kim"), "half {");
+    writeFileSync(join(world.local.folder, "stuck"), "");
+    const { labs } = await bringUp(here("[processes]"));
+    expect(labs[0]?.error).toMatch(/^userland-\w+, userland-\w+, in the way of the lab, could not be removed/);
+  });
+
+  test("a database of another password is said before anything of it is made, with the choices", async () => {
+    const data = join(workspace.dataFolder, "wordpress_db");
+    mkdirSync(data, { recursive: true });
+    writeFileSync(join(data, "ibdata1"), "rows");
+    const { labs } = await bringUp(here("[processes, wordpress]"));
+    expect(labs[0]?.scenarios[1]?.detail).toContain(
+      `${data} holds the data of an earlier wordpressdb_hostvolume, which was made with another password`,
+    );
+    expect(reporter.notes.join("\n")).toContain("npx lab reset kim wordpress --purge");
+    expect(world.local.containers).toEqual(userlands);
+  });
+
+  test("a database of the class's own password goes on, also after the lab was away", async () => {
+    await bringUp(here("[processes, wordpress]"), { scenarios: ["wordpress"] }).catch(() => undefined);
+    expect(world.local.containers).toContain("wordpressdb_hostvolume");
+    const data = join(workspace.dataFolder, "wordpress_db");
+    mkdirSync(data, { recursive: true });
+    writeFileSync(join(data, "ibdata1"), "rows");
+    for (const name of world.local.containers) world.local.remove(name);
+    const { record } = readRecord(workspace);
+    writeRecord(workspace, { ...record, labs: [] });
+    await bringUp(here("[processes, wordpress]"), { scenarios: ["wordpress"] });
+    expect(reporter.notes.join()).not.toContain("another password");
+    writeFileSync(workspace.path("secrets.json"), "{}");
+    for (const name of world.local.containers) world.local.remove(name);
+    await expect(bringUp(here("[wordpress]"))).rejects.toThrow("Nothing was changed");
+    expect(reporter.notes.join()).toContain("another password");
+  });
+});
+
+describe("what lab.yaml does not have any more", () => {
+  test("students taken out and renamed are named, and taken away when agreed", async () => {
+    for (const address of Object.values(two)) world.host(address);
+    await bringUp(onHosts(two));
+    await bringUp(onHosts({ park: "10.0.0.1" }));
+    expect(reporter.notes).toContain(
+      "Deployed before, and not in lab.yaml any more:\n  the lab of kim on ubuntu@10.0.0.1\n  the lab of lee on ubuntu@10.0.0.2",
+    );
+    expect(world.host("10.0.0.2").containers).toEqual([]);
+    expect(world.host("10.0.0.1").labOf("c", "park")).toEqual(userlands);
+    expect(readRecord(workspace).record.labs.map(({ student }) => student)).toEqual(["park"]);
+    expect(existsSync(state("lab-lee"))).toBe(false);
+  });
+
+  test("kept in the record when not agreed", async () => {
+    for (const address of Object.values(two)) world.host(address);
+    await bringUp(onHosts(two));
+    reporter.answer = false;
+    const { labs } = await bringUp(onHosts({ kim: "10.0.0.1" }));
+    expect(labs.every(isWell)).toBe(true);
+    expect(world.host("10.0.0.2").containers).toEqual(userlands);
+    expect(
+      readRecord(workspace)
+        .record.labs.map(({ student }) => student)
+        .sort(),
+    ).toEqual(["kim", "lee"]);
+    expect(reporter.notes.at(-1)).toContain("on record: npx lab down takes them away");
+  });
+
+  test("one that cannot be taken away is a failure, and stays on record", async () => {
+    for (const address of Object.values(two)) world.host(address);
+    await bringUp(onHosts(two));
+    world.host("10.0.0.2").fail("ssh", 'echo "Connection refused" >&2; exit 255');
+    const { labs, others } = await bringUp(onHosts({ kim: "10.0.0.1" }));
+    expect(labs.every(isWell)).toBe(true);
+    expect(others).toEqual([{ message: "lee: no SSH to 10.0.0.2: Connection refused", next: expect.stringContaining("ssh ") }]);
+    expect(
+      readRecord(workspace)
+        .record.labs.map(({ student }) => student)
+        .sort(),
+    ).toEqual(["kim", "lee"]);
+  });
+
+  test("a machine that changed: the lab on the old one goes, and its state with it", async () => {
+    for (const address of Object.values(two)) world.host(address);
+    await bringUp(onHosts({ kim: "10.0.0.1" }));
+    await bringUp(onHosts({ kim: "10.0.0.2" }));
+    expect(world.host("10.0.0.1").containers).toEqual([]);
+    expect(world.host("10.0.0.2").containers).toEqual(userlands);
+  });
+
+  test("a class that was renamed", async () => {
+    await bringUp(here("[processes]"));
+    const { root, labFile = "" } = workspace;
+    workspace = new Workspace("d", root, join(root, labFile));
+    const renamed = { ...here("[processes]"), name: "d" };
+    const { labs } = await bringUp(renamed);
+    expect(reporter.notes.join("\n")).toContain("class c, as it was called before: the lab of kim on this machine");
+    expect(labs.every(isWell)).toBe(true);
+    expect(world.local.labOf("d", "kim")).toEqual(userlands);
+  });
+
+  test("scenarios: their containers are named as a person knows them", async () => {
+    await bringUp(here("[processes, networks]"));
+    reporter.answer = false;
+    await expect(bringUp(here("[processes]"))).rejects.toThrow("Nothing was changed");
+    expect(reporter.notes.at(-1)).toContain("kim: mode-none is removed");
+    expect(world.local.containers).toContain("mode-none");
+  });
+
+  test("hosts in EC2 go before those of another target, for one state holds both", async () => {
+    world.host("10.0.0.1");
+    writeRecord(workspace, { ...readRecord(workspace).record, regions: ["eu-north-1"] });
+    reporter.answer = false;
+    await expect(bringUp(onHosts({ kim: "10.0.0.1" }))).rejects.toThrow("the hosts in EC2 go first");
+    await expect(bringUp(onHosts({ kim: "10.0.0.1", lee: "10.0.0.2" }), { on: ["kim"] })).rejects.toThrow(
+      "The class has EC2 hosts in eu-north-1, which lab.yaml does not name any more",
+    );
+    expect(world.terraformCalls).toEqual([]);
+  });
+});
+
+test("scenarios that are not meant are left as they are", async () => {
+  await bringUp(here("[processes, networks]"));
+  world.local.remove("mode-none");
+  world.local.remove("userland-ubuntu");
+  writeFileSync(join(world.local.folder, "containers/mode-bridge/state"), "exited");
+  const { labs } = await bringUp(here("[processes, networks]"), { scenarios: ["processes"] });
+  expect(world.local.containers).toEqual(["mode-bridge", "mode-container", "mode-host", ...userlands]);
+  expect(world.local.state("mode-bridge")).toBe("exited");
+  expect(labs[0]?.scenarios.map(({ scenario }) => scenario)).toEqual(["processes"]);
+});
+
+test("a damaged record is set aside, and what Terraform's state knows goes on", async () => {
+  for (const address of Object.values(two)) world.host(address);
+  await bringUp(onHosts(two));
+  writeFileSync(workspace.path("deployed.json"), '{"version":');
+  await bringUp(onHosts({ kim: "10.0.0.1" }));
+  expect(reporter.notes.join("\n")).toContain("the lab of lee on ubuntu@10.0.0.2");
+  expect(readFileSync(workspace.path("deployed.json"), "utf8")).toContain('"kim"');
+});

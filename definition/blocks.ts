@@ -1,0 +1,82 @@
+// CIDR blocks of IPv4 and IPv6 as ranges of numbers: whether two overlap, whether one has host bits, what several cover together.
+import { isIPv4 } from "node:net";
+
+/** A block's family, and its first and last address as numbers. */
+export interface Range {
+  readonly family: 4 | 6;
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+/** The addresses of a valid CIDR block; host bits are cut off. */
+export function rangeOf(block: string): Range {
+  const [address = "", prefix = ""] = block.split("/");
+  const [family, bits] = isIPv4(address) ? ([4, 32] as const) : ([6, 128] as const);
+  const size = 1n << BigInt(bits - Number(prefix));
+  const number = family === 4 ? ipv4Number(address) : ipv6Number(address);
+  const first = number - (number % size);
+  return { family, first, last: first + size - 1n };
+}
+
+/** Whether two CIDR blocks share an address. */
+export function overlap(left: string, right: string): boolean {
+  const [a, b] = [rangeOf(left), rangeOf(right)];
+  return a.family === b.family && a.first <= b.last && b.first <= a.last;
+}
+
+/** The network of a block that was written with host bits, such as 10.0.0.0/24 for 10.0.0.7/24; undefined for one without. */
+export function networkOf(block: string): string | undefined {
+  const [address = "", prefix = ""] = block.split("/");
+  const { family, first } = rangeOf(block);
+  if (first === (family === 4 ? ipv4Number(address) : ipv6Number(address))) return undefined;
+  return `${family === 4 ? ipv4Text(first) : ipv6Text(first)}/${prefix}`;
+}
+
+/** Addresses that the internet uses: all of IPv4, and of IPv6 what is given out (2000::/3). */
+const internet = [rangeOf("0.0.0.0/0"), rangeOf("2000::/3")];
+
+/** The part of the internet that blocks cover together, 0 to 1: of IPv4 or of IPv6, whichever is larger. */
+export function shareOfInternet(blocks: readonly string[]): number {
+  const ranges = blocks.map(rangeOf).sort((a, b) => (a.first < b.first ? -1 : 1));
+  return Math.max(
+    ...internet.map((whole) => {
+      let covered = 0n;
+      let next = whole.first;
+      for (const { family, first, last } of ranges) {
+        if (family !== whole.family) continue;
+        const from = first > next ? first : next;
+        const to = last < whole.last ? last : whole.last;
+        if (to < from) continue;
+        covered += to - from + 1n;
+        next = to + 1n;
+      }
+      return Number(covered) / Number(whole.last - whole.first + 1n);
+    }),
+  );
+}
+
+function ipv4Number(address: string): bigint {
+  return address.split(".").reduce((sum, part) => sum * 256n + BigInt(part), 0n);
+}
+
+function ipv4Text(number: bigint): string {
+  return [24n, 16n, 8n, 0n].map((shift) => String((number >> shift) & 255n)).join(".");
+}
+
+function ipv6Number(address: string): bigint {
+  const [head = "", tail] = canonicalIpv6(address).split("::");
+  const groups = (text: string | undefined) => (text ? text.split(":") : []);
+  const [left, right] = [groups(head), groups(tail)];
+  const zeros = Array.from({ length: 8 - left.length - right.length }, () => "0");
+  return [...left, ...zeros, ...right].reduce((sum, group) => sum * 65536n + BigInt(`0x${group}`), 0n);
+}
+
+function ipv6Text(number: bigint): string {
+  const groups = Array.from({ length: 8 }, (_, at) => ((number >> BigInt(16 * (7 - at))) & 65535n).toString(16));
+  return canonicalIpv6(groups.join(":"));
+}
+
+/** The shortest form of an IPv6 address, in hexadecimal throughout: the URL standard's. */
+export function canonicalIpv6(address: string): string {
+  return new URL(`http://[${address}]`).hostname.slice(1, -1);
+}

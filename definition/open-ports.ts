@@ -1,0 +1,36 @@
+// Which ports of a class's hosts are opened: SSH, the scenarios', the course's own, and what `-p 80` picks.
+import { openPorts } from "./pins";
+import type { ScenarioUse } from "./scenario";
+
+export interface PortRange {
+  readonly first: number;
+  readonly last: number;
+  /** Why it is open, as the rule's description says it. */
+  readonly what: string;
+}
+
+/** Ranges in ascending order; those that touch are one, for EC2 counts rules. A scenario that is only `ready` needs its ports too. */
+export function labPorts(scenarios: readonly ScenarioUse[]): PortRange[] {
+  const [firstExercise, lastExercise] = openPorts.exercises;
+  const [firstEphemeral, lastEphemeral] = openPorts.ephemeral;
+  const ranges: PortRange[] = [
+    { first: 22, last: 22, what: "SSH" },
+    { first: firstExercise, last: lastExercise, what: "exercises" },
+    { first: firstEphemeral, last: lastEphemeral, what: "published ports without a number" },
+    ...scenarios.flatMap(({ spec, options }) =>
+      spec.uses(options).hostPorts.map(({ port }) => ({ first: port, last: port, what: spec.name })),
+    ),
+  ];
+  const joined: PortRange[] = [];
+  for (const range of ranges.sort((a, b) => a.first - b.first)) {
+    const before = joined.at(-1);
+    if (!before || range.first > before.last + 1) joined.push(range);
+    else joined[joined.length - 1] = join(before, range);
+  }
+  return joined;
+}
+
+function join(left: PortRange, right: PortRange): PortRange {
+  const reasons = new Set([...left.what.split(", "), right.what]);
+  return { first: left.first, last: Math.max(left.last, right.last), what: [...reasons].join(", ") };
+}

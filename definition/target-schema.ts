@@ -1,0 +1,102 @@
+// The key `target` of lab.yaml: where the labs run.
+import { z } from "zod";
+import { networkOf } from "./blocks";
+import { byType, choice } from "./choice";
+import { name, region, tcpPort } from "./fields";
+import { strict } from "./findings";
+import { linuxUser, parseLogin } from "./ssh-login";
+
+const withoutHostBits = (block: string, context: z.RefinementCtx<string>): void => {
+  const network = block === "me" ? undefined : networkOf(block);
+  if (network === undefined) return;
+  const [address = ""] = block.split("/");
+  const alone = `${address}/${address.includes(":") ? 128 : 32}`;
+  context.addIssue({
+    code: "custom",
+    message: `names an address inside a network; write ${network}, or ${alone} for that address alone`,
+    input: block,
+  });
+};
+
+const cidr = z
+  .union([z.literal("me"), z.cidrv4(), z.cidrv6()], { error: "must be a CIDR block such as 203.0.113.0/24, or me" })
+  .superRefine(withoutHostBits);
+
+const loginForms = "must be user@address, such as ubuntu@10.0.0.11, ubuntu@10.0.0.11:2222 or ubuntu@[2001:db8::1]:2222";
+
+const login = z.string().transform((text, context) => {
+  const { user, address, port = 22 } = parseLogin(text) ?? {};
+  if (user !== undefined && address !== undefined) return { user, address, port };
+  context.addIssue({ code: "custom", message: loginForms, input: text });
+  return z.NEVER;
+});
+
+const address = z.string().transform((text, context) => {
+  const { user, address, port } = parseLogin(text) ?? {};
+  if (address !== undefined && user === undefined && port === undefined) return address;
+  context.addIssue({ code: "custom", message: "must be a host name or an IP address; user and port are keys of their own", input: text });
+  return z.NEVER;
+});
+
+const machine = byType({
+  string: login,
+  object: strict({
+    address,
+    user: z.string().regex(linuxUser, { error: "must be a Linux user name, such as ubuntu" }).default("ubuntu"),
+    port: tcpPort.default(22),
+    identity: z
+      .string()
+      .regex(/^[^"\p{Cc}]+$/u, { error: "must be the path of a private key file, without quotes" })
+      .optional()
+      .describe("private key file, relative to lab.yaml; ~ is the home directory"),
+    agent: z.boolean().optional().describe("show the host every key that ssh-agent holds"),
+    proxyJump: z
+      .string()
+      .refine((text) => text.split(",").every(parseLogin), { error: "must be user@host:port, as ssh -J takes it" })
+      .optional(),
+  }),
+});
+
+const aws = strict({
+  region,
+  access: z.array(cidr).min(1).describe("CIDR blocks that may reach the hosts; me is this machine's own address"),
+  openToTheWorld: z.boolean().default(false).describe("allow 0.0.0.0/0 and ::/0 in access"),
+  instanceType: z
+    .string()
+    .regex(/^[a-z0-9-]+\.[a-z0-9-]+$/, { error: "must be an EC2 instance type, such as t3.small" })
+    .default("t3.small"),
+  spot: z.boolean().default(false),
+  credits: z
+    .enum(["unlimited", "standard"])
+    .default("unlimited")
+    .describe("of t types: unlimited may cost more than the hour's price, standard slows a host down to a fifth"),
+  spares: z.int().min(0).max(50).default(0).describe("hosts beyond the students'"),
+  wait: z.boolean().default(true).describe("a host counts as applied only when its Engine answers"),
+  ami: z
+    .string()
+    .regex(/^ami-[0-9a-f]{8,17}$/, { error: "must be an AMI id, such as ami-0123456789abcdef0" })
+    .optional(),
+  diskGb: z.int().min(8).max(1000).default(20),
+  vpcCidr: z.cidrv4({ error: "must be an IPv4 CIDR block, such as 10.77.0.0/16" }).superRefine(withoutHostBits).default("10.77.0.0/16"),
+  owner: z
+    .string()
+    .min(1)
+    .max(100)
+    .regex(/^[\p{L}\p{Zs}\p{N}_.:/=+\-@]*$/u, {
+      error: "must be letters, digits, spaces and _ . : / = + - @: AWS takes no others in a tag",
+    })
+    .optional()
+    .describe("value of the owner tag"),
+  backstop: z.boolean().default(false).describe("a schedule outside the hosts ends them too; the account must be allowed to make roles"),
+});
+
+const local = strict({
+  bind: z
+    .union([z.ipv4(), z.ipv6()], { error: "must be an IP address, such as 0.0.0.0" })
+    .default("127.0.0.1")
+    .describe("address that published ports listen on"),
+});
+
+const hosts = z.record(name, machine).refine((machines) => Object.keys(machines).length > 0, { error: "must name at least one machine" });
+
+export const target = choice({ local, hosts, aws }).prefault("local");

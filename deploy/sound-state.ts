@@ -1,0 +1,24 @@
+// Looks at Terraform's state files before Terraform does: it takes an empty one for no state at all, and would make everything twice.
+import { FailedError } from "../definition/errors";
+import { hostsStackId } from "../definition/names";
+import { backupOf, setStateAside, stateFiles } from "../workspace/state-files";
+import type { Session } from "./session";
+
+/**
+ * Moves damaged state of labs and of gates aside: what is there is found on the Engines.
+ * @throws FailedError where the damaged state is that of EC2 hosts, which would be made, and cost, a second time.
+ */
+export function refuseDamagedState({ definition, workspace, reporter }: Session): void {
+  for (const file of stateFiles(workspace).filter(({ condition }) => condition === "damaged")) {
+    const backup = backupOf(file);
+    if (file.stackId === hostsStackId && definition.target.kind === "aws")
+      throw new FailedError(
+        `${file.path} is damaged: Terraform's state of the class's EC2 hosts`,
+        backup === undefined
+          ? "Put a copy of it back; without one, npx lab down asks EC2 itself and ends what there is"
+          : `Its last good copy is beside it: cp ${backup} ${file.path}`,
+      );
+    const aside = setStateAside(workspace, [file.stackId]);
+    reporter.note(`${file.path} was damaged and is now in ${aside ?? "its folder"}; what stands is found on the Engines.`);
+  }
+}

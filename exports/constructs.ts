@@ -1,0 +1,9 @@
+// docker-class-lab/constructs: classes, hosts and labs for a CDKTF app of one's own.
+export type { ClassDefinition } from "../definition/class-definition";
+export { loadClass } from "../definition/load";
+export type { Engine, Hosts } from "../stacks/engine";
+export { Ec2Hosts, type Ec2HostsProps } from "../stacks/hosts/ec2-hosts";
+export { Machines, type MachinesProps } from "../stacks/hosts/machines";
+export { scenarios } from "../stacks/scenarios";
+export type { LabClass } from "../stacks/scenarios/scenario";
+export { StudentLab, type StudentLabProps } from "../stacks/student-lab";

@@ -1,0 +1,8 @@
+// docker-class-lab/scenario: what a scenario of one's own is written with.
+export { strict } from "../definition/findings";
+export type { Check, Endpoint, HostPort, ScenarioUses, Text } from "../definition/scenario";
+export { imageReference, port } from "../definition/fields";
+export { exists, ofImage, publishing, select, type Where } from "../provisioning/engine-facts";
+export { LabContainer, type LabContainerProps } from "../stacks/scenarios/lab-container";
+export { type Lab, networkLabels } from "../stacks/scenarios/lab";
+export { type Exercise, type Scenario, scenario } from "../stacks/scenarios/scenario";
