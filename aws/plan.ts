@@ -98,6 +98,7 @@ export async function planReport(
     hosts,
     missing,
     keyName,
+    backstop: target.backstop,
     price: {
       ...price,
       ...(perHour !== undefined && { perHour }),
@@ -105,7 +106,6 @@ export async function planReport(
       ...(creditsUntilEnd !== undefined && { creditsUntilEnd }),
     },
     ...(hours !== undefined && { hours, end: endOf(definition, hours, now) }),
-    backstop: target.backstop,
     ...(definition.budgetUsd !== undefined && { budgetUsd: definition.budgetUsd }),
     problems: [
       ...imageProblems(target, image, facts),

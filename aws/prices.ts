@@ -32,11 +32,12 @@ const pricingRegion = "us-east-1";
 /** A GB of gp3 a month where neither source knows the region: that of the dearest (sa-east-1). */
 const dearestGp3 = 0.152;
 
-/** What a host is priced by; without `credits`, none are reckoned in. */
-export type PricedHost = Pick<AwsTarget, "region" | "instanceType" | "diskGb"> & Partial<Pick<AwsTarget, "credits">>;
+/** What the price of a host depends on. */
+export type PricedHost = Pick<AwsTarget, "region" | "instanceType" | "diskGb" | "credits">;
 
-export async function hostPrice({ region, instanceType, diskGb, credits: mode }: PricedHost): Promise<HostPrice> {
-  const credits = mode && worstCredits({ instanceType, credits: mode });
+export async function hostPrice(target: PricedHost): Promise<HostPrice> {
+  const { region, instanceType, diskGb } = target;
+  const credits = worstCredits(target);
   const [list, spot] = await Promise.all([priceList(region, instanceType), spotPrice(region, instanceType)]);
   const onDemand = list.onDemand ?? tablePrice(region, instanceType);
   const gbMonth = list.gp3GbMonth ?? tableGp3Price(region) ?? dearestGp3;

@@ -15,7 +15,7 @@ export function endOfTag(tag: string | undefined, launched: Date): Date | undefi
   return Number.isNaN(ends) ? undefined : new Date(ends);
 }
 
-/** A moment as a person of the class reads it, with lab.yaml's offset, else this machine's: `2026-12-01 18:00 +09:00`. */
+/** A moment on the clock of lab.yaml, else of this machine. */
 export function classTime(moment: Date, end: End | undefined): string {
   return formatMoment(moment, end && "ends" in end ? end.offset : ownOffset(moment));
 }

@@ -1,7 +1,7 @@
 // The hosts of a class on their way up: planned, priced and agreed on, applied; one that fails never holds up the others.
 import { counted } from "../definition/counted";
 import { FailedError, InputError } from "../definition/errors";
-import { gatesAtOnce } from "../definition/limits";
+import { throttledRounds } from "../definition/limits";
 import { plain, plainLine } from "../definition/plain-text";
 import type { TerraformBinary } from "../terraform/binary";
 import type { Diagnostic } from "../terraform/diagnostic";
@@ -9,7 +9,7 @@ import { nextStep } from "../terraform/next-step";
 import { type Change, type Outcome, type SynthesizedStack, TerraformRun } from "../terraform/run";
 import { keysNotKnown, pinnedKeys } from "./host-keys";
 import { briefly, type Failure, type Session, valueOf } from "./session";
-import { hostOfAddress, hostOfConstruct, hostOfSchedule, targetsOf } from "./stack-resources";
+import { hostOfAddress, hostOfConstruct, targetsOf } from "./stack-resources";
 import { targetOf } from "./targets";
 import type { ClassTarget } from "./targets/class-target";
 
@@ -38,12 +38,13 @@ export interface HostsOptions {
  */
 export async function bringUpHosts(session: Session, options: HostsOptions): Promise<HostFailures> {
   const { definition, workspace, reporter, signal } = session;
+  const { onAgreed = () => undefined } = options;
   const run = new TerraformRun(options.terraform, options.stack, signal);
   const target = targetOf(definition, workspace);
+  const planOptions = [parallelism(session, target), ...planOptionsOf(options)];
   const [initialized] = await reporter.run([{ title: "Hosts: providers", work: () => run.init(), summary: () => "" }]);
   refuseFailed(valueOf(initialized), session, target);
   await target.beforePlan(session, run);
-  const planOptions = [parallelism(session), ...planOptionsOf(options)];
   const [planned] = await reporter.run([
     {
       title: "Hosts: what is to be done",
@@ -57,20 +58,26 @@ export async function bringUpHosts(session: Session, options: HostsOptions): Pro
   ]);
   const changes = valueOf(planned);
   await agree(session, target, changes);
-  options.onAgreed?.();
+  onAgreed();
   if (changes.length === 0) return { byHost: new Map(), others: [] };
   const { whileMaking } = target;
-  if (!whileMaking) return apply(session, target, run);
-  const failures = await apply(session, target, run.with(pinnedKeys), whileMaking);
+  const pinned = whileMaking ? run.with(pinnedKeys) : run;
+  const planAgain = async () => refuseFailed(await run.plan(planOptions), session, target);
+  let outcome = await apply(session, target, pinned, whileMaking);
+  for (let round = 1; round < throttledRounds && outcome.diagnostics.some((one) => target.passes?.(one)); round++) {
+    await planAgain();
+    outcome = await apply(session, target, pinned, whileMaking);
+  }
+  const failures = failuresOf(outcome, target);
+  await target.endUseless?.(session, failures);
   const unknown = [...failures.byHost].filter(([, { message }]) => message.includes(keysNotKnown)).map(([name]) => name);
   if (unknown.length === 0) return failures;
   reporter.note(
     `EC2 has not shown the SSH host keys of ${unknown.join(", ")} on their consoles: nothing proves that what answers at their addresses is them.`,
   );
   if (!(await reporter.ask("Take the keys that they show now, for good?"))) return failures;
-  const again = await run.plan(planOptions);
-  refuseFailed(again, session, target);
-  return apply(session, target, run);
+  await planAgain();
+  return failuresOf(await apply(session, target, run), target);
 }
 
 /** Applies what was planned; `beside` goes on meanwhile. */
@@ -79,21 +86,25 @@ async function apply(
   target: ClassTarget,
   run: TerraformRun,
   beside?: (signal: AbortSignal) => Promise<void>,
-): Promise<HostFailures> {
+): Promise<Outcome> {
   const { signal, reporter } = session;
   const applied = new AbortController();
   const running = beside?.(AbortSignal.any([signal, applied.signal]));
   const [result] = await reporter.run([
     {
       title: "Hosts",
-      work: (step) => run.apply((text) => step(plain(text)), [parallelism(session)]),
+      work: (step) => run.apply((text) => step(plain(text)), [parallelism(session, target)]),
       summary: ({ ok }: Outcome) => (ok ? "ready" : new Error("not all hosts are ready")),
     },
   ]);
   applied.abort();
   await running;
-  const { ok, diagnostics } = valueOf(result);
   if (signal.aborted) throw interrupted();
+  return valueOf(result);
+}
+
+/** Why hosts failed; a failure without a word is one too. */
+function failuresOf({ ok, diagnostics }: Outcome, target: ClassTarget): HostFailures {
   const failures = hostFailures(diagnostics, target);
   if (ok || diagnostics.length > 0) return failures;
   return { ...failures, others: [{ message: "terraform apply of the hosts failed and did not say why" }] };
@@ -103,7 +114,7 @@ async function apply(
 function planOptionsOf({ stack, names, broken, terraformOptions = [] }: HostsOptions): string[] {
   const targets = names
     ? targetsOf(stack, (construct) => {
-        const host = hostOfConstruct(construct) ?? hostOfSchedule(construct);
+        const host = hostOfConstruct(construct);
         return host === undefined || names.includes(host);
       })
     : [];
@@ -114,8 +125,8 @@ export function interrupted(): FailedError {
   return new FailedError("interrupted", "What was made is in the state: npx lab up goes on, npx lab down takes it away");
 }
 
-function parallelism({ definition }: Session): string {
-  return `-parallelism=${Math.max(10, Math.min(gatesAtOnce, definition.students.length))}`;
+function parallelism({ definition }: Session, { hostsAtOnce }: ClassTarget): string {
+  return `-parallelism=${Math.max(10, Math.min(hostsAtOnce, definition.students.length))}`;
 }
 
 function refuseFailed({ ok, diagnostics }: Outcome, { signal }: Session, target: ClassTarget): void {

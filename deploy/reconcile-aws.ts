@@ -175,7 +175,7 @@ async function costOf(instances: readonly ClassInstance[], target: AwsTarget): P
 const prices = new Map<string, ReturnType<typeof hostPrice>>();
 
 function priceOf({ region, diskGb }: AwsTarget, instanceType: string): ReturnType<typeof hostPrice> {
-  const known = prices.get(instanceType) ?? hostPrice({ region, diskGb, instanceType });
+  const known = prices.get(instanceType) ?? hostPrice({ region, diskGb, instanceType, credits: "standard" });
   prices.set(instanceType, known);
   return known;
 }

@@ -47,7 +47,7 @@ export async function spending({ workspace, listed, asked, end, diskGb = usualDi
   const prices = new Map<string, HostPrice>();
   for (const kind of seen.map(kindOf)) {
     const key = JSON.stringify(kind);
-    if (!prices.has(key)) prices.set(key, await hostPrice({ ...kind, diskGb }));
+    if (!prices.has(key)) prices.set(key, await hostPrice({ ...kind, diskGb, credits: "standard" }));
   }
   const priceOf = (host: SeenHost) => prices.get(JSON.stringify(kindOf(host)));
   const hosts = seen.map((host) => {

@@ -14,7 +14,6 @@ import type { SynthesizedStack } from "../terraform/run";
 import { deployed, formerClasses } from "../workspace/deployed";
 import { changeRecord, type ClassRecord, readRecord, sameLab, withLabs } from "../workspace/record";
 import { readSeats } from "../workspace/seats";
-import { endElsewhere, refuseElsewhere } from "./elsewhere-aws";
 import { bringUpHosts, type HostFailures, interrupted } from "./hosts";
 import { applyLabs, type DeployedLabReport, destructiveChanges, isFailed, type PerStudent, type PlannedLab, planLabs } from "./labs";
 import { endingWithHosts, forgetEnded, takeLeavingAway } from "./leaving";
@@ -54,10 +53,9 @@ export async function up(session: Session, options: UpOptions): Promise<UpReport
   const { definition, chosen, workspace, signal } = session;
   refuseDamagedState(session);
   const target = targetOf(definition, workspace);
-  const isWhole = chosen.students.length === definition.students.length;
-  if (isWhole) await endElsewhere(session);
-  else refuseElsewhere(session);
   const { record: before } = deployed(workspace);
+  const isWhole = chosen.students.length === definition.students.length;
+  if (!isWhole) refuseOtherRegions(session, before.regions);
   const leaving = isWhole ? await takeLeavingAway(session, before) : [];
   const formers = formerClasses(workspace).map(({ className }) => className);
   const wished = chosen.students.map(({ name }) => target.deployedLab(name));
@@ -91,19 +89,26 @@ export async function up(session: Session, options: UpOptions): Promise<UpReport
   return { labs, others: [...leaving, ...failures.others, ...ofNobody(failures, definition, seats)] };
 }
 
+/** With --on, the hosts of another region cannot be taken away first. */
+function refuseOtherRegions({ definition: { target } }: Session, regions: readonly string[]): void {
+  if (target.kind === "local") return;
+  const other = regions.filter((region) => target.kind !== "aws" || region !== target.region);
+  if (other.length > 0)
+    throw new InputError(
+      `The class has EC2 hosts in ${other.join(", ")}, which lab.yaml does not name any more`,
+      "npx lab up without --on first",
+    );
+}
+
 async function hostsUp(session: Session, before: ClassRecord, options: UpOptions, isWhole: boolean): Promise<HostFailures> {
   const { definition, chosen, workspace, signal } = session;
   const stack = options.stacks.find(({ id }) => id === hostsStackId);
   if (!stack) return { byHost: new Map(), others: [] };
   const target = targetOf(definition, workspace);
-  const now = readSeats(definition, workspace);
-  const seats = session.seats ?? now;
+  const seats = session.seats ?? readSeats(definition, workspace);
   const isMeant = (student: string) => options.allHosts === true || chosen.students.some(({ name }) => name === student);
   const known = (await target.hosts()).filter(
-    ({ student }) => isMeant(student) &&
-      // where somebody is to sit from now on is not known yet
-      hostOf(student, seats) === hostOf(student, now) &&
-      before.labs.some((lab) => sameLab(lab, target.deployedLab(student))),
+    ({ student }) => isMeant(student) && before.labs.some((lab) => sameLab(lab, target.deployedLab(student))),
   );
   const broken = await withoutEngine(known, signal);
   if (broken.length > 0) session.reporter.note(`No Docker Engine answers any more, and is looked after: ${broken.join(", ")}`);
@@ -173,7 +178,7 @@ async function finalStatus(session: Session, results: Results): Promise<LabStatu
 async function studentStatus(
   student: string,
   hostName: string,
-  { chosen, definition, workspace, signal }: Session,
+  { definition, workspace, chosen, signal }: Session,
   { hosts, failures, planned, deployed, scenarios }: Results,
 ): Promise<LabStatus> {
   const host = hosts.find((candidate) => candidate.student === student);

@@ -44,8 +44,26 @@ const thirty = (...lines: string[]) => awsClass("", ["students: 30", ...lines]);
 
 test("a class that may be made: what is there, what it needs, what it costs", async () => {
   jest.mocked(classInstances).mockResolvedValue([
-    { className: "docker-101", host: "kim", id: "i-1", state: "running", type: "t3.small", spot: false, launched: now },
-    { className: "docker-101", host: "lee", id: "i-2", state: "terminated", type: "t3.small", spot: false, launched: now },
+    {
+      className: "docker-101",
+      region: "ap-northeast-2",
+      host: "kim",
+      id: "i-1",
+      state: "running",
+      type: "t3.small",
+      spot: false,
+      launched: now,
+    },
+    {
+      className: "docker-101",
+      region: "ap-northeast-2",
+      host: "lee",
+      id: "i-2",
+      state: "terminated",
+      type: "t3.small",
+      spot: false,
+      launched: now,
+    },
   ]);
   const plan = await report(awsClass("spares: 1", ["students: [kim, lee]", "lifetime: 4h", "budget: 50 USD"]));
   expect(plan).toMatchObject({

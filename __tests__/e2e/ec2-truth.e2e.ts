@@ -87,7 +87,7 @@ suite("what was lost × verb", needs, () => {
           lab.write("[kim, lee]");
           // kim sits at the spare, and has no host of their own
           if (lab !== stays) lab.workspace.write("seats.json", '{"kim":"spare-1"}');
-          await lab.act("up", "--yes", "--on", "lee");
+          await lab.act("up", "--yes");
           first.set(lab.name, await lab.ids());
         }),
       ),
@@ -112,7 +112,7 @@ suite("what was lost × verb", needs, () => {
           lose(lab);
           const status = await lab.act("status");
           const orphans = await lab.act("orphans", lab.name);
-          const up = await lab.act("up", "--yes", "--on", "lee");
+          const up = await lab.act("up", "--yes");
           const afterUp = await lab.ids();
           const down = await lab.act("down", "--yes");
           runs.set(name, { status, orphans, up, afterUp, down, left: await standing(region, lab.name) });
@@ -152,7 +152,7 @@ suite("a class on EC2 that went on without lab", needs, () => {
   let endpoint: EndpointProxy;
   const asked: string[] = [];
   const students = ["kim", "lee", "park", "choi"];
-  const up = () => lab.act("up", "--yes", "--on", "kim");
+  const up = () => lab.act("up", "--yes");
 
   beforeAll(async () => {
     startEndpoint("--no-hosts");
@@ -170,7 +170,7 @@ suite("a class on EC2 that went on without lab", needs, () => {
 
   test("killed while hosts are made, lab and Terraform both: the next run takes them in and makes the others", async () => {
     endpoint.pause = 1500;
-    const child = lab.start("up", "--yes", "--on", "kim");
+    const child = lab.start("up", "--yes");
     const ended = outcome(child);
     for (let wait = 0; (await lab.alive()).length < 2; wait++) {
       if (wait === 300) throw new Error("no host was made");
@@ -211,7 +211,7 @@ suite("a class on EC2 that went on without lab", needs, () => {
       }),
     );
     expect(await lab.alive()).toHaveLength(students.length + 1);
-    const refused = await lab.act("up", "--on", "kim");
+    const refused = await lab.act("up");
     expect(refused.code).toBe(2);
     expect(refused.stderr).toMatch(
       /End 1 host \(kim\), with all that is on them\? They cost about 0\.\d\d USD an hour\. There is no terminal/,
@@ -235,7 +235,7 @@ suite("a class on EC2 that went on without lab", needs, () => {
   test("Ctrl-C taints what is being made: it is looked at by the next run, not made anew", async () => {
     lab.write(`[${[...students, "jung", "yoon"].join(", ")}]`);
     endpoint.pause = 1000;
-    const child = lab.start("up", "--yes", "--on", "kim");
+    const child = lab.start("up", "--yes");
     const ended = outcome(child);
     for (let wait = 0; (await lab.alive()).length === students.length; wait++) {
       if (wait === 300) throw new Error("no host was made");
@@ -286,7 +286,7 @@ suite("a class on EC2 that went on without lab", needs, () => {
   test("another region in lab.yaml: what runs in the old one is said, and ended before anything is made", async () => {
     const before = await lab.ids();
     writeFileSync(lab.file, readFileSync(lab.file, "utf8").replace(region, otherRegion));
-    const refused = await lab.act("up", "--on", "kim");
+    const refused = await lab.act("up");
     expect(refused).toMatchObject({
       code: 2,
       stderr: expect.stringContaining(`of class truth still stand in ${region}, as it was deployed before`),
@@ -307,7 +307,7 @@ suite("a class on EC2 that went on without lab", needs, () => {
     await up();
     expect(Object.keys(await lab.ids())).toEqual(["kim"]);
     writeFileSync(lab.file, readFileSync(lab.file, "utf8").replace("name: truth", "name: truth-two"));
-    const refused = await lab.act("up", "--on", "kim");
+    const refused = await lab.act("up");
     expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining("1 host (kim) of class truth still stands") });
     const down = await lab.act("down", "--yes");
     expect({ code: down.code, said: down.code === 0 ? "" : down.stderr }).toEqual({ code: 0, said: "" });

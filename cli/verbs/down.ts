@@ -5,6 +5,7 @@ import { counted } from "../../definition/counted";
 import { suggestion } from "../../definition/findings";
 import { hostsAtOnce } from "../../definition/limits";
 import { hostsStackId, studentOfStack } from "../../definition/names";
+import { hostOf } from "../../definition/seats";
 import { classTerraform } from "../../deploy/class-terraform";
 import { removeLabs, type Removal } from "../../deploy/down";
 import type { AwsRemoval, FoundInRegion } from "../../deploy/down-aws";
@@ -14,11 +15,10 @@ import type { Reporter } from "../../deploy/session";
 import { findStrangers } from "../../deploy/strangers";
 import { synthesize } from "../../deploy/synthesize";
 import { targetOf } from "../../deploy/targets";
-import { hostOf } from "../../definition/seats";
-import { looseSeats } from "../../workspace/seats";
 import { noTerraform, type TerraformBinary } from "../../terraform/binary";
 import { withLock } from "../../workspace/lock";
 import { type DeployedLab, placeOf, sameLab } from "../../workspace/record";
+import { looseSeats } from "../../workspace/seats";
 import { stateFiles } from "../../workspace/state-files";
 import type { Workspace } from "../../workspace/workspace";
 import { exitCode, type GlobalOptions } from "../context";
@@ -207,21 +207,17 @@ async function takeAway(
     hostsAtOnce,
   );
   const places = awsPlaces(known);
-  let ended: AwsRemoval[] = [];
-  let cost: string | undefined;
-  // a class that EC2 was only searched for, and has not, keeps what is known of it elsewhere
-  const onAws = places !== undefined && (places.regions.length > 0 || aws.length > 0);
-  if (onAws) {
+  if (places) {
     const { endHosts, spent } = await import("../../deploy/down-aws");
-    ended = await endHosts(aws, { className, workspace, signal, reporter, asked, labs: onEc2, ...remote, ...(hosts && { hosts }) });
-    cost = await spent(aws, known).catch((error: unknown) => `What it cost cannot be said: ${(error as Error).message}`);
+    const ended = await endHosts(aws, { className, workspace, signal, reporter, asked, labs: onEc2, ...remote, ...(hosts && { hosts }) });
+    const cost = await spent(aws, known).catch((error: unknown) => `What it cost cannot be said: ${(error as Error).message}`);
+    return { known, removals, ended, ...(cost !== undefined && { cost }) };
   }
-  const gone = { known, ended, ...(cost !== undefined && { cost }) };
-  if (on !== undefined || onAws) return { ...gone, removals };
+  if (on !== undefined) return { known, removals, ended: [] };
   const unknown = unknownLabs(workspace, labs);
   // the gates of machines that exist stand for nothing any more
   if (unknown.length === 0 && removals.every(({ failure }) => !failure)) await forgetState(workspace, [hostsStackId], forgetRemote);
-  return { ...gone, removals: [...removals, ...unknown] };
+  return { known, removals: [...removals, ...unknown], ended: [] };
 }
 
 /** Labs of which there is nothing but a state: where they are is not known, and nobody has seen them gone. */
@@ -234,8 +230,8 @@ function unknownLabs(workspace: Workspace, known: readonly DeployedLab[]): Remov
   });
 }
 
-async function terraformOrThrow(definition: ClassDefinition): Promise<TerraformBinary> {
-  const terraform = await classTerraform(definition);
+async function terraformOrThrow(definition: ClassDefinition | undefined, region?: string): Promise<TerraformBinary> {
+  const terraform = await classTerraform(definition, region);
   if (!terraform) throw noTerraform();
   return terraform;
 }

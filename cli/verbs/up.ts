@@ -26,11 +26,12 @@ import {
 } from "../prerequisites";
 import { writeStatus } from "./status";
 
-/** Which hosts and plans are meant besides the students that were chosen. */
+/** Which hosts and plans are meant besides the students that were chosen, and who is told that all is agreed. */
 export type UpScope = Pick<UpOptions, "allHosts" | "scenarios" | "terraformOptions" | "onAgreed">;
 
 export async function upVerb(context: CliContext, scope: UpScope = {}): Promise<number> {
   return withLock(context.workspace, "up", async () => {
+    for (const warning of context.definition.warnings) say(warning);
     const prepared = await prepare(context);
     return finish(context, await bringUp(context, prepared, scope));
   });

@@ -61,11 +61,6 @@ function amounts({ price, hosts }: PlanReport, hours: number): string {
   return `${amount(false)} on demand, ${price.spot === undefined ? "not known as spot" : `${amount(true)} as spot`}`;
 }
 
-/** CPU credits at worst, which nobody expects on a bill. */
-function creditsOf(amount: number | undefined, hosts: number): string {
-  return amount === undefined ? "" : ` and up to ${usd(amount * hosts)} more for CPU credits if every host works all the time`;
-}
-
 /** Which of a class's two lines of an end it has. */
 function endLines({ hours, backstop }: PlanReport): string {
   if (hours === undefined) return "none: the hosts run, and cost, until npx lab down";
@@ -73,6 +68,11 @@ function endLines({ hours, backstop }: PlanReport): string {
   return backstop
     ? `${own}; and a schedule outside it, ${backstopMargin} minutes later`
     : `${own}; target.aws.backstop adds a schedule outside it`;
+}
+
+/** CPU credits at worst, which nobody expects on a bill. */
+function creditsOf(amount: number | undefined, hosts: number): string {
+  return amount === undefined ? "" : ` and up to ${usd(amount * hosts)} more for CPU credits if every host works all the time`;
 }
 
 export function planScreen(report: PlanReport): string[] {

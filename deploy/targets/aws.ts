@@ -1,6 +1,7 @@
 // Target aws: EC2 hosts that the class creates. The SDK is loaded only when EC2 is asked.
-import { explainTerraform } from "../../aws/errors";
+import { explainTerraform, isThrottled } from "../../aws/errors";
 import type { AwsTarget } from "../../definition/class-definition";
+import { gatesAtOnce, hostsMadeAtOnce } from "../../definition/limits";
 import { hostOf } from "../../definition/seats";
 import { sshHost } from "../../engine/host";
 import type { LabClass } from "../../stacks/scenarios/scenario";
@@ -52,6 +53,12 @@ export function awsTarget(definition: LabClass, target: AwsTarget, workspace: Wo
       return { message: `its instance ${last.id} is ${last.state}`, next: last.state === "pending" ? "npx lab status in a minute" : next };
     },
     ...(!trustsNewHosts() && { whileMaking: (signal: AbortSignal) => pinNewHosts(definition.name, target, workspace, signal) }),
+    endUseless: async (session, failures) => {
+      const { endUselessHosts } = await import("../useless-hosts");
+      await endUselessHosts(session, target, failures);
+    },
+    hostsAtOnce: target.wait ? gatesAtOnce : hostsMadeAtOnce,
+    passes: (diagnostic) => isThrottled(`${diagnostic.summary}: ${diagnostic.detail}`),
     explain: (host, diagnostic) => {
       const error = explainTerraform(host, `${diagnostic.summary}: ${diagnostic.detail}`);
       return error && failureFrom(error);

@@ -3,6 +3,7 @@ import type { Host } from "../../engine/host";
 import type { Diagnostic } from "../../terraform/diagnostic";
 import type { Change, TerraformRun } from "../../terraform/run";
 import type { DeployedLab } from "../../workspace/record";
+import type { HostFailures } from "../hosts";
 import type { Failure, Session } from "../session";
 
 export interface ClassTarget {
@@ -27,6 +28,12 @@ export interface ClassTarget {
   absent(student: string): Promise<Failure | undefined>;
   /** Goes on beside Terraform while hosts are made, until the signal. @default nothing does */
   readonly whileMaking?: (signal: AbortSignal) => Promise<void>;
+  /** Ends hosts that failed for good and would only cost, after asking. @default none does */
+  readonly endUseless?: (session: Session, failures: HostFailures) => Promise<void>;
+  /** Hosts that are made or looked at at once. */
+  readonly hostsAtOnce: number;
+  /** Whether a refusal of this target's provider passes by itself. @default none does */
+  readonly passes?: (diagnostic: Diagnostic) => boolean;
   /** What a refusal of this target's provider means for a host; undefined for what it does not know. */
   explain(host: string, diagnostic: Diagnostic): Failure | undefined;
 }

@@ -50,7 +50,7 @@ export class Backstop extends Construct {
       policy: JSON.stringify(endPolicy(className, region)),
     });
     for (const [name, instance] of instances) {
-      new SchedulerSchedule(this, `schedule-${name}`, {
+      new SchedulerSchedule(this, `end-${name}`, {
         name,
         groupName: group.name,
         description: `End of ${name} of the class ${className}, where it has not ended itself`,

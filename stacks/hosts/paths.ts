@@ -13,7 +13,7 @@ export const classPaths = {
   scheduleGroup: "ec2/backstop/group",
   role: "ec2/backstop/role",
   policy: "ec2/backstop/policy",
-  schedule: (host: string) => `ec2/backstop/schedule-${host}`,
+  schedule: (host: string) => `ec2/backstop/end-${host}`,
 } as const;
 
 /** Value of a subnet's Name tag. */
