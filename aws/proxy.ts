@@ -1,6 +1,6 @@
 // The instructor's HTTP proxy (HTTPS_PROXY, NO_PROXY) for what Node itself asks. Terraform and its providers read the same variables.
 import { get } from "node:https";
-import type { Agent } from "node:https";
+import type { Agent } from "node:http";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { getProxyForUrl } from "proxy-from-env";
 

@@ -11,13 +11,13 @@ afterEach(() => (process.env = { ...before }));
 function profile(lines: string): void {
   const file = join(testFolder(), "config");
   writeFileSync(file, `[profile class]\n${lines}\n`);
-  for (const name of Object.keys(process.env)) if (name.startsWith("AWS_")) delete process.env[name];
-  Object.assign(process.env, {
+  process.env = {
+    ...Object.fromEntries(Object.entries(before).filter(([name]) => !name.startsWith("AWS_"))),
     AWS_CONFIG_FILE: file,
     AWS_SHARED_CREDENTIALS_FILE: "/nowhere",
     AWS_PROFILE: "class",
     AWS_EC2_METADATA_DISABLED: "true",
-  });
+  };
 }
 
 test("those of a profile that asks a program", async () => {
