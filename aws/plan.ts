@@ -6,7 +6,7 @@ import { classImage, type Image } from "./ami";
 import { hourlyPrice } from "./cost";
 import { callerIdentity, type Identity } from "./identity";
 import { instanceTypeFacts, type InstanceTypeFacts, offeringZones } from "./instance-type";
-import { type ClassInstance, classInstances } from "./instances";
+import { classInstances, isAlive } from "./instances";
 import { keyOf, keyPairInEc2 } from "./key-pair";
 import { hostPrice, type HostPrice } from "./prices";
 import { type VcpuQuota, vcpuQuota } from "./quota";
@@ -41,6 +41,8 @@ export interface PlanReport {
   /** When the hosts end themselves, such as `2026-12-01 18:00 +09:00`; of a class with a lifetime, if they started now. */
   readonly end?: string;
   readonly budgetUsd?: number;
+  /** Whether a schedule outside the hosts ends them too. */
+  readonly backstop: boolean;
   /** Why nothing may be made, one sentence each with its way out; empty when all is well. */
   readonly problems: readonly string[];
 }
@@ -51,6 +53,8 @@ export interface ClassHosts {
   readonly hosts: readonly string[];
   /** The class's public key. */
   readonly publicKey: string;
+  /** Hosts that would be made, as Terraform's plan says. @default those that EC2 does not have */
+  readonly making?: readonly string[];
 }
 
 /**
@@ -60,7 +64,7 @@ export interface ClassHosts {
 export async function planReport(
   definition: ClassDefinition,
   target: AwsTarget,
-  { hosts, publicKey }: ClassHosts,
+  { hosts, publicKey, making }: ClassHosts,
   now = new Date(),
 ): Promise<PlanReport> {
   const { region } = target;
@@ -76,7 +80,7 @@ export async function planReport(
     keyPairInEc2(region, keyName),
     hostPrice(target),
   ]);
-  const missing = hosts.filter((host) => !instances.some((instance) => instance.host === host && isUp(instance)));
+  const missing = making ?? hosts.filter((host) => !instances.some((instance) => instance.host === host && isAlive(instance)));
   const hourly = hourlyPrice(price, target.spot);
   const hours = hoursUntilEnd(definition, now);
   const perHour = hourly === undefined ? undefined : hourly * hosts.length;
@@ -94,6 +98,7 @@ export async function planReport(
     hosts,
     missing,
     keyName,
+    backstop: target.backstop,
     price: {
       ...price,
       ...(perHour !== undefined && { perHour }),
@@ -113,10 +118,6 @@ export async function planReport(
       ...budgetProblems(definition, untilEnd, creditsUntilEnd),
     ],
   };
-}
-
-function isUp({ state }: ClassInstance): boolean {
-  return state === "pending" || state === "running";
 }
 
 function hoursUntilEnd({ end }: ClassDefinition, now: Date): number | undefined {

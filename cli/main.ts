@@ -8,10 +8,11 @@ import { check } from "./verbs/check";
 import { type CliContext, exitCode, type GlobalOptions, readContext } from "./context";
 import { doctor } from "./verbs/doctor";
 import { down } from "./verbs/down";
-import { extend, orphans, replace, seat, type SeatOptions } from "./verbs/ec2";
+import { extend, replace, seat, type SeatOptions } from "./verbs/ec2";
 import { exec, logs, ssh } from "./verbs/exec";
 import { guide } from "./verbs/guide";
 import { init } from "./verbs/init";
+import { orphans, type OrphansOptions } from "./verbs/orphans";
 import { plan } from "./verbs/plan";
 import { install, script } from "./verbs/script";
 import { resetVerb } from "./verbs/reset";
@@ -136,7 +137,9 @@ function program(): Command {
   )
     .addOption(new Option("--spare [name]", "a spare, this one or the first free (the default)").env("LAB_SPARE").conflicts("own"))
     .addOption(flag("--own", "the host of their own name, recreated", "LAB_OWN"));
-  anyVerb(lab, "orphans", "what stands in AWS of any class, in every region", orphans);
+  anyVerb<OrphansOptions>(lab, "orphans [class]", "what stands in AWS of any class, in every region", (options, [className]) =>
+    orphans({ ...options, ...(className !== undefined && { className }) }, interrupt.signal),
+  ).addOption(flag("--end", "end it, one class after the other, after asking", "LAB_END"));
   verb(lab, "status", "what runs, from the Engines themselves", status);
   verb<{ output: "table" | "json" | "csv" | "junit"; scenario?: string; watch?: boolean; interval: number; timeout: number }>(
     lab,

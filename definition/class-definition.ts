@@ -49,6 +49,8 @@ export interface AwsTarget {
   readonly vpcCidr: string;
   /** Value of the owner tag. */
   readonly owner?: string;
+  /** Whether EC2 ends the hosts too, by a schedule outside them, where their own timer did not. */
+  readonly backstop: boolean;
 }
 
 export type Target = LocalTarget | HostsTarget | AwsTarget;

@@ -7,7 +7,16 @@ import { testWorkspace } from "../lab-yaml";
 const price = { onDemand: 0.09, spot: 0.03, volume: 0.005, address: 0.005, source: "a test" };
 const at = (hours: number) => new Date(Date.UTC(2026, 11, 1) + hours * 3_600_000);
 const instance = (host: string, more: Partial<ClassInstance> = {}): ClassInstance => ({
-  ...{ className: "docker-101", host, id: `i-${host}`, state: "running", type: "t3.small", spot: false, launched: at(0) },
+  ...{
+    className: "docker-101",
+    region: "ap-northeast-2",
+    host,
+    id: `i-${host}`,
+    state: "running",
+    type: "t3.small",
+    spot: false,
+    launched: at(0),
+  },
   ...more,
 });
 

@@ -44,8 +44,26 @@ const thirty = (...lines: string[]) => awsClass("", ["students: 30", ...lines]);
 
 test("a class that may be made: what is there, what it needs, what it costs", async () => {
   jest.mocked(classInstances).mockResolvedValue([
-    { className: "docker-101", host: "kim", id: "i-1", state: "running", type: "t3.small", spot: false, launched: now },
-    { className: "docker-101", host: "lee", id: "i-2", state: "terminated", type: "t3.small", spot: false, launched: now },
+    {
+      className: "docker-101",
+      region: "ap-northeast-2",
+      host: "kim",
+      id: "i-1",
+      state: "running",
+      type: "t3.small",
+      spot: false,
+      launched: now,
+    },
+    {
+      className: "docker-101",
+      region: "ap-northeast-2",
+      host: "lee",
+      id: "i-2",
+      state: "terminated",
+      type: "t3.small",
+      spot: false,
+      launched: now,
+    },
   ]);
   const plan = await report(awsClass("spares: 1", ["students: [kim, lee]", "lifetime: 4h", "budget: 50 USD"]));
   expect(plan).toMatchObject({
@@ -72,11 +90,17 @@ test("over the vCPU quota", async () => {
   ]);
 });
 
-test("over the budget, or with a budget and no end or price", async () => {
+test("over the budget", async () => {
   expect(await problems(thirty("lifetime: 4h", "budget: 10 USD"))).toEqual([
     "budget is 10.00 USD, and the class costs about 12.00 USD until its end; shorten it, take fewer or smaller hosts, or raise the budget",
   ]);
-  expect(await problems(thirty("budget: 10 USD"))).toEqual([expect.stringContaining("what the class costs is not known; it needs an end")]);
+});
+
+test("with a budget and no price", async () => {
+  jest.mocked(hostPrice).mockResolvedValue({ volume: 0.005, address: 0.005, source: "a test" });
+  expect(await problems(thirty("lifetime: 4h", "budget: 10 USD"))).toEqual([
+    expect.stringContaining("budget is 10.00 USD, and what the class costs is not known"),
+  ]);
 });
 
 test("a type that the region does not offer", async () => {

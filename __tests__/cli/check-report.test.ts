@@ -1,5 +1,5 @@
 // What a round of checks says, in each form.
-import { exitCodeOf, jsonReport, junitReport, type Report, tableReport } from "../../cli/check-report";
+import { csvReport, exitCodeOf, jsonReport, junitReport, type Report, tableReport } from "../../cli/check-report";
 import type { ClassCheck } from "../../definition/scenario";
 import type { CheckResult, Round } from "../../engine/check-round";
 import type { Verdict } from "../../provisioning/check-round";
@@ -19,15 +19,15 @@ const rounds: Round[] = [
   { student: "kim", results: results("pass", "fail"), seconds: 1.5 },
   { student: "lee", results: results("late", "unknown"), seconds: 60, error: text("no <answer> & more") },
 ];
-const report: Report = { className: "c", language: "en", checks, rounds };
+const report: Report = { className: "c", language: "en", checks, rounds, progress: new Map() };
 
 describe("the report", () => {
   test("as a table: student × check, then what to do", () => {
     expect(tableReport(report)).toMatchInlineSnapshot(`
-     "STUDENT  NGINX  NETWORKS
+     "STUDENT  NGINX  NETWORKS  THE LAB
      kim      ✓      ✗
      lee      …      ?
-     ✓ yes  ✗ no  … timed out  ? not asked
+     ✓ now  ✔ done earlier  ✗ not yet  … timed out  ? not asked
 
      lee: no <answer> & more
 
@@ -53,8 +53,8 @@ describe("the report", () => {
           student: "kim",
           seconds: 1.5,
           checks: [
-            { scenario: "nginx", id: "one", title: "Title of one", answer: "pass" },
-            { scenario: "networks", id: "two", title: "Title of two", answer: "fail", hint: "Hint of two" },
+            { scenario: "nginx", id: "one", title: "Title of one", standing: false, answer: "pass" },
+            { scenario: "networks", id: "two", title: "Title of two", standing: false, answer: "fail", hint: "Hint of two" },
           ],
         },
         expect.objectContaining({ student: "lee", error: "no <answer> & more" }),
@@ -86,7 +86,44 @@ describe("the report", () => {
     [["pass", "late"], 1],
     [["fail", "unknown"], 2],
   ] as const)("%j is exit code %i", (verdicts, code) => {
-    expect(exitCodeOf([{ student: "kim", results: results(...verdicts), seconds: 1 }])).toBe(code);
+    expect(exitCodeOf({ rounds: [{ student: "kim", results: results(...verdicts), seconds: 1 }], progress: new Map() })).toBe(code);
+  });
+});
+
+describe("what was done earlier, and whether the lab stands", () => {
+  const stands: ClassCheck = { ...aCheck("stands"), standing: true };
+  const all = [aCheck("one"), stands];
+  const first = "2026-11-25T09:00:00.000Z";
+  const known: Report = {
+    className: "c",
+    language: "en",
+    checks: all,
+    rounds: [{ student: "kim", results: all.map((check) => ({ check, verdict: "fail" })), seconds: 1 }],
+    progress: new Map([["kim nginx/one", { student: "kim", check: "nginx/one", first, passed: 1, failed: 3 }]]),
+  };
+
+  test("is shown apart, and counts as done", () => {
+    expect(tableReport(known)).toMatchInlineSnapshot(`
+     "STUDENT  NGINX  THE LAB
+     kim      ✔      ✗
+     ✓ now  ✔ done earlier  ✗ not yet  … timed out  ? not asked
+
+     nginx/stands  Title of stands (the lab)
+       ✗ kim
+       Hint of stands"
+    `);
+    expect(exitCodeOf(known)).toBe(0);
+    expect(exitCodeOf({ ...known, progress: new Map() })).toBe(1);
+  });
+
+  test("is exported as JSON, CSV and JUnit", () => {
+    expect(JSON.parse(jsonReport(known))).toMatchObject({
+      students: [{ checks: [{ answer: "fail", first, standing: false }, { standing: true }] }],
+    });
+    expect(csvReport(known)).toBe(
+      `student,scenario,check,kind,answer,first\r\nkim,nginx,one,exercise,earlier,${first}\r\nkim,nginx,stands,lab,fail,`,
+    );
+    expect(junitReport(known)).toContain('<testcase classname="nginx" name="one: Title of one"/>');
   });
 });
 

@@ -10,7 +10,7 @@ const machines = targetOf(classOf('name: c\ntarget: { hosts: { kim: "ubuntu@10.0
 
 test("a gate's error is the host's own last word", () => {
   const error: Diagnostic = {
-    construct: "machines/kim/gate",
+    construct: "machines/gate-kim/gate",
     summary: "local-exec provisioner error",
     detail: `Error running command: exit status 1. Output: kim: installing Docker
 kim: | Reading package lists...
@@ -39,7 +39,7 @@ test("without a word of the host the gate's own last one counts", () => {
 
 test("a refusal of EC2 in plain words", () => {
   const error: Diagnostic = {
-    construct: "ec2/park/instance",
+    construct: "ec2/host-park/instance",
     summary:
       "creating EC2 Instance: operation error EC2: RunInstances, https response error StatusCode: 400, api error InsufficientInstanceCapacity: none",
     detail: "",
@@ -53,7 +53,7 @@ test("a refusal of EC2 in plain words", () => {
 test("a host that EC2 has no capacity for, and what belongs to no host", () => {
   const failures = hostFailures(
     [
-      { construct: "ec2/lee/instance", summary: "creating EC2 Instance: InsufficientInstanceCapacity: no capacity", detail: "" },
+      { construct: "ec2/host-lee/instance", summary: "creating EC2 Instance: InsufficientInstanceCapacity: no capacity", detail: "" },
       { summary: "Error acquiring the state lock", detail: "Lock Info: x" },
     ],
     ec2,

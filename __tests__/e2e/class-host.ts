@@ -4,6 +4,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { failureOf, type Host, succeeded } from "../../engine/host";
+import { Terminal } from "../../engine/terminal";
 import { readinessScript } from "../../provisioning/readiness";
 import { synthesize } from "../../deploy/synthesize";
 import { targetOf } from "../../deploy/targets";
@@ -146,5 +147,17 @@ export class Login {
   close(): void {
     this.shell.stdin.end();
     this.shell.kill();
+  }
+}
+
+/** Types lines at a terminal, each when a prompt is there, and returns all that was shown. `login`: `ssh …` as words. */
+export async function typeAtTerminal(login: readonly string[], lines: readonly string[], seconds = 180): Promise<string> {
+  const terminal = await Terminal.open({ login: { words: login } });
+  try {
+    let output = "";
+    for (const line of lines) output += await terminal.type(line, seconds);
+    return output;
+  } finally {
+    terminal.close();
   }
 }

@@ -12,7 +12,7 @@ import { hostNames } from "../../definition/seats";
 import { targetOf } from "../../deploy/targets";
 import { type Answer, type Host, succeeded } from "../../engine/host";
 import { extendScript } from "../../provisioning/end-of-life";
-import { readSeats, takeSpare } from "../../workspace/seats";
+import { readSeats, withSpare, writeSeats } from "../../workspace/seats";
 import { noteHosts } from "../../workspace/seen-hosts";
 import { classPublicKey } from "../../workspace/ssh";
 import { awsProviderIsThere, Ec2Class, standingMachines, startEndpoint, stopEndpoint } from "./ec2-class";
@@ -144,11 +144,10 @@ suite("a class of thirty, without machines", [kit("ec2"), awsProviderIsThere], (
       "internet gateway": 1,
       VPC: 1,
     });
-    expect(found[0]?.command).toMatch(/^aws ec2 --region ap-northeast-2 terminate-instances --instance-ids i-/);
     expect(await standing(region, "another-class")).toEqual([]);
     const { status, text } = lab.lab("orphans");
     expect(status).toBe(1);
-    expect(text).toContain(`aws ec2 --region ap-northeast-2 delete-vpc --vpc-id ${found.at(-1)?.id ?? ""}`);
+    expect(text).toContain(found.at(-1)?.id ?? "?");
   });
 
   test("destroy leaves nothing that EC2 lists, and lab down then has nothing to do but tell the cost", async () => {
@@ -205,7 +204,9 @@ suite("a class with real hosts", [kit("ec2"), kit("host"), engine, awsProviderIs
   });
 
   test("a spare takes the seat, and nothing else changes", async () => {
-    expect(takeSpare(lab.definition, lab.workspace, "choi")).toBe("spare-1");
+    const seats = withSpare(lab.definition, new Map(), "choi");
+    expect(seats.get("choi")).toBe("spare-1");
+    writeSeats(lab.workspace, seats);
     expect(lab.cdktf("deploy").status).toBe(0);
     expect(ids(await instances())).toEqual(first);
     expect((await hosts()).map(({ student }) => student)).toEqual(["kim", "choi"]);

@@ -5,6 +5,8 @@ import { endpoint } from "../aws/endpoint";
 import { testFolder } from "../lab-yaml";
 import { runWatched, type TreeOutcome } from "./process-tree";
 
+jest.setTimeout(300_000);
+
 const ways = [
   ...["noise", "silent", "refuses", "endless", "oneline", "stderr", "hangs", "forged", "names", "taken", "version", "states"],
   ...["huge", "deep", "many", "proto", "types"],
@@ -48,8 +50,6 @@ function expectHarmless({ stdout, stderr, megabytes }: TreeOutcome, folder: stri
 const linesOfLee = (text: string) => text.split("\n").filter((line) => /^\s{0,1}lee\b/.test(line));
 
 describe("verbs that ask every host", () => {
-  jest.setTimeout(240_000);
-
   test("lab status: lee's row is the only one of lee, and the others are not usable", async () => {
     const { folder, run } = hostileClass();
     const outcome = await run("status");
@@ -170,8 +170,6 @@ describe("verbs that ask every host", () => {
 });
 
 describe("verbs of one student", () => {
-  jest.setTimeout(120_000);
-
   test("lab logs", async () => {
     const { folder, run } = hostileClass();
     for (const name of ["forged", "endless", "noise", "refuses"]) {

@@ -1,6 +1,7 @@
 #!/bin/bash
 # An ssh whose hosts do what they can to the instructor's machine: the name in front of the address says how.
-host=${*%%.example *}
+all=$*
+host=${all%%.example *}
 host=${host##*@}
 while [ $# -gt 0 ] && [ "$1" != sh ]; do shift; done
 
@@ -17,7 +18,10 @@ esac
 # the script holds the marker that frames an answer: a host reads it and answers in its name
 script=$(cat)
 marker=$(sed -n "s/^printf '%s begin.n' \([0-9a-f]\{32\}\);.*/\1/p" <<<"$script" | head -n 1)
-begin() { printf '%s begin\n' "$marker" | tee /dev/stderr; }
+begin() {
+  printf '%s begin\n' "$marker"
+  printf '%s begin\n' "$marker" >&2
+}
 end() { printf '\n%s end %s\n' "$marker" "$1"; }
 id=$(printf 'a%.0s' {1..64})
 container() { # container NAME-AS-JSON STATE LABELS PORTS

@@ -1,6 +1,6 @@
 // Who sits at which host, kept in .lab/<class>/seats.json.
 import { hostNames, hostOf } from "../../definition/seats";
-import { leaveSpare, readSeats, takeSpare } from "../../workspace/seats";
+import { looseSeats, readSeats, withOwnHost, withSpare, writeSeats } from "../../workspace/seats";
 import { awsClass } from "../hosts/synth-hosts";
 import { testWorkspace } from "../lab-yaml";
 
@@ -13,30 +13,35 @@ test("without a file everybody sits at their own host", () => {
   expect(hostNames(definition, seats)).toEqual(["kim", "lee", "spare-1", "spare-2"]);
 });
 
-test("a student takes the first free spare, and gives it back", () => {
+test("a student gets the first free spare, and gives it back; nothing is written before it is agreed to", () => {
   const workspace = testWorkspace();
-  expect(takeSpare(definition, workspace, "kim")).toBe("spare-1");
-  expect(takeSpare(definition, workspace, "lee", "spare-2")).toBe("spare-2");
-  expect(readSeats(definition, workspace)).toEqual(
-    new Map([
-      ["kim", "spare-1"],
-      ["lee", "spare-2"],
-    ]),
-  );
-  expect(hostNames(definition, readSeats(definition, workspace))).toEqual(["spare-1", "spare-2"]);
-  expect(() => takeSpare(definition, workspace, "kim")).toThrow("kim: no spare is free (spares: 2)");
-  leaveSpare(definition, workspace, "kim");
-  expect(readSeats(definition, workspace)).toEqual(new Map([["lee", "spare-2"]]));
+  const one = withSpare(definition, new Map(), "kim");
+  const both = withSpare(definition, one, "lee", "spare-2");
+  expect([...both]).toEqual([
+    ["kim", "spare-1"],
+    ["lee", "spare-2"],
+  ]);
+  expect(readSeats(definition, workspace)).toEqual(new Map());
+  writeSeats(workspace, both);
+  expect(readSeats(definition, workspace)).toEqual(both);
+  expect(hostNames(definition, both)).toEqual(["spare-1", "spare-2"]);
+  expect(() => withSpare(definition, both, "kim")).toThrow("kim: no spare is free (spares: 2)");
+  expect([...withOwnHost(definition, both, "kim")]).toEqual([["lee", "spare-2"]]);
 });
 
 test("what the class does not have is refused", () => {
+  expect(() => withSpare(definition, new Map(), "choi")).toThrow("choi is not a student of docker-101");
+  expect(() => withOwnHost(definition, new Map(), "choi")).toThrow("choi is not a student of docker-101");
+  expect(() => withSpare(definition, new Map(), "kim", "spare-3")).toThrow("kim: spare-3 is not a free spare");
+  expect(() => withSpare(awsClass(), new Map(), "kim")).toThrow("kim: no spare is free (spares: 0)");
+});
+
+test("for a class that is taken away, a damaged file or a spare that is not there stops nothing", () => {
   const workspace = testWorkspace();
-  expect(() => takeSpare(definition, workspace, "choi")).toThrow("choi is not a student of docker-101");
-  expect(() => takeSpare(definition, workspace, "kim", "spare-3")).toThrow("kim: spare-3 is not a free spare");
-  expect(() => takeSpare(awsClass(), workspace, "kim")).toThrow("kim: no spare is free (spares: 0)");
-  expect(() => hostNames(awsClass("spares: 1", ["students: [spare-1]"]), new Map())).toThrow(
-    "students: spare-1 is the name of a spare host too",
-  );
+  workspace.write("seats.json", "{");
+  expect(looseSeats(workspace)).toEqual(new Map());
+  workspace.write("seats.json", '{"kim": "spare-9"}');
+  expect([...looseSeats(workspace)]).toEqual([["kim", "spare-9"]]);
 });
 
 test("somebody who left the class holds no seat", () => {

@@ -33,6 +33,9 @@ export async function doctor(options: GlobalOptions, signal: AbortSignal): Promi
     diskPrerequisite(process.cwd()),
     ...(reached ? [networksPrerequisite()] : []),
     ...(session && reached?.engine ? [await portsPrerequisite(session, reached.engine)] : []),
+    ...(definition?.target.kind === "aws" && session
+      ? await (await import("../../deploy/aws-prerequisites")).awsFindings(session, definition.target)
+      : []),
     ...classPrerequisites(known),
   ];
   if (options.output === "json") result(JSON.stringify(all, null, 2));

@@ -16,6 +16,7 @@ const report: PlanReport = {
   price: { onDemand: 0.09, spot: 0.03, volume: 0.005, address: 0.005, source: "a test", perHour: 0.2, untilEnd: 0.8 },
   hours: 4,
   budgetUsd: 50,
+  backstop: false,
   problems: [],
 };
 
