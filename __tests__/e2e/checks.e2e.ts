@@ -9,7 +9,7 @@ import { type Host, succeeded } from "../../engine/host";
 import type { Verdict } from "../../provisioning/check-round";
 import { classChecks } from "../../stacks/scenarios/class-checks";
 import { allScenarios, type ClassHosts, upHosts } from "./class-host";
-import { engine, kit, suite } from "./needs";
+import { asked, engine, kit, suite } from "./needs";
 
 const answer = (scenario: string, line: string) => `echo ${JSON.stringify(line)} >> ~/labs/answers/${scenario}`;
 const sql = (statement: string) => `docker exec wordpressdb_hostvolume sh -c 'mysql -uroot -p"$MYSQL_ROOT_PASSWORD" -e "${statement}"'`;
@@ -122,7 +122,7 @@ const fresh = [
 /** Chapters that go on with each other's containers. */
 const relatives = [["wordpress", "volumes"]];
 
-suite("the checks on a host", [engine, kit("host")], () => {
+suite("the checks on a host", [asked, engine, kit("host")], () => {
   let hosts: ClassHosts;
   let checks: ClassCheck[];
 

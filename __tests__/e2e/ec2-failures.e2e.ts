@@ -9,12 +9,12 @@ import { allowedActions } from "../aws/policy";
 import { awsProviderIsThere, Ec2Class, startEndpoint, stopEndpoint } from "./ec2-class";
 import { EndpointProxy } from "./endpoint-proxy";
 import { type Outcome, outcome } from "./lab-command";
-import { kit, projectFolder, provider, suite } from "./needs";
+import { asked, kit, projectFolder, provider, suite } from "./needs";
 
 const region = "ap-northeast-2";
 const students = Array.from({ length: 8 }, (_, at) => `student-${at + 1}`);
 
-suite("a class on EC2 that goes wrong", [kit("ec2"), awsProviderIsThere, provider("docker")], () => {
+suite("a class on EC2 that goes wrong", [asked, kit("ec2"), awsProviderIsThere, provider("docker")], () => {
   const lab = new Ec2Class("e2e-failures", "wait: false", ["lifetime: 4h"]);
   let endpoint: EndpointProxy;
   const running = async () => (await classInstances(region, lab.name)).filter(({ state }) => state === "running");
@@ -114,7 +114,7 @@ suite("a class on EC2 that goes wrong", [kit("ec2"), awsProviderIsThere, provide
   });
 });
 
-suite("state in S3", [kit("ec2"), awsProviderIsThere], () => {
+suite("state in S3", [asked, kit("ec2"), awsProviderIsThere], () => {
   const lab = new Ec2Class("e2e-s3", "wait: false", [
     "lifetime: 4h",
     "state: { s3: { bucket: lab-state, key: classes, region: us-east-1 } }",

@@ -5,11 +5,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { awsVersion, startEndpoint, stopEndpoint } from "./ec2-class";
 import { EndpointProxy } from "./endpoint-proxy";
 import { LabCommand } from "./lab-command";
-import { engine, kit, provider, sh, suite } from "./needs";
+import { asked, engine, kit, provider, sh, suite } from "./needs";
 
 suite(
   "a class on EC2, from nothing to labs and back",
-  [kit("ec2"), kit("host"), engine, provider("docker"), provider("aws", awsVersion)],
+  [asked, kit("ec2"), kit("host"), engine, provider("docker"), provider("aws", awsVersion)],
   () => {
     const lab = new LabCommand();
     let proxy: EndpointProxy;

@@ -12,7 +12,7 @@ import { tags } from "../../definition/pins";
 import { awsProviderIsThere, Ec2Class, startEndpoint, stopEndpoint } from "./ec2-class";
 import { EndpointProxy } from "./endpoint-proxy";
 import { type Outcome, outcome } from "./lab-command";
-import { kit, projectFolder, provider, suite } from "./needs";
+import { asked, kit, projectFolder, provider, suite } from "./needs";
 
 const region = "ap-northeast-2";
 const otherRegion = "us-east-1";
@@ -59,7 +59,7 @@ class SilentClass extends Ec2Class {
 
 const needs = [kit("ec2"), awsProviderIsThere, provider("docker")];
 
-suite("what was lost × verb", needs, () => {
+suite("what was lost × verb", [asked, ...needs], () => {
   const lost: Record<string, (lab: SilentClass) => void> = {
     state: (lab) => rmSync(join(lab.home, lab.name, "state"), { recursive: true }),
     secrets: (lab) => rmSync(join(lab.home, lab.name, "secrets.json"), { force: true }),
@@ -147,7 +147,7 @@ suite("what was lost × verb", needs, () => {
   });
 });
 
-suite("a class on EC2 that went on without lab", needs, () => {
+suite("a class on EC2 that went on without lab", [asked, ...needs], () => {
   const lab = new SilentClass("truth");
   let endpoint: EndpointProxy;
   const asked: string[] = [];

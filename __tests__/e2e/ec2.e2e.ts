@@ -18,7 +18,7 @@ import { classPublicKey } from "../../workspace/ssh";
 import { awsProviderIsThere, Ec2Class, standingMachines, startEndpoint, stopEndpoint } from "./ec2-class";
 import { loginWords } from "./class-host";
 import { outcome } from "./lab-command";
-import { engine, kit, sh, suite } from "./needs";
+import { asked, engine, kit, sh, suite } from "./needs";
 
 const region = "ap-northeast-2";
 
@@ -40,7 +40,7 @@ const planOf = ({ definition, target, workspace }: Ec2Class) =>
 /** An answer without what the host printed, where it succeeded. */
 const outcomeOf = (answer: Answer) => (succeeded(answer) ? "done" : answer);
 
-suite("a class of thirty, without machines", [kit("ec2"), awsProviderIsThere], () => {
+suite("a class of thirty, without machines", [asked, kit("ec2"), awsProviderIsThere], () => {
   const lab = new Ec2Class("e2e-thirty", "wait: false", ["lifetime: 4h"]);
   const instances = () => classInstances(region, lab.name);
   let first: Record<string, string> = {};
@@ -170,7 +170,7 @@ suite("a class of thirty, without machines", [kit("ec2"), awsProviderIsThere], (
   });
 });
 
-suite("a class with real hosts", [kit("ec2"), kit("host"), engine, awsProviderIsThere], () => {
+suite("a class with real hosts", [asked, kit("ec2"), kit("host"), engine, awsProviderIsThere], () => {
   const lab = new Ec2Class("e2e-hosts", "spares: 1", ["lifetime: 4h"]);
   const instances = () => classInstances(region, lab.name);
   const hosts = () => targetOf(lab.definition, lab.workspace).hosts();
@@ -280,7 +280,7 @@ suite("a class with real hosts", [kit("ec2"), kit("host"), engine, awsProviderIs
   });
 });
 
-suite("the end of a class", [kit("ec2"), kit("host"), engine, awsProviderIsThere], () => {
+suite("the end of a class", [asked, kit("ec2"), kit("host"), engine, awsProviderIsThere], () => {
   const lab = new Ec2Class("e2e-end", "wait: false", ["lifetime: 2m"]);
   const stateOf = async (host: string) => (await classInstances(region, lab.name)).filter((each) => each.host === host).at(-1)?.state;
 

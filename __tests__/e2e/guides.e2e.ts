@@ -10,7 +10,7 @@ import { type Host, succeeded } from "../../engine/host";
 import { Terminal } from "../../engine/terminal";
 import type { LabClass } from "../../stacks/scenarios/scenario";
 import { allScenarios, type ClassHosts, deployLab, running, terraformLab, upHosts } from "./class-host";
-import { engine, kit, type Need, provider, suite } from "./needs";
+import { asked, engine, kit, type Need, provider, suite } from "./needs";
 
 let hosts: ClassHosts;
 
@@ -64,7 +64,7 @@ if (needs.every((need) => need() === undefined)) {
   afterAll(() => hosts.down());
 }
 
-suite("the guides on a fresh host", needs, () => {
+suite("the guides on a fresh host", [asked, ...needs], () => {
   afterEach(async () => {
     // so that a guide that failed stands in nobody's way
     await type(
@@ -78,7 +78,7 @@ suite("the guides on a fresh host", needs, () => {
   });
 });
 
-suite("the guides beside a running lab", [...needs, provider("docker")], () => {
+suite("the guides beside a running lab", [asked, ...needs, provider("docker")], () => {
   let lab: LabClass;
 
   beforeAll(async () => {

@@ -3,6 +3,7 @@ import { copyFileSync, chmodSync, existsSync, mkdirSync, readdirSync, readFileSy
 import { join, resolve } from "node:path";
 import { endpoint } from "../aws/endpoint";
 import { testFolder } from "../lab-yaml";
+import { asked, suite } from "./needs";
 import { runWatched, type TreeOutcome } from "./hostile-process-tree";
 
 jest.setTimeout(300_000);
@@ -49,7 +50,7 @@ function expectHarmless({ stdout, stderr, megabytes }: TreeOutcome, folder: stri
 /** Lines that a person would take for one of lee. */
 const linesOfLee = (text: string) => text.split("\n").filter((line) => /^\s{0,1}lee\b/.test(line));
 
-describe("verbs that ask every host", () => {
+suite("verbs that ask every host", [asked], () => {
   test("lab status: lee's row is the only one of lee, and the others are not usable", async () => {
     const { folder, run } = hostileClass();
     const outcome = await run("status");
@@ -169,7 +170,7 @@ describe("verbs that ask every host", () => {
   });
 });
 
-describe("verbs of one student", () => {
+suite("verbs of one student", [asked], () => {
   test("lab logs", async () => {
     const { folder, run } = hostileClass();
     for (const name of ["forged", "endless", "noise", "refuses"]) {

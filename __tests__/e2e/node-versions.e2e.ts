@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync } from "node:f
 import { spawnSync } from "node:child_process";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
-import { engine, type Need, projectFolder, provider, suite, terraformBinary, terraformConfig } from "./needs";
+import { asked, engine, type Need, projectFolder, provider, suite, terraformBinary, terraformConfig } from "./needs";
 
 const versions = ["22", "24", "26"];
 const newest = versions.at(-1) ?? "";
@@ -56,7 +56,7 @@ function synthesized(version: string, command: string, name: string): unknown {
 }
 
 describe.each(versions)("Node %s", (version) => {
-  suite("runs the project", [fromNpm("node", version)], () => {
+  suite("runs the project", [asked, fromNpm("node", version)], () => {
     test("cdktf synth", () => {
       expect(withNode(version, ["node", "--version"]).text).toMatch(new RegExp(`^v${version}\\.`));
       expect(synthesized(version, join(projectFolder, "node_modules/.bin/cdktf"), `cdktf-${version}`)).toHaveProperty(
@@ -73,7 +73,7 @@ describe.each(versions)("Node %s", (version) => {
   });
 });
 
-suite(`npm ci on Node ${newest}`, [fromNpm("node", newest)], () => {
+suite(`npm ci on Node ${newest}`, [asked, fromNpm("node", newest)], () => {
   test("needs no compiler", () => {
     const clone = join(folder, "clone");
     mkdirSync(clone);
@@ -86,7 +86,7 @@ suite(`npm ci on Node ${newest}`, [fromNpm("node", newest)], () => {
   });
 });
 
-suite(`plain cdktf on Node ${newest}`, [fromNpm("node", newest), engine, terraformBinary, provider("docker")], () => {
+suite(`plain cdktf on Node ${newest}`, [asked, fromNpm("node", newest), engine, terraformBinary, provider("docker")], () => {
   const words = ["lab-student-1", "--output", join(folder, "deploy"), "--auto-approve"];
   test("deploys and destroys", () => {
     const deployed = cdktf(newest, "deploy", ...words, "--skip-provider-lock");
@@ -98,7 +98,7 @@ suite(`plain cdktf on Node ${newest}`, [fromNpm("node", newest), engine, terrafo
   });
 });
 
-suite("cdktn, the successor of cdktf's command", [fromNpm("node", "24"), fromNpm("cdktn-cli", "0.24")], () => {
+suite("cdktn, the successor of cdktf's command", [asked, fromNpm("node", "24"), fromNpm("cdktn-cli", "0.24")], () => {
   test("synthesizes this project as it is to the same JSON", () => {
     const byCdktf = synthesized("24", join(projectFolder, "node_modules/.bin/cdktf"), "cdktf");
     expect(synthesized("24", join(commandOf("cdktn-cli", "0.24"), "cdktn"), "cdktn")).toEqual(byCdktf);

@@ -11,7 +11,7 @@ import { scenarios } from "../../stacks/scenarios";
 import { exerciseFiles } from "../../stacks/scenarios/exercise-files";
 import { KitHost, keyPair, type Result } from "../provisioning/kit-host";
 import { typeAtTerminal } from "./class-host";
-import { engine, kit, sh, suite } from "./needs";
+import { asked, engine, kit, sh, suite } from "./needs";
 
 const hostile = { path: 'it\'s/$(touch ~/canary)`id` "김"\n-n', content: "LAB_FILE\n$(touch ~/canary) '\\\n" };
 const files = [...exerciseFiles(scenarios), hostile];
@@ -79,7 +79,7 @@ function refusal({ code, stderr }: Result): string {
   return lines[0] ?? "";
 }
 
-suite("provisioning", [kit("host/up"), engine], () => {
+suite("provisioning", [asked, kit("host/up"), engine], () => {
   let mirror: Mirror;
   const hosts: Record<"documented" | "current" | "bare" | "own" | "stays" | "ends", KitHost> = {} as never;
   const session: { shell?: ChildProcess; shown: string } = { shown: "" };

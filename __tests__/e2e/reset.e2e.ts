@@ -5,7 +5,7 @@ import type { LabClass } from "../../stacks/scenarios/scenario";
 import { images } from "../../definition/pins";
 import { allScenarios, type ClassHosts, deployLab, running, upHosts } from "./class-host";
 import { testSession } from "../session";
-import { engine, kit, type Need, provider, suite } from "./needs";
+import { asked, engine, kit, type Need, provider, suite } from "./needs";
 
 let hosts: ClassHosts;
 const needs: Need[] = [engine, kit("host")];
@@ -47,7 +47,7 @@ function resetKim(
   );
 }
 
-suite("a reset on a host where the student typed everything", needs, () => {
+suite("a reset on a host where the student typed everything", [asked, ...needs], () => {
   beforeAll(async () => {
     await type(
       "cd ~/labs/load-balancer && docker build -q -t node-server . && docker-compose -p practice up -d && docker-compose -p practice scale web=4",
@@ -92,7 +92,7 @@ suite("a reset on a host where the student typed everything", needs, () => {
   });
 });
 
-suite("a reset beside a running lab", [...needs, provider("docker")], () => {
+suite("a reset beside a running lab", [asked, ...needs, provider("docker")], () => {
   let lab: LabClass;
   /** Containers' ids by name. */
   const ids = async () =>

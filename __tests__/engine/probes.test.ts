@@ -61,7 +61,7 @@ async function stateWith(answer: (socket: Socket) => void) {
 }
 
 test("200 is an answer, whatever comes after it", async () => {
-  expect(await stateWith((socket) => forEver(Object.assign(socket), "HTTP/1.1 200 OK\r\n\r\n"))).toMatchObject({
+  expect(await stateWith((socket) => forEver(socket, "HTTP/1.1 200 OK\r\n\r\n"))).toMatchObject({
     answers: true,
     other: true,
   });
@@ -69,8 +69,20 @@ test("200 is an answer, whatever comes after it", async () => {
 
 test.each([
   ["a redirect to another machine", (socket: Socket) => void socket.end("HTTP/1.1 302 Found\r\nLocation: http://192.0.2.1/\r\n\r\n")],
-  ["headers without end", (socket: Socket) => (socket.write("HTTP/1.1 200 OK\r\n"), forEver(socket, `X: ${"x".repeat(1000)}\r\n`))],
-  ["a header that never ends", (socket: Socket) => (socket.write("HTTP/1.1 200 OK\r\nX: "), forEver(socket, "x".repeat(10_000)))],
+  [
+    "headers without end",
+    (socket: Socket) => {
+      socket.write("HTTP/1.1 200 OK\r\n");
+      forEver(socket, `X: ${"x".repeat(1000)}\r\n`);
+    },
+  ],
+  [
+    "a header that never ends",
+    (socket: Socket) => {
+      socket.write("HTTP/1.1 200 OK\r\nX: ");
+      forEver(socket, "x".repeat(10_000));
+    },
+  ],
   ["early hints for ever", (socket: Socket) => forEver(socket, "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n")],
   ["no HTTP", (socket: Socket) => forEver(socket, "\u0000\u001b[2J".repeat(2000))],
   ["silence", () => undefined],
