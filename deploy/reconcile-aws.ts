@@ -42,7 +42,7 @@ export async function reconcile(session: Session, target: AwsTarget, run: Terraf
   const known = new Set(stateAddresses.filter((address) => !comparison.forget.includes(address)));
   const parts = [
     ...comparison.network.map(({ path, id }) => ({ to: run.addressOf(path), id })),
-    ...comparison.takeIn.map(({ host, id }) => ({ to: Host.addressOf(host) as string | undefined, id })),
+    ...comparison.takeIn.map(({ host, id }) => ({ to: Host.addressOf(host), id })),
     ...(target.backstop ? await backstopParts(target.region, session.definition.name, run) : []),
     ...(keyInEc2 ? [{ to: run.addressOf(classPaths.key), id: awsName(session.definition.name) }] : []),
   ];

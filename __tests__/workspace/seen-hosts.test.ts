@@ -35,10 +35,10 @@ test("a second host of the same name is another one", () => {
 
 describe("a host that EC2 has forgotten", () => {
   test.each([
-    ["the moment of ends", { ends: at(5) }, at(5)],
+    ["the moment of ends", { ends: at(5), offset: 0 }, at(5)],
     ["its start and its lifetime", { lifetimeHours: 4 }, at(4)],
-    ["now, where the planned end is still to come", { ends: at(40) }, at(30)],
-    ["its start, where ends was before it", { ends: at(-3) }, at(0)],
+    ["now, where the planned end is still to come", { ends: at(40), offset: 0 }, at(30)],
+    ["its start, where ends was before it", { ends: at(-3), offset: 0 }, at(0)],
     ["now, where the class has no end", undefined, at(30)],
   ] as const)("ended at %s", (_, end, expected) => {
     const workspace = testWorkspace();

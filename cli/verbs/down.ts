@@ -252,7 +252,7 @@ interface ReportOptions {
   readonly json: boolean;
 }
 
-async function report(gone: readonly Gone[], { purge, on, json }: ReportOptions): Promise<number> {
+function report(gone: readonly Gone[], { purge, on, json }: ReportOptions): number {
   const removals = gone.flatMap((one) => one.removals);
   const ended = gone.flatMap((one) => one.ended);
   const standing = removals.filter(({ failure }) => failure !== undefined);
