@@ -7,6 +7,7 @@ import { testFolder } from "./lab-yaml";
 const docker = `
 state=$FAKE_STATE
 case "$*" in
+  version*) echo 29.0.0 ;;
   "container inspect -f {{.Name}} "*) for last; do :; done; grep -qx "$last" "$state" && echo "/$last" ;;
   "container inspect "*) ;;
   "rm -fv "*) for last; do :; done; [ -n "$FAKE_STUCK" ] || { grep -vx "$last" "$state" > "$state.new"; mv "$state.new" "$state"; } ;;

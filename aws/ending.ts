@@ -28,25 +28,21 @@ const dependency = { tries: 10, pause: 3 };
 /** Ends everything of a class in a region. Returns why something could not be ended, one line each; what still stands says `standing`. */
 export async function endClass(region: string, className: string, options: EndingOptions): Promise<string[]> {
   const { signal, step = () => undefined, known } = options;
+  const isInterrupted = () => signal.aborted;
   const instances = await classInstances(region, className, known);
   const failures = await endInstances(region, instances, options);
-  if (isOver(signal)) return [...failures, "interrupted"];
+  if (isInterrupted()) return [...failures, "interrupted"];
   failures.push(...(await endBackstop(region, className)));
   const client = ec2Client(region);
   for (const { kind, find, end } of kinds) {
     for (const found of await ask(`What still stands in ${region} (${kind})`, () => find(client, classFilter(className)))) {
-      if (isOver(signal)) return [...failures, "interrupted"];
+      if (isInterrupted()) return [...failures, "interrupted"];
       step(`removing ${kind} ${found.id}`);
       const failure = await endOne(client, found, end, signal);
       if (failure) failures.push(explain(`${kind} ${found.id} in ${region}`, failure).message);
     }
   }
   return failures;
-}
-
-/** A function, for it changes while others are waited for. */
-function isOver(signal: AbortSignal): boolean {
-  return signal.aborted;
 }
 
 /** Terminates instances and waits until EC2 says they are. Returns why some could not be, one line each. */

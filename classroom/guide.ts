@@ -89,7 +89,7 @@ function labChapter(lab: readonly GraphContainer[] | undefined, language: Langua
   if (lab === undefined || lab.length === 0) return [];
   const title = texts.lab[language];
   // what stands in brackets would end the Markdown of a figure
-  const words = inWords(lab).replace(/[\[\]\\]/g, " ");
+  const words = inWords(lab).replace(/[[\]\\]/g, " ");
   return [{ id: "lab", title, markdown: `# ${title}\n\n${texts.labText[language]}\n\n![${words}](lab.svg)\n`, figure: () => svg(lab) }];
 }
 

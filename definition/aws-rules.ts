@@ -29,11 +29,6 @@ export function awsRules(definition: ClassDefinition, target: AwsTarget): Findin
   ];
 }
 
-function backstopRules({ end }: ClassDefinition, { backstop }: AwsTarget): Finding[] {
-  if (!backstop || end) return [];
-  return [{ path: at("backstop"), value: true, message: "is the second line of an end; set ends or lifetime too, or take it out" }];
-}
-
 const at = (...path: (string | number)[]) => ["target", "aws", ...path];
 
 function accessRules({ scenarios }: ClassDefinition, { access, openToTheWorld }: AwsTarget): Finding[] {
@@ -117,6 +112,11 @@ function installRules({ docker }: ClassDefinition, { instanceType }: AwsTarget):
       message: `leaves a new EC2 host without Docker; it must be documented or current (Ubuntu ${software.ubuntu.release})`,
     });
   return findings;
+}
+
+function backstopRules({ end }: ClassDefinition, { backstop }: AwsTarget): Finding[] {
+  if (!backstop || end !== undefined) return [];
+  return [{ path: at("backstop"), value: true, message: "is the second line of an end; set ends or lifetime too, or take it out" }];
 }
 
 function spareRules({ students }: ClassDefinition, target: AwsTarget): Finding[] {

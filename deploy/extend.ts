@@ -11,7 +11,7 @@ import { hostsAtOnce } from "../definition/limits";
 import { plainLine } from "../definition/plain-text";
 import { hostOf } from "../definition/seats";
 import { failureOf, sshHost, succeeded } from "../engine/host";
-import { extendScript } from "../provisioning/end-of-life";
+import { extendScript, momentIn } from "../provisioning/end-of-life";
 import { noteExtension } from "../workspace/extension";
 import { readSeats } from "../workspace/seats";
 import { writeSshConfig } from "../workspace/ssh";
@@ -68,8 +68,8 @@ async function extendOne(
     signal,
   });
   if (!succeeded(answer)) return { host, failure: failureOf(answer) };
-  const ends = new Date(answer.stdout.trim());
-  if (Number.isNaN(ends.getTime())) return { host, failure: `it did not say its new end: ${plainLine(answer.stdout)}` };
+  const ends = momentIn(answer.stdout);
+  if (!ends) return { host, failure: `it did not say its new end: ${plainLine(answer.stdout)}` };
   try {
     await tagEnd(target.region, id, ends);
     if (target.backstop && !(await moveBackstop(target.region, definition.name, host, ends)))

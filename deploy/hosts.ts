@@ -203,7 +203,7 @@ function hostFailure(name: string, diagnostic: Diagnostic, target: Pick<ClassTar
   const known = target.explain(name, diagnostic);
   if (known) return { ...known, message: known.message.replace(`${name}: `, "") };
   const next = nextStep(diagnostic);
-  return { message: briefly([{ ...diagnostic, summary: plainLine(diagnostic.summary) }]), ...(next !== undefined && { next }) };
+  return { message: briefly([{ summary: plainLine(diagnostic.summary), detail: diagnostic.detail }]), ...(next !== undefined && { next }) };
 }
 
 function nextOf(name: string, reason: string): string {

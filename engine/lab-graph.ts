@@ -51,7 +51,9 @@ export async function labGraph(host: Host, signal?: AbortSignal): Promise<GraphC
         name,
         running,
         networks:
-          shared === undefined ? Object.keys(networks ?? {}).map((text) => plainLine(text)) : [`container ${names.get(shared) ?? shared.slice(0, 12)}`],
+          shared === undefined
+            ? Object.keys(networks ?? {}).map((text) => plainLine(text))
+            : [`container ${names.get(shared) ?? shared.slice(0, 12)}`],
         ports: portsOf(running ? published : ports),
         volumes: (mounts ?? []).map(({ Type, Name, Source }) => plainLine(Type === "volume" ? (Name ?? "").slice(0, 12) : (Source ?? ""))),
       };

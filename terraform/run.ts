@@ -139,7 +139,7 @@ export class TerraformRun {
   /** Takes resources out of the state without touching them, for what is known to be gone. @param addresses By default all. */
   async forget(addresses?: readonly string[]): Promise<Outcome> {
     const all = addresses ? { ...well, resources: addresses.map((address) => ({ address })) } : await this.stateResources();
-    if (!all.ok || all.resources.length === 0) return all;
+    if (!all.ok || all.resources.length === 0) return { ok: all.ok, diagnostics: all.diagnostics };
     const removed = await this.start(["state", "rm", "-lock-timeout=30s", ...all.resources.map(({ address }) => address)]);
     return this.outcome("state rm", removed);
   }

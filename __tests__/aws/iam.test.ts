@@ -7,6 +7,8 @@ import { allowedActions } from "./policy";
 function askedActions(): string[] {
   const services = new Map([
     ["client-ec2", "ec2"],
+    ["client-iam", "iam"],
+    ["client-scheduler", "scheduler"],
     ["client-pricing", "pricing"],
     ["client-service-quotas", "servicequotas"],
     ["client-ssm", "ssm"],

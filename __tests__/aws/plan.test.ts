@@ -14,7 +14,7 @@ import { awsClass } from "../hosts/synth-hosts";
 jest.mock("../../aws/ami");
 jest.mock("../../aws/identity");
 jest.mock("../../aws/instance-type");
-jest.mock("../../aws/instances");
+jest.mock("../../aws/instances", () => ({ ...jest.requireActual<object>("../../aws/instances"), classInstances: jest.fn() }));
 jest.mock("../../aws/prices");
 jest.mock("../../aws/quota");
 jest.mock("../../aws/key-pair", () => ({ ...jest.requireActual<object>("../../aws/key-pair"), keyPairInEc2: jest.fn() }));
@@ -127,6 +127,6 @@ test("a key pair of the same name that is not this class's", async () => {
 
 test("an end in the past", async () => {
   expect(await problems(thirty("ends: 2026-12-01T17:00:00+09:00"))).toEqual([
-    "ends is 2026-12-01T08:00:00.000Z, which is past; the hosts would end as they start",
+    "ends is 2026-12-01 17:00 +09:00, which is past; the hosts would end as they start",
   ]);
 });

@@ -11,7 +11,7 @@ afterEach(() => (process.env = { ...before }));
 function profile(lines: string): void {
   const file = join(testFolder(), "config");
   writeFileSync(file, `[profile class]\n${lines}\n`);
-  for (const name of Object.keys(process.env)) if (name.startsWith("AWS_")) delete process.env[name];
+  for (const name of Object.keys(process.env)) if (name.startsWith("AWS_")) Reflect.deleteProperty(process.env, name);
   Object.assign(process.env, {
     AWS_CONFIG_FILE: file,
     AWS_SHARED_CREDENTIALS_FILE: "/nowhere",

@@ -27,8 +27,9 @@ const only = <Item>([item]: readonly Item[]): Item => {
 describe("a card", () => {
   test("has the login as it is typed, with a port that is not 22, and the addresses of what runs", async () => {
     const definition = classOf(
-      'name: c\ntarget: { hosts: { kim: "ubuntu@192.0.2.1", lee: { address: "2001:db8::7", user: me, port: 2222, identity: ~/.ssh/class } } }\n' +
+      'name: c\ntarget: { hosts: { kim: "ubuntu@192.0.2.1", lee: { address: "2001:db8::7", user: me, port: 2222, identity: class } } }\n' +
         "scenarios: [{ nginx: { secondPort: 9000 } }, { load-balancer: { state: ready } }, wordpress, daemon]\n",
+      { class: "a private key" },
     );
     const hosts = await targetOf(definition, testWorkspace("c")).hosts();
     const all = await Promise.all(definition.students.map((student, at) => cardOf(definition, student, only(hosts.slice(at)))));
@@ -52,7 +53,7 @@ describe("a card", () => {
   test("has the end that the host itself says, which lab extend may have moved", async () => {
     const definition = ec2("ends: 2099-12-01T18:00:00+09:00\nstudents: [kim]\n");
     const { card, problem } = await cardOf(definition, { name: "kim" }, host("kim", says("2099-12-01T11:00:00Z\n")));
-    expect(card).toMatchObject({ login: "ssh ubuntu@192.0.2.7", ends: "2099-12-01T11:00:00.000Z" });
+    expect(card).toMatchObject({ login: "ssh ubuntu@192.0.2.7", ends: "2099-12-01T20:00:00+09:00" });
     expect(problem).toBeUndefined();
   });
 

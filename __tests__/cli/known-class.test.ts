@@ -70,7 +70,7 @@ describe("without a lab.yaml", () => {
     const workspace = new Workspace("c", join(dirname(file), ".lab"));
     workspace.create();
     writeFileSync(join(workspace.stateFolder, "lab-kim.tfstate"), '{"version": 4, "resources": [{}]}');
-    expect(knownClass(file)).toMatchObject({ name: "c", record: { labs: [] }, damaged: false });
+    expect(knownClass(file)).toMatchObject({ name: "c", record: { labs: [{ ...local("kim"), data: [] }] }, damaged: false });
   });
 
   test("a record that is damaged counts as a class that was deployed", () => {
@@ -112,7 +112,7 @@ describe("the labs that may stand", () => {
     const workspace = deployed(file, "c", local("kim"), local("left"));
     const labs = knownLabs(knownClass(file));
     expect(labs.map(({ student }) => student)).toEqual(["left", "kim"]);
-    expect(labs.at(-1)).toMatchObject({ data: [join(workspace.dataFolder, "wordpress_db")] });
+    expect(labs.at(-1)).toMatchObject({ data: ["/data", join(workspace.dataFolder, "wordpress_db")] });
   });
 
   test("are those of the old target and of the new one, when lab.yaml changed it", () => {

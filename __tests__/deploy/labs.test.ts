@@ -34,7 +34,7 @@ test("other resources, and a name that is only known later, are not looked for",
 });
 
 test("what is lost is named: containers that go or are recreated, and leftovers", () => {
-  const leftover = { id: "0", name: "old", state: "running", labels: new Map<string, string>(), hostPorts: [], networks: [] };
+  const container = { id: "0", name: "old", state: "running", labels: new Map<string, string>(), hostPorts: [], networks: [] };
   const changes = [
     change("docker_container", "delete", { name: "gone" }),
     change("docker_container", "replace", { name: "nginx" }),
@@ -42,7 +42,7 @@ test("what is lost is named: containers that go or are recreated, and leftovers"
     change("docker_container", "create", { name: "new" }),
     change("docker_network", "delete", { name: "n" }),
   ];
-  expect(destructiveChanges({ changes, leftovers: [leftover] })).toEqual([
+  expect(destructiveChanges({ changes, leftovers: [{ container, why: "state gone" }] })).toEqual([
     "gone is removed",
     "nginx is recreated",
     "nginx/nginx is removed",

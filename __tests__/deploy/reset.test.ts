@@ -14,14 +14,15 @@ afterAll(() => engine.restore());
 
 const run = (yaml: string, options: Partial<ResetOptions> = {}, answer = true) => {
   const redeploy = jest.fn().mockResolvedValue(true);
+  const prepare = () => Promise.resolve();
   const session = testSession(classOf(`name: c\nlanguage: en\nstudents: [kim]\nscenarios: ${yaml}\n`), { workspace, answer });
-  return { report: reset(session, { student: "kim", ...options }, redeploy), redeploy, reporter: session.reporter };
+  return { report: reset(session, { student: "kim", ...options }, { prepare, deploy: redeploy }), redeploy, reporter: session.reporter };
 };
 
 test("lists, removes, and deploys what is declared again", async () => {
   const { report, redeploy, reporter } = run("[nginx]");
   expect(await report).toEqual({ kind: "reset", keptData: [] });
-  expect(reporter.notes).toEqual(["kim: to be removed, or put back as it was:\n  container nginx\n  container nginx-8081"]);
+  expect(reporter.notes[0]).toMatch(/^kim: to be removed, or put back as it was:\n {2}container nginx\n {2}container nginx-8081\n/);
   expect(reporter.questions).toEqual(["Go on? What was written in these is lost."]);
   expect(engine.containers()).toEqual(["of-somebody-else"]);
   expect(redeploy.mock.calls).toEqual([[{ name: "kim" }, ["nginx"]]]);
@@ -46,9 +47,7 @@ test("puts an exercise file back, and takes away what lies beside it", async () 
   writeFileSync(join(folder, "note $(touch x).txt"), "mine");
   const { report, reporter } = run("[reverse-proxy: { state: ready }]");
   expect(await report).toEqual({ kind: "reset", keptData: [] });
-  expect(reporter.notes.join("\n")).toContain(
-    "  file reverse-proxy/app.js\n  file reverse-proxy/default.conf\n  file reverse-proxy/note $(touch x).txt",
-  );
+  for (const name of ["app.js", "default.conf", "note $(touch x).txt"]) expect(reporter.notes[0]).toContain(`  file reverse-proxy/${name}`);
   const original = readFileSync(join(__dirname, "../../stacks/scenarios/reverse-proxy/files/app.js"), "utf8");
   expect(readFileSync(join(folder, "app.js"), "utf8")).toBe(original);
   const again = run("[reverse-proxy: { state: ready }]");

@@ -13,6 +13,12 @@ import { Workspace } from "../../workspace/workspace";
 import { FakeReporter, FakeWorld } from "../fake-world";
 import { classOf, testFolder } from "../lab-yaml";
 
+// EC2 is asked in the suites of its own; here it has nothing
+jest.mock("../../deploy/down-aws", () => ({
+  ...jest.requireActual<object>("../../deploy/down-aws"),
+  findInAws: () => Promise.resolve({ found: [] }),
+}));
+
 // what is published answers
 jest.mock("node:http", () => ({
   ...jest.requireActual<typeof import("node:http")>("node:http"),

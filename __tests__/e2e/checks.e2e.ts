@@ -79,7 +79,7 @@ const undone: Record<string, Record<string, string>> = {
     installed: sql("DROP DATABASE wordpress; CREATE DATABASE wordpress"),
     "not-published": `${database(`-p 3306:3306 ${folder}`)}; docker restart wordpress_hostvolume`,
     database: sql("DROP DATABASE wordpress"),
-    "host-folder": database(""),
+    "host-folder": `${database("")}; docker restart wordpress_hostvolume`,
     site: "docker stop wordpress_hostvolume",
   },
   volumes: {

@@ -100,10 +100,8 @@ suite("what was lost × verb", needs, () => {
       expect([name, Object.keys(ids).sort()]).toEqual([name, name === stays.name ? ["kim", "lee"] : ["lee", "spare-1"]]);
   });
 
-  const runs = new Map<
-    string,
-    Record<"status" | "orphans" | "up" | "down", Outcome> & { afterUp: Record<string, string>; left: unknown }
-  >();
+  type Verb = "status" | "orphans" | "up" | "down";
+  const runs = new Map<string, Record<Verb, Outcome> & { afterUp: Record<string, string>; left: unknown }>();
 
   test("each verb is tried without it", async () => {
     const limit = pLimit(3);

@@ -1,6 +1,6 @@
 // A real host whose student put a docker of their own in its place: what it says goes to the lab command, and what it streams to the provider.
 import { join } from "node:path";
-import { runWatched } from "../hostile/process-tree";
+import { runWatched } from "./hostile-process-tree";
 import { KitHosts } from "./kit-hosts";
 import { LabCommand } from "./lab-command";
 import { engine, kit, projectFolder, provider, suite, terraformBinary } from "./needs";

@@ -17,6 +17,20 @@ const remove = () => {
   sh(`docker network ls -q --filter label=${labels.class}=${className} | xargs -r docker network rm`);
 };
 
+/** Secrets by name and student. */
+function secretsOf(lab: LabCommand): Record<string, Record<string, string>> {
+  return JSON.parse(readFileSync(join(lab.home, className, "secrets.json"), "utf8")) as Record<string, Record<string, string>>;
+}
+
+async function answers(ask: () => Promise<{ status: number }>): Promise<void> {
+  for (const end = Date.now() + 120_000; ;) {
+    const { status } = await ask().catch(() => ({ status: 0 }));
+    if (status === 200) return;
+    if (Date.now() > end) throw new Error(`no answer but ${status} within 120 seconds`);
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
+}
+
 suite("a lab on this machine's Engine", [engine, terraformBinary, provider("docker")], () => {
   const lab = new LabCommand();
   const stack = () => join(lab.home, className, "cdktf.out/stacks/lab-student-1");
@@ -65,8 +79,9 @@ suite("a lab on this machine's Engine", [engine, terraformBinary, provider("dock
   });
 
   test("no secret is in the JSON, and each is in a file for its owner alone", () => {
-    const secrets = Object.values(JSON.parse(readFileSync(join(lab.home, className, "secrets.json"), "utf8")) as Record<string, string>);
-    expect(secrets).toHaveLength(2);
+    const secrets = Object.values(secretsOf(lab)).map((byStudent) => byStudent["student-1"] ?? "");
+    expect(secrets).toHaveLength(3);
+    for (const secret of secrets) expect(secret).toHaveLength(32);
     const json = readFileSync(join(stack(), "cdk.tf.json"), "utf8");
     for (const secret of secrets) expect(json).not.toContain(secret);
     expect(
@@ -134,8 +149,7 @@ suite("a lab on this machine's Engine", [engine, terraformBinary, provider("dock
   });
 
   test("WordPress' data outlives both containers", async () => {
-    const password =
-      (JSON.parse(readFileSync(join(lab.home, className, "secrets.json"), "utf8")) as Record<string, string>)["mysql_root_password"] ?? "";
+    const password = secretsOf(lab)["mysql_root_password"]?.["student-1"] ?? "";
     const sql = (statement: string) =>
       sh(`docker exec -e MYSQL_PWD=$MYSQL_PWD wordpressdb_hostvolume mysql -uroot -N wordpress -e "${statement}"`, { MYSQL_PWD: password });
     sql("create table course (day int); insert into course values (42);");
@@ -150,7 +164,7 @@ suite("a lab on this machine's Engine", [engine, terraformBinary, provider("dock
     const { code, stderr } = await lab.run("up");
     expect(code).toBe(1);
     expect(stderr).toContain(
-      "student-1: the container name nginx is taken by a container that is not the lab's (running).\n  Free it: docker rm -f nginx",
+      "student-1, nginx: the container name nginx is taken by a container that is not the lab's (running).\n  Free it: docker rm -f nginx",
     );
     expect(ids()).toBe(before);
     sh("docker rm -f nginx");
@@ -187,7 +201,7 @@ suite("a lab on this machine's Engine", [engine, terraformBinary, provider("dock
     const before = ids();
     const asked = await lab.run("up");
     expect(asked.code).toBe(2);
-    expect(asked.stderr).toContain("student-1: nginx is made anew");
+    expect(asked.stderr).toContain("student-1: nginx is recreated");
     expect(ids()).toBe(before);
     expect((await lab.run("up", "--yes")).code).toBe(0);
     expect((await get(8085)).status).toBe(200);
@@ -222,7 +236,7 @@ suite("a lab on this machine's Engine", [engine, terraformBinary, provider("dock
   test("lab down --purge removes the data though its files belong to another user", async () => {
     const { code } = await lab.run("down", "--purge", "--yes");
     expect(code).toBe(0);
-    expect(existsSync(join(lab.home, className))).toBe(false);
+    expect(existsSync(join(lab.home, className, "data/wordpress_db"))).toBe(false);
   });
 
   test("ready prepares images and files, and takes no name or port", async () => {
@@ -237,7 +251,8 @@ suite("a lab on this machine's Engine", [engine, terraformBinary, provider("dock
   test("plain cdktf deploys, sees no difference and destroys without a prompt", async () => {
     lab.write(yaml(all));
     expect((await lab.cdktf("deploy", "lab-*")).code).toBe(0);
-    expect((await get(8082, "/wp-admin/install.php")).status).toBe(200);
+    // plain cdktf does not wait until a lab answers, as lab up does
+    await answers(() => get(8082, "/wp-admin/install.php"));
     const diff = await lab.cdktf("diff");
     expect(diff.stdout).toContain("No changes");
     expect((await lab.run("status")).code).toBe(0);

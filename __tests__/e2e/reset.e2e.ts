@@ -38,9 +38,13 @@ const builds = () => lines("docker images --format '{{.Repository}}:{{.Tag}}' | 
 function resetKim(
   options: Partial<ResetOptions>,
   definition: LabClass,
-  redeploy: Redeploy = () => Promise.resolve(true),
+  deploy: Redeploy["deploy"] = () => Promise.resolve(true),
 ): Promise<ResetReport> {
-  return reset(testSession(definition, { workspace: hosts.workspace }), { student: "kim", ...options }, redeploy);
+  return reset(
+    testSession(definition, { workspace: hosts.workspace }),
+    { student: "kim", ...options },
+    { prepare: () => Promise.resolve(), deploy },
+  );
 }
 
 suite("a reset on a host where the student typed everything", needs, () => {

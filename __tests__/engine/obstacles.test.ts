@@ -43,11 +43,15 @@ test("a name of somebody else's container", async () => {
   });
 });
 
-test("a container of this lab whose state is gone is a leftover, one of another student's lab is not", async () => {
+test("a container of this lab whose state is gone is a leftover, and so is one of the class under another name", async () => {
   const mine = container("nginx", { labels: own });
-  expect(await find([create("nginx")], engine([mine]))).toEqual({ conflicts: [], leftovers: [mine], leftoverNetworks: [] });
+  expect(await find([create("nginx")], engine([mine]))).toEqual({
+    conflicts: [],
+    leftovers: [{ container: mine, why: "state gone" }],
+    leftoverNetworks: [],
+  });
   const theirs = container("nginx", { labels: labelsOf("lee") });
-  expect((await find([create("nginx")], engine([theirs]))).conflicts).toHaveLength(1);
+  expect((await find([create("nginx")], engine([theirs]))).leftovers).toEqual([{ container: theirs, why: "renamed" }]);
 });
 
 test("a port of a running container counts, one of a stopped container does not", async () => {

@@ -42,7 +42,12 @@ async function stateWith(answer: (socket: Socket) => void) {
     [labels.scenario, "nginx"],
   ]);
   const container = (name: string) => ({ id: name, name, state: "running", labels: own, hostPorts: [], networks: [] });
-  const engine: EngineState = { version: "29.1.0", networks: [], containers: [container("nginx"), container("nginx-8081")] };
+  const engine: EngineState = {
+    version: "29.1.0",
+    rootless: false,
+    networks: [],
+    containers: [container("nginx"), container("nginx-8081")],
+  };
   const host: Host = { student: "kim", address: "127.0.0.1", run: () => Promise.reject(new Error("nothing is run here")) };
   const [started, before] = [Date.now(), process.memoryUsage().rss];
   const status = await labStatus(host, definition, { engine });
@@ -64,8 +69,8 @@ test("200 is an answer, whatever comes after it", async () => {
 
 test.each([
   ["a redirect to another machine", (socket: Socket) => void socket.end("HTTP/1.1 302 Found\r\nLocation: http://192.0.2.1/\r\n\r\n")],
-  ["headers without end", (socket: Socket) => void (socket.write("HTTP/1.1 200 OK\r\n"), forEver(socket, `X: ${"x".repeat(1000)}\r\n`))],
-  ["a header that never ends", (socket: Socket) => void (socket.write("HTTP/1.1 200 OK\r\nX: "), forEver(socket, "x".repeat(10_000)))],
+  ["headers without end", (socket: Socket) => (socket.write("HTTP/1.1 200 OK\r\n"), forEver(socket, `X: ${"x".repeat(1000)}\r\n`))],
+  ["a header that never ends", (socket: Socket) => (socket.write("HTTP/1.1 200 OK\r\nX: "), forEver(socket, "x".repeat(10_000)))],
   ["early hints for ever", (socket: Socket) => forEver(socket, "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n")],
   ["no HTTP", (socket: Socket) => forEver(socket, "\u0000\u001b[2J".repeat(2000))],
   ["silence", () => undefined],

@@ -308,7 +308,7 @@ test("an end that is past stops a plan once, before any host is made", () => {
 
 describe("the provider", () => {
   test("tries a refused request a bounded number of times", () => {
-    expect(basic.json["provider"]).toEqual({ aws: [{ region: "ap-northeast-2", max_retries: 6 }] });
+    expect(basic.json["provider"]).toEqual({ aws: [{ region: "ap-northeast-2", max_retries: 7 }] });
   });
 
   test("is the only one of the stack, at the version of lab.yaml", () => {

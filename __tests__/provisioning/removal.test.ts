@@ -5,7 +5,7 @@ import { clearScript, purgeScript, readRemoval, removalScript, startScript } fro
 import { hasShellcheck, shellcheck } from "../shellcheck";
 
 test("the removal goes by the labels of one student's lab", () => {
-  const script = removalScript("docker-101", "kim");
+  const script = removalScript("docker-101", "kim", { isHost: false });
   const filters = script.match(/docker \S+( ls)? -a?q .*?(?= \||\)| &&)/g) ?? [];
   const own = "--filter 'label=docker-class-lab.class=docker-101' --filter 'label=docker-class-lab.student=kim'";
   const questions = [`docker ps -aq ${own}`, `docker network ls -q ${own}`, `docker image ls -q ${own}`];
@@ -14,7 +14,8 @@ test("the removal goes by the labels of one student's lab", () => {
 });
 
 (hasShellcheck ? test : test.skip).each([
-  ["removal", removalScript("docker-101", "kim")],
+  ["removal", removalScript("docker-101", "kim", { isHost: false })],
+  ["removal on a host", removalScript("docker-101", "kim", { isHost: true })],
   ["removal of what an earlier lab left", clearScript(["0123", "4567"], ["practice_default"])],
   [
     "start of what was stopped",

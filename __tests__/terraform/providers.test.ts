@@ -1,8 +1,5 @@
-// Providers that cannot be installed, and the checksums that stacks share.
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { missingProvider, shareChecksums } from "../../terraform/providers";
-import { testFolder } from "../lab-yaml";
+// Providers that cannot be installed.
+import { missingProvider } from "../../terraform/providers";
 
 const query = {
   summary: "Failed to query available provider packages",
@@ -33,13 +30,3 @@ test.each([
 
 test("an error of the backend is no missing provider", () =>
   expect(missingProvider({ summary: "Backend initialization required", detail: "" })).toBeUndefined());
-
-test("a stack's checksums of providers are given to the others", () => {
-  const [from, to] = [testFolder(), testFolder()].map((folder) => ({ id: "lab-kim", folder }));
-  if (!from || !to) throw new Error("two stacks");
-  shareChecksums(from, [to]);
-  expect(readdirSync(to.folder)).toEqual([]);
-  writeFileSync(join(from.folder, ".terraform.lock.hcl"), "checksums");
-  shareChecksums(from, [to]);
-  expect(readFileSync(join(to.folder, ".terraform.lock.hcl"), "utf8")).toBe("checksums");
-});

@@ -287,10 +287,17 @@ describe("state", () => {
 
   test("what is gone is taken out of it", async () => {
     const stack = fakeStack();
-    const list = `[ "$2" = list ] && { echo a.b; echo c.d; exit; }; shift 2; echo "$@" > removed`;
+    const state = JSON.stringify({
+      version: 4,
+      resources: [
+        { mode: "managed", type: "a", name: "b", instances: [{}] },
+        { mode: "managed", type: "c", name: "d", instances: [{}] },
+      ],
+    });
+    const list = `[ "$2" = pull ] && { echo '${state}'; exit; }; shift 2; echo "$@" > removed`;
     expect(await run(`case $1 in state) ${list} ;; esac`, { stack }).forget()).toEqual({ ok: true, diagnostics: [] });
     expect(readFileSync(join(stack.folder, "removed"), "utf8")).toBe("-lock-timeout=30s a.b c.d\n");
-    expect(await run(`echo "No state file was found!" >&2; exit 1`, { stack }).forget()).toMatchObject({ ok: true });
+    expect(await run(`exit 0`, { stack }).forget()).toMatchObject({ ok: true });
     expect(await run(`printf '╷\\n│ Error: Broken\\n│ \\n│ by a test\\n╵\\n' >&2; exit 1`, { stack }).forget()).toEqual({
       ok: false,
       diagnostics: [{ summary: "Broken", detail: "by a test" }],

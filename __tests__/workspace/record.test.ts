@@ -11,7 +11,10 @@ const onMachine = (student: string, address: string, port = 22): DeployedLab =>
 const onAws = (student: string, region: string): DeployedLab => local(student, { target: { kind: "aws", region } });
 
 test("a class that was never deployed has an empty one", () => {
-  expect(readRecord(testWorkspace("c"))).toEqual({ record: { version: 1, className: "c", labs: [], regions: [] }, damaged: false });
+  expect(readRecord(testWorkspace("c"))).toEqual({
+    record: { version: 1, className: "c", labs: [], regions: [], databases: {} },
+    damaged: false,
+  });
 });
 
 test("is read as it was written", () => {

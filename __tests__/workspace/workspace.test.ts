@@ -87,21 +87,21 @@ describe("a file", () => {
     expect(readdirSync(workspace.folder).sort()).toEqual(["a.json", "state"]);
   });
 
-  test("that is not there, or no file, reads as undefined", () => {
+  test("that is not there reads as undefined, and what is no file as an empty one", () => {
     const workspace = testWorkspace();
     workspace.create();
     expect(workspace.read("a.json")).toBeUndefined();
-    expect(workspace.read("state")).toBeUndefined();
+    expect(workspace.read("state")).toBe("");
   });
 
   test("that cannot be written is an error with its way out", () => {
     const workspace = testWorkspace();
-    workspace.create();
-    expect(() => workspace.write("state", "text")).toThrow(
+    workspace.write("a.json", "{}");
+    expect(() => workspace.write("a.json/b", "text")).toThrow(
       expect.objectContaining({
         name: "FailedError",
-        message: expect.stringMatching(/state cannot be written: /) as string,
-        next: "Free some space, then run the command again",
+        message: expect.stringMatching(/b cannot be written: /) as string,
+        next: expect.stringContaining("Something that is no folder is in the way") as string,
       }) as Error,
     );
   });
@@ -110,7 +110,10 @@ describe("a file", () => {
     const root = join(testFolder(), "file");
     writeFileSync(root, "");
     expect(() => new Workspace("c", root).path()).toThrow(
-      expect.objectContaining({ name: "FailedError", next: expect.stringContaining("set LAB_HOME to another folder") as string }) as Error,
+      expect.objectContaining({
+        name: "FailedError",
+        next: expect.stringContaining("Something that is no folder is in the way") as string,
+      }) as Error,
     );
   });
 });

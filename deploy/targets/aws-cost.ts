@@ -103,7 +103,7 @@ export function planScreen(report: PlanReport): string[] {
       "Until the end",
       hours === undefined
         ? "the class has no end"
-        : `${amounts(report, hours)} for ${hours.toFixed(1)} hours, to ${end ?? ""}${creditsOf(price.creditsUntilEnd, 1)}${budgetUsd === undefined ? "" : `; the budget is ${usd(budgetUsd)}`}`,
+        : `${amounts(report, hours)} for ${hours.toFixed(1)} hours${end === undefined ? "" : `, to ${end}`}${creditsOf(price.creditsUntilEnd, 1)}${budgetUsd === undefined ? "" : `; the budget is ${usd(budgetUsd)}`}`,
     ],
   ];
   rows.push(["Ended by", endLines(report)]);

@@ -29,7 +29,8 @@ test("account, hosts, type, image, quota, key and both prices, an hour and until
    vCPUs          4 more are needed; 4 of 100 run
    Key pair       docker-class-lab-docker-101
    An hour        0.20 USD on demand, 0.08 USD as spot, with volumes and addresses, without traffic and tax (a test)
-   Until the end  0.80 USD on demand, 0.32 USD as spot for 4.0 hours; the budget is 50.00 USD"
+   Until the end  0.80 USD on demand, 0.32 USD as spot for 4.0 hours; the budget is 50.00 USD
+   Ended by       each host's own timer, which who has sudo there can stop; target.aws.backstop adds a schedule outside it"
   `);
 });
 

@@ -3,7 +3,7 @@ import { copyFileSync, chmodSync, existsSync, mkdirSync, readdirSync, readFileSy
 import { join, resolve } from "node:path";
 import { endpoint } from "../aws/endpoint";
 import { testFolder } from "../lab-yaml";
-import { runWatched, type TreeOutcome } from "./process-tree";
+import { runWatched, type TreeOutcome } from "./hostile-process-tree";
 
 jest.setTimeout(300_000);
 
@@ -18,9 +18,9 @@ function hostileClass(students: readonly string[] = ways, { target, ...more }: {
   const bin = join(folder, "bin");
   mkdirSync(bin);
   for (const [name, file] of [
-    ["ssh", "hosts.sh"],
-    ["docker", "docker.sh"],
-    ["terraform", "terraform.sh"],
+    ["ssh", "hostile-hosts.sh"],
+    ["docker", "hostile-docker.sh"],
+    ["terraform", "hostile-terraform.sh"],
   ] as const) {
     copyFileSync(join(__dirname, file), join(bin, name));
     chmodSync(join(bin, name), 0o755);
