@@ -8,16 +8,10 @@ import type { Diagnostic } from "../terraform/diagnostic";
 import { nextStep } from "../terraform/next-step";
 import { type Change, type Outcome, type SynthesizedStack, TerraformRun } from "../terraform/run";
 import { keysNotKnown, pinnedKeys } from "./host-keys";
-import { briefly, type Failure, type Session, valueOf } from "./session";
+import { briefly, type Failure, type HostFailures, type Session, valueOf } from "./session";
 import { hostOfAddress, hostOfConstruct, targetsOf } from "./stack-resources";
 import { targetOf } from "./targets";
 import type { ClassTarget } from "./targets/class-target";
-
-/** Why hosts failed: by a host's name, and what belongs to none of them. */
-export interface HostFailures {
-  readonly byHost: ReadonlyMap<string, Failure>;
-  readonly others: readonly Failure[];
-}
 
 export interface HostsOptions {
   readonly terraform: TerraformBinary;

@@ -60,3 +60,9 @@ export function valueOf<Value>(result: Result<Value> | undefined): Value {
   if (result?.ok) return result.value;
   throw result?.error ?? new Error("a task has no result");
 }
+
+/** Why hosts failed: by a host's name, and what belongs to none of them. */
+export interface HostFailures {
+  readonly byHost: ReadonlyMap<string, Failure>;
+  readonly others: readonly Failure[];
+}

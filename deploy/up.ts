@@ -14,10 +14,10 @@ import type { SynthesizedStack } from "../terraform/run";
 import { deployed, formerClasses } from "../workspace/deployed";
 import { changeRecord, type ClassRecord, readRecord, sameLab, withLabs } from "../workspace/record";
 import { readSeats } from "../workspace/seats";
-import { bringUpHosts, type HostFailures, interrupted } from "./hosts";
+import { bringUpHosts, interrupted } from "./hosts";
 import { applyLabs, type DeployedLabReport, destructiveChanges, isFailed, type PerStudent, type PlannedLab, planLabs } from "./labs";
 import { endingWithHosts, forgetEnded, takeLeavingAway } from "./leaving";
-import { type Failure, type Session, valueOf } from "./session";
+import { type Failure, type HostFailures, type Session, valueOf } from "./session";
 import { refuseDamagedState } from "./sound-state";
 import { targetOf } from "./targets";
 

@@ -4,8 +4,7 @@ import { classInstances, isAlive } from "../aws/instances";
 import type { AwsTarget } from "../definition/class-definition";
 import { counted } from "../definition/counted";
 import { plain } from "../definition/plain-text";
-import type { HostFailures } from "./hosts";
-import type { Session } from "./session";
+import type { HostFailures, Session } from "./session";
 
 /** What a gate says of such a host. */
 const never = "the user data never ran";

@@ -3,8 +3,7 @@ import type { Host } from "../../engine/host";
 import type { Diagnostic } from "../../terraform/diagnostic";
 import type { Change, TerraformRun } from "../../terraform/run";
 import type { DeployedLab } from "../../workspace/record";
-import type { HostFailures } from "../hosts";
-import type { Failure, Session } from "../session";
+import type { Failure, HostFailures, Session } from "../session";
 
 export interface ClassTarget {
   /** What this machine needs besides Terraform: an Engine of its own, or ssh. */
