@@ -17,13 +17,13 @@ export class Synthesized {
 
   readonly text: string;
 
-  /** Resources of a type, by construct path without the stack. */
+  /** Resources of a type, by construct path without the stack and a lab's Default. */
   resources(type: string): Record<string, Resource> {
     const constructs = this.stack.node.findAll().filter((construct) => construct instanceof TerraformResource);
     const ofType = constructs.filter((construct) => construct.terraformResourceType === type);
     return Object.fromEntries(
       ofType.map((construct) => [
-        construct.node.path.split("/").slice(1).join("/"),
+        construct.node.path.replace(/^[^/]+\/(?:Default\/)?/, ""),
         this.json.resource[type]?.[construct.friendlyUniqueId] ?? {},
       ]),
     );

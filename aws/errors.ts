@@ -8,6 +8,7 @@ interface Refusal {
   readonly error: (what: string, message: string) => Error;
 }
 
+const throttling = ["RequestLimitExceeded", "Throttling", "ThrottlingException", "TooManyRequestsException", "SlowDown"];
 const notAllowed = ["UnauthorizedOperation", "AccessDenied", "AccessDeniedException"];
 
 const goOn = "then run the command again; it goes on where it stopped";
@@ -76,7 +77,7 @@ const refusals: readonly Refusal[] = [
       ),
   },
   {
-    codes: ["RequestLimitExceeded", "Throttling", "ThrottlingException", "TooManyRequestsException", "SlowDown"],
+    codes: throttling,
     error: (what) => new FailedError(`${what}: AWS is asked too often at the moment`, `Wait a minute, ${goOn}`),
   },
   {
@@ -123,6 +124,11 @@ const refusals: readonly Refusal[] = [
   },
 ];
 
+/** Whether AWS refused for want of a permission. */
+export function isRefused(error: unknown): boolean {
+  return error instanceof Error && ["UnauthorizedOperation", "AccessDenied", "AccessDeniedException"].includes(error.name);
+}
+
 /** Asks AWS. A refusal becomes a MachineError or FailedError that begins with `what`, such as `AMI of ap-northeast-2`. */
 export async function ask<Answer>(what: string, question: () => Promise<Answer>): Promise<Answer> {
   try {
@@ -164,6 +170,12 @@ export function explainTerraform(what: string, diagnostic: string): Error | unde
   }
   const [, network] = /request send failed, (?:\w+ "[^"]*": )?([^,]*)/.exec(text) ?? [];
   return network === undefined ? undefined : refusal(["ECONNREFUSED"])?.error(what, oneLine(network));
+}
+
+/** Whether a diagnostic of Terraform's AWS provider says only that AWS was asked too often. */
+export function isThrottled(diagnostic: string): boolean {
+  const [, code = ""] = /api error ([\w.]+):/.exec(oneLine(diagnostic, Number.POSITIVE_INFINITY)) ?? [];
+  return throttling.includes(code);
 }
 
 function refusal(codes: readonly unknown[], text = ""): Refusal | undefined {

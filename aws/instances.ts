@@ -6,6 +6,7 @@ import { ask } from "./errors";
 
 export interface ClassInstance {
   readonly className: string;
+  readonly region: string;
   /** Name of the host: a student's, or a spare's. */
   readonly host: string;
   readonly id: string;
@@ -18,19 +19,37 @@ export interface ClassInstance {
   readonly launched: Date;
   /** When it ended, where EC2 says it. */
   readonly ended?: Date;
+  /** The VPC it is in, while it lives. */
+  readonly vpcId?: string;
+  /** Student who sits at it, where that is not the one it is named after. */
+  readonly seat?: string;
+  /** Its tag of the end, as it was written. */
+  readonly endTag?: string;
 }
 
 /**
  * Every instance of a class, or of every class when none is named. EC2 forgets an instance about an hour after its end.
- * In the order of their launch.
+ * In the order of their launch. `known`: ids that are the class's whatever their tags say.
  */
-export async function classInstances(region: string, className?: string): Promise<ClassInstance[]> {
-  const pages = paginateDescribeInstances({ client: ec2Client(region) }, { Filters: [classFilter(className)] });
-  const reservations = await ask(`Instances in ${region}`, () => all(pages, (page) => page.Reservations));
-  return reservations
-    .flatMap(({ Instances }) => Instances ?? [])
-    .map(describe)
-    .sort((a, b) => a.launched.getTime() - b.launched.getTime());
+export async function classInstances(region: string, className?: string, known: readonly string[] = []): Promise<ClassInstance[]> {
+  const client = ec2Client(region);
+  const listed = (filter: Filter) =>
+    ask(`Instances in ${region}`, () => all(paginateDescribeInstances({ client }, { Filters: [filter] }), (page) => page.Reservations));
+  const byTag = await listed(classFilter(className));
+  const found = new Map(instancesOf(byTag).map((instance) => [instance.InstanceId, instance]));
+  const others = known.filter((id) => !found.has(id));
+  for (let at = 0; at < others.length; at += maxFilterValues) {
+    const byId = await listed({ Name: "instance-id", Values: others.slice(at, at + maxFilterValues) });
+    for (const instance of instancesOf(byId)) found.set(instance.InstanceId, instance);
+  }
+  return [...found.values()].map((instance) => describe(instance, region)).sort((a, b) => a.launched.getTime() - b.launched.getTime());
+}
+
+/** Values that EC2 takes in one filter. */
+const maxFilterValues = 200;
+
+function instancesOf(reservations: readonly { readonly Instances?: Instance[] | undefined }[]): Instance[] {
+  return reservations.flatMap(({ Instances }) => Instances ?? []);
 }
 
 /** What finds the resources of one class, or of any. */
@@ -38,7 +57,12 @@ export function classFilter(className?: string): Filter {
   return className === undefined ? { Name: "tag-key", Values: [tags.class] } : { Name: `tag:${tags.class}`, Values: [className] };
 }
 
-/** The running instance of each host of a class that has one; the newest, where one was just made anew. */
+/** Whether an instance is there and not on its way to its end: it may run, start, stop or stand still. */
+export function isAlive({ state }: Pick<ClassInstance, "state">): boolean {
+  return state !== "terminated" && state !== "shutting-down";
+}
+
+/** The running instance of each host of a class that has one; the newest, where one was just recreated. */
 export async function runningHosts(
   region: string,
   className: string,
@@ -53,12 +77,14 @@ export async function runningHosts(
   );
 }
 
-function describe(instance: Instance): ClassInstance {
-  const tag = (key: string) => instance.Tags?.find(({ Key }) => Key === key)?.Value ?? "";
+function describe(instance: Instance, region: string): ClassInstance {
+  const tag = (key: string) => instance.Tags?.find(({ Key }) => Key === key)?.Value;
   const ended = endOf(instance);
+  const [seat, endTag] = [tag(tags.seat), tag(tags.ends)];
   return {
-    className: tag(tags.class),
-    host: tag(tags.student),
+    className: tag(tags.class) ?? "",
+    region,
+    host: tag(tags.student) ?? "",
     id: instance.InstanceId ?? "",
     ...(instance.PublicIpAddress !== undefined && { address: instance.PublicIpAddress }),
     state: instance.State?.Name ?? "unknown",
@@ -66,6 +92,9 @@ function describe(instance: Instance): ClassInstance {
     spot: instance.InstanceLifecycle === "spot",
     launched: instance.LaunchTime ?? new Date(Number.NaN),
     ...(ended && { ended }),
+    ...(instance.VpcId !== undefined && { vpcId: instance.VpcId }),
+    ...(seat !== undefined && { seat }),
+    ...(endTag !== undefined && { endTag }),
   };
 }
 

@@ -5,6 +5,8 @@ import { InputError, MachineError } from "../definition/errors";
 /** Amazon's own answer to "from where do I come"; IPv4 alone. */
 const service = "https://checkip.amazonaws.com";
 const variable = "LAB_MY_ADDRESS";
+/** Milliseconds. */
+const timeout = 10_000;
 
 /**
  * A CIDR block of one address: that of LAB_MY_ADDRESS, else the one that checkip.amazonaws.com sees, else `before`: the address of the last deploy, so that
@@ -23,8 +25,7 @@ export async function myAddress(before: string | undefined): Promise<string> {
   const next = `Set ${variable} to your public address, or write the classroom's blocks into target.aws.access instead of me`;
   let text: string;
   try {
-    const answer = await fetch(service, { signal: AbortSignal.timeout(10_000) });
-    text = (await answer.text()).trim();
+    text = (await ask()).trim();
   } catch (error) {
     if (before !== undefined) return before;
     const { cause, message } = error as Error;
@@ -36,4 +37,12 @@ export async function myAddress(before: string | undefined): Promise<string> {
 
 function block(address: string): string {
   return `${address}/${isIPv6(address) ? 128 : 32}`;
+}
+
+async function ask(): Promise<string> {
+  const { getThrough, proxyAgent } = await import("./proxy");
+  const agent = proxyAgent(service);
+  if (agent) return getThrough(agent, service, timeout);
+  const answer = await fetch(service, { signal: AbortSignal.timeout(timeout) });
+  return answer.text();
 }

@@ -1,11 +1,12 @@
 // Everything to know before a class costs money, for one screen: `lab plan`.
 import type { AwsTarget, ClassDefinition } from "../definition/class-definition";
+import { formatMoment, ownOffset } from "../definition/moment";
 import { awsName } from "../definition/names";
 import { classImage, type Image } from "./ami";
 import { hourlyPrice } from "./cost";
 import { callerIdentity, type Identity } from "./identity";
 import { instanceTypeFacts, type InstanceTypeFacts, offeringZones } from "./instance-type";
-import { type ClassInstance, classInstances } from "./instances";
+import { classInstances, isAlive } from "./instances";
 import { keyOf, keyPairInEc2 } from "./key-pair";
 import { hostPrice, type HostPrice } from "./prices";
 import { type VcpuQuota, vcpuQuota } from "./quota";
@@ -37,7 +38,11 @@ export interface PlanReport {
   };
   /** Hours until the hosts end themselves; undefined where the class has no end. */
   readonly hours?: number;
+  /** When the hosts end themselves, such as `2026-12-01 18:00 +09:00`; of a class with a lifetime, if they started now. */
+  readonly end?: string;
   readonly budgetUsd?: number;
+  /** Whether a schedule outside the hosts ends them too. */
+  readonly backstop: boolean;
   /** Why nothing may be made, one sentence each with its way out; empty when all is well. */
   readonly problems: readonly string[];
 }
@@ -48,6 +53,8 @@ export interface ClassHosts {
   readonly hosts: readonly string[];
   /** The class's public key. */
   readonly publicKey: string;
+  /** Hosts that would be made, as Terraform's plan says. @default those that EC2 does not have */
+  readonly making?: readonly string[];
 }
 
 /**
@@ -57,7 +64,7 @@ export interface ClassHosts {
 export async function planReport(
   definition: ClassDefinition,
   target: AwsTarget,
-  { hosts, publicKey }: ClassHosts,
+  { hosts, publicKey, making }: ClassHosts,
   now = new Date(),
 ): Promise<PlanReport> {
   const { region } = target;
@@ -73,7 +80,7 @@ export async function planReport(
     keyPairInEc2(region, keyName),
     hostPrice(target),
   ]);
-  const missing = hosts.filter((host) => !instances.some((instance) => instance.host === host && isUp(instance)));
+  const missing = making ?? hosts.filter((host) => !instances.some((instance) => instance.host === host && isAlive(instance)));
   const hourly = hourlyPrice(price, target.spot);
   const hours = hoursUntilEnd(definition, now);
   const perHour = hourly === undefined ? undefined : hourly * hosts.length;
@@ -91,13 +98,14 @@ export async function planReport(
     hosts,
     missing,
     keyName,
+    backstop: target.backstop,
     price: {
       ...price,
       ...(perHour !== undefined && { perHour }),
       ...(untilEnd !== undefined && { untilEnd }),
       ...(creditsUntilEnd !== undefined && { creditsUntilEnd }),
     },
-    ...(hours !== undefined && { hours }),
+    ...(hours !== undefined && { hours, end: endOf(definition, hours, now) }),
     ...(definition.budgetUsd !== undefined && { budgetUsd: definition.budgetUsd }),
     problems: [
       ...imageProblems(target, image, facts),
@@ -112,13 +120,15 @@ export async function planReport(
   };
 }
 
-function isUp({ state }: ClassInstance): boolean {
-  return state === "pending" || state === "running";
-}
-
 function hoursUntilEnd({ end }: ClassDefinition, now: Date): number | undefined {
   if (end === undefined) return undefined;
   return "ends" in end ? Math.max(0, (end.ends.getTime() - now.getTime()) / 3_600_000) : end.lifetimeHours;
+}
+
+function endOf({ end }: ClassDefinition, hours: number, now: Date): string {
+  if (end && "ends" in end) return formatMoment(end.ends, end.offset);
+  const moment = new Date(now.getTime() + hours * 3_600_000);
+  return formatMoment(moment, ownOffset(moment));
 }
 
 function imageProblems({ ami, instanceType, diskGb }: AwsTarget, image: Image, { architectures }: InstanceTypeFacts): string[] {
@@ -149,7 +159,7 @@ function keyProblems({ name }: ClassDefinition, publicKey: string, keyName: stri
 
 function endProblems({ end }: ClassDefinition, now: Date): string[] {
   return end && "ends" in end && end.ends <= now
-    ? [`ends is ${end.ends.toISOString()}, which is past; the hosts would end as they start`]
+    ? [`ends is ${formatMoment(end.ends, end.offset)}, which is past; the hosts would end as they start`]
     : [];
 }
 

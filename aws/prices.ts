@@ -32,7 +32,10 @@ const pricingRegion = "us-east-1";
 /** A GB of gp3 a month where neither source knows the region: that of the dearest (sa-east-1). */
 const dearestGp3 = 0.152;
 
-export async function hostPrice(target: AwsTarget): Promise<HostPrice> {
+/** What the price of a host depends on. */
+export type PricedHost = Pick<AwsTarget, "region" | "instanceType" | "diskGb" | "credits">;
+
+export async function hostPrice(target: PricedHost): Promise<HostPrice> {
   const { region, instanceType, diskGb } = target;
   const credits = worstCredits(target);
   const [list, spot] = await Promise.all([priceList(region, instanceType), spotPrice(region, instanceType)]);

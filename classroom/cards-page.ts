@@ -1,4 +1,5 @@
 // The cards of a class as one HTML file to print: A4, black on white, nothing fetched, no script.
+import { formatOffset, offsetOf } from "../definition/moment";
 import type { Language } from "../definition/scenario";
 import { escapeHtml } from "./guide-html";
 
@@ -74,17 +75,19 @@ function typed(text: string): string {
   return `<code>${escapeHtml(text)}</code>`;
 }
 
-/** On the clock of this machine, which is the class's, with its zone. */
+/** On the clock that the moment is written with, and its offset. */
 function moment(iso: string, language: Language): string {
-  return new Intl.DateTimeFormat(language, {
+  const offset = offsetOf(iso);
+  const text = new Intl.DateTimeFormat(language, {
     month: "short",
     day: "numeric",
     weekday: "short",
     hour: "2-digit",
     minute: "2-digit",
     hourCycle: "h23",
-    timeZoneName: "short",
-  }).format(new Date(iso));
+    timeZone: "UTC",
+  }).format(Date.parse(iso) + offset * 60_000);
+  return `${text} ${formatOffset(offset)}`;
 }
 
 async function qrCode(text: string): Promise<string> {

@@ -1,5 +1,6 @@
 // What one student is handed on a card: how to log in, the addresses, when the host ends.
 import type { ClassDefinition, Student } from "../definition/class-definition";
+import { isoAt, ownOffset } from "../definition/moment";
 import { plainLine } from "../definition/plain-text";
 import { failureOf, type Host, succeeded } from "../engine/host";
 import { urlOf } from "../engine/status";
@@ -26,7 +27,7 @@ export async function cardOf(definition: ClassDefinition, student: Student, host
         .flatMap(({ spec, options }) =>
           spec.endpoints(options).map((endpoint) => ({ scenario: spec.name, url: urlOf(host.address, endpoint) })),
         ),
-      ...(end.ends && { ends: end.ends.toISOString() }),
+      ...(end.ends && { ends: isoAt(end.ends, offsetFor(definition, end.ends)) }),
     },
     ...(end.problem !== undefined && { problem: end.problem }),
   };
@@ -44,4 +45,8 @@ async function endOf(host: Host, signal?: AbortSignal): Promise<{ ends?: Date; p
   if (ends) return { ends };
   const why = succeeded(answer) ? "its answer is no time" : failureOf(answer);
   return { problem: `the host does not say when it ends (${why}), and the card leaves it out; npx lab logs ${host.student}` };
+}
+
+function offsetFor({ end }: ClassDefinition, moment: Date): number {
+  return end && "offset" in end ? end.offset : ownOffset(moment);
 }

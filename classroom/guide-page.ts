@@ -4,8 +4,6 @@ import type { Language } from "../definition/scenario";
 import { escapeHtml, guideHtml } from "./guide-html";
 import { script, style } from "./guide-look";
 
-
-
 export interface PageProps {
   readonly language: Language;
   /** Any text. */

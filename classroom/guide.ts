@@ -3,10 +3,12 @@ import type { Student } from "../definition/class-definition";
 import { plainLine } from "../definition/plain-text";
 import type { Language, Text } from "../definition/scenario";
 import type { Host } from "../engine/host";
+import type { GraphContainer } from "../engine/lab-graph";
 import { chosenScenarios } from "../stacks/scenarios/chosen";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import type { Workspace } from "../workspace/workspace";
 import { loginOf } from "./cards";
+import { inWords, svg } from "./graph-drawing";
 import { guideFacts } from "./guide-facts";
 import { type Chapter, page } from "./guide-page";
 import { fillGuide, readFigure, readGuide, readIntroduction, shownGuide } from "./guide-text";
@@ -21,12 +23,19 @@ export interface GuideOptions {
   readonly scenario?: string;
   /** @default the class's language */
   readonly language?: Language;
+  /** What the student's Engine has at the moment, to be drawn. @default no such figure */
+  readonly lab?: readonly GraphContainer[];
 }
 
 const texts = {
   title: { ko: "Docker 실습 안내", en: "Docker lab guide" },
   address: { ko: "주소", en: "Address" },
   login: { ko: "접속", en: "Log in" },
+  lab: { ko: "지금의 실습 환경", en: "Your lab right now" },
+  labText: {
+    ko: "이 안내를 만들 때 호스트에서 읽은 것입니다. 왼쪽은 호스트의 포트, 가운데는 컨테이너(점선은 멈춘 것), 오른쪽은 네트워크와 호스트의 폴더입니다. 실습하면서 무엇이 달라지는지 비교해 보십시오.",
+    en: "Read from your host when this guide was written: on the left ports of the host, in the middle containers (dashed when stopped), on the right networks and folders of the host. Compare it with what you change.",
+  },
   shown: { ko: "이렇게 보입니다", en: "You see" },
   figure: { ko: "그림", en: "Figure" },
   linux: {
@@ -72,7 +81,16 @@ function guideChapters(context: GuideContext, student: Student, host: Host, opti
     };
   });
   // whoever asks for one scenario has read it
-  return options.scenario === undefined ? [{ id: "why", title: titleOf(introduction), markdown: introduction }, ...chapters] : chapters;
+  if (options.scenario !== undefined) return chapters;
+  return [{ id: "why", title: titleOf(introduction), markdown: introduction }, ...labChapter(options.lab, language), ...chapters];
+}
+
+function labChapter(lab: readonly GraphContainer[] | undefined, language: Language): Chapter[] {
+  if (lab === undefined || lab.length === 0) return [];
+  const title = texts.lab[language];
+  // what stands in brackets would end the Markdown of a figure
+  const words = inWords(lab).replace(/[[\]\\]/g, " ");
+  return [{ id: "lab", title, markdown: `# ${title}\n\n${texts.labText[language]}\n\n![${words}](lab.svg)\n`, figure: () => svg(lab) }];
 }
 
 function titleOf(markdown: string): string {

@@ -2,6 +2,7 @@
 import type { ClassCheck, Language, Text } from "../definition/scenario";
 import type { CheckResult, Round } from "../engine/check-round";
 import type { Verdict } from "../provisioning/check-round";
+import { type Progress, progressKey } from "../workspace/progress";
 import { paint, table } from "./output";
 
 export interface Report {
@@ -10,10 +11,16 @@ export interface Report {
   readonly checks: readonly ClassCheck[];
   /** In the roster's order. */
   readonly rounds: readonly Round[];
+  /** What was green before, and is now. */
+  readonly progress: Progress;
 }
 
-const marks: Record<Verdict, () => string> = {
+/** Of an exercise that was done once and is no longer so, such as after a clean-up: `earlier`. */
+type Mark = Verdict | "earlier";
+
+const marks: Record<Mark, () => string> = {
   pass: () => paint("green", "✓"),
+  earlier: () => paint("green", "✔"),
   fail: () => paint("red", "✗"),
   late: () => paint("red", "…"),
   unknown: () => paint("yellow", "?"),
@@ -21,38 +28,64 @@ const marks: Record<Verdict, () => string> = {
 
 const texts = {
   student: { ko: "학생", en: "student" },
+  lab: { ko: "실습 환경", en: "the lab" },
   late: { ko: "시간 초과", en: "timed out" },
-  legend: { ko: "✓ 예  ✗ 아니요  … 시간 초과  ? 확인하지 못함", en: "✓ yes  ✗ no  … timed out  ? not asked" },
+  legend: {
+    ko: "✓ 지금 됨  ✔ 전에 됨  ✗ 아직 아님  … 시간 초과  ? 확인하지 못함",
+    en: "✓ now  ✔ done earlier  ✗ not yet  … timed out  ? not asked",
+  },
 } satisfies Record<string, Text>;
 
-/** 0 when every answer is yes, 2 when one is missing, else 1. */
-export function exitCodeOf(rounds: readonly Round[]): number {
-  const verdicts = rounds.flatMap(({ results }) => results.map(({ verdict }) => verdict));
-  if (verdicts.includes("unknown") || rounds.some(({ error }) => error !== undefined)) return 2;
-  return verdicts.every((verdict) => verdict === "pass") ? 0 : 1;
+/** When a student's check was green for the first time. */
+function firstOf({ progress }: Pick<Report, "progress">, student: string, { scenario, id }: ClassCheck): string | undefined {
+  return progress.get(progressKey(student, `${scenario}/${id}`))?.first;
 }
 
-/** Student × check: a mark for each check under its scenario, then each check that not everybody passed, with its hint. */
-export function tableReport({ language, checks, rounds }: Report): string {
+function markOf(report: Pick<Report, "progress">, student: string, { check, verdict }: CheckResult): Mark {
+  const standing = check.standing === true;
+  return !standing && verdict !== "pass" && firstOf(report, student, check) !== undefined ? "earlier" : verdict;
+}
+
+/**
+ * 0 when every exercise is done, now or earlier; 2 when somebody could not be asked, else 1. Whether the lab stands is no exercise.
+ */
+export function exitCodeOf(report: Pick<Report, "rounds" | "progress">): number {
+  const { rounds } = report;
+  const verdicts = rounds.flatMap(({ results }) => results.map(({ verdict }) => verdict));
+  if (verdicts.includes("unknown") || rounds.some(({ error }) => error !== undefined)) return 2;
+  const done = ({ student, results }: Round) =>
+    results.every((result) => result.check.standing === true || ["pass", "earlier"].includes(markOf(report, student, result)));
+  return rounds.every(done) ? 0 : 1;
+}
+
+/**
+ * Student × check: a mark for each exercise under its scenario, and for each check that the lab stands in a column of its own;
+ * then each check that somebody has still to pass, with its hint.
+ */
+export function tableReport(report: Report): string {
+  const { language, checks, rounds } = report;
   const scenarios = [...new Set(checks.map(({ scenario }) => scenario))];
-  const cell = ({ results }: Round, scenario: string) =>
-    results.flatMap(({ check, verdict }) => (check.scenario === scenario ? [marks[verdict]()] : [])).join("");
+  const cell = ({ student, results }: Round, belongs: (check: ClassCheck) => boolean) =>
+    results.flatMap((result) => (belongs(result.check) ? [marks[markOf(report, student, result)]()] : [])).join("");
+  const row = (round: Round) => [
+    round.student,
+    ...scenarios.map((scenario) => cell(round, (check) => check.scenario === scenario && check.standing !== true)),
+    cell(round, (check) => check.standing === true),
+  ];
   return [
-    table(
-      [texts.student[language], ...scenarios],
-      rounds.map((round) => [round.student, ...scenarios.map((scenario) => cell(round, scenario))]),
-    ),
+    table([texts.student[language], ...scenarios, texts.lab[language]], rounds.map(row)),
     texts.legend[language],
     ...rounds.flatMap(({ student, error }) => (error === undefined ? [] : [`\n${student}: ${error[language]}`])),
     ...checks.flatMap((check) => {
       const failed = rounds.flatMap(({ student, results }) =>
         results
-          .filter((result) => result.check === check && (result.verdict === "fail" || result.verdict === "late"))
+          .filter((result) => result.check === check && ["fail", "late"].includes(markOf(report, student, result)))
           .map(({ verdict }) => (verdict === "late" ? `${student} (${texts.late[language]})` : student)),
       );
       if (failed.length === 0) return [];
+      const where = check.standing === true ? ` (${texts.lab[language]})` : "";
       return [
-        `\n${paint("bold", `${check.scenario}/${check.id}`)}  ${check.title[language]}`,
+        `\n${paint("bold", `${check.scenario}/${check.id}`)}  ${check.title[language]}${where}`,
         `  ✗ ${failed.join(", ")}`,
         `  ${check.hint[language]}`,
       ];
@@ -60,39 +93,65 @@ export function tableReport({ language, checks, rounds }: Report): string {
   ].join("\n");
 }
 
-export function jsonReport({ className, language, rounds }: Report): string {
+export function jsonReport(report: Report): string {
+  const { className, language, rounds } = report;
   const students = rounds.map(({ student, results, error, seconds }) => ({
     student,
     seconds,
     ...(error && { error: error[language] }),
-    checks: results.map(({ check: { scenario, id, title, hint }, verdict }) => ({
-      ...{ scenario, id, title: title[language], answer: verdict },
-      ...(verdict !== "pass" && { hint: hint[language] }),
-    })),
+    checks: results.map(({ check, verdict }) => {
+      const first = firstOf(report, student, check);
+      return {
+        ...{ scenario: check.scenario, id: check.id, title: check.title[language], standing: check.standing === true, answer: verdict },
+        ...(first !== undefined && { first }),
+        ...(verdict !== "pass" && { hint: check.hint[language] }),
+      };
+    }),
   }));
   return JSON.stringify({ class: className, students }, null, 2);
 }
 
+/** A line for each student and check, for a spreadsheet: RFC 4180. */
+export function csvReport(report: Report): string {
+  const rows = report.rounds.flatMap(({ student, results }) =>
+    results.map((result) => {
+      const { scenario, id, standing } = result.check;
+      const kind = standing === true ? "lab" : "exercise";
+      return [student, scenario, id, kind, markOf(report, student, result), firstOf(report, student, result.check) ?? ""];
+    }),
+  );
+  return [["student", "scenario", "check", "kind", "answer", "first"], ...rows].map((row) => row.map(field).join(",")).join("\r\n");
+}
+
+function field(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
 /** JUnit's XML as CI systems read it: a suite per student, a case per check. */
-export function junitReport({ className, language, rounds }: Report): string {
-  const count = (results: readonly CheckResult[], ...kinds: Verdict[]) => results.filter(({ verdict }) => kinds.includes(verdict)).length;
-  const totals = (results: readonly CheckResult[]) =>
-    `tests="${results.length}" failures="${count(results, "fail", "late")}" errors="${count(results, "unknown")}"`;
-  const suites = rounds.map(({ student, results, error, seconds }) => {
-    const cases = results.map((result) => testCase(result, language, error));
-    const suite = `  <testsuite name=${attribute(student)} ${totals(results)} time="${seconds.toFixed(3)}">`;
+export function junitReport(report: Report): string {
+  const { className, language, rounds } = report;
+  const marked = ({ student, results }: Round) => results.map((result) => markOf(report, student, result));
+  const totals = (all: readonly Mark[]) => {
+    const count = (...kinds: Mark[]) => all.filter((mark) => kinds.includes(mark)).length;
+    return `tests="${all.length}" failures="${count("fail", "late")}" errors="${count("unknown")}"`;
+  };
+  const suites = rounds.map((round) => {
+    const { student, results, error, seconds } = round;
+    const cases = results.map((result) => testCase(result.check, markOf(report, student, result), language, error));
+    const suite = `  <testsuite name=${attribute(student)} ${totals(marked(round))} time="${seconds.toFixed(3)}">`;
     return [suite, ...cases, "  </testsuite>"].join("\n");
   });
-  const all = totals(rounds.flatMap(({ results }) => results));
+  const all = totals(rounds.flatMap(marked));
   return ['<?xml version="1.0" encoding="UTF-8"?>', `<testsuites name=${attribute(className)} ${all}>`, ...suites, "</testsuites>"].join(
     "\n",
   );
 }
 
-function testCase({ check: { scenario, id, title, hint }, verdict }: CheckResult, language: Language, error: Text | undefined): string {
+function testCase({ scenario, id, title, hint }: ClassCheck, mark: Mark, language: Language, error: Text | undefined): string {
   const name = `<testcase classname=${attribute(scenario)} name=${attribute(`${id}: ${title[language]}`)}`;
-  switch (verdict) {
+  switch (mark) {
     case "pass":
+    case "earlier":
       return `    ${name}/>`;
     case "unknown":
       return `    ${name}><error message=${attribute(error?.[language] ?? "")}/></testcase>`;

@@ -3,11 +3,13 @@ import { resolve } from "node:path";
 import { InputError } from "../definition/errors";
 import { loadClass } from "../definition/load";
 import { looseName } from "../definition/yaml-file";
+import type { AwsPlaces } from "../deploy/down-aws";
 import { targetOf } from "../deploy/targets";
 import { scenarios } from "../stacks/scenarios";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import { deployed, formerClasses, isDeployed } from "../workspace/deployed";
 import { type ClassRecord, type DeployedLab, withLabs } from "../workspace/record";
+import { knownInstances } from "../workspace/state-resources";
 import { Workspace } from "../workspace/workspace";
 
 export interface KnownClass {
@@ -48,6 +50,15 @@ export function knownLabs({ definition, workspace, record }: KnownClass): Deploy
   const target = targetOf(definition, workspace);
   const wished = definition.students.map(({ name }) => target.deployedLab(name));
   return withLabs(record, wished).labs;
+}
+
+/** Where in AWS the class may have hosts; undefined for one that never was there. */
+export function awsPlaces({ definition, workspace, record, damaged }: KnownClass): AwsPlaces | undefined {
+  const own = definition?.target.kind === "aws" ? [definition.target.region] : [];
+  const regions = [...new Set([...record.regions, ...own, ...knownInstances(workspace).keys()])];
+  // lab.yaml may have named another region when the class was made
+  const everywhere = damaged || (record.regions.length === 0 && (own.length > 0 || (!definition && record.labs.length === 0)));
+  return regions.length === 0 && !everywhere ? undefined : { regions, everywhere };
 }
 
 /** The one class that was deployed from this folder. */

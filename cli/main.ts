@@ -8,13 +8,16 @@ import { check } from "./verbs/check";
 import { type CliContext, exitCode, type GlobalOptions, readContext } from "./context";
 import { doctor } from "./verbs/doctor";
 import { down } from "./verbs/down";
-import { extend, orphans, replace, seat, type SeatOptions } from "./verbs/ec2";
+import { extend, replace, seat, type SeatOptions } from "./verbs/ec2";
 import { exec, logs, ssh } from "./verbs/exec";
 import { guide } from "./verbs/guide";
 import { init } from "./verbs/init";
+import { orphans, type OrphansOptions } from "./verbs/orphans";
 import { plan } from "./verbs/plan";
 import { install, script } from "./verbs/script";
 import { resetVerb } from "./verbs/reset";
+import { graph } from "./verbs/graph";
+import { solveVerb } from "./verbs/solve";
 import { status } from "./verbs/status";
 import { upVerb } from "./verbs/up";
 import { validate } from "./verbs/validate";
@@ -84,12 +87,14 @@ function verb<Options = unknown>(
   );
 }
 
+type AnyVerb<Options> = (options: GlobalOptions & Options, words: string[]) => number | Promise<number>;
+
 /** A verb that reads lab.yaml itself, or does without. */
 function anyVerb<Options = unknown>(
   program: Command,
   usage: string,
   description: string,
-  run: (options: GlobalOptions & Options, words: string[]) => number | Promise<number>,
+  run: AnyVerb<Options>,
   formats?: readonly string[],
 ): Command {
   return withGlobals(program.command(usage).description(description), formats).action(async (...given: unknown[]) => {
@@ -132,14 +137,16 @@ function program(): Command {
   )
     .addOption(new Option("--spare [name]", "a spare, this one or the first free (the default)").env("LAB_SPARE").conflicts("own"))
     .addOption(flag("--own", "the host of their own name, recreated", "LAB_OWN"));
-  anyVerb(lab, "orphans", "what stands in AWS of any class, in every region", orphans);
+  anyVerb<OrphansOptions>(lab, "orphans [class]", "what stands in AWS of any class, in every region", (options, [className]) =>
+    orphans({ ...options, ...(className !== undefined && { className }) }, interrupt.signal),
+  ).addOption(flag("--end", "end it, one class after the other, after asking", "LAB_END"));
   verb(lab, "status", "what runs, from the Engines themselves", status);
-  verb<{ output: "table" | "json" | "junit"; scenario?: string; watch?: boolean; interval: number; timeout: number }>(
+  verb<{ output: "table" | "json" | "csv" | "junit"; scenario?: string; watch?: boolean; interval: number; timeout: number }>(
     lab,
     "check",
     "whether the exercises have been done, asked of every student's Engine",
     (context, options) => check(context, options),
-    ["table", "json", "junit"],
+    ["table", "json", "csv", "junit"],
   )
     .addOption(scenarioOption())
     .addOption(flag("-w, --watch", "ask again and again", "LAB_WATCH"))
@@ -165,6 +172,18 @@ function program(): Command {
     (context, { purge }, [student = "", scenario]) =>
       resetVerb(context, { student, ...(scenario !== undefined && { scenario }), ...(purge !== undefined && { purge }) }),
   ).addOption(flag("--purge", "also remove the database's files", "LAB_PURGE"));
+  verb(
+    lab,
+    "solve <student> <scenario>",
+    "type a scenario's commands for a student who fell behind",
+    (context, _, [student = "", scenario = ""]) => solveVerb(context, student, scenario),
+  );
+  verb<{ format: "mermaid" | "svg" }>(
+    lab,
+    "graph [student]",
+    "what a lab really has: networks, containers, ports, volumes",
+    (context, { format }, [student]) => graph(context, { format, ...(student !== undefined && { student }) }),
+  ).addOption(new Option("--format <format>", "how it is drawn").choices(["mermaid", "svg"]).default("mermaid").env("LAB_FORMAT"));
   anyVerb(lab, "doctor", "what this machine has and lacks, with the fix for each", (options) => doctor(options, interrupt.signal));
   verb(lab, "validate", "check lab.yaml and change nothing", validate);
   anyVerb(lab, "init", "write a commented lab.yaml", ({ file }) => init(file ?? "lab.yaml"));

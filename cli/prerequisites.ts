@@ -8,6 +8,7 @@ import { classTerraform } from "../deploy/class-terraform";
 import type { Session } from "../deploy/session";
 import { targetOf } from "../deploy/targets";
 import { EngineError, type EngineState, inspectEngine } from "../engine/inspect";
+import { overlappingNetworks } from "../engine/overlapping-networks";
 import { noTerraform, type TerraformBinary } from "../terraform/binary";
 import type { MissingProvider } from "../terraform/providers";
 
@@ -38,7 +39,7 @@ function availableMb(): number {
 }
 
 export async function terraformPrerequisite(
-  definition: ClassDefinition,
+  definition?: ClassDefinition,
 ): Promise<{ prerequisite: Prerequisite; terraform?: TerraformBinary }> {
   try {
     const terraform = await classTerraform(definition);
@@ -118,5 +119,17 @@ export function providerPrerequisite({ name, reason }: MissingProvider): Prerequ
     state: "missing",
     found: reason,
     fix: "Connect to the internet, or point Terraform at a mirror that has the version of lab.yaml (docs/mirror.md), then lab up again",
+  };
+}
+
+export function networksPrerequisite(): Prerequisite {
+  const overlapping = overlappingNetworks();
+  const name = "Networks";
+  if (overlapping.length === 0) return { name, state: "ok", found: "none has addresses of Docker's" };
+  return {
+    name,
+    state: "warning",
+    found: overlapping.map(({ name: at, block }) => `${at} has ${block}, which Docker gives to its networks`).join("; "),
+    fix: 'Give Docker others (daemon.json, then restart it): "default-address-pools": [{ "base": "10.201.0.0/16", "size": 24 }]',
   };
 }

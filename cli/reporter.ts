@@ -45,11 +45,14 @@ function listed<Value>({ title, work, summary }: Task<Value>, done: (result: Res
       const step = (text: string) => {
         shown.output = isTerminal ? text : `${title}: ${text}`;
       };
-      const value = await work(step).catch((error: unknown) => {
+      let value: Value;
+      try {
+        value = await work(step);
+      } catch (error) {
         const failure = error instanceof Error ? error : new Error(String(error));
         done({ ok: false, error: failure });
         throw new Error(`${title}: ${plain(failure.message)}`);
-      });
+      }
       done({ ok: true, value });
       const came = summary?.(value);
       if (came instanceof Error) throw new Error(`${title}: ${plain(came.message)}`);

@@ -25,6 +25,7 @@ export function awsRules(definition: ClassDefinition, target: AwsTarget): Findin
     ...diskRules(definition, target),
     ...installRules(definition, target),
     ...spareRules(definition, target),
+    ...backstopRules(definition, target),
   ];
 }
 
@@ -111,6 +112,11 @@ function installRules({ docker }: ClassDefinition, { instanceType }: AwsTarget):
       message: `leaves a new EC2 host without Docker; it must be documented or current (Ubuntu ${software.ubuntu.release})`,
     });
   return findings;
+}
+
+function backstopRules({ end }: ClassDefinition, { backstop }: AwsTarget): Finding[] {
+  if (!backstop || end !== undefined) return [];
+  return [{ path: at("backstop"), value: true, message: "is the second line of an end; set ends or lifetime too, or take it out" }];
 }
 
 function spareRules({ students }: ClassDefinition, target: AwsTarget): Finding[] {

@@ -49,6 +49,8 @@ export interface AwsTarget {
   readonly vpcCidr: string;
   /** Value of the owner tag. */
   readonly owner?: string;
+  /** Whether EC2 ends the hosts too, by a schedule outside them, where their own timer did not. */
+  readonly backstop: boolean;
 }
 
 export type Target = LocalTarget | HostsTarget | AwsTarget;
@@ -66,7 +68,13 @@ export interface Student {
 }
 
 /** When the hosts end themselves. */
-export type End = { readonly ends: Date } | { readonly lifetimeHours: number };
+export type End =
+  | {
+      readonly ends: Date;
+      /** Minutes that lab.yaml's clock is ahead of UTC. */
+      readonly offset: number;
+    }
+  | { readonly lifetimeHours: number };
 
 /** How Docker gets onto a host. */
 export interface DockerInstall {

@@ -6,6 +6,15 @@ export const hostsAtOnce = 30;
 /** Hosts that Terraform makes or looks at at once: they mostly wait for a boot. */
 export const gatesAtOnce = 50;
 
+/**
+ * EC2 hosts that Terraform makes at once where it does not wait for their boot. EC2 takes 5 RunInstances and 2 more each second, and the
+ * provider holds on to a new host for 11 seconds: this many keep up with that and do not get far ahead (docs/performance.md).
+ */
+export const hostsMadeAtOnce = 22;
+
+/** How often hosts are applied again that EC2 refused only because it was asked too often. */
+export const throttledRounds = 3;
+
 /** Regions of AWS that are asked at once, each with ten questions. */
 export const regionsAtOnce = 8;
 

@@ -4,6 +4,8 @@ import { basename, dirname, resolve } from "node:path";
 import type { ClassDefinition, Machine, Student, Target } from "./class-definition";
 import { type Finding, InputError } from "./errors";
 import { formatFinding, parse } from "./findings";
+import { offsetOf } from "./moment";
+import { shellLanguage } from "./shell-language";
 import { numbered, readRoster } from "./roster";
 import { classRules, classWarnings } from "./rules";
 import type { ScenarioSpec, ScenarioUse } from "./scenario";
@@ -47,7 +49,7 @@ function define<Spec extends ScenarioSpec>(input: LabFile, specs: readonly Spec[
   const target = defineTarget(input.target, dirname(file));
   const end =
     input.ends !== undefined
-      ? { ends: new Date(input.ends) }
+      ? { ends: new Date(input.ends), offset: offsetOf(input.ends) }
       : input.lifetime !== undefined
         ? { lifetimeHours: hours(input.lifetime) }
         : undefined;
@@ -55,7 +57,7 @@ function define<Spec extends ScenarioSpec>(input: LabFile, specs: readonly Spec[
     name: input.name,
     target,
     ...(end && { end }),
-    language: input.language,
+    language: input.language ?? shellLanguage(process.env),
     docker: {
       install: input.docker.install,
       pull: input.docker.pull,

@@ -19,3 +19,11 @@ export function studentOfStack(stackId: string): string | undefined {
 export function awsName(className: string): string {
   return `docker-class-lab-${className}`;
 }
+
+/** Path of the IAM roles that classes make, which tells them from all others of the account. */
+export const rolePath = "/docker-class-lab/";
+
+/** Name of the role that ends a class's hosts in a region: at most 64 characters, as IAM takes it. IAM's names are those of the whole account. */
+export function backstopRoleName(className: string, region: string): string {
+  return `${awsName(className)}-${region}`;
+}

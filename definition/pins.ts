@@ -60,6 +60,8 @@ export const labels = {
 export const tags = {
   class: "docker-class-lab:class",
   student: "docker-class-lab:student",
+  /** On a spare: the student who sits at it. */
+  seat: "docker-class-lab:seat",
   owner: "docker-class-lab:owner",
   ends: "docker-class-lab:ends",
   managedBy: "docker-class-lab:managed-by",

@@ -85,7 +85,7 @@ export function labFileSchema(specs: readonly ScenarioSpec[]) {
     target,
     ends: z.iso.datetime({ offset: true, error: "must be a moment with its offset, such as 2026-12-01T18:00:00+09:00" }).optional(),
     lifetime: duration.optional().describe("hours from a host's first boot, such as 4h"),
-    language: z.enum(["ko", "en"]).default("ko"),
+    language: z.enum(["ko", "en"]).optional().describe("of guides, cards, checks and tables; without it, that of the shell (LANG)"),
     docker: strict({
       install: z.enum(["documented", "current", "none"]).default("documented"),
       mirror: mirror.optional().describe("registry mirror of the hosts' Engines"),

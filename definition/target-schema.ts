@@ -87,6 +87,7 @@ const aws = strict({
     })
     .optional()
     .describe("value of the owner tag"),
+  backstop: z.boolean().default(false).describe("a schedule outside the hosts ends them too; the account must be allowed to make roles"),
 });
 
 const local = strict({

@@ -1,106 +1,182 @@
-// Takes a class's EC2 hosts away: Terraform first, where it knows them; then EC2 itself is asked what still stands.
-import { setTimeout as sleep } from "node:timers/promises";
-import type { StandingResource } from "../aws/standing";
-import type { AwsTarget } from "../definition/class-definition";
+// Takes a class's EC2 hosts away by what EC2 itself lists with the class's tags, whatever became of state, record and lab.yaml.
+import pLimit from "p-limit";
+import { anyRegion, enabledRegions } from "../aws/regions";
+import { endClass, endInstances } from "../aws/ending";
+import { type ClassInstance, classInstances, isAlive } from "../aws/instances";
+import type { StandingResource } from "../aws/kinds";
+import { standing, standingIfAny } from "../aws/standing";
+import { regionsAtOnce } from "../definition/limits";
 import { hostsStackId, labStackId } from "../definition/names";
 import { plain } from "../definition/plain-text";
 import type { LabClass } from "../stacks/scenarios/scenario";
-import type { TerraformBinary } from "../terraform/binary";
-import { formatDiagnostic } from "../terraform/diagnostic";
-import { TerraformRun } from "../terraform/run";
 import { type DeployedLab, readRecord, withoutLabs, writeRecord } from "../workspace/record";
-import { noteHosts } from "../workspace/seen-hosts";
+import { knownInstances } from "../workspace/state-resources";
 import type { Workspace } from "../workspace/workspace";
 import { forgetState } from "./forget-state";
 import type { Failure, Reporter } from "./session";
-import { synthesize } from "./synthesize";
+import { spending, spentSentence } from "./spending";
 
-/** Seconds that EC2 may take to say `terminated` after Terraform is done. */
-const endTimeout = 120;
+/** Where a class may have hosts. */
+export interface AwsPlaces {
+  /** Regions that it was in, or that lab.yaml names: they have to answer. */
+  readonly regions: readonly string[];
+  /** Whether that may not be all of them: every region of the account is asked, and one that does not answer is only reported. */
+  readonly everywhere: boolean;
+}
+
+/** What a region has of a class. */
+export interface FoundInRegion {
+  readonly region: string;
+  readonly instances: readonly ClassInstance[];
+  /** Names of its hosts that are not on their way to their end. */
+  readonly alive: readonly string[];
+  readonly standing: readonly StandingResource[];
+}
+
+export interface FoundInAws {
+  readonly found: readonly FoundInRegion[];
+  /** Regions that answered. */
+  readonly asked: readonly string[];
+  /** Why others did not. */
+  readonly silent: readonly string[];
+}
+
+/** Asks EC2 what it has of a class; regions with nothing are left out. @throws MachineError or FailedError where a region that has to answer does not. */
+export async function findInAws(className: string, workspace: Workspace, { regions, everywhere }: AwsPlaces): Promise<FoundInAws> {
+  const limit = pLimit(regionsAtOnce);
+  const known = knownInstances(workspace);
+  const look = (region: string) =>
+    limit(async (): Promise<FoundInRegion> => {
+      const ids = known.get(region) ?? [];
+      const [instances, things] = await Promise.all([classInstances(region, className, ids), standing(region, className, ids)]);
+      const alive = instances.filter(isAlive).map(({ host, id }) => host || id);
+      return { region, instances, alive: alive.sort(), standing: things };
+    });
+  const must = await Promise.all(regions.map(look));
+  if (!everywhere) return { found: must.filter(isThere), asked: regions, silent: [] };
+  try {
+    const others = (await enabledRegions(regions[0] ?? anyRegion())).filter((region) => !regions.includes(region));
+    const answers = await Promise.allSettled(
+      others.map(async (region) => {
+        const nothing = (await limit(() => standingIfAny(region, className))).length === 0;
+        return nothing ? { region, instances: [], alive: [], standing: [] } : look(region);
+      }),
+    );
+    const more = answers.flatMap((answer) => (answer.status === "fulfilled" ? [answer.value] : []));
+    const silent = answers.flatMap((answer) => (answer.status === "rejected" ? [(answer.reason as Error).message] : []));
+    return { found: [...must, ...more].filter(isThere), asked: [...must, ...more].map(({ region }) => region), silent };
+  } catch (error) {
+    if (regions.length > 0) throw error;
+    return { found: [], asked: [], silent: [(error as Error).message] };
+  }
+}
+
+function isThere({ standing: things }: FoundInRegion): boolean {
+  return things.length > 0;
+}
 
 export interface AwsDownOptions {
   readonly className: string;
   readonly workspace: Workspace;
   readonly signal: AbortSignal;
   readonly reporter: Reporter;
-  readonly region: string;
-  /** Labs that stand on the hosts of this region. */
+  /** Labs that stand on EC2 hosts, of those that are meant. */
   readonly labs: readonly DeployedLab[];
-  /** The class as lab.yaml has it, where it can be read and is in this region. */
-  readonly definition?: { readonly whole: LabClass; readonly target: AwsTarget };
-  readonly terraform: TerraformBinary;
+  /** Hosts that are meant, by name; the others and the network stay. @default all of the class */
+  readonly hosts?: readonly string[];
+  /** Regions that EC2 was asked about. */
+  readonly asked: readonly string[];
+  /** Takes stacks out of a state that is kept elsewhere. @default the state is on this machine */
+  readonly forgetRemote?: (stackIds: readonly string[]) => Promise<void>;
 }
 
 export interface AwsRemoval {
   readonly region: string;
-  /** What EC2 still lists with the class's tags. */
+  /** What EC2 still lists of what was to go. */
   readonly standing: readonly StandingResource[];
   readonly failures: readonly Failure[];
 }
 
-export async function endHosts(options: AwsDownOptions): Promise<AwsRemoval> {
-  const { className, region, reporter, signal, workspace, labs } = options;
-  const { standing } = await import("../aws/standing");
-  const [destroyed, asked] = await reporter.run<Failure[] | readonly StandingResource[]>([
+/** Ends what was found, asks EC2 again, and forgets what was seen gone. One result per region. */
+export async function endHosts(found: readonly FoundInRegion[], options: AwsDownOptions): Promise<AwsRemoval[]> {
+  const removals: AwsRemoval[] = [];
+  for (const place of found) removals.push(await endInRegion(place, options));
+  await forgetGone(removals, options);
+  return removals;
+}
+
+async function endInRegion(place: FoundInRegion, options: AwsDownOptions): Promise<AwsRemoval> {
+  const { className, reporter, signal, workspace, hosts } = options;
+  const { region } = place;
+  const known = knownInstances(workspace).get(region) ?? [];
+  const [ended] = await reporter.run([
     {
       title: `Hosts in ${region}`,
-      work: (step) => destroy(options, step),
-      summary: (failures) => (failures.length === 0 ? "gone" : new Error("Terraform could not end all of it")),
-    },
-    {
-      title: "What still stands, asked of EC2",
-      work: async () => {
-        let left = await standing(region, className);
-        for (const end = Date.now() + endTimeout * 1000; left.some(isEnding) && Date.now() < end && !signal.aborted;) {
-          await sleep(2000);
-          left = await standing(region, className);
-        }
-        return left;
+      work: (step) => {
+        const ending = { signal, known, step: (text: string) => step(plain(text)) };
+        if (!hosts) return endClass(region, className, ending);
+        return endInstances(
+          region,
+          place.instances.filter(({ host }) => hosts.includes(host)),
+          ending,
+        );
       },
-      summary: (left) => (left.length === 0 ? "nothing" : `${left.length} things`),
+      summary: (failures) => (failures.length === 0 ? "gone" : new Error(`not all of it could be ended: ${failures.join("; ")}`)),
     },
   ]);
-  const failures = destroyed?.ok ? (destroyed.value as Failure[]) : [{ message: destroyed?.error.message ?? "was not tried" }];
+  const [asked] = await reporter.run([
+    {
+      title: `What still stands in ${region}, asked of EC2`,
+      work: () => whatStands(region, options, known),
+      summary: (left) => (left.length === 0 ? "nothing" : `${left.length} ${left.length === 1 ? "thing" : "things"}`),
+    },
+  ]);
+  const failures = ended?.ok ? ended.value.map((message) => ({ message })) : [{ message: ended?.error.message ?? "nothing was tried" }];
   if (!asked?.ok) return { region, standing: [], failures: [...failures, { message: asked?.error.message ?? "EC2 was not asked" }] };
-  const left = asked.value as readonly StandingResource[];
-  if (!left.some(({ kind }) => kind === "instance")) {
-    await forgetState(
-      workspace,
-      labs.map(({ student }) => labStackId(student)),
+  return { region, standing: asked.value, failures };
+}
+
+async function whatStands(region: string, { className, hosts }: AwsDownOptions, known: readonly string[]): Promise<StandingResource[]> {
+  const left = await standing(region, className, known);
+  if (!hosts) return left;
+  const instances = (await classInstances(region, className, known)).filter(({ host }) => hosts.includes(host));
+  const ids = new Set(instances.map(({ id }) => id));
+  return left.filter(({ kind, id }) => kind === "instance" && ids.has(id));
+}
+
+/** Only what EC2 was seen without is forgotten: a lab with its host, the hosts' state with the last thing of the class. */
+async function forgetGone(removals: readonly AwsRemoval[], { labs, hosts, asked, workspace, forgetRemote }: AwsDownOptions): Promise<void> {
+  const standingIn = (region: string, only?: "instance") =>
+    !asked.includes(region) ||
+    removals.some(
+      (removal) =>
+        removal.region === region &&
+        (removal.failures.length > 0 || removal.standing.some(({ kind }) => only === undefined || kind === only)),
     );
-    if (left.length === 0) {
-      await forgetState(workspace, [hostsStackId]);
-      const { record } = readRecord(workspace);
-      writeRecord(workspace, { ...withoutLabs(record, labs), regions: record.regions.filter((known) => known !== region) });
-    }
-  }
-  return { region, standing: left, failures };
+  const ended = labs.filter(({ target }) => target.kind === "aws" && !standingIn(target.region, "instance"));
+  const stacks = ended.map(({ student }) => labStackId(student));
+  const { record } = readRecord(workspace);
+  const places = new Set([...record.regions, ...knownInstances(workspace).keys(), ...asked]);
+  const all = !hosts && [...places].every((region) => !standingIn(region));
+  await forgetState(workspace, all ? [...stacks, hostsStackId] : stacks, forgetRemote);
+  writeRecord(workspace, {
+    ...withoutLabs(record, ended),
+    ...(!hosts && { regions: record.regions.filter((region) => standingIn(region)) }),
+  });
 }
 
-async function destroy({ definition, terraform, signal, workspace }: AwsDownOptions, step: (text: string) => void): Promise<Failure[]> {
-  if (!definition) return [];
-  const stack = (await synthesize(definition.whole, workspace, workspace.outFolder)).find(({ id }) => id === hostsStackId);
-  if (!stack) return [];
-  const run = new TerraformRun(terraform, stack, signal);
-  step("looking at the providers");
-  const prepared = await run.init();
-  const outcome = prepared.ok ? await run.destroy(["-parallelism=50"], (text) => step(plain(text))) : prepared;
-  return outcome.diagnostics.map((diagnostic) => ({ message: formatDiagnostic(diagnostic) }));
-}
-
-function isEnding({ kind, detail }: StandingResource): boolean {
-  return kind === "instance" && detail.includes("shutting-down");
-}
-
-/** One sentence on what the class has cost. */
-export async function spent({ whole, target }: NonNullable<AwsDownOptions["definition"]>, workspace: Workspace): Promise<string> {
-  const { classCost } = await import("../aws/cost");
-  const { classInstances } = await import("../aws/instances");
-  const { hostPrice } = await import("../aws/prices");
-  const hosts = noteHosts(workspace, whole.end, await classInstances(target.region, whole.name));
-  const price = await hostPrice(target);
-  const { usd, hostHours, endsUnseen } = classCost(hosts, price);
-  const unseen = endsUnseen.length > 0 ? ` At most: nobody saw ${endsUnseen.join(", ")} end.` : "";
-  const amount = usd === undefined ? "its price is not known" : `about ${usd.toFixed(2)} USD without traffic and tax, by ${price.source}`;
-  return `${hosts.length} hosts ran ${hostHours.toFixed(1)} hours in all: ${amount}.${unseen}`;
+/** One sentence on what a class has cost, with the hosts that were found before they were ended. */
+export async function spent(
+  found: readonly FoundInRegion[],
+  { name, workspace, definition }: { readonly name: string; readonly workspace: Workspace; readonly definition?: LabClass },
+): Promise<string | undefined> {
+  const target = definition?.target.kind === "aws" ? definition.target : undefined;
+  const asked = [...new Set([...found.map(({ region }) => region), ...(target ? [target.region] : [])])];
+  const listed = (await Promise.all(asked.map((region) => classInstances(region, name)))).flat();
+  const cost = await spending({
+    ...{ workspace, listed, asked },
+    ...(definition?.end && { end: definition.end }),
+    ...(target && { diskGb: target.diskGb, usual: target }),
+  });
+  return cost.hosts.length === 0 ? undefined : spentSentence(cost);
 }

@@ -36,8 +36,6 @@ export interface RemoveOptions {
   readonly reporter: Reporter;
   /** Remove the databases' files as well. */
   readonly purge: boolean;
-  /** EC2 hosts that run, for labs that go while their hosts stay. @default none */
-  readonly ec2Hosts?: readonly Host[];
   /** Takes stacks out of a state that is kept elsewhere. @default the state is on this machine */
   readonly forgetRemote?: (stackIds: readonly string[]) => Promise<void>;
 }
@@ -71,21 +69,12 @@ function untouched({ student, data }: DeployedLab): Removal {
   return { student, removed: [], freed: [], left: [], data };
 }
 
-function hostsOf(
-  labs: readonly DeployedLab[],
-  { workspace, ec2Hosts = [] }: RemoveOptions,
-): { lab: DeployedLab; host: Host | undefined }[] {
+function hostsOf(labs: readonly DeployedLab[], { workspace }: RemoveOptions): { lab: DeployedLab; host: Host | undefined }[] {
   const machines = labs.flatMap(({ machine }) => (machine ? [withoutUndefined(machine)] : []));
   const config = machines.length > 0 ? writeSshConfig(workspace, { machines, onEc2: false }) : "";
   return labs.map((lab) => {
-    switch (lab.target.kind) {
-      case "local":
-        return { lab, host: thisMachine(lab.student, reachedAt(lab.target.bind)) };
-      case "hosts":
-        return { lab, host: lab.machine && sshHost(lab.student, lab.machine, config) };
-      case "aws":
-        return { lab, host: ec2Hosts.find(({ student }) => student === lab.student) };
-    }
+    if (lab.target.kind === "local") return { lab, host: thisMachine(lab.student, reachedAt(lab.target.bind)) };
+    return { lab, host: lab.machine && sshHost(lab.student, lab.machine, config) };
   });
 }
 

@@ -1,6 +1,7 @@
 // The hosts of a class on their way up: planned, priced and agreed on, applied; one that fails never holds up the others.
+import { counted } from "../definition/counted";
 import { FailedError, InputError } from "../definition/errors";
-import { gatesAtOnce } from "../definition/limits";
+import { throttledRounds } from "../definition/limits";
 import { plain, plainLine } from "../definition/plain-text";
 import type { TerraformBinary } from "../terraform/binary";
 import type { Diagnostic } from "../terraform/diagnostic";
@@ -27,6 +28,8 @@ export interface HostsOptions {
   readonly broken: readonly string[];
   /** Options for `terraform plan`. @default none */
   readonly terraformOptions?: readonly string[];
+  /** Called when nothing is asked any more and hosts are about to be changed. @default nobody is called */
+  readonly onAgreed?: () => void;
 }
 
 /**
@@ -35,17 +38,17 @@ export interface HostsOptions {
  */
 export async function bringUpHosts(session: Session, options: HostsOptions): Promise<HostFailures> {
   const { definition, workspace, reporter, signal } = session;
+  const { onAgreed = () => undefined } = options;
   const run = new TerraformRun(options.terraform, options.stack, signal);
   const target = targetOf(definition, workspace);
-  refusePastEnd(session);
-  const planOptions = [parallelism(session), ...planOptionsOf(options)];
+  const planOptions = [parallelism(session, target), ...planOptionsOf(options)];
+  const [initialized] = await reporter.run([{ title: "Hosts: providers", work: () => run.init(), summary: () => "" }]);
+  refuseFailed(valueOf(initialized), session, target);
+  await target.beforePlan(session, run);
   const [planned] = await reporter.run([
     {
       title: "Hosts: what is to be done",
-      work: async (step) => {
-        step("looking at the providers");
-        refuseFailed(await run.init(), session, target);
-        step("asking what there is");
+      work: async () => {
         const plan = await run.plan(planOptions);
         refuseFailed(plan, session, target);
         return plan.changes;
@@ -54,20 +57,27 @@ export async function bringUpHosts(session: Session, options: HostsOptions): Pro
     },
   ]);
   const changes = valueOf(planned);
-  if (changes.length === 0) return { byHost: new Map(), others: [] };
   await agree(session, target, changes);
+  onAgreed();
+  if (changes.length === 0) return { byHost: new Map(), others: [] };
   const { whileMaking } = target;
-  if (!whileMaking) return apply(session, target, run);
-  const failures = await apply(session, target, run.with(pinnedKeys), whileMaking);
+  const pinned = whileMaking ? run.with(pinnedKeys) : run;
+  const planAgain = async () => refuseFailed(await run.plan(planOptions), session, target);
+  let outcome = await apply(session, target, pinned, whileMaking);
+  for (let round = 1; round < throttledRounds && outcome.diagnostics.some((one) => target.passes?.(one)); round++) {
+    await planAgain();
+    outcome = await apply(session, target, pinned, whileMaking);
+  }
+  const failures = failuresOf(outcome, target);
+  await target.endUseless?.(session, failures);
   const unknown = [...failures.byHost].filter(([, { message }]) => message.includes(keysNotKnown)).map(([name]) => name);
   if (unknown.length === 0) return failures;
   reporter.note(
     `EC2 has not shown the SSH host keys of ${unknown.join(", ")} on their consoles: nothing proves that what answers at their addresses is them.`,
   );
   if (!(await reporter.ask("Take the keys that they show now, for good?"))) return failures;
-  const again = await run.plan(planOptions);
-  refuseFailed(again, session, target);
-  return apply(session, target, run);
+  await planAgain();
+  return failuresOf(await apply(session, target, run), target);
 }
 
 /** Applies what was planned; `beside` goes on meanwhile. */
@@ -76,21 +86,25 @@ async function apply(
   target: ClassTarget,
   run: TerraformRun,
   beside?: (signal: AbortSignal) => Promise<void>,
-): Promise<HostFailures> {
+): Promise<Outcome> {
   const { signal, reporter } = session;
   const applied = new AbortController();
   const running = beside?.(AbortSignal.any([signal, applied.signal]));
   const [result] = await reporter.run([
     {
       title: "Hosts",
-      work: (step) => run.apply((text) => step(plain(text)), [parallelism(session)]),
+      work: (step) => run.apply((text) => step(plain(text)), [parallelism(session, target)]),
       summary: ({ ok }: Outcome) => (ok ? "ready" : new Error("not all hosts are ready")),
     },
   ]);
   applied.abort();
   await running;
-  const { ok, diagnostics } = valueOf(result);
   if (signal.aborted) throw interrupted();
+  return valueOf(result);
+}
+
+/** Why hosts failed; a failure without a word is one too. */
+function failuresOf({ ok, diagnostics }: Outcome, target: ClassTarget): HostFailures {
   const failures = hostFailures(diagnostics, target);
   if (ok || diagnostics.length > 0) return failures;
   return { ...failures, others: [{ message: "terraform apply of the hosts failed and did not say why" }] };
@@ -111,8 +125,8 @@ export function interrupted(): FailedError {
   return new FailedError("interrupted", "What was made is in the state: npx lab up goes on, npx lab down takes it away");
 }
 
-function parallelism({ definition }: Session): string {
-  return `-parallelism=${Math.max(10, Math.min(gatesAtOnce, definition.students.length))}`;
+function parallelism({ definition }: Session, { hostsAtOnce }: ClassTarget): string {
+  return `-parallelism=${Math.max(10, Math.min(hostsAtOnce, definition.students.length))}`;
 }
 
 function refuseFailed({ ok, diagnostics }: Outcome, { signal }: Session, target: ClassTarget): void {
@@ -124,15 +138,6 @@ function refuseFailed({ ok, diagnostics }: Outcome, { signal }: Session, target:
     known?.message ?? (briefly(diagnostics) || "Terraform failed and did not say why"),
     known?.next ?? (first && nextStep(first)) ?? "Nothing was changed; npx lab up tries again",
   );
-}
-
-function refusePastEnd({ definition: { end } }: Session): void {
-  if (end && "ends" in end && end.ends.getTime() <= Date.now()) {
-    throw new InputError(
-      `ends is ${end.ends.toISOString()}, which is past: the hosts would end as they start`,
-      "Set a later moment in lab.yaml",
-    );
-  }
 }
 
 function describe(changes: readonly Change[]): string {
@@ -156,15 +161,18 @@ function describe(changes: readonly Change[]): string {
 async function agree(session: Session, target: ClassTarget, changes: readonly Change[]): Promise<void> {
   const { reporter } = session;
   const instances = changes.filter(({ type }) => type === "aws_instance");
-  const ending = instances
-    .filter(({ action }) => action === "delete" || action === "replace")
-    .map(({ construct, address }) => hostOfConstruct(construct) ?? hostOfAddress(address) ?? construct);
-  const making = instances.filter(({ action }) => action === "create" || action === "replace").length;
-  if (making > 0) await target.beforeMaking(session);
-  if (ending.length > 0) reporter.note(`These hosts end, with all that is on them: ${ending.join(", ")}`);
-  if (making === 0 && ending.length === 0) return;
-  const question = making > 0 ? `Make ${making} ${making === 1 ? "host" : "hosts"}?` : `End ${ending.join(", ")}?`;
-  if (!(await reporter.ask(question))) throw new InputError("Nothing was changed");
+  const named = (...actions: Change["action"][]) =>
+    instances
+      .filter(({ action }) => actions.includes(action))
+      .map(({ construct, address }) => hostOfConstruct(construct) ?? hostOfAddress(address) ?? construct);
+  const [making, ending] = [named("create", "replace"), named("delete", "replace")];
+  await target.beforeMaking(session, making, changes);
+  if (making.length === 0 && ending.length === 0) return;
+  const question = [
+    ...(making.length > 0 ? [`make ${counted(making, "host")}`] : []),
+    ...(ending.length > 0 ? [`end ${counted(ending, "host")}, with all that is on ${ending.length === 1 ? "it" : "them"}`] : []),
+  ].join(" and ");
+  if (!(await reporter.ask(`${question[0]?.toUpperCase() ?? ""}${question.slice(1)}?`))) throw new InputError("Nothing was changed");
 }
 
 /** The construct that a diagnostic is about names the host. */

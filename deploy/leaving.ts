@@ -1,13 +1,13 @@
 // What was deployed and is not in lab.yaml any more: students, machines, a target or region, a name of the class. Listed, asked about, taken away.
+import { counted } from "../definition/counted";
 import { FailedError } from "../definition/errors";
 import { hostsAtOnce } from "../definition/limits";
 import { labStackId } from "../definition/names";
-import type { TerraformBinary } from "../terraform/binary";
 import { deployed, formerClasses } from "../workspace/deployed";
 import { changeRecord, type ClassRecord, type DeployedLab, placeOf, sameLab, withoutLabs } from "../workspace/record";
 import type { Workspace } from "../workspace/workspace";
 import { removeLabs } from "./down";
-import { endHosts } from "./down-aws";
+import type { FoundInRegion } from "./down-aws";
 import { forgetState } from "./forget-state";
 import type { Failure, Session } from "./session";
 import { targetOf } from "./targets";
@@ -18,6 +18,8 @@ interface Leaving {
   readonly labs: readonly DeployedLab[];
   /** Regions of EC2 in which its hosts are. */
   readonly regions: readonly string[];
+  /** What EC2 has of it there. */
+  readonly aws: readonly FoundInRegion[];
 }
 
 /** Students of the class's own region who left the roster: their hosts end with the plan of the hosts. */
@@ -33,9 +35,9 @@ export function endingWithHosts({ definition, workspace }: Session, record: Clas
  * Takes away what lab.yaml does not have any more, when the person agrees; else it stays on record. Returns what could not be taken away.
  * @throws FailedError where the rest cannot go on beside it.
  */
-export async function takeLeavingAway(session: Session, record: ClassRecord, terraform: TerraformBinary): Promise<Failure[]> {
+export async function takeLeavingAway(session: Session, record: ClassRecord): Promise<Failure[]> {
   const { reporter, signal, workspace, definition } = session;
-  const leaving = findLeaving(session, record);
+  const leaving = await findLeaving(session, record);
   if (leaving.length === 0) return [];
   reporter.note(`Deployed before, and not in lab.yaml any more:\n${leaving.flatMap((one) => describe(one, workspace)).join("\n")}`);
   if (!(await reporter.ask("Take them away? Their data folders stay."))) {
@@ -46,7 +48,7 @@ export async function takeLeavingAway(session: Session, record: ClassRecord, ter
     return [];
   }
   const failures: Failure[] = [];
-  for (const { workspace: own, labs, regions } of leaving) {
+  for (const { workspace: own, labs, regions, aws } of leaving) {
     const options = { className: own.className, workspace: own, signal, reporter };
     const removals = await removeLabs(
       labs.filter(({ target }) => target.kind !== "aws"),
@@ -56,18 +58,16 @@ export async function takeLeavingAway(session: Session, record: ClassRecord, ter
     failures.push(
       ...removals.flatMap(({ student, failure }) => (failure ? [{ ...failure, message: `${student}: ${failure.message}` }] : [])),
     );
-    for (const region of regions) {
-      const { standing, failures: own } = await endHosts({
-        ...{ ...options, region, terraform },
-        labs: labs.filter(({ target }) => target.kind === "aws" && target.region === region),
-      });
-      failures.push(...own);
-      if (standing.length > 0)
-        throw new FailedError(
-          `${standing.length} things of class ${options.className} still stand in ${region}`,
-          "npx lab down takes them away",
-        );
-    }
+    if (regions.length === 0) continue;
+    const { endHosts } = await import("./down-aws");
+    const ended = await endHosts(aws, { ...options, asked: regions, labs: labs.filter(({ target }) => target.kind === "aws") });
+    const standing = ended.flatMap((one) => one.standing);
+    if (standing.length > 0)
+      throw new FailedError(
+        `${standing.length} things of class ${options.className} still stand in ${regions.join(", ")}`,
+        "npx lab down takes them away",
+      );
+    failures.push(...ended.flatMap((one) => one.failures));
   }
   return failures;
 }
@@ -82,21 +82,29 @@ export async function forgetEnded({ workspace }: Session, labs: readonly Deploye
   changeRecord(workspace, (before) => withoutLabs(before, labs));
 }
 
-function findLeaving(session: Session, record: ClassRecord): Leaving[] {
+async function findLeaving(session: Session, record: ClassRecord): Promise<Leaving[]> {
   const { definition, workspace } = session;
   const wished = wishedLabs(session);
   const ending = endingWithHosts(session, record);
   const ownRegion = definition.target.kind === "aws" ? definition.target.region : undefined;
-  const own: Leaving = {
+  const own = {
     workspace,
     labs: record.labs.filter((lab) => !isAmong(lab, wished) && !isAmong(lab, ending)),
     regions: record.regions.filter((region) => region !== ownRegion),
   };
-  const former = formerClasses(workspace).map((other): Leaving => {
+  const former = formerClasses(workspace).map((other) => {
     const { labs, regions } = deployed(other).record;
     return { workspace: other, labs, regions };
   });
-  return [own, ...former].filter(({ labs, regions }) => labs.length > 0 || regions.length > 0);
+  const leaving = [own, ...former].filter(({ labs, regions }) => labs.length > 0 || regions.length > 0);
+  return Promise.all(leaving.map(async (one): Promise<Leaving> => ({ ...one, aws: await standingInAws(one) })));
+}
+
+/** EC2 itself is asked: what is on record may have ended. */
+async function standingInAws({ workspace, regions }: Pick<Leaving, "workspace" | "regions">): Promise<readonly FoundInRegion[]> {
+  if (regions.length === 0) return [];
+  const { findInAws } = await import("./down-aws");
+  return (await findInAws(workspace.className, workspace, { regions, everywhere: false })).found;
 }
 
 function wishedLabs({ definition, workspace }: Pick<Session, "definition" | "workspace">): DeployedLab[] {
@@ -108,10 +116,14 @@ function isAmong(lab: DeployedLab, labs: readonly DeployedLab[]): boolean {
   return labs.some((other) => sameLab(other, lab));
 }
 
-function describe({ workspace: { className }, labs, regions }: Leaving, own: Workspace): string[] {
+function describe({ workspace: { className }, labs, aws }: Leaving, own: Workspace): string[] {
   const of = className === own.className ? "" : `class ${className}, as it was called before: `;
   return [
     ...labs.map((lab) => `  ${of}the lab of ${lab.student} on ${placeOf(lab)}`),
-    ...regions.map((region) => `  ${of}EC2 hosts in ${region}, with all that is on them`),
+    ...aws.map(({ region, alive }) =>
+      alive.length === 0
+        ? `  ${of}the network of hosts in ${region}`
+        : `  ${of}${counted(alive, "EC2 host")} in ${region}, with all that is on them`,
+    ),
   ];
 }

@@ -1,4 +1,5 @@
 // What an operation on a class is given: the class, its workspace, and somebody to report to and to ask. It has no terminal of its own.
+import type { Seats } from "../definition/seats";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import { type Diagnostic, formatDiagnostic } from "../terraform/diagnostic";
 import type { Workspace } from "../workspace/workspace";
@@ -9,6 +10,8 @@ export interface Session {
   /** The class with the students that are meant. */
   readonly chosen: LabClass;
   readonly workspace: Workspace;
+  /** Who is to sit at which spare. @default as seats.json has it */
+  readonly seats?: Seats;
   /** Aborted when the person wants to stop. */
   readonly signal: AbortSignal;
   readonly reporter: Reporter;

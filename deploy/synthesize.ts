@@ -7,16 +7,23 @@ import type { LabClass } from "../stacks/scenarios/scenario";
 import { forgetOtherClass } from "../terraform/backend-note";
 import type { SynthesizedStack } from "../terraform/stack-json";
 import { writeExerciseFiles } from "../workspace/exercise-files";
+import { currentEnd } from "../workspace/extension";
 import { readSeats } from "../workspace/seats";
 import type { Workspace } from "../workspace/workspace";
 import { writeVariables } from "./variables";
 
 /** Synthesizes every stack of a class below `outFolder` and writes each stack's variables beside its cdk.tf.json. */
-export async function synthesize(definition: LabClass, workspace: Workspace, outFolder: string): Promise<SynthesizedStack[]> {
+export async function synthesize(
+  labYaml: LabClass,
+  workspace: Workspace,
+  outFolder: string,
+  seats = readSeats(labYaml, workspace),
+): Promise<SynthesizedStack[]> {
   workspace.create();
+  const end = currentEnd(labYaml.end, workspace);
+  const definition: LabClass = { ...labYaml, ...(end && { end }) };
   const app = new App({ outdir: resolve(outFolder) });
   const folderOf = (id: string) => join(app.outdir, "stacks", id);
-  const seats = readSeats(definition, workspace);
   const stacks = await withoutTokenTraces(async () => {
     const added = await addClassStacks(app, {
       definition,

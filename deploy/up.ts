@@ -37,6 +37,8 @@ export interface UpOptions {
   readonly scenarios?: readonly string[];
   /** Options for `terraform plan`, of the labs' stacks and of the hosts'. @default none */
   readonly terraformOptions?: { readonly labs?: readonly string[]; readonly hosts?: readonly string[] };
+  /** Called when nothing is asked any more and hosts are about to be changed. @default nobody is called */
+  readonly onAgreed?: () => void;
 }
 
 export interface UpReport {
@@ -54,7 +56,7 @@ export async function up(session: Session, options: UpOptions): Promise<UpReport
   const { record: before } = deployed(workspace);
   const isWhole = chosen.students.length === definition.students.length;
   if (!isWhole) refuseOtherRegions(session, before.regions);
-  const leaving = isWhole ? await takeLeavingAway(session, before, options.terraform) : [];
+  const leaving = isWhole ? await takeLeavingAway(session, before) : [];
   const formers = formerClasses(workspace).map(({ className }) => className);
   const wished = chosen.students.map(({ name }) => target.deployedLab(name));
   // what was taken away just now is not on record any more
@@ -103,7 +105,7 @@ async function hostsUp(session: Session, before: ClassRecord, options: UpOptions
   const stack = options.stacks.find(({ id }) => id === hostsStackId);
   if (!stack) return { byHost: new Map(), others: [] };
   const target = targetOf(definition, workspace);
-  const seats = readSeats(definition, workspace);
+  const seats = session.seats ?? readSeats(definition, workspace);
   const isMeant = (student: string) => options.allHosts === true || chosen.students.some(({ name }) => name === student);
   const known = (await target.hosts()).filter(
     ({ student }) => isMeant(student) && before.labs.some((lab) => sameLab(lab, target.deployedLab(student))),
@@ -116,6 +118,7 @@ async function hostsUp(session: Session, before: ClassRecord, options: UpOptions
     broken: broken.map((student) => hostOf(student, seats)),
     ...(!isWhole && options.allHosts !== true && { names: chosen.students.map(({ name }) => hostOf(name, seats)) }),
     ...(options.terraformOptions?.hosts && { terraformOptions: options.terraformOptions.hosts }),
+    ...(options.onAgreed && { onAgreed: options.onAgreed }),
   });
   if (failures.byHost.size === 0 && failures.others.length === 0) await forgetEnded(session, ending);
   return failures;
@@ -162,7 +165,7 @@ interface Results {
 async function finalStatus(session: Session, results: Results): Promise<LabStatus[]> {
   const { chosen, definition, workspace, reporter } = session;
   const limit = pLimit(hostsAtOnce);
-  const seats = readSeats(definition, workspace);
+  const seats = session.seats ?? readSeats(definition, workspace);
   const [answered] = await reporter.run([
     {
       title: "Wait until everything answers",
@@ -175,7 +178,7 @@ async function finalStatus(session: Session, results: Results): Promise<LabStatu
 async function studentStatus(
   student: string,
   hostName: string,
-  { chosen, signal }: Session,
+  { definition, workspace, chosen, signal }: Session,
   { hosts, failures, planned, deployed, scenarios }: Results,
 ): Promise<LabStatus> {
   const host = hosts.find((candidate) => candidate.student === student);
@@ -188,7 +191,8 @@ async function studentStatus(
   const hostFailure = failures.byHost.get(hostName);
   if (hostFailure) return failed(hostFailure);
   const plan = planned.get(student);
-  if (!host || !plan) return failed({ message: "has no host", next: "npx lab up makes it" });
+  if (!host || !plan)
+    return failed((await targetOf(definition, workspace).absent(student)) ?? { message: "has no host", next: "npx lab up makes it" });
   if (isFailed(plan)) return failed(plan.failure);
   const whole = plan.conflicts.filter(({ scenario }) => scenario === undefined);
   if (whole.length > 0) return failed({ message: whole.map(({ what }) => what).join("; ") });

@@ -19,6 +19,11 @@ export interface StackVariables {
 
 const myAddressFile = "my-address";
 
+/** The block that `me` in target.aws.access stood for when the class was synthesized last; undefined where it was not. */
+export function myAddressOf(workspace: Workspace): string | undefined {
+  return workspace.read(myAddressFile);
+}
+
 /** Terraform reads every `*.auto.tfvars.json` of the folder it runs in: neither plain cdktf nor Terraform asks for a value. */
 export async function writeVariables(stacks: readonly StackVariables[], definition: LabClass, workspace: Workspace): Promise<void> {
   const all = stacks.flatMap(({ sources }) => [...sources.values()]);

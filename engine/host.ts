@@ -124,6 +124,8 @@ const defaultTimeout = 60;
 const defaultMaxBytes = 1_000_000;
 /** Seconds that the host has to end a run itself before it is given up. */
 const grace = 3;
+/** Milliseconds that the pipes may stay open after the script's end. */
+const lingerMs = 2000;
 /** Bytes that a login shell may print before the script, and that standard error may have in all. */
 const noiseBytes = 16_000_000;
 /** Bytes of standard error that are kept: its end. */
@@ -139,25 +141,37 @@ async function run(
   const child = spawn(command, words, { stdio: ["pipe", "pipe", "pipe"], env: process.env });
   const output = new BoundedOutput({ begin: `${marker} begin\n`, maxBytes, noiseBytes, keptErrorBytes });
   let ended: "flooded" | "late" | "interrupted" | undefined;
-  const end = (why: typeof ended) => {
-    ended ??= why;
+  const release = () => {
     child.kill("SIGKILL");
-    // whoever else holds the pipes, such as the shared connection, is not waited for
     child.stdout.destroy();
     child.stderr.destroy();
+  };
+  const end = (why: typeof ended) => {
+    ended ??= why;
+    release();
+  };
+  let lingering: NodeJS.Timeout | undefined;
+  // whoever else holds the pipes, such as the shared connection or a process in the background, is not waited for
+  const over = () => {
+    lingering ??= setTimeout(release, lingerMs);
   };
   const interrupt = () => end("interrupted");
   signal?.addEventListener("abort", interrupt, { once: true });
   const limit = setTimeout(() => end("late"), (timeout + (overSsh ? grace : 0)) * 1000);
-  child.stdout.on("data", (data: Buffer) => output.addStdout(data) || end("flooded"));
+  child.stdout.on("data", (data: Buffer) => {
+    if (!output.addStdout(data)) end("flooded");
+    else if (data.includes(`${marker} end `)) over();
+  });
   child.stderr.on("data", (data: Buffer) => output.addStderr(data) || end("flooded"));
   child.stdin.on("error", () => undefined); // a host that does not read: its answer says why
   child.stdin.end(framedScript(script, marker));
   const { code, failure } = await new Promise<{ code: number | null; failure?: Error }>((resolve) => {
     child.once("error", (failure) => resolve({ code: null, failure }));
+    child.once("exit", over);
     child.once("close", (code) => resolve({ code }));
   });
   clearTimeout(limit);
+  clearTimeout(lingering);
   signal?.removeEventListener("abort", interrupt);
   const frame = readFrame(output.stdout, output.stderr, marker);
   if (frame.status !== undefined && ended === undefined)

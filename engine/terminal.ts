@@ -3,11 +3,16 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { platform } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { stripVTControlCharacters } from "node:util";
-import type { Host } from "./host";
+import type { Login } from "./host";
 
 /** What readline writes when it begins to wait for a line, and when it has one. */
 const waits = "\u001b[?2004h";
 const reads = "\u001b[?2004l";
+
+/** Where a terminal is opened: by a login over ssh, or on this machine. */
+export interface TerminalHost {
+  readonly login?: Pick<Login, "words">;
+}
 
 export class Terminal {
   private output = "";
@@ -15,7 +20,7 @@ export class Terminal {
   private ended = false;
   private readonly shell: ChildProcessWithoutNullStreams;
 
-  private constructor(host: Host) {
+  private constructor(host: TerminalHost) {
     const [command = "", ...words] = terminalCommand(host);
     this.shell = spawn(command, words, { env: { ...process.env, TERM: "xterm" } });
     const hear = (data: Buffer) => {
@@ -30,7 +35,7 @@ export class Terminal {
   }
 
   /** @throws Error when no shell answers within 30 seconds. */
-  static async open(host: Host): Promise<Terminal> {
+  static async open(host: TerminalHost): Promise<Terminal> {
     const terminal = new Terminal(host);
     await terminal.prompt(0, 30);
     // wide, so that no line of an output is broken
@@ -71,7 +76,7 @@ export class Terminal {
   }
 }
 
-function terminalCommand({ login }: Host): string[] {
+function terminalCommand({ login }: TerminalHost): string[] {
   if (login !== undefined) return ["ssh", "-tt", ...login.words.slice(1)];
   return platform() === "darwin" ? ["script", "-q", "/dev/null", "bash"] : ["script", "-qfc", "bash", "/dev/null"];
 }

@@ -1,19 +1,26 @@
 // A host that ends itself: a systemd timer, from first boot on, that powers it off when its time is up and warns before.
 import { InputError } from "../definition/errors";
+import { formatOffset } from "../definition/moment";
 import { hereDocument } from "./shell";
 
 /** When a host ends: at a moment, or hours after the install script ran first, which on a new machine is its first boot. */
-export type EndOfLife = { readonly ends: Date } | { readonly lifetimeHours: number };
+export type EndOfLife =
+  | {
+      readonly ends: Date;
+      /** Minutes ahead of UTC, for the times in warnings. @default the host's own clock */
+      readonly offset?: number;
+    }
+  | { readonly lifetimeHours: number };
 
 const endFile = "/var/lib/lab/end";
 const command = "/usr/local/sbin/lab-end";
 
 // $warned counts in minutes left: a life that begins below a warning is told so once, at once. The last warning is for who logs in late
-const script = `#!/bin/bash
+const script = (end: EndOfLife) => `#!/bin/bash
 # lab-end: powers this host off at the moment in ${endFile} (seconds since 1970), and says so before.
 #   lab-end show | extend SECONDS | tick (what its timer runs)
 set -euo pipefail
-file=${endFile}
+${clock(end)}file=${endFile}
 warned=/run/lab-end.warned
 end=$(<"$file")
 now=$(date +%s)
@@ -24,7 +31,7 @@ case $1 in
     echo "$end" >"$file.new"
     mv "$file.new" "$file"
     rm -f "$warned"
-    wall "This host now ends at $(date -d "@$end" '+%F %H:%M %Z')."
+    wall "This host now ends at $(date -d "@$end" '+%F %H:%M %:z')."
     ;;
   tick)
     left=$(((end - now + 59) / 60))
@@ -32,7 +39,7 @@ case $1 in
     for minutes in 1 5 15; do
       if ((left <= minutes)); then
         [ "$(cat "$warned" 2>/dev/null || echo 99)" -le "$minutes" ] ||
-          wall "This host ends in $left min, at $(date -d "@$end" '+%H:%M %Z'). Save your work elsewhere."
+          wall "This host ends in $left min, at $(date -d "@$end" '+%H:%M %:z'). Save your work elsewhere."
         echo "$minutes" >"$warned"
         break
       fi
@@ -67,11 +74,17 @@ WantedBy=timers.target`;
 export function endOfLifeLines(end: EndOfLife): string {
   return `# The end of this host, set once: the timer powers it off, which ends an EC2 instance for good
 [ -s ${endFile} ] || put ${endFile} 644 "${moment(end)}"
-put ${command} 755 ${hereDocument(script)}
+put ${command} 755 ${hereDocument(script(end))}
 put /etc/systemd/system/lab-end.service 644 ${hereDocument(service)}
 put /etc/systemd/system/lab-end.timer 644 ${hereDocument(timer)}
 systemctl daemon-reload
 systemctl enable -q --now lab-end.timer`;
+}
+
+/** Warnings are on the clock of lab.yaml; POSIX counts a zone's offset the other way round. */
+function clock(end: EndOfLife): string {
+  if (!("ends" in end) || end.offset === undefined) return "";
+  return `export TZ=LAB${formatOffset(-end.offset)}\n`;
 }
 
 function moment(end: EndOfLife): string {

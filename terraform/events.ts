@@ -1,6 +1,6 @@
 // Lines of Terraform's machine-readable output (its -json UI, format 1).
 
-export type Action = "create" | "update" | "delete" | "replace" | "read" | "noop";
+export type Action = "create" | "update" | "delete" | "replace" | "read" | "noop" | "import";
 
 export interface Event {
   readonly type?: string;

@@ -3,11 +3,13 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { labDataLimit, terraformTimeouts } from "../definition/limits";
 import { plain } from "../definition/plain-text";
+import { type StateResource, stateResources } from "../workspace/state-resources";
 import type { TerraformBinary } from "./binary";
 import { condense, type Diagnostic, failedWithoutWord, fromText } from "./diagnostic";
 import { endingDiagnostic } from "./ending";
 import { terraformEnvironment } from "./environment";
 import { type Action, type Event, parseEvent, verb } from "./events";
+import { type Import, writeImports } from "./imports";
 import { ProviderCache } from "./plugin-cache";
 import { type Ended, runTerraform, type TerraformCommand } from "./process";
 import { RunFolder } from "./run-folder";
@@ -46,8 +48,6 @@ const well: Outcome = { ok: true, diagnostics: [] };
 export class TerraformRun {
   /** By address: of cdk.tf.json, and what a plan found in the state alone. */
   private readonly resources: Map<string, Resource>;
-  private readonly folder: RunFolder;
-
   /** @param bounds Other than the constants of definition/limits.ts. */
   constructor(
     private readonly terraform: TerraformBinary,
@@ -55,14 +55,15 @@ export class TerraformRun {
     private readonly signal: AbortSignal,
     private readonly environment: Readonly<Record<string, string>> = {},
     private readonly bounds: Bounds = {},
+    private readonly folder = new RunFolder(stack.folder),
   ) {
     this.resources = readResources(stack);
-    this.folder = new RunFolder(stack.folder);
   }
 
-  /** The same stack, run with more environment variables. */
+  /** The same stack, run with more environment variables. What was planned is applied by either. */
   with(environment: Readonly<Record<string, string>>): TerraformRun {
-    return new TerraformRun(this.terraform, this.stack, this.signal, { ...this.environment, ...environment });
+    const all = { ...this.environment, ...environment };
+    return new TerraformRun(this.terraform, this.stack, this.signal, all, this.bounds, this.folder);
   }
 
   /** Installs the providers, unless that was done for the same providers and backend before. Several stacks may do so at once. */
@@ -116,6 +117,7 @@ export class TerraformRun {
       });
     } finally {
       rmSync(this.planFile, { force: true });
+      this.takeIn([]);
     }
   }
 
@@ -125,15 +127,40 @@ export class TerraformRun {
     });
   }
 
-  /** Takes every resource out of the state without touching it, for what is known to be gone. */
-  async forget(): Promise<Outcome> {
-    const addresses: string[] = [];
-    const listed = await this.start(["state", "list"], (line) => line !== "" && addresses.push(line));
-    // a stack that was never deployed
-    if (listed.status !== 0 && listed.stderr.includes("No state file was found")) return well;
-    if (listed.status !== 0 || addresses.length === 0) return this.outcome("state list", listed);
-    const removed = await this.start(["state", "rm", "-lock-timeout=30s", ...addresses]);
+  /** What the state holds, without a look at what there is. */
+  async stateResources(): Promise<Outcome & { readonly resources: readonly StateResource[] }> {
+    const problem = stateProblem(this.stack);
+    if (problem) return { ok: false, diagnostics: [problem], resources: [] };
+    const lines: string[] = [];
+    const pulled = await this.start(["state", "pull"], (line) => lines.push(line));
+    return { ...this.outcome("state pull", pulled), resources: stateResources(lines.join("\n")) };
+  }
+
+  /** Takes resources out of the state without touching them, for what is known to be gone. @param addresses By default all. */
+  async forget(addresses?: readonly string[]): Promise<Outcome> {
+    const all = addresses ? { ...well, resources: addresses.map((address) => ({ address })) } : await this.stateResources();
+    if (!all.ok || all.resources.length === 0) return all;
+    const removed = await this.start(["state", "rm", "-lock-timeout=30s", ...all.resources.map(({ address }) => address)]);
     return this.outcome("state rm", removed);
+  }
+
+  /** Lets resources stay whose creation was cut short, where they were seen to be there. */
+  async untaint(addresses: readonly string[]): Promise<Outcome> {
+    for (const address of addresses) {
+      const outcome = this.outcome("untaint", await this.start(["untaint", "-allow-missing", "-lock-timeout=30s", address]));
+      if (!outcome.ok) return outcome;
+    }
+    return well;
+  }
+
+  /** Has the next plan take into the state what is there already; no earlier wish of this kind stays. */
+  takeIn(imports: readonly Import[]): void {
+    writeImports(this.stack, imports);
+  }
+
+  /** The address of a construct in the stack, such as `aws_vpc.ec2_network_vpc_18AAD232` of `ec2/network/vpc`. */
+  addressOf(construct: string): string | undefined {
+    return [...this.resources].find(([, known]) => known.construct === construct)?.[0];
   }
 
   private async follow(words: readonly string[], onEvent: (event: Event) => void): Promise<Outcome> {
@@ -173,7 +200,7 @@ export class TerraformRun {
         folder: this.stack.folder,
         environment: terraformEnvironment({ ...this.terraform.environment, ...this.environment }),
         outputFolder: this.folder.path,
-        writesState: words[0] === "apply" || words[0] === "state",
+        writesState: words[0] === "apply" || words[0] === "untaint" || words[1] === "rm",
         signal: this.signal,
         ...(dataLimit !== undefined && { dataLimit }),
         ...this.bounds,

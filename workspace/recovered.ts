@@ -31,37 +31,45 @@ export interface Recovered {
 
 /** Labs and regions that the state files on this machine know of. A file that is damaged says nothing. */
 export function recoverFromState(workspace: Workspace): Recovered {
-  const files = stateFiles(workspace).filter(({ condition }) => condition === "whole");
+  const all = stateFiles(workspace);
+  const files = all.filter(({ condition }) => condition === "whole");
   const resources = new Map(files.map(({ stackId, path }) => [stackId, readResources(path)]));
   const hosts = resources.get(hostsStackId);
-  const regions = [...new Set(all(hosts, "aws_instance", instanceAttributes).flatMap(({ arn }) => arn.split(":")[3] ?? []))];
+  const hasHosts = all.some(({ stackId }) => stackId === hostsStackId);
+  const regions = [...new Set(attributesOf(hosts, "aws_instance", instanceAttributes).flatMap(({ arn }) => arn.split(":")[3] ?? []))];
   const labs = files.flatMap(({ stackId }): DeployedLab[] => {
     const student = studentOfStack(stackId);
-    const place = student === undefined ? undefined : placeOf(student, hosts, regions);
+    const place = student === undefined ? undefined : placeOf(student, { hosts, hasHosts, regions });
     if (student === undefined || !place) return [];
     const own = resources.get(labStackId(student));
-    const folders = all(own, "docker_container", containerAttributes).flatMap(({ volumes }) => volumes.map(({ host_path }) => host_path));
-    const images = all(own, "docker_image", imageAttributes).map(({ name }) => name);
+    const folders = attributesOf(own, "docker_container", containerAttributes).flatMap(({ volumes }) =>
+      volumes.map(({ host_path }) => host_path),
+    );
+    const images = attributesOf(own, "docker_image", imageAttributes).map(({ name }) => name);
     return [{ student, ...place, data: [...new Set(folders.filter(Boolean))], images }];
   });
   return { labs, regions };
 }
 
-function placeOf(
-  student: string,
-  hosts: Resources | undefined,
-  [region]: readonly string[],
-): Pick<DeployedLab, "target" | "machine"> | undefined {
+interface Hosts {
+  readonly hosts: Resources | undefined;
+  /** Whether there is a state of hosts, which may be damaged: without one the lab is on this machine. */
+  readonly hasHosts: boolean;
+  readonly regions: readonly string[];
+}
+
+function placeOf(student: string, { hosts, hasHosts, regions: [region] }: Hosts): Pick<DeployedLab, "target" | "machine"> | undefined {
   if (region !== undefined) return { target: { kind: "aws", region } };
-  if (!hosts) return { target: { kind: "local", bind: "127.0.0.1" } };
+  if (!hasHosts) return { target: { kind: "local", bind: "127.0.0.1" } };
+  if (!hosts) return undefined;
   const gates = hosts.filter(({ type, name }) => type === "terraform_data" && name === `gate-${student}`);
-  const [gate] = all(gates, "terraform_data", gateAttributes);
+  const [gate] = attributesOf(gates, "terraform_data", gateAttributes);
   const [, user, address, port] = /^([^@]+)@(.+):(\d+)$/.exec(gate?.triggers_replace.value.login ?? "") ?? [];
   if (user === undefined || address === undefined) return undefined;
   return { target: { kind: "hosts" }, machine: { user, address, port: Number(port) } };
 }
 
-function all<Attributes>(resources: Resources | undefined, type: string, schema: z.ZodType<Attributes>): Attributes[] {
+function attributesOf<Attributes>(resources: Resources | undefined, type: string, schema: z.ZodType<Attributes>): Attributes[] {
   return (resources ?? [])
     .filter((resource) => resource.type === type)
     .flatMap(({ instances }) => instances.flatMap(({ attributes }) => schema.safeParse(attributes).data ?? []));

@@ -32,12 +32,26 @@ export function readSeats(definition: ClassDefinition, workspace: Workspace): Se
   return new Map([...seats].filter(([student]) => students.includes(student)));
 }
 
+/** The seats as far as the file can be read, whatever lab.yaml says; for a class that is taken away. */
+export function looseSeats(workspace: Workspace): Seats {
+  return new Map(Object.entries(seatsFile.safeParse(parseJson(workspace.read(file) ?? "")).data ?? {}));
+}
+
+/** Whether it is known here who sits where. */
+export function hasSeats(workspace: Workspace): boolean {
+  return workspace.read(file) !== undefined;
+}
+
+export function writeSeats(workspace: Workspace, seats: Seats): void {
+  workspace.write(file, `${JSON.stringify(Object.fromEntries(seats), null, 2)}\n`);
+}
+
 /**
- * Gives a student the first free spare, or the one that is named, and returns its name. Their own host is taken away with the next deploy.
- * Throws InputError for a student the class has not, a spare that is taken, or when none is free.
+ * The seats with a student at the first free spare, or at the one that is named. Nothing is written: their own host ends with the deploy
+ * that the person agrees to.
+ * @throws InputError for somebody who is no student of the class, a spare that is taken, or when none is free.
  */
-export function takeSpare(definition: ClassDefinition, workspace: Workspace, student: string, spare?: string): string {
-  const seats = readSeats(definition, workspace);
+export function withSpare(definition: ClassDefinition, seats: Seats, student: string, spare?: string): Seats {
   refuseStranger(definition, student);
   const spares = spareNames(definition);
   const free = spares.filter((name) => ![...seats.values()].includes(name));
@@ -49,15 +63,13 @@ export function takeSpare(definition: ClassDefinition, workspace: Workspace, stu
       free.length > 0 ? `Free are ${free.join(", ")}` : "Set target.aws.spares higher, then run `lab up`",
     );
   }
-  workspace.write(file, `${JSON.stringify(Object.fromEntries([...seats, [student, seat]]), null, 2)}\n`);
-  return seat;
+  return new Map([...seats, [student, seat]]);
 }
 
-/** Gives a student their own host again. Throws InputError for a student the class has not. */
-export function leaveSpare(definition: ClassDefinition, workspace: Workspace, student: string): void {
+/** The seats with a student at the host of their own name. @throws InputError for somebody who is no student of the class. */
+export function withOwnHost(definition: ClassDefinition, seats: Seats, student: string): Seats {
   refuseStranger(definition, student);
-  const others = [...readSeats(definition, workspace)].filter(([name]) => name !== student);
-  workspace.write(file, `${JSON.stringify(Object.fromEntries(others), null, 2)}\n`);
+  return new Map([...seats].filter(([name]) => name !== student));
 }
 
 function refuseStranger({ name, students }: ClassDefinition, student: string): void {

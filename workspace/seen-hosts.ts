@@ -11,6 +11,10 @@ const seenHost = z.object({
   id: z.string(),
   host: z.string(),
   spot: z.boolean(),
+  /** Absent of hosts that an earlier version noted. */
+  region: z.string().optional(),
+  /** Instance type; absent as `region` is. */
+  type: z.string().optional(),
   /** ISO 8601, as `ended`. */
   launched: z.iso.datetime(),
   /** Absent while it is up. */
@@ -27,18 +31,24 @@ export interface ListedHost {
   readonly id: string;
   readonly host: string;
   readonly spot: boolean;
+  readonly region?: string;
+  readonly type?: string;
   readonly launched: Date;
   readonly state: string;
   /** When it ended, where EC2 says it. */
   readonly ended?: Date;
 }
 
-/** Notes what EC2 lists of a class and returns every host it ever had. A damaged file is begun again: it holds an estimate. */
+/**
+ * Notes what EC2 lists of a class and returns every host it ever had. A damaged file is begun again: it holds an estimate.
+ * `asked`: the regions that were asked; a host of another one is taken for what was last known of it.
+ */
 export function noteHosts(
   workspace: Workspace,
   end: End | undefined,
   listed: readonly ListedHost[],
   now = new Date(),
+  asked?: readonly string[],
 ): readonly SeenHost[] {
   const current = new Map(listed.map((instance) => [instance.id, instance]));
   const before = z.array(seenHost).safeParse(parseJson(workspace.read(file) ?? "[]")).data ?? [];
@@ -47,6 +57,7 @@ export function noteHosts(
     ...before.map((seen): SeenHost => {
       if (seen.ended !== undefined) return seen;
       const instance = current.get(seen.id);
+      if (!instance && seen.region !== undefined && asked?.includes(seen.region) === false) return seen;
       return instance ? note(instance, now) : { ...seen, ended: latestEnd(end, seen, now).toISOString(), endUnseen: true };
     }),
     ...listed.filter(({ id }) => !known.has(id)).map((instance) => note(instance, now)),
@@ -55,9 +66,10 @@ export function noteHosts(
   return hosts;
 }
 
-function note({ id, host, spot, launched, state, ended }: ListedHost, now: Date): SeenHost {
+function note({ id, host, spot, region, type, launched, state, ended }: ListedHost, now: Date): SeenHost {
   const end = ended ?? (state === "terminated" ? now : undefined);
-  return { id, host, spot, launched: launched.toISOString(), ...(end && { ended: end.toISOString() }) };
+  const place = { ...(region !== undefined && { region }), ...(type !== undefined && { type }) };
+  return { id, host, spot, ...place, launched: launched.toISOString(), ...(end && { ended: end.toISOString() }) };
 }
 
 function latestEnd(end: End | undefined, { launched }: SeenHost, now: Date): Date {

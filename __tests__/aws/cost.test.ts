@@ -1,58 +1,44 @@
 // What a class has cost, also for hosts that EC2 has forgotten.
-import { classCost, hourlyPrice, noteHosts } from "../../aws/cost";
+import { classCost, hourlyPrice } from "../../aws/cost";
 import type { ClassInstance } from "../../aws/instances";
-import { awsClass } from "../hosts/synth-hosts";
+import { noteHosts } from "../../workspace/seen-hosts";
 import { testWorkspace } from "../lab-yaml";
 
 const price = { onDemand: 0.09, spot: 0.03, volume: 0.005, address: 0.005, source: "a test" };
 const at = (hours: number) => new Date(Date.UTC(2026, 11, 1) + hours * 3_600_000);
 const instance = (host: string, more: Partial<ClassInstance> = {}): ClassInstance => ({
-  ...{ className: "docker-101", host, id: `i-${host}`, state: "running", type: "t3.small", spot: false, launched: at(0) },
+  ...{
+    className: "docker-101",
+    region: "ap-northeast-2",
+    host,
+    id: `i-${host}`,
+    state: "running",
+    type: "t3.small",
+    spot: false,
+    launched: at(0),
+  },
   ...more,
 });
-const unending = awsClass();
 
 test("hosts that run cost until now, and those that ended until their end", () => {
-  const hosts = noteHosts(unending, testWorkspace(), [instance("kim"), instance("lee", { state: "terminated", ended: at(1) })], at(3));
+  const hosts = noteHosts(testWorkspace(), undefined, [instance("kim"), instance("lee", { state: "terminated", ended: at(1) })], at(3));
   const cost = classCost(hosts, price, at(3));
   expect(cost).toMatchObject({ hosts: 2, endsUnseen: [] });
   expect(cost.hostHours).toBeCloseTo(4);
   expect(cost.usd).toBeCloseTo(0.4);
 });
 
-test("a host whose end EC2 tells no time of ends when that is first seen", () => {
-  const workspace = testWorkspace();
-  noteHosts(unending, workspace, [instance("kim", { state: "terminated" })], at(2));
-  expect(noteHosts(unending, workspace, [instance("kim", { state: "terminated" })], at(9))[0]?.ended).toBe(at(2).toISOString());
-});
-
 test("a host that EC2 has forgotten counts until its planned end, and that is said", () => {
   const workspace = testWorkspace();
-  const ending = awsClass("", ["students: [kim]", "lifetime: 4h"]);
-  noteHosts(ending, workspace, [instance("kim")], at(1));
-  const hosts = noteHosts(ending, workspace, [], at(30));
+  const end = { lifetimeHours: 4 };
+  noteHosts(workspace, end, [instance("kim")], at(1));
+  const hosts = noteHosts(workspace, end, [], at(30));
   expect(hosts).toEqual([expect.objectContaining({ ended: at(4).toISOString(), endUnseen: true })]);
   expect(classCost(hosts, price, at(30))).toMatchObject({ hostHours: 4, endsUnseen: ["kim"] });
-  expect(noteHosts(unending, testWorkspace(), [], at(30))).toEqual([]);
-});
-
-test("a second host of the same name is another one", () => {
-  const workspace = testWorkspace();
-  noteHosts(unending, workspace, [instance("kim")], at(1));
-  const hosts = noteHosts(
-    unending,
-    workspace,
-    [instance("kim", { state: "terminated", ended: at(2) }), instance("kim", { id: "i-new", launched: at(2) })],
-    at(3),
-  );
-  expect(hosts.map(({ id, ended }) => [id, ended])).toEqual([
-    ["i-kim", at(2).toISOString()],
-    ["i-new", undefined],
-  ]);
 });
 
 test("a host costs a minute at least", () => {
-  const hosts = noteHosts(unending, testWorkspace(), [instance("kim", { state: "terminated", ended: at(0) })], at(0));
+  const hosts = noteHosts(testWorkspace(), undefined, [instance("kim", { state: "terminated", ended: at(0) })], at(0));
   expect(classCost(hosts, price).hostHours).toBeCloseTo(1 / 60);
 });
 
@@ -61,6 +47,6 @@ test("spot hosts cost their price, on demand where it is not known, and nothing 
   const { volume, address, source } = price;
   expect(hourlyPrice({ onDemand: 0.09, volume, address, source }, true)).toBeCloseTo(0.1);
   expect(hourlyPrice({ volume, address, source }, false)).toBeUndefined();
-  const hosts = noteHosts(unending, testWorkspace(), [instance("kim")], at(1));
+  const hosts = noteHosts(testWorkspace(), undefined, [instance("kim")], at(1));
   expect(classCost(hosts, { volume, address, source }, at(1))).not.toHaveProperty("usd");
 });

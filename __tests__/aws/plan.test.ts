@@ -1,5 +1,6 @@
 // What stops a class before it costs. AWS's answers are set here; the questions themselves are tried against an endpoint in e2e.
 import type { AwsTarget, ClassDefinition } from "../../definition/class-definition";
+import { hostNames } from "../../definition/seats";
 import { classImage } from "../../aws/ami";
 import { instanceTypeFacts, offeringZones } from "../../aws/instance-type";
 import { callerIdentity } from "../../aws/identity";
@@ -9,7 +10,6 @@ import { planReport } from "../../aws/plan";
 import { hostPrice } from "../../aws/prices";
 import { vcpuQuota } from "../../aws/quota";
 import { awsClass } from "../hosts/synth-hosts";
-import { testWorkspace } from "../lab-yaml";
 
 jest.mock("../../aws/ami");
 jest.mock("../../aws/identity");
@@ -32,14 +32,38 @@ beforeEach(() => {
   jest.mocked(hostPrice).mockResolvedValue({ onDemand: 0.09, spot: 0.03, volume: 0.005, address: 0.005, source: "a test" });
 });
 
-const report = (definition: ClassDefinition) => planReport(definition, definition.target as AwsTarget, testWorkspace(), now);
+const report = (definition: ClassDefinition) =>
+  planReport(
+    definition,
+    definition.target as AwsTarget,
+    { hosts: hostNames(definition, new Map()), publicKey: "ssh-ed25519 AAAAown lab docker-101" },
+    now,
+  );
 const problems = async (definition: ClassDefinition) => (await report(definition)).problems;
 const thirty = (...lines: string[]) => awsClass("", ["students: 30", ...lines]);
 
 test("a class that may be made: what is there, what it needs, what it costs", async () => {
   jest.mocked(classInstances).mockResolvedValue([
-    { className: "docker-101", host: "kim", id: "i-1", state: "running", type: "t3.small", spot: false, launched: now },
-    { className: "docker-101", host: "lee", id: "i-2", state: "terminated", type: "t3.small", spot: false, launched: now },
+    {
+      className: "docker-101",
+      region: "ap-northeast-2",
+      host: "kim",
+      id: "i-1",
+      state: "running",
+      type: "t3.small",
+      spot: false,
+      launched: now,
+    },
+    {
+      className: "docker-101",
+      region: "ap-northeast-2",
+      host: "lee",
+      id: "i-2",
+      state: "terminated",
+      type: "t3.small",
+      spot: false,
+      launched: now,
+    },
   ]);
   const plan = await report(awsClass("spares: 1", ["students: [kim, lee]", "lifetime: 4h", "budget: 50 USD"]));
   expect(plan).toMatchObject({
@@ -66,11 +90,17 @@ test("over the vCPU quota", async () => {
   ]);
 });
 
-test("over the budget, or with a budget and no end or price", async () => {
+test("over the budget", async () => {
   expect(await problems(thirty("lifetime: 4h", "budget: 10 USD"))).toEqual([
     "budget is 10.00 USD, and the class costs about 12.00 USD until its end; shorten it, take fewer or smaller hosts, or raise the budget",
   ]);
-  expect(await problems(thirty("budget: 10 USD"))).toEqual([expect.stringContaining("what the class costs is not known; it needs an end")]);
+});
+
+test("with a budget and no price", async () => {
+  jest.mocked(hostPrice).mockResolvedValue({ volume: 0.005, address: 0.005, source: "a test" });
+  expect(await problems(thirty("lifetime: 4h", "budget: 10 USD"))).toEqual([
+    expect.stringContaining("budget is 10.00 USD, and what the class costs is not known"),
+  ]);
 });
 
 test("a type that the region does not offer", async () => {
@@ -91,6 +121,8 @@ test("an image for another processor, or larger than the root volume", async () 
 test("a key pair of the same name that is not this class's", async () => {
   jest.mocked(keyPairInEc2).mockResolvedValue("ssh-ed25519 AAAAother");
   expect(await problems(awsClass())).toEqual([expect.stringContaining("EC2 has a key pair docker-class-lab-docker-101 with another key")]);
+  jest.mocked(keyPairInEc2).mockResolvedValue("ssh-ed25519 AAAAown");
+  expect(await problems(awsClass())).toEqual([]);
 });
 
 test("an end in the past", async () => {

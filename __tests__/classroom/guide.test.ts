@@ -5,9 +5,11 @@ import { join } from "node:path";
 import { type GuideContext, guideMarkdown, guidePage } from "../../classroom/guide";
 import { guide } from "../../cli/verbs/guide";
 import { sshHost, thisMachine } from "../../engine/host";
+import { mermaid, svg } from "../../classroom/graph-drawing";
 import { page } from "../../classroom/guide-page";
 import type { Student } from "../../definition/class-definition";
 import { scenarios } from "../../stacks/scenarios";
+import { fakeCommands } from "../fake-commands";
 import { classOf, testFolder, testWorkspace } from "../lab-yaml";
 
 const names = scenarios.map(({ name }) => name);
@@ -95,6 +97,43 @@ describe("as Markdown", () => {
   });
 });
 
+describe("a drawing of the lab", () => {
+  const lab = [
+    { name: "nginx", running: true, networks: ["bridge"], ports: ["80 → 80"], volumes: [] },
+    { name: "db", running: false, networks: ["wordpress"], ports: [], volumes: ["/home/wordpress_db"] },
+  ];
+
+  test("as Mermaid: ports lead to containers, containers to networks and folders", () => {
+    expect(mermaid(lab)).toBe(
+      [
+        "flowchart LR",
+        '  n0{{"bridge"}}',
+        '  n1{{"wordpress"}}',
+        '  v0[("/home/wordpress_db")]',
+        '  c0["nginx"]',
+        '  p0_0(["80 → 80"]) --> c0',
+        "  c0 --- n0",
+        '  c1["db (stopped)"]',
+        "  c1 --- n1",
+        "  c1 --- v0",
+      ].join("\n"),
+    );
+  });
+
+  test("as SVG in the guide, with its words for those who cannot see it", () => {
+    const html = guidePage(remote("language: en\nscenarios: [nginx]\n"), kim, host("192.0.2.7"), { lab });
+    expect(html).toContain('<li><a href="#lab">Your lab right now</a></li>');
+    expect(html).toContain('aria-label="nginx: 80 → 80, bridge; db: wordpress, /home/wordpress_db"');
+    expect(html.match(/<rect class="space"/g)?.length).toBe(1);
+  });
+
+  test("a name is text in both", () => {
+    const hostile = [{ name: '"<b>]', running: true, networks: [], ports: [], volumes: [] }];
+    expect(svg(hostile)).toContain("&quot;&lt;b&gt;]");
+    expect(mermaid(hostile)).toContain('"#quot;<b>]"');
+  });
+});
+
 describe("as a page", () => {
   const html = guidePage(remote(`language: en\nscenarios: [${names.join(", ")}]\n`), kim, host("192.0.2.7"));
 
@@ -179,6 +218,10 @@ describe("as a page", () => {
 });
 
 describe("lab guide", () => {
+  let fakes: { restore(): void };
+  beforeAll(() => (fakes = fakeCommands({ ssh: "exit 255" })));
+  afterAll(() => fakes.restore());
+
   const three = () => {
     const definition = classOf(
       'name: c\nlanguage: en\ntarget: { hosts: { kim: "u@192.0.2.1", lee: "u@192.0.2.2", min: "u@192.0.2.3" } }\nscenarios: [nginx]\n',

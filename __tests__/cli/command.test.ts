@@ -73,7 +73,7 @@ test("lab validate says what the file is, in both forms, by flag and by environm
   const file = labYaml(good);
   expect(lab(["validate", "-f", file])).toMatchObject({
     status: 0,
-    stdout: `${file} is valid: class docker-101, target local, 1 lab of nginx, at most 128 MB of memory each\n`,
+    stdout: `${file} is valid: class docker-101, target local, 1 lab of nginx, at most 384 MB of memory each\n`,
     stderr: "",
   });
   const { status, stdout } = lab(["validate"], { LAB_FILE: file, LAB_OUTPUT: "json" });
@@ -84,7 +84,7 @@ test("lab validate says what the file is, in both forms, by flag and by environm
     target: "local",
     students: ["student-1"],
     scenarios: ["nginx"],
-    memoryMb: 128,
+    memoryMb: 384,
   });
 });
 
@@ -154,7 +154,7 @@ describe("a machine with nothing but Node", () => {
     expect(status).toBe(3);
     const needs = JSON.parse(stdout) as { name: string; state: string; fix?: string }[];
     expect(needs.map(({ name, state }) => [name, state]).slice(0, 3)).toEqual([
-      ["Node", "ok"],
+      ["Node", Number(process.versions.node.split(".")[0]) < 22 ? "warning" : "ok"],
       ["Terraform", "missing"],
       ["Docker Engine", "missing"],
     ]);

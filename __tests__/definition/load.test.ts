@@ -42,7 +42,7 @@ scenarios:
 `);
     expect(definition.students).toHaveLength(30);
     expect(definition.students[29]).toEqual({ name: "student-30" });
-    expect(definition.end).toEqual({ ends: new Date("2026-12-01T09:00:00Z") });
+    expect(definition.end).toEqual({ ends: new Date("2026-12-01T09:00:00Z"), offset: 540 });
     expect(definition.target).toMatchObject({ kind: "aws", spares: 0, wait: true, diskGb: 20, vpcCidr: "10.77.0.0/16" });
     expect(definition.scenarios.map(({ state }) => state)).toEqual(["running", "running", "ready"]);
   });

@@ -224,7 +224,13 @@ describe("whatever became of lab.yaml", () => {
     ["of another target", () => writeFileSync(file(), "name: c\nscenarios: [nginx]\n")],
     ["without one of its students", () => writeFileSync(file(), yaml('park: "ubuntu@10.0.0.1"'))],
     ["of another name", () => writeFileSync(file(), yaml(both).replace("name: c", "name: d"))],
-    ["a folder", () => (rmSync(file()), mkdirSync(file()))],
+    [
+      "a folder",
+      () => {
+        rmSync(file());
+        mkdirSync(file());
+      },
+    ],
   ])("%s: the class goes down", async (_, change) => {
     const workspace = deploy();
     change();
@@ -271,7 +277,13 @@ describe("a damaged file of .lab", () => {
   const damages: readonly [string, (path: string) => void][] = [
     ["emptied", (path) => writeFileSync(path, "")],
     ["cut in half", (path) => writeFileSync(path, readFileSync(path, "utf8").slice(0, Math.floor(statSync(path).size / 2)))],
-    ["made a folder", (path) => (renameSync(path, `${path}.was`), mkdirSync(path))],
+    [
+      "made a folder",
+      (path) => {
+        renameSync(path, `${path}.was`);
+        mkdirSync(path);
+      },
+    ],
   ];
 
   test.each(files.flatMap((name) => damages.map(([what, damage]) => [name, what, damage] as const)))(
@@ -335,7 +347,7 @@ test("whatever hosts do, no success is said for a lab that stands, and no state 
     const say = `printf '%s\\n' '${noise}'; sleep ${delay}`;
     switch (when) {
       case "before":
-        return `${say}`;
+        return say;
       case "after":
         return `"$@"; ${say}; exit ${status}`;
       case "instead":

@@ -1,4 +1,5 @@
 // `lab up` against fake Engines, hosts and a fake Terraform: what it says is what happened.
+import { EventEmitter } from "node:events";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { labels } from "../../definition/pins";
@@ -12,6 +13,16 @@ import { Workspace } from "../../workspace/workspace";
 import { FakeReporter, FakeWorld } from "../fake-world";
 import { classOf, testFolder } from "../lab-yaml";
 
+// what is published answers
+jest.mock("node:http", () => ({
+  ...jest.requireActual<typeof import("node:http")>("node:http"),
+  get: () => {
+    const request = Object.assign(new EventEmitter(), { destroy: () => undefined });
+    setImmediate(() => request.emit("response", { statusCode: 200 }));
+    return request;
+  },
+}));
+
 // each deploy starts a dozen processes
 jest.setTimeout(120_000);
 
@@ -22,13 +33,8 @@ beforeEach(() => {
   world = new FakeWorld();
   workspace = new Workspace("c", join(testFolder(), ".lab"), join(testFolder(), "lab.yaml"));
   reporter = new FakeReporter();
-  // what is published answers
-  jest.spyOn(globalThis, "fetch").mockImplementation(() => Promise.resolve(new Response("")));
 });
-afterEach(() => {
-  jest.restoreAllMocks();
-  world.restore();
-});
+afterEach(() => world.restore());
 
 const terraform = { command: "terraform", product: "terraform", version: "1.11.4" } as const;
 const onHosts = (students: Record<string, string>, scenarios = "[processes]") =>

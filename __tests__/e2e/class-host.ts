@@ -3,13 +3,14 @@ import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { stripVTControlCharacters } from "node:util";
-import { type EngineHost, engineHosts } from "../../engine/host";
-import type { ClassDefinition } from "../../definition/class-definition";
+import { failureOf, type Host, succeeded } from "../../engine/host";
+import { Terminal } from "../../engine/terminal";
 import { readinessScript } from "../../provisioning/readiness";
 import { synthesize } from "../../deploy/synthesize";
+import { targetOf } from "../../deploy/targets";
 import { classInstallScript } from "../../stacks/hosts/scripts";
-import { classPublicKey, writeSshConfig } from "../../workspace/ssh";
+import type { LabClass } from "../../stacks/scenarios/scenario";
+import { classPublicKey } from "../../workspace/ssh";
 import { Workspace } from "../../workspace/workspace";
 import { classOf } from "../lab-yaml";
 import { kits, terraformConfig } from "./needs";
@@ -27,9 +28,9 @@ export const allScenarios = [
 ];
 
 export interface ClassHosts {
-  readonly definition: ClassDefinition;
+  readonly definition: LabClass;
   readonly workspace: Workspace;
-  readonly hosts: readonly EngineHost[];
+  readonly hosts: readonly Host[];
   /** Removes the hosts. */
   down(): void;
 }
@@ -62,15 +63,30 @@ export async function upHosts(className: string, students: readonly string[], sc
     addresses.set(student, address.trim());
   }
   const definition = classWith((student) => addresses.get(student) ?? "");
-  writeSshConfig(definition, workspace);
-  const hosts = await engineHosts(definition, workspace);
+  const hosts = await targetOf(definition, workspace).hosts();
   const states = await Promise.all(hosts.map((host) => host.run(readinessScript(), { timeout: 400 })));
-  for (const { code, stderr } of states) {
-    if (code !== 0) throw new Error(`A host was not provisioned: ${code} ${stderr}`);
+  for (const state of states) {
+    if (!succeeded(state)) throw new Error(`A host was not provisioned: ${failureOf(state)}`);
   }
   // group docker counts from the next login, which the shared connection would put off
-  for (const { login = [] } of hosts) execFileSync("ssh", [...login.slice(1, -1), "-O", "exit", login.at(-1) ?? ""], { stdio: "ignore" });
+  for (const { login } of hosts) {
+    const words = login?.words ?? [];
+    execFileSync("ssh", [...words.slice(1, -1), "-O", "exit", words.at(-1) ?? ""], { stdio: "ignore" });
+  }
   return { definition, workspace, hosts, down };
+}
+
+/** Words of `ssh …` to a host. */
+export function loginWords({ login, student }: Host): readonly string[] {
+  if (!login) throw new Error(`${student} is on this machine`);
+  return login.words;
+}
+
+/** What a script printed on a host. @throws Error when it did not succeed. */
+export async function printed(host: Host, script: string, timeout = 60): Promise<string> {
+  const answer = await host.run(script, { timeout });
+  if (!succeeded(answer)) throw new Error(`${host.student}: ${failureOf(answer)}`);
+  return answer.stdout;
 }
 
 /** Runs Terraform in a student's stack, with the real provider: the lab alone, for its host is there already. */
@@ -81,7 +97,7 @@ export function terraformLab({ workspace }: ClassHosts, student: string, ...word
   return { status, output: stdout + stderr };
 }
 
-export async function deployLab(hosts: ClassHosts, definition: ClassDefinition, student: string): Promise<void> {
+export async function deployLab(hosts: ClassHosts, definition: LabClass, student: string): Promise<void> {
   await synthesize(definition, hosts.workspace, hosts.workspace.outFolder);
   for (const words of [["init"], ["apply", "-auto-approve"]]) {
     const { status, output } = terraformLab(hosts, student, ...words);
@@ -90,7 +106,7 @@ export async function deployLab(hosts: ClassHosts, definition: ClassDefinition, 
 }
 
 /** The class with every scenario running. */
-export function running(definition: ClassDefinition): ClassDefinition {
+export function running(definition: LabClass): LabClass {
   return { ...definition, scenarios: definition.scenarios.map((use) => ({ ...use, state: "running" })) };
 }
 
@@ -134,35 +150,14 @@ export class Login {
   }
 }
 
-/** Output as a terminal leaves it on its lines: what was written over is gone. */
-export function shown(output: string): string {
-  return stripVTControlCharacters(output)
-    .replaceAll("\r\n", "\n")
-    .split("\n")
-    .map((line) => line.split("\r").at(-1) ?? "")
-    .join("\n");
-}
-
-/** Types lines at a terminal, each when a prompt is there, and returns all that was shown. */
+/** Types lines at a terminal, each when a prompt is there, and returns all that was shown. `login`: `ssh …` as words. */
 export async function typeAtTerminal(login: readonly string[], lines: readonly string[], seconds = 180): Promise<string> {
-  const shell = spawn(login[0] ?? "", ["-tt", ...login.slice(1), "bash --norc --noprofile"], { stdio: ["pipe", "pipe", "inherit"] });
-  let output = "";
-  let seen = 0;
-  shell.stdout.on("data", (data: Buffer) => (output += String(data)));
-  const prompted = () => /[#$] $/.test(stripVTControlCharacters(output));
-  const limit = Date.now() + seconds * 1000;
+  const terminal = await Terminal.open({ login: { words: login } });
   try {
-    for (const line of [...lines, "exit"]) {
-      while (output.length === seen || !prompted()) {
-        if (Date.now() > limit) throw new Error(`No prompt for ${JSON.stringify(line)} after ${seconds} s:\n${output}`);
-        await new Promise((resolve) => setTimeout(resolve, 100));
-      }
-      seen = output.length;
-      shell.stdin.write(`${line}\n`);
-    }
-    await new Promise((resolve) => shell.once("close", resolve));
+    let output = "";
+    for (const line of lines) output += await terminal.type(line, seconds);
     return output;
   } finally {
-    shell.kill();
+    terminal.close();
   }
 }

@@ -3,25 +3,30 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
-import type { AwsTarget, ClassDefinition } from "../../definition/class-definition";
-import { type StandingResource, standing } from "../../aws/standing";
+import type { AwsTarget } from "../../definition/class-definition";
+import type { StandingResource } from "../../aws/kinds";
+import { standing } from "../../aws/standing";
 import { loadClass } from "../../definition/load";
 import { scenarios } from "../../stacks/scenarios";
+import type { LabClass } from "../../stacks/scenarios/scenario";
 import { Workspace } from "../../workspace/workspace";
 import { kits, type Need, projectFolder, sh, terraformBinary } from "./needs";
 
 /** The provider version of the kits' mirror. */
 export const awsVersion = "5.100.0";
 
+/** Port of the endpoint: runs of this suite side by side take one each. */
+const port = process.env["LAB_E2E_EC2_PORT"] ?? "5999";
+
 /** Starts the endpoint and points this process, and what it starts, at it. */
 export function startEndpoint(...options: string[]): void {
-  for (const [, name = "", value] of sh(`${join(kits, "ec2/up")} ${options.join(" ")}`).matchAll(/(AWS_\w+)=(\S+)/g))
+  for (const [, name = "", value] of sh(`${join(kits, "ec2/up")} --port ${port} ${options.join(" ")}`).matchAll(/(AWS_\w+)=(\S+)/g))
     process.env[name] = value;
   process.env["LAB_MY_ADDRESS"] = "198.51.100.7";
 }
 
 export function stopEndpoint(): void {
-  sh(join(kits, "ec2/down"));
+  sh(`${join(kits, "ec2/down")} --port ${port}`);
 }
 
 /**
@@ -92,7 +97,7 @@ export class Ec2Class {
     writeFileSync(this.file, `${lines.join("\n")}\nterraform: { providers: { aws: "${awsVersion}" } }\n`);
   }
 
-  get definition(): ClassDefinition {
+  get definition(): LabClass {
     return loadClass(this.file, scenarios);
   }
 

@@ -351,7 +351,7 @@ suite("provisioning", [kit("host/up"), engine], () => {
     expect(await host.output("cat /proc/1/comm")).toBe("systemd");
     expect(await host.output("pstree -p")).toMatch(/^systemd\(1\)-/);
     const id = await host.output("docker run --name nginx -d -p 80:80 nginx:latest 2>/dev/null");
-    expect(await typeAtTerminal(host.login(), [`sudo docker exec -it ${id} cat /proc/1/comm`])).toMatch(/^nginx\r$/m);
+    expect(await typeAtTerminal(host.login(), [`sudo docker exec -it ${id} cat /proc/1/comm`])).toMatch(/^nginx$/m);
     const state = `sudo cat /var/run/docker/runtime-runc/moby/${id}/state.json`;
     const pid = await host.output(`${state} | jq '.init_process_pid'`);
     expect(pid).toMatch(/^\d+$/);

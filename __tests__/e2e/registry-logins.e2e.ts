@@ -23,7 +23,8 @@ suite("logins to registries", [terraformBinary, provider("docker")], () => {
         requests.push({ url: request.url ?? "", headers: request.headers, body });
         response.setHeader("Api-Version", "1.45");
         const { pathname, searchParams } = new URL(request.url ?? "", "http://engine");
-        if (pathname.endsWith("/images/create")) pulled.add(`${searchParams.get("fromImage")?.replace("docker.io/library/", "")}:${searchParams.get("tag")}`);
+        if (pathname.endsWith("/images/create"))
+          pulled.add(`${searchParams.get("fromImage")?.replace("docker.io/library/", "")}:${searchParams.get("tag")}`);
         const known = /\/(_ping|images\/json|images\/create)$/.test(pathname);
         response.statusCode = known ? 200 : 404;
         const images = [...pulled].map((name) => ({ Id: `sha256:${"a".repeat(64)}`, RepoTags: [name] }));

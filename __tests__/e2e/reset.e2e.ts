@@ -1,9 +1,10 @@
 // `lab reset` on a host on which a student has done much, and not all of it as the guides say.
-import { reset, type ResetOptions } from "../../deploy/reset";
-import type { EngineHost } from "../../engine/host";
-import type { ClassDefinition } from "../../definition/class-definition";
+import { type Redeploy, reset, type ResetOptions, type ResetReport } from "../../deploy/reset";
+import { failureOf, type Host } from "../../engine/host";
+import type { LabClass } from "../../stacks/scenarios/scenario";
 import { images } from "../../definition/pins";
 import { allScenarios, type ClassHosts, deployLab, running, upHosts } from "./class-host";
+import { testSession } from "../session";
 import { engine, kit, type Need, provider, suite } from "./needs";
 
 let hosts: ClassHosts;
@@ -16,7 +17,7 @@ if (needs.every((need) => need() === undefined)) {
   afterAll(() => hosts.down());
 }
 
-function host(): EngineHost {
+function host(): Host {
   const [only] = hosts.hosts;
   if (!only) throw new Error("there is no host");
   return only;
@@ -24,8 +25,9 @@ function host(): EngineHost {
 
 /** Output of commands that a student types. */
 async function type(...commands: string[]): Promise<string> {
-  const { stdout } = await host().run(`${commands.join("\n")}\n`, { timeout: 120 });
-  return stdout.trim();
+  const answer = await host().run(`${commands.join("\n")}\n`, { timeout: 120 });
+  if (answer.kind !== "done") throw new Error(failureOf(answer));
+  return answer.stdout.trim();
 }
 
 const lines = async (command: string) => (await type(command)).split("\n").filter(Boolean).sort();
@@ -33,15 +35,20 @@ const containers = () => lines("docker ps -a --format '{{.Names}}'");
 const networks = () => lines("docker network ls --filter type=custom --format '{{.Name}}'");
 const builds = () => lines("docker images --format '{{.Repository}}:{{.Tag}}' | grep -e commit_test -e node-server");
 
-function resetKim(options: Partial<ResetOptions>, definition: ClassDefinition, redeploy = () => Promise.resolve(0)): Promise<number> {
-  const { workspace } = hosts;
-  return reset({ definition, workspace, yes: true, signal: new AbortController().signal }, { student: "kim", ...options }, redeploy);
+function resetKim(
+  options: Partial<ResetOptions>,
+  definition: LabClass,
+  deploy: Redeploy["deploy"] = () => Promise.resolve(true),
+): Promise<ResetReport> {
+  return reset(
+    testSession(definition, { workspace: hosts.workspace }),
+    { student: "kim", ...options },
+    { prepare: () => Promise.resolve(), deploy },
+  );
 }
 
 suite("a reset on a host where the student typed everything", needs, () => {
   beforeAll(async () => {
-    jest.spyOn(process.stderr, "write").mockReturnValue(true);
-    jest.spyOn(process.stdout, "write").mockReturnValue(true);
     await type(
       "cd ~/labs/load-balancer && docker build -q -t node-server . && docker-compose -p practice up -d && docker-compose -p practice scale web=4",
       "echo changed > index.js; echo mine > docker-compose.override.yml",
@@ -53,11 +60,10 @@ suite("a reset on a host where the student typed everything", needs, () => {
       `docker run -d --name wordpressdb_hostvolume -e MYSQL_ROOT_PASSWORD=password -v /home/wordpress_db:/var/lib/mysql ${images.mysql}`,
     );
   });
-  afterAll(() => jest.restoreAllMocks());
 
   test("one scenario: its containers, network, image and files; a container of the student's own goes on without the network", async () => {
     expect(await containers()).toHaveLength(11);
-    expect(await resetKim({ scenario: "load-balancer" }, hosts.definition)).toBe(0);
+    expect(await resetKim({ scenario: "load-balancer" }, hosts.definition)).toEqual({ kind: "reset", keptData: [] });
     expect(await containers()).toEqual(["commit_test", "mine", "nginx", "own-of-first", "wordpressdb_hostvolume"]);
     expect(await type("docker inspect -f '{{.State.Status}} {{len .NetworkSettings.Networks}}' mine")).toBe("running 0");
     expect(await networks()).toEqual([]);
@@ -68,26 +74,26 @@ suite("a reset on a host where the student typed everything", needs, () => {
   });
 
   test("of processes it leaves the container nginx, which is the scenario nginx's in this class", async () => {
-    expect(await resetKim({ scenario: "processes" }, hosts.definition)).toBe(0);
+    expect(await resetKim({ scenario: "processes" }, hosts.definition)).toEqual({ kind: "reset", keptData: [] });
     expect(await containers()).toContain("nginx");
   });
 
   test("the whole lab: everything but the student's own container, and the database is kept", async () => {
-    expect(await resetKim({}, hosts.definition)).toBe(0);
+    expect(await resetKim({}, hosts.definition)).toEqual({ kind: "reset", keptData: ["/home/wordpress_db"] });
     expect(await containers()).toEqual(["mine"]);
     expect(await builds()).toEqual([]);
     expect(await type("sudo ls /home/wordpress_db | grep -x mysql")).toBe("mysql");
   });
 
   test("with --purge the database goes too, though its files are another user's", async () => {
-    expect(await resetKim({ scenario: "wordpress", purge: true }, hosts.definition)).toBe(0);
+    expect(await resetKim({ scenario: "wordpress", purge: true }, hosts.definition)).toEqual({ kind: "reset", keptData: [] });
     expect(await type("ls -d /home/wordpress_db 2>&1 | grep -c 'No such file'")).toBe("1");
     await type("docker rm -f mine");
   });
 });
 
 suite("a reset beside a running lab", [...needs, provider("docker")], () => {
-  let lab: ClassDefinition;
+  let lab: LabClass;
   /** Containers' ids by name. */
   const ids = async () =>
     new Map(
@@ -98,14 +104,11 @@ suite("a reset beside a running lab", [...needs, provider("docker")], () => {
     );
 
   beforeAll(async () => {
-    jest.spyOn(process.stderr, "write").mockReturnValue(true);
-    jest.spyOn(process.stdout, "write").mockReturnValue(true);
     lab = running(hosts.definition);
     await deployLab(hosts, lab, "kim");
   });
-  afterAll(() => jest.restoreAllMocks());
 
-  test("makes the scenario's own containers anew and no other", async () => {
+  test("recreates the scenario's own containers and no other", async () => {
     const before = await ids();
     await type(
       "docker exec nginx sh -c 'echo mine > /usr/share/nginx/html/index.html'",
@@ -114,9 +117,9 @@ suite("a reset beside a running lab", [...needs, provider("docker")], () => {
     );
     const redeploy = async () => {
       await deployLab(hosts, lab, "kim");
-      return 0;
+      return true;
     };
-    expect(await resetKim({ scenario: "nginx" }, lab, redeploy)).toBe(0);
+    expect(await resetKim({ scenario: "nginx" }, lab, redeploy)).toEqual({ kind: "reset", keptData: [] });
     const after = await ids();
     const changed = [...after.keys()].filter((name) => after.get(name) !== before.get(name));
     expect({ changed, names: [...after.keys()] }).toEqual({ changed: ["nginx", "nginx-8081"], names: [...before.keys()] });

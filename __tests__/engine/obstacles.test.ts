@@ -1,25 +1,24 @@
 // What stands in the way of a plan, found by comparing it with an Engine.
 import { createServer } from "node:net";
-import { findObstacles } from "../../engine/obstacles";
+import { findObstacles, type Wanted } from "../../engine/obstacles";
 import type { EngineContainer, EngineState } from "../../engine/inspect";
-import type { EngineHost } from "../../engine/host";
-import type { Change } from "../../terraform/run";
+import type { Answer, Host } from "../../engine/host";
 import { labels } from "../../definition/pins";
 
-const host: EngineHost = { student: "kim", address: "127.0.0.1", run: () => Promise.reject(new Error("nothing is run here")) };
-const own = { [labels.class]: "c", [labels.student]: "kim", [labels.scenario]: "nginx" };
-const create = (name: string, port?: number): Change => ({
-  address: `docker_container.${name}`,
-  type: "docker_container",
-  action: "create",
-  construct: name,
-  config: { name, ports: port === undefined ? [] : [{ internal: 80, external: port }] },
-});
+const host: Host = { student: "kim", address: "127.0.0.1", run: () => Promise.reject(new Error("nothing is run here")) };
+const labelsOf = (student: string) =>
+  new Map([
+    [labels.class, "c"],
+    [labels.student, student],
+    [labels.scenario, "nginx"],
+  ]);
+const own = labelsOf("kim");
+const create = (name: string, ...hostPorts: number[]): Wanted => ({ kind: "container", name, replaces: false, hostPorts });
 const container = (name: string, more: Partial<EngineContainer> = {}): EngineContainer => ({
   id: name,
   name,
   state: "running",
-  labels: {},
+  labels: new Map(),
   hostPorts: [],
   networks: [],
   ...more,
@@ -30,7 +29,7 @@ const engine = (containers: EngineContainer[], networks: EngineState["networks"]
   containers,
   networks,
 });
-const find = (changes: Change[], state: EngineState) => findObstacles(changes, state, host, "c", "kim");
+const find = (wanted: Wanted[], state: EngineState, on = host) => findObstacles(wanted, state, on, "c", "kim");
 
 test("nothing is in the way on an empty Engine", async () => {
   expect(await find([create("nginx")], engine([]))).toEqual({ conflicts: [], leftovers: [], leftoverNetworks: [] });
@@ -44,11 +43,15 @@ test("a name of somebody else's container", async () => {
   });
 });
 
-test("a container of this lab whose state is gone is a leftover, one of another student's lab is not", async () => {
+test("a container of this lab whose state is gone is a leftover, and so is one of the class under another name", async () => {
   const mine = container("nginx", { labels: own });
-  expect(await find([create("nginx")], engine([mine]))).toEqual({ conflicts: [], leftovers: [mine], leftoverNetworks: [] });
-  const theirs = container("nginx", { labels: { ...own, [labels.student]: "lee" } });
-  expect((await find([create("nginx")], engine([theirs]))).conflicts).toHaveLength(1);
+  expect(await find([create("nginx")], engine([mine]))).toEqual({
+    conflicts: [],
+    leftovers: [{ container: mine, why: "state gone" }],
+    leftoverNetworks: [],
+  });
+  const theirs = container("nginx", { labels: labelsOf("lee") });
+  expect((await find([create("nginx")], engine([theirs]))).leftovers).toEqual([{ container: theirs, why: "renamed" }]);
 });
 
 test("a port of a running container counts, one of a stopped container does not", async () => {
@@ -72,7 +75,7 @@ test("a port of another program", async () => {
 });
 
 test("a container that is replaced may keep its own name and port", async () => {
-  const replace: Change = { ...create("nginx", 80), action: "replace" };
+  const replace: Wanted = { ...create("nginx", 80), replaces: true };
   expect(await find([replace], engine([container("nginx", { labels: own, hostPorts: [80] })]))).toEqual({
     conflicts: [],
     leftovers: [],
@@ -81,19 +84,42 @@ test("a container that is replaced may keep its own name and port", async () => 
 });
 
 test("a network's name, which only this lab itself may have left behind", async () => {
-  const network: Change = {
-    address: "docker_network.n",
-    type: "docker_network",
-    action: "create",
-    construct: "n",
-    config: { name: "practice_default" },
-  };
-  expect((await find([network], engine([], [{ name: "practice_default", labels: {} }]))).conflicts).toEqual([
+  const network: Wanted = { kind: "network", name: "practice_default", replaces: false, hostPorts: [] };
+  expect((await find([network], engine([], [{ name: "practice_default", labels: new Map() }]))).conflicts).toEqual([
     { what: "the network name practice_default is taken", fix: "docker network rm practice_default" },
   ]);
   expect(await find([network], engine([], [{ name: "practice_default", labels: own }]))).toEqual({
     conflicts: [],
     leftovers: [],
     leftoverNetworks: ["practice_default"],
+  });
+});
+
+test("a network that is replaced may keep its own name", async () => {
+  const network: Wanted = { kind: "network", name: "practice_default", replaces: true, hostPorts: [] };
+  const { conflicts, leftoverNetworks } = await find([network], engine([], [{ name: "practice_default", labels: own }]));
+  expect({ conflicts, leftoverNetworks }).toEqual({ conflicts: [], leftoverNetworks: [] });
+});
+
+describe("on a host over SSH", () => {
+  const login = { user: "ubuntu", address: "192.0.2.7", port: 22, knownAs: "192.0.2.7", config: "ssh_config", words: ["ssh"] };
+  const remote = (answer: Answer): Host => ({ student: "kim", address: "192.0.2.7", login, run: () => Promise.resolve(answer) });
+
+  test("its own list of listening ports says which are taken", async () => {
+    const stdout = "127.0.0.1:53\n0.0.0.0:80\n[::]:8081\n";
+    const { conflicts } = await find(
+      [create("nginx", 80, 8081, 8082)],
+      engine([]),
+      remote({ kind: "done", status: 0, stdout, stderr: "" }),
+    );
+    expect(conflicts.map(({ what }) => what)).toEqual([
+      "host port 80, which nginx publishes, is taken by another program",
+      "host port 8081, which nginx publishes, is taken by another program",
+    ]);
+  });
+
+  test("one that does not answer is an error, and not a host with free ports", async () => {
+    const dead = remote({ kind: "broken off", reason: "Connection reset", stdout: "0.0.0.0:22\n" });
+    await expect(find([create("nginx", 80)], engine([]), dead)).rejects.toThrow("the connection broke off: Connection reset");
   });
 });

@@ -42,7 +42,7 @@ async function stateWith(answer: (socket: Socket) => void) {
     [labels.scenario, "nginx"],
   ]);
   const container = (name: string) => ({ id: name, name, state: "running", labels: own, hostPorts: [], networks: [] });
-  const engine: EngineState = { version: "29.1.0", networks: [], containers: [container("nginx"), container("nginx-8081")] };
+  const engine: EngineState = { version: "29.1.0", rootless: false, networks: [], containers: [container("nginx"), container("nginx-8081")] };
   const host: Host = { student: "kim", address: "127.0.0.1", run: () => Promise.reject(new Error("nothing is run here")) };
   const [started, before] = [Date.now(), process.memoryUsage().rss];
   const status = await labStatus(host, definition, { engine });

@@ -268,7 +268,7 @@ describe("a seat at a spare", () => {
 describe("the readiness gate", () => {
   const gates = (stack: Synthesized) => stack.json.resource["terraform_data"] ?? {};
 
-  test("is one per host, made anew with its instance alone", () => {
+  test("is one per host, recreated with its instance alone", () => {
     expect(Object.keys(gates(basic))).toEqual(["gate-kim", "gate-lee", "gate-spare-1"]);
     expect(gates(basic)["gate-kim"]?.["triggers_replace"]).toEqual({ instance: "${aws_instance.host-kim.id}" });
   });

@@ -9,14 +9,15 @@ import { has, testIf } from "./rendered";
 
 const script = (end: NonNullable<InstallProps["end"]>) => installScript({ install: "none", user: "ubuntu", files: [], end });
 /** The program /usr/local/sbin/lab-end as the install script writes it. */
-const program = /<<'(LAB_FILE_*)'\n(#!\/bin\/bash\n# lab-end[^]*?)\n\1\n/.exec(script({ lifetimeHours: 1 }))?.[2] ?? "";
+const programOf = (end: NonNullable<InstallProps["end"]>) =>
+  /<<'(LAB_FILE_*)'\n(#!\/bin\/bash\n# lab-end[^]*?)\n\1\n/.exec(script(end))?.[2] ?? "";
 const now = 1_764_000_000;
 
 /** A host with lab-end, a clock that stands at `now`, and a wall and a systemctl that write down what they were told. */
 class Host {
   private readonly folder = testFolder();
 
-  constructor(end: number) {
+  constructor(end: number, program = programOf({ lifetimeHours: 1 })) {
     mkdirSync(join(this.folder, "run"));
     mkdirSync(join(this.folder, "bin"));
     writeFileSync(join(this.folder, "end"), `${end}\n`);
@@ -53,14 +54,21 @@ describe("lab-end", () => {
     const host = new Host(now + 3600);
     const told = (minutesLeft: number) => host.at(3600 - minutesLeft * 60, "tick").told;
     expect([60, 30, 16].flatMap(told)).toEqual([]);
-    expect(told(15)).toEqual([expect.stringMatching(/^wall: This host ends in 15 min, at 17:00 UTC\./)]);
+    expect(told(15)).toEqual([expect.stringMatching(/^wall: This host ends in 15 min, at 17:00 \+00:00\./)]);
     expect([14.75, 10, 5.25].flatMap(told)).toEqual([]);
-    expect(told(5)).toEqual([expect.stringMatching(/^wall: This host ends in 5 min, at 17:00 UTC\./)]);
+    expect(told(5)).toEqual([expect.stringMatching(/^wall: This host ends in 5 min, at 17:00 \+00:00\./)]);
     expect([4.75, 3, 1.25].flatMap(told)).toEqual([]);
-    expect(told(1)).toEqual([expect.stringMatching(/^wall: This host ends in 1 min, at 17:00 UTC\./)]);
+    expect(told(1)).toEqual([expect.stringMatching(/^wall: This host ends in 1 min, at 17:00 \+00:00\./)]);
     expect([0.75, 0.25].flatMap(told)).toEqual([]);
     expect(told(0)).toEqual(["systemctl poweroff"]);
     expect(told(-60)).toEqual(["systemctl poweroff"]);
+  });
+
+  test("warns on the clock of lab.yaml, with its offset", () => {
+    const host = new Host(now + 300, programOf({ ends: new Date((now + 300) * 1000), offset: 540 }));
+    expect(host.at(0, "tick").told).toEqual([expect.stringMatching(/^wall: This host ends in 5 min, at 01:05 \+09:00\./)]);
+    const west = new Host(now + 300, programOf({ ends: new Date((now + 300) * 1000), offset: -210 }));
+    expect(west.at(0, "tick").told).toEqual([expect.stringMatching(/at 12:35 -03:30\./)]);
   });
 
   test("a life shorter than some warnings is announced once, at once", () => {
@@ -75,7 +83,7 @@ describe("lab-end", () => {
     expect(host.at(0, "tick").told).toHaveLength(1);
     const extended = host.at(0, "extend", "3600");
     expect(extended.printed).toBe("2025-11-24T17:04:00Z");
-    expect(extended.told).toEqual(["wall: This host now ends at 2025-11-24 17:04 UTC."]);
+    expect(extended.told).toEqual(["wall: This host now ends at 2025-11-24 17:04 +00:00."]);
     expect(host.at(0, "tick").told).toEqual([]);
     expect(host.at(240 + 3600 - 300, "tick").told).toEqual([expect.stringMatching(/^wall: This host ends in 5 min/)]);
     expect(host.at(0, "show")).toEqual({ printed: "2025-11-24T17:04:00Z", told: [] });
@@ -130,7 +138,12 @@ describe("extendScript and showEndScript", () => {
 });
 
 testIf(has("shellcheck", "lab-end was not given to it"))("shellcheck finds nothing in any of them", () => {
-  for (const text of [program, `#!/bin/sh\n${extendScript(1)}`, `#!/bin/sh\n${showEndScript()}`]) {
+  for (const text of [
+    programOf({ lifetimeHours: 1 }),
+    programOf({ ends: new Date(now * 1000), offset: 540 }),
+    `#!/bin/sh\n${extendScript(1)}`,
+    `#!/bin/sh\n${showEndScript()}`,
+  ]) {
     expect(spawnSync("shellcheck", ["--format=gcc", "-"], { input: text, encoding: "utf8" }).stdout).toBe("");
   }
 });

@@ -1,23 +1,66 @@
 // What runs on hosts while a class is brought up and taken away, as text: shellcheck has nothing to say about it.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { removalScript, removeNetwork } from "../../deploy/down";
+import { clearScript, purgeScript, readRemoval, removalScript, startScript } from "../../provisioning/removal";
 import { hasShellcheck, shellcheck } from "../shellcheck";
 
 test("the removal goes by the labels of one student's lab", () => {
-  const script = removalScript("docker-101", "kim");
-  const filters = script.match(/--filter .*?(?=\))/g);
-  expect(new Set(filters?.map((filter) => filter.replace(" | sort -u", "")))).toEqual(
-    new Set(["--filter 'label=docker-class-lab.class=docker-101' --filter 'label=docker-class-lab.student=kim'"]),
-  );
-  expect(filters).toHaveLength(3);
+  const script = removalScript("docker-101", "kim", { isHost: false });
+  const filters = script.match(/docker \S+( ls)? -a?q .*?(?= \||\)| &&)/g) ?? [];
+  const own = "--filter 'label=docker-class-lab.class=docker-101' --filter 'label=docker-class-lab.student=kim'";
+  const questions = [`docker ps -aq ${own}`, `docker network ls -q ${own}`, `docker image ls -q ${own}`];
+  // what is there, and afterwards what is left
+  expect(filters).toEqual([...questions, ...questions]);
 });
 
 (hasShellcheck ? test : test.skip).each([
-  ["removal", removalScript("docker-101", "kim")],
-  ["removal of a network", removeNetwork("'practice_default'")],
+  ["removal", removalScript("docker-101", "kim", { isHost: false })],
+  ["removal on a host", removalScript("docker-101", "kim", { isHost: true })],
+  ["removal of what an earlier lab left", clearScript(["0123", "4567"], ["practice_default"])],
+  [
+    "start of what was stopped",
+    startScript([
+      { id: "0123", state: "exited" },
+      { id: "4567", state: "paused" },
+    ]),
+  ],
+  ["removal of data", purgeScript(["/home/wordpress_db", "/home/it's"], ["mysql:8.0", "nginx:1.29"])],
 ])("shellcheck: %s", (_, script) => expect(shellcheck(script, ["SC2016"])).toBe(""));
 
 (hasShellcheck ? test : test.skip)("shellcheck: the readiness gate", () => {
   expect(shellcheck(readFileSync(join(__dirname, "../../stacks/hosts/gate.sh"), "utf8"), [], "bash")).toBe("");
+});
+
+describe("readRemoval", () => {
+  test("reads a line for each thing, and leaves what Docker itself prints", () => {
+    const stdout = [
+      "container nginx-8081 removed",
+      "network practice_default left",
+      "container my-own freed",
+      "image commit_test:first,practice_web:latest removed",
+      "image sha256:0123abcd removed",
+      "image registry.example:5000/team/app@sha256:0123 left",
+      "Untagged: nginx:1.29",
+      "volume data removed",
+      "container nginx gone",
+      "",
+    ].join("\n");
+    expect(readRemoval(stdout)).toEqual([
+      { kind: "container", name: "nginx-8081", became: "removed" },
+      { kind: "network", name: "practice_default", became: "left" },
+      { kind: "container", name: "my-own", became: "freed" },
+      { kind: "image", name: "commit_test:first,practice_web:latest", became: "removed" },
+      { kind: "image", name: "sha256:0123abcd", became: "removed" },
+      { kind: "image", name: "registry.example:5000/team/app@sha256:0123", became: "left" },
+    ]);
+  });
+
+  test.each([
+    "container \u001b[31mred removed",
+    "container a b removed",
+    "container $(reboot) removed",
+    "container -rf removed",
+    " container nginx removed",
+    `container ${"x".repeat(400)} removed`,
+  ])("a name that Docker cannot have is none: %j", (line) => expect(readRemoval(line)).toEqual([]));
 });

@@ -1,9 +1,58 @@
-// What ssh itself makes of the class's configuration beside a user's own.
+// The class's ssh_config, and what ssh itself makes of it beside a user's own.
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { sshConfig } from "../../workspace/ssh";
 import { testFolder } from "../lab-yaml";
+
+test("the ssh_config: a machine's own first, the class's for all, the user's last", () => {
+  const config = sshConfig(
+    [
+      { address: "10.0.0.11", user: "ubuntu", port: 2222, identity: "/keys/my key", proxyJump: "me@gate:2200" },
+      { address: "10.0.0.12", user: "ubuntu", port: 22 },
+    ],
+    { knownHosts: "/lab/100%/known_hosts", key: "/lab/id_ed25519", controlPath: "/tmp/lab-ssh-0/ab-%C", onEc2: false },
+  );
+  expect(config).toBe(`Match originalhost 10.0.0.11 user ubuntu exec "test %p = 2222"
+  IdentityFile "/keys/my key"
+  ProxyJump me@gate:2200
+Match originalhost gate
+  IdentitiesOnly no
+Host *
+  UserKnownHostsFile "/lab/100%%/known_hosts"
+  StrictHostKeyChecking accept-new
+  HashKnownHosts no
+  IdentityFile "/lab/id_ed25519"
+  IdentitiesOnly yes
+  BatchMode yes
+  ConnectTimeout 10
+  ServerAliveInterval 5
+  ServerAliveCountMax 3
+  ControlMaster auto
+  ControlPath /tmp/lab-ssh-0/ab-%C
+  ControlPersist 60
+  LogLevel ERROR
+  RemoteCommand none
+  RequestTTY auto
+  ForwardAgent no
+  ForwardX11 no
+  ForwardX11Trusted no
+  GSSAPIDelegateCredentials no
+  ClearAllForwardings yes
+  Tunnel no
+  PermitLocalCommand no
+  UpdateHostKeys no
+  AddKeysToAgent no
+  CheckHostIP no
+  VisualHostKey no
+  PubkeyAuthentication yes
+  PreferredAuthentications gssapi-with-mic,hostbased,publickey
+  SetEnv LAB=1
+Include ~/.ssh/config
+Host *
+  SendEnv -*
+`);
+});
 
 test("of the user's ssh configuration names, jump hosts and keys are taken, and nothing that a student could use or a program would wait for", () => {
   const folder = testFolder();
@@ -39,7 +88,7 @@ Host *
   IdentityFile /mine
 `,
   );
-  const files = { knownHosts: "/k", key: "/lab/id_ed25519", controlPath: "/c", userConfig, classKeyAlone: false };
+  const files = { knownHosts: "/k", key: "/lab/id_ed25519", controlPath: "/c", userConfig, onEc2: false };
   const config = write("ssh_config", sshConfig([], files));
   const { stdout, status } = spawnSync("ssh", ["-G", "-F", config, "ubuntu@gate"], { encoding: "utf8" });
   expect(status).toBe(0);

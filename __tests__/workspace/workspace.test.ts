@@ -1,80 +1,119 @@
-// What is kept of a class: for its owner alone, made once, stable over runs.
-import { statSync } from "node:fs";
-import { join } from "node:path";
-import { sshConfig } from "../../workspace/ssh";
-import { Workspace } from "../../workspace/workspace";
-import { testFolder, testWorkspace } from "../lab-yaml";
+// What is kept of a class: beside its lab.yaml, for its owner alone, whole or not at all.
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { toolFolder, Workspace } from "../../workspace/workspace";
+import { labYaml, testFolder, testWorkspace } from "../lab-yaml";
 
 const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);
 
+afterEach(() => {
+  delete process.env["LAB_HOME"];
+});
+
 test("the folder and what is in it are the owner's alone", () => {
   const workspace = testWorkspace();
-  workspace.secret("mysql_root_password");
+  const path = workspace.write("a.json", "{}");
   expect(mode(workspace.folder)).toBe("700");
   expect(mode(workspace.stateFolder)).toBe("700");
-  expect(mode(join(workspace.folder, "secrets.json"))).toBe("600");
+  expect(mode(path)).toBe("600");
 });
 
-test("a secret is made once, long and different for each name", () => {
-  const root = testFolder();
-  const first = new Workspace("c", root).secret("a");
-  expect(first).toMatch(/^[\w-]{32}$/);
-  expect(new Workspace("c", root).secret("a")).toBe(first);
-  expect(new Workspace("c", root).secret("b")).not.toBe(first);
-  expect(new Workspace("d", root).secret("a")).not.toBe(first);
+test("a folder of before that others may read is closed", () => {
+  const workspace = testWorkspace();
+  mkdirSync(workspace.folder, { recursive: true });
+  chmodSync(workspace.folder, 0o755);
+  workspace.create();
+  expect(mode(workspace.folder)).toBe("700");
 });
 
-test("a secret can be given by the environment", () => {
-  process.env["LAB_SECRET_A"] = "given";
-  expect(testWorkspace().secret("a")).toBe("given");
-  delete process.env["LAB_SECRET_A"];
+describe("the workspace of a class", () => {
+  test("is .lab beside its lab.yaml, whatever the current folder is", () => {
+    const file = labYaml("name: c\n");
+    expect(Workspace.of("c", file).folder).toBe(join(dirname(file), ".lab/c"));
+    const [before, folder] = [process.cwd(), dirname(file)];
+    process.chdir(folder);
+    const relative = Workspace.of("c", "lab.yaml").folder;
+    process.chdir(before);
+    expect(relative).toBe(join(folder, ".lab/c"));
+  });
+
+  test("is below LAB_HOME where that is set", () => {
+    process.env["LAB_HOME"] = "/somewhere";
+    expect(Workspace.of("c", labYaml("name: c\n")).folder).toBe("/somewhere/c");
+    process.env["LAB_HOME"] = "";
+    const file = labYaml("name: c\n");
+    expect(Workspace.of("c", file).folder).toBe(join(dirname(file), ".lab/c"));
+  });
+
+  describe("of an earlier version, which kept it in the tool's folder", () => {
+    const className = `test-${process.pid}`;
+    const before = join(toolFolder, ".lab", className);
+    beforeEach(() => {
+      mkdirSync(before, { recursive: true });
+      writeFileSync(join(before, "secrets.json"), "{}");
+    });
+    afterEach(() => rmSync(before, { recursive: true, force: true }));
+
+    test("moves beside lab.yaml, once, and that is said", () => {
+      const file = labYaml(`name: ${className}\n`);
+      const onMove = jest.fn();
+      const { folder } = Workspace.of(className, file, onMove);
+      expect(onMove.mock.calls).toEqual([[before, folder]]);
+      expect(readdirSync(folder)).toEqual(["secrets.json"]);
+      expect(existsSync(before)).toBe(false);
+      Workspace.of(className, file, onMove);
+      expect(onMove).toHaveBeenCalledTimes(1);
+    });
+
+    test("stays where it is when there is one beside lab.yaml, or a LAB_HOME", () => {
+      const onMove = jest.fn();
+      const file = labYaml(`name: ${className}\n`);
+      mkdirSync(join(dirname(file), ".lab", className), { recursive: true });
+      Workspace.of(className, file, onMove);
+      process.env["LAB_HOME"] = testFolder();
+      Workspace.of(className, labYaml(`name: ${className}\n`), onMove);
+      expect(onMove).not.toHaveBeenCalled();
+      expect(readFileSync(join(before, "secrets.json"), "utf8")).toBe("{}");
+    });
+  });
 });
 
-test("the ssh_config: a machine's own first, the class's for all, the user's last", () => {
-  const config = sshConfig(
-    [
-      { address: "10.0.0.11", user: "ubuntu", port: 2222, identity: "/keys/my key", proxyJump: "me@gate:2200" },
-      { address: "10.0.0.12", user: "ubuntu", port: 22 },
-    ],
-    { knownHosts: "/lab/100%/known_hosts", key: "/lab/id_ed25519", controlPath: "/tmp/lab-ssh-0/ab-%C", onEc2: false },
-  );
-  expect(config).toBe(`Match originalhost 10.0.0.11 user ubuntu exec "test %p = 2222"
-  IdentityFile "/keys/my key"
-  ProxyJump me@gate:2200
-Match originalhost gate
-  IdentitiesOnly no
-Host *
-  UserKnownHostsFile "/lab/100%%/known_hosts"
-  StrictHostKeyChecking accept-new
-  HashKnownHosts no
-  IdentityFile "/lab/id_ed25519"
-  IdentitiesOnly yes
-  BatchMode yes
-  ConnectTimeout 10
-  ServerAliveInterval 5
-  ServerAliveCountMax 3
-  ControlMaster auto
-  ControlPath /tmp/lab-ssh-0/ab-%C
-  ControlPersist 60
-  LogLevel ERROR
-  RemoteCommand none
-  RequestTTY auto
-  ForwardAgent no
-  ForwardX11 no
-  ForwardX11Trusted no
-  GSSAPIDelegateCredentials no
-  ClearAllForwardings yes
-  Tunnel no
-  PermitLocalCommand no
-  UpdateHostKeys no
-  AddKeysToAgent no
-  CheckHostIP no
-  VisualHostKey no
-  PubkeyAuthentication yes
-  PreferredAuthentications gssapi-with-mic,hostbased,publickey
-  SetEnv LAB=1
-Include ~/.ssh/config
-Host *
-  SendEnv -*
-`);
+describe("a file", () => {
+  test("is replaced as a whole, and nothing lies beside it", () => {
+    const workspace = testWorkspace();
+    workspace.write("a.json", "first");
+    workspace.write("a.json", "second");
+    expect(workspace.read("a.json")).toBe("second");
+    expect(readdirSync(workspace.folder).sort()).toEqual(["a.json", "state"]);
+  });
+
+  test("that is not there reads as undefined, and what is no file as an empty one", () => {
+    const workspace = testWorkspace();
+    workspace.create();
+    expect(workspace.read("a.json")).toBeUndefined();
+    expect(workspace.read("state")).toBe("");
+  });
+
+  test("that cannot be written is an error with its way out", () => {
+    const workspace = testWorkspace();
+    workspace.write("a.json", "{}");
+    expect(() => workspace.write("a.json/b", "text")).toThrow(
+      expect.objectContaining({
+        name: "FailedError",
+        message: expect.stringMatching(/b cannot be written: /) as string,
+        next: expect.stringContaining("Something that is no folder is in the way") as string,
+      }) as Error,
+    );
+  });
+
+  test("nor is a folder that cannot be made", () => {
+    const root = join(testFolder(), "file");
+    writeFileSync(root, "");
+    expect(() => new Workspace("c", root).path()).toThrow(
+      expect.objectContaining({
+        name: "FailedError",
+        next: expect.stringContaining("Something that is no folder is in the way") as string,
+      }) as Error,
+    );
+  });
 });

@@ -6,9 +6,10 @@ import type { ClassCheck, Text } from "../../definition/scenario";
 import { targetOf } from "../../deploy/targets";
 import { askHost, type Round, unasked } from "../../engine/check-round";
 import type { Host } from "../../engine/host";
+import { type ProgressAnswer, recordProgress } from "../../workspace/progress";
 import { chosenScenarios } from "../../stacks/scenarios/chosen";
 import { classChecks } from "../../stacks/scenarios/class-checks";
-import { exitCodeOf, jsonReport, junitReport, type Report, tableReport } from "../check-report";
+import { csvReport, exitCodeOf, jsonReport, junitReport, type Report, tableReport } from "../check-report";
 import type { CliContext } from "../context";
 import { result, say } from "../output";
 
@@ -16,7 +17,7 @@ export type CheckContext = Pick<CliContext, "definition" | "chosen" | "workspace
 
 export interface CheckOptions {
   /** @default table */
-  readonly output?: "table" | "json" | "junit";
+  readonly output?: "table" | "json" | "csv" | "junit";
   /** @default every scenario of the class */
   readonly scenario?: string;
   /** Ask again and again until the signal. @default false */
@@ -29,7 +30,7 @@ export interface CheckOptions {
 
 const noHost: Text = { ko: "아직 호스트가 없습니다. npx lab up으로 만듭니다", en: "has no host yet; npx lab up makes it" };
 
-/** Asks and writes the report. Returns 0 when all pass, 1 when some do not, 2 when somebody could not be asked. */
+/** Asks, keeps what was green, and writes the report. Returns 0 when every exercise is done, 1 when some are not, 2 when somebody could not be asked. */
 export async function check(context: CheckContext, options: CheckOptions = {}): Promise<number> {
   const { definition, chosen, workspace, signal } = context;
   const { output = "table", watch = false, interval = 5 } = options;
@@ -37,19 +38,32 @@ export async function check(context: CheckContext, options: CheckOptions = {}): 
   const hosts = await targetOf(definition, workspace).hosts();
   for (;;) {
     const rounds = await askAll(chosen, hosts, checks, { timeout: options.timeout ?? 60, signal, quiet: watch });
-    if (watch && signal.aborted) return exitCodeOf(rounds);
+    const progress = recordProgress(workspace, answersOf(rounds));
+    const report = { className: definition.name, language: definition.language, checks, rounds, progress };
+    if (watch && signal.aborted) return exitCodeOf(report);
     if (watch && process.stdout.isTTY) process.stdout.write("\u001b[H\u001b[2J");
-    result(write(output, { className: definition.name, language: definition.language, checks, rounds }));
-    if (!watch) return exitCodeOf(rounds);
+    result(write(output, report));
+    if (!watch) return exitCodeOf(report);
     await sleep(interval * 1000, undefined, { signal }).catch(() => undefined);
-    if (signal.aborted) return exitCodeOf(rounds);
+    if (signal.aborted) return exitCodeOf(report);
   }
 }
 
-function write(output: "table" | "json" | "junit", report: Report): string {
+/** What of a round is kept: the exercises that were asked about. */
+function answersOf(rounds: readonly Round[]): ProgressAnswer[] {
+  return rounds.flatMap(({ student, results }) =>
+    results
+      .filter(({ check, verdict }) => check.standing !== true && verdict !== "unknown")
+      .map(({ check, verdict }) => ({ student, check: `${check.scenario}/${check.id}`, passed: verdict === "pass" })),
+  );
+}
+
+function write(output: NonNullable<CheckOptions["output"]>, report: Report): string {
   switch (output) {
     case "json":
       return jsonReport(report);
+    case "csv":
+      return csvReport(report);
     case "junit":
       return junitReport(report);
     case "table":
@@ -76,8 +90,9 @@ async function askAll(
       limit(async () => {
         const host = hosts.find(({ student }) => student === name);
         const round = host ? await askHost(host, checks, { timeout, signal }) : unasked(name, checks, noHost);
-        const passed = round.results.filter(({ verdict }) => verdict === "pass").length;
-        if (!quiet && students.length > 1) say(`${name}: ${round.error ? round.error[language] : `${passed}/${checks.length}`}`);
+        const exercises = round.results.filter(({ check }) => check.standing !== true);
+        const passed = exercises.filter(({ verdict }) => verdict === "pass").length;
+        if (!quiet && students.length > 1) say(`${name}: ${round.error ? round.error[language] : `${passed}/${exercises.length}`}`);
         return round;
       }),
     ),

@@ -11,6 +11,7 @@ import { paint, result, table } from "../output";
 import {
   diskPrerequisite,
   enginePrerequisite,
+  networksPrerequisite,
   nodePrerequisite,
   type Prerequisite,
   sshPrerequisite,
@@ -26,11 +27,15 @@ export async function doctor(options: GlobalOptions, signal: AbortSignal): Promi
   const reached = session && local === true ? await enginePrerequisite(session) : undefined;
   const all = [
     nodePrerequisite(),
-    (await terraformPrerequisite(context.definition)).prerequisite,
+    (await terraformPrerequisite(definition)).prerequisite,
     ...(reached ? [reached.prerequisite] : []),
     await sshOf(local !== false),
     diskPrerequisite(process.cwd()),
+    ...(reached ? [networksPrerequisite()] : []),
     ...(session && reached?.engine ? [await portsPrerequisite(session, reached.engine)] : []),
+    ...(definition?.target.kind === "aws" && session
+      ? await (await import("../../deploy/aws-prerequisites")).awsFindings(session, definition.target)
+      : []),
     ...classPrerequisites(known),
   ];
   if (options.output === "json") result(JSON.stringify(all, null, 2));

@@ -1,23 +1,28 @@
 // `lab down`: takes a class away, or some students' labs; also one whose lab.yaml is missing, changed or broken.
 import type { ClassDefinition } from "../../definition/class-definition";
 import { FailedError, InputError, MachineError } from "../../definition/errors";
+import { counted } from "../../definition/counted";
 import { suggestion } from "../../definition/findings";
 import { hostsAtOnce } from "../../definition/limits";
-import { hostsStackId } from "../../definition/names";
+import { hostsStackId, studentOfStack } from "../../definition/names";
+import { hostOf } from "../../definition/seats";
 import { classTerraform } from "../../deploy/class-terraform";
 import { removeLabs, type Removal } from "../../deploy/down";
-import { type AwsRemoval, endHosts, spent } from "../../deploy/down-aws";
+import type { AwsRemoval, FoundInRegion } from "../../deploy/down-aws";
 import { forgetState } from "../../deploy/forget-state";
 import { forgetRemoteState } from "../../deploy/remote-state";
-import type { Failure, Reporter } from "../../deploy/session";
+import type { Reporter } from "../../deploy/session";
 import { findStrangers } from "../../deploy/strangers";
 import { synthesize } from "../../deploy/synthesize";
 import { targetOf } from "../../deploy/targets";
 import { noTerraform, type TerraformBinary } from "../../terraform/binary";
 import { withLock } from "../../workspace/lock";
-import { type DeployedLab, placeOf, readRecord, sameLab } from "../../workspace/record";
+import { type DeployedLab, placeOf, sameLab } from "../../workspace/record";
+import { looseSeats } from "../../workspace/seats";
+import { stateFiles } from "../../workspace/state-files";
+import type { Workspace } from "../../workspace/workspace";
 import { exitCode, type GlobalOptions } from "../context";
-import { type KnownClass, knownClass, knownLabs } from "../known-class";
+import { awsPlaces, type KnownClass, knownClass, knownLabs } from "../known-class";
 import { paint, result, say, table } from "../output";
 import { terminalReporter } from "../reporter";
 import { standingTable } from "../standing-table";
@@ -30,7 +35,12 @@ export interface DownOptions extends GlobalOptions {
 interface Wish {
   readonly known: KnownClass;
   readonly labs: readonly DeployedLab[];
-  readonly regions: readonly string[];
+  /** What EC2 has of it, by region. */
+  readonly aws: readonly FoundInRegion[];
+  /** Regions that EC2 was asked about. */
+  readonly asked: readonly string[];
+  /** Hosts that are meant, by name. @default all of the class, and its network */
+  readonly hosts?: readonly string[];
 }
 
 /** What became of one class. */
@@ -38,6 +48,8 @@ interface Gone {
   readonly known: KnownClass;
   readonly removals: readonly Removal[];
   readonly ended: readonly AwsRemoval[];
+  /** What its hosts have cost. @default it had none that EC2 knew of */
+  readonly cost?: string;
 }
 
 export async function down(options: DownOptions, signal: AbortSignal): Promise<number> {
@@ -53,10 +65,10 @@ async function downLocked(known: KnownClass, options: DownOptions, signal: Abort
   const wishes = await wishesOf(known, { on, purge, signal });
   const reporter = terminalReporter({ yes });
   const json = output === "json";
-  if (wishes.every(({ labs, regions }) => labs.length === 0 && regions.length === 0)) {
-    if (known.damaged)
+  if (wishes.every(({ labs, aws }) => labs.length === 0 && aws.length === 0)) {
+    if (known.damaged || unknownLabs(known.workspace, []).length > 0)
       throw new FailedError(
-        `It is not known what stands of class ${known.name}: its record is damaged, and neither lab.yaml nor Terraform's state says`,
+        `It is not known what stands of class ${known.name}: there is state of it, and neither its record nor lab.yaml says where it is`,
         "Put lab.yaml back, then npx lab down again",
       );
     if (known.problem) throw known.problem;
@@ -76,10 +88,28 @@ async function wishesOf(known: KnownClass, { on, purge, signal }: AgreeOptions):
   // data is there after its lab has gone
   const standing = purge ? knownLabs(known) : await withoutAbsent(known, knownLabs(known), signal);
   const labs = select(standing, on, known);
-  const own: Wish = { known, labs, regions: regionsOf(known, labs, on) };
+  const own: Wish = { known, labs, ...(await foundInAws(known, on)) };
   if (on !== undefined) return [own];
-  const former = known.former.map((other) => ({ known: other, labs: other.record.labs, regions: regionsOf(other, other.record.labs, on) }));
+  const former: Wish[] = [];
+  for (const other of known.former) former.push({ known: other, labs: other.record.labs, ...(await foundInAws(other, undefined)) });
   return [own, ...former];
+}
+
+/** What EC2 has of a class that was there, or may have been. The SDK is loaded for such a class alone. */
+async function foundInAws(known: KnownClass, on: readonly string[] | undefined): Promise<Pick<Wish, "aws" | "asked" | "hosts">> {
+  const places = awsPlaces(known);
+  if (!places) return { aws: [], asked: [] };
+  const { findInAws } = await import("../../deploy/down-aws");
+  const { found, asked, silent } = await findInAws(known.name, known.workspace, places);
+  for (const reason of new Set(silent)) say(`Whether hosts of class ${known.name} stand there is not known: ${reason}`);
+  if (on === undefined) return { aws: found, asked };
+  const seats = looseSeats(known.workspace);
+  const hosts = on.map((student) => hostOf(student, seats));
+  return {
+    asked,
+    aws: found.filter(({ instances }) => instances.some(({ host, state }) => hosts.includes(host) && state !== "terminated")),
+    hosts,
+  };
 }
 
 /** Without labs that only lab.yaml knows and that this machine's Engine does not have. */
@@ -106,13 +136,6 @@ function select(labs: readonly DeployedLab[], on: readonly string[] | undefined,
   return labs.filter(({ student }) => on.includes(student));
 }
 
-/** Regions whose hosts go: with --on, hosts stay as they are and only the labs on them go. */
-function regionsOf({ record, definition }: KnownClass, labs: readonly DeployedLab[], on: readonly string[] | undefined): string[] {
-  if (on !== undefined) return [];
-  const own = definition?.target.kind === "aws" ? [definition.target.region] : [];
-  return [...new Set([...record.regions, ...own, ...labs.flatMap(({ target }) => (target.kind === "aws" ? [target.region] : []))])];
-}
-
 interface AgreeOptions {
   readonly purge: boolean;
   readonly on: readonly string[] | undefined;
@@ -120,31 +143,38 @@ interface AgreeOptions {
 }
 
 /** Asks what has not been said by calling the command: all but a lab on this machine that was deployed from here. */
-async function agree(wishes: readonly Wish[], reporter: Reporter, { purge, on, signal }: AgreeOptions): Promise<boolean> {
-  for (const { known, labs, regions } of wishes) {
+async function agree(wishes: readonly Wish[], reporter: Reporter, { purge, signal }: AgreeOptions): Promise<boolean> {
+  for (const { known, labs, aws, hosts } of wishes) {
     const strangers = labs.filter((lab) => lab.target.kind !== "aws" && !isRecorded(known, lab));
     const isOwn = known === wishes[0]?.known;
     if (
       isOwn &&
       known.definition &&
       !purge &&
-      regions.length === 0 &&
+      aws.length === 0 &&
       strangers.length === 0 &&
       labs.every(({ target }) => target.kind === "local")
     )
       continue;
-    if (labs.length === 0 && regions.length === 0) continue;
+    if (labs.length === 0 && aws.length === 0) continue;
     if (!isOwn) reporter.note(`This lab.yaml was class ${known.name} before, which still stands: ${list(labs)}.`);
     const foreign = await ownersElsewhere(known, strangers, signal);
     if (foreign.length > 0)
       reporter.note(`Not deployed from this folder, so that another folder or somebody else may be using them: ${foreign.join(", ")}.`);
     const what = labs.length === 1 ? `the lab of ${labs[0]?.student ?? ""}` : `${labs.length} labs`;
-    const ending =
-      regions.length > 0 && on === undefined ? `, and end its EC2 hosts in ${regions.join(", ")} with all that is on them` : "";
+    const ending = aws.length === 0 ? "" : `, and end ${whatEnds(aws, hosts)}`;
     const question = `Take away ${what} of class ${known.name}${ending}${purge ? ", with the data of its databases" : ""}?`;
     if (!(await reporter.ask(question))) return false;
   }
   return true;
+}
+
+/** The EC2 hosts that end, by name, and where. */
+function whatEnds(aws: readonly FoundInRegion[], hosts: readonly string[] | undefined): string {
+  const names = aws.flatMap(({ alive }) => alive).filter((name) => hosts?.includes(name) !== false);
+  const where = aws.map(({ region }) => region).join(", ");
+  if (names.length === 0) return `what is left of it in ${where}`;
+  return `${counted(names, "EC2 host")} in ${where} with all that is on ${names.length === 1 ? "it" : "them"}`;
 }
 
 async function ownersElsewhere(
@@ -162,42 +192,42 @@ function list(labs: readonly DeployedLab[]): string {
 }
 
 async function takeAway(
-  { known, labs, regions }: Wish,
+  { known, labs, aws, asked, hosts }: Wish,
   { purge, on }: { readonly purge: boolean; readonly on: readonly string[] | undefined },
   reporter: Reporter,
   signal: AbortSignal,
 ): Promise<Gone> {
   const { name: className, workspace, definition } = known;
-  // with --on, labs on EC2 go as those on any host; without, they go with their hosts
-  const removed = on === undefined ? labs.filter(({ target }) => target.kind !== "aws") : labs;
-  const ec2 = removed.some(({ target }) => target.kind === "aws") && definition?.target.kind === "aws";
   const forgetRemote = definition?.state && ((stackIds: readonly string[]) => forgetInS3(known, stackIds, signal));
+  const remote = forgetRemote && { forgetRemote };
+  const onEc2 = labs.filter(({ target }) => target.kind === "aws");
   const removals = await removeLabs(
-    removed,
-    {
-      ...{ className, workspace, signal, reporter, purge },
-      ...(ec2 && { ec2Hosts: await targetOf(definition, workspace).hosts() }),
-      ...(forgetRemote && { forgetRemote }),
-    },
+    labs.filter((lab) => !onEc2.includes(lab)),
+    { className, workspace, signal, reporter, purge, ...remote },
     hostsAtOnce,
   );
-  const ended: AwsRemoval[] = [];
-  for (const region of regions) {
-    const { target } = definition ?? {};
-    ended.push(
-      await endHosts({
-        ...{ className, workspace, signal, reporter, region },
-        labs: labs.filter((lab) => lab.target.kind === "aws" && lab.target.region === region),
-        ...(definition && target?.kind === "aws" && target.region === region && { definition: { whole: definition, target } }),
-        terraform: await terraformOrThrow(definition, region),
-      }),
-    );
+  const places = awsPlaces(known);
+  if (places) {
+    const { endHosts, spent } = await import("../../deploy/down-aws");
+    const ended = await endHosts(aws, { className, workspace, signal, reporter, asked, labs: onEc2, ...remote, ...(hosts && { hosts }) });
+    const cost = await spent(aws, known).catch((error: unknown) => `What it cost cannot be said: ${(error as Error).message}`);
+    return { known, removals, ended, ...(cost !== undefined && { cost }) };
   }
+  if (on !== undefined) return { known, removals, ended: [] };
+  const unknown = unknownLabs(workspace, labs);
   // the gates of machines that exist stand for nothing any more
-  const { labs: left, regions: leftRegions } = readRecord(workspace).record;
-  if (on === undefined && left.length === 0 && leftRegions.length === 0 && removals.every(({ failure }) => !failure) && ended.length === 0)
-    await forgetState(workspace, [hostsStackId], forgetRemote);
-  return { known, removals, ended };
+  if (unknown.length === 0 && removals.every(({ failure }) => !failure)) await forgetState(workspace, [hostsStackId], forgetRemote);
+  return { known, removals: [...removals, ...unknown], ended: [] };
+}
+
+/** Labs of which there is nothing but a state: where they are is not known, and nobody has seen them gone. */
+function unknownLabs(workspace: Workspace, known: readonly DeployedLab[]): Removal[] {
+  return stateFiles(workspace).flatMap(({ stackId, path, condition }): Removal[] => {
+    const student = studentOfStack(stackId);
+    if (student === undefined || condition === "empty" || known.some((lab) => lab.student === student)) return [];
+    const next = `Put lab.yaml back, then npx lab down again; if it is gone: move ${path} away`;
+    return [{ ...{ student, removed: [], freed: [], left: [], data: [] }, failure: { message: "it is not known where its lab is", next } }];
+  });
 }
 
 async function terraformOrThrow(definition: ClassDefinition | undefined, region?: string): Promise<TerraformBinary> {
@@ -228,19 +258,18 @@ async function report(gone: readonly Gone[], { purge, on, json }: ReportOptions)
   const standing = removals.filter(({ failure }) => failure !== undefined);
   const resources = ended.flatMap((region) => region.standing);
   const failures = ended.flatMap((region) => region.failures);
-  const cost = await costOf(gone[0]);
+  const cost = gone.flatMap((one) => one.cost ?? []).join(" ");
   const name = gone[0]?.known.name ?? "";
-  if (json) result(JSON.stringify({ class: name, removals, regions: ended, ...(cost.text !== undefined && { cost: cost.text }) }, null, 2));
+  if (json) result(JSON.stringify({ class: name, removals, regions: ended, ...(cost !== "" && { cost }) }, null, 2));
   for (const { student, freed } of removals) {
     if (freed.length > 0)
       say(`${student}: taken off the lab's network, otherwise untouched: ${freed.map((one) => one.replace("container ", "")).join(", ")}`);
   }
   const data = [...new Set(removals.filter(({ failure }) => !failure).flatMap((removal) => removal.data))];
   if (!purge && data.length > 0) say(`Data of containers is kept in ${data.join(", ")}; npx lab down --purge removes it.`);
-  for (const { message, next } of [...failures, ...(cost.failure ? [cost.failure] : [])])
-    say(next === undefined ? message : `${message}\n  ${next}`);
+  for (const { message, next } of failures) say(next === undefined ? message : `${message}\n  ${next}`);
   if (standing.length === 0 && resources.length === 0 && failures.length === 0) {
-    if (!json) result(paint("green", `${whatIsDown(gone, on)}${cost.text === undefined ? "" : ` ${cost.text}`}`));
+    if (!json) result(paint("green", `${whatIsDown(gone, on)}${cost === "" ? "" : ` ${cost}`}`));
     return exitCode.ok;
   }
   if (!json && standing.length > 0)
@@ -257,7 +286,7 @@ async function report(gone: readonly Gone[], { purge, on, json }: ReportOptions)
       ...(resources.length > 0 ? [`${resources.length} things of class ${name} still stand in AWS`] : []),
       ...(failures.length > 0 ? ["not all of it could be ended"] : []),
     ].join("; "),
-    "What is known of them is kept: npx lab down again",
+    "What is known of them is kept: npx lab down tries again",
   );
 }
 
@@ -270,17 +299,6 @@ function standingLabs(standing: readonly Removal[], all: number): string[] {
 function whatIsDown(gone: readonly Gone[], on: readonly string[] | undefined): string {
   const names = gone.map(({ known }) => known.name);
   if (on === undefined) return names.length === 1 ? `Class ${names[0] ?? ""} is down.` : `Classes ${names.join(", ")} are down.`;
-  const students = gone.flatMap(({ removals }) => removals.map(({ student }) => student));
+  const students = [...new Set(on)];
   return students.length === 1 ? `The lab of ${students[0] ?? ""} is down.` : `The labs of ${students.join(", ")} are down.`;
-}
-
-/** What a class on EC2 has cost. That it cannot be said is no reason to say that something stands. */
-async function costOf(gone: Gone | undefined): Promise<{ text?: string; failure?: Failure }> {
-  const { definition, workspace } = gone?.known ?? {};
-  if (!definition || !workspace || definition.target.kind !== "aws" || gone?.ended.length === 0) return {};
-  try {
-    return { text: await spent({ whole: definition, target: definition.target }, workspace) };
-  } catch (error) {
-    return { failure: { message: `What it cost cannot be said: ${(error as Error).message}` } };
-  }
 }

@@ -1,68 +1,37 @@
-// Verbs of a class on EC2: orphans, extend, replace, seat.
-import pLimit from "p-limit";
+// Verbs of a class on EC2: extend, replace, seat.
 import type { AwsTarget } from "../../definition/class-definition";
+import { counted } from "../../definition/counted";
+import { classTime } from "../../definition/end";
 import { FailedError, InputError } from "../../definition/errors";
-import { hostsAtOnce, regionsAtOnce } from "../../definition/limits";
 import { hours as hoursOf } from "../../definition/load";
-import { plainLine } from "../../definition/plain-text";
 import { duration } from "../../definition/fields";
 import { hostOf } from "../../definition/seats";
-import { targetOf } from "../../deploy/targets";
-import { failureOf, succeeded } from "../../engine/host";
-import { extendScript, momentIn } from "../../provisioning/end-of-life";
-import { leaveSpare, readSeats, takeSpare } from "../../workspace/seats";
-import { type CliContext, exitCode, type OutputFormat, select } from "../context";
+import { readSeats, withOwnHost, withSpare, writeSeats } from "../../workspace/seats";
+import { type CliContext, exitCode, select } from "../context";
 import { result, say, table } from "../output";
-import { standingTable } from "../standing-table";
 import { upVerb } from "./up";
 
-/**
- * What stands of any class in any region of the account, also of one whose state or lab.yaml is lost.
- * Returns 1 when something stands, or when a region could not be asked.
- */
-export async function orphans({ output }: { readonly output: OutputFormat }): Promise<number> {
-  const { anyRegion, enabledRegions } = await import("../../aws/regions");
-  const { standing } = await import("../../aws/standing");
-  const regions = await enabledRegions(anyRegion());
-  const limit = pLimit(regionsAtOnce);
-  const answers = await Promise.allSettled(regions.map((region) => limit(() => standing(region))));
-  const all = answers.flatMap((answer) => (answer.status === "fulfilled" ? answer.value : []));
-  const silent = answers.flatMap((answer) => (answer.status === "rejected" ? [plainLine((answer.reason as Error).message)] : []));
-  if (output === "json") result(JSON.stringify(all, null, 2));
-  else if (all.length > 0) result(standingTable(all));
-  else result(`Nothing of any class stands in the ${regions.length - silent.length} regions that answered.`);
-  for (const reason of silent) say(reason);
-  return all.length === 0 && silent.length === 0 ? exitCode.ok : exitCode.failed;
-}
-
-/** Moves the end of running hosts. */
+/** Moves the end of running hosts, spares included. Returns 1 where one was not moved, or not everywhere. */
 export async function extend(context: CliContext, by: string): Promise<number> {
-  const { definition, chosen, workspace, output, signal } = context;
-  awsTarget(context);
+  const { definition, output } = context;
+  const target = awsTarget(context);
   if (!duration.safeParse(by).success) throw new InputError(`${JSON.stringify(by)} must be hours and minutes, such as 2h, 30m or 1h30m`);
-  const wanted = new Set(chosen.students.map(({ name }) => name));
-  const hosts = (await targetOf(definition, workspace).hosts()).filter(({ student }) => wanted.has(student));
-  const limit = pLimit(hostsAtOnce);
-  const rows = await Promise.all(
-    hosts.map((host) =>
-      limit(async () => {
-        const answer = await host.run(extendScript(hoursOf(by)), { timeout: 30, signal });
-        const ends = succeeded(answer) ? momentIn(answer.stdout) : undefined;
-        if (ends) return { student: host.student, ends: ends.toISOString().replace(".000Z", "Z") };
-        return { student: host.student, ends: null, error: succeeded(answer) ? "its answer is no time" : failureOf(answer) };
-      }),
-    ),
-  );
+  const { extendHosts } = await import("../../deploy/extend");
+  const rows = await extendHosts(context, target, hoursOf(by));
   if (output === "json") result(JSON.stringify(rows, null, 2));
   else
     result(
       table(
-        ["student", "ends"],
-        rows.map(({ student, ends, error }) => [student, ends ?? `not moved: ${error ?? ""}`]),
+        ["host", "ends"],
+        rows.map(({ host, ends, failure }) => [
+          host,
+          [ends ? classTime(ends, definition.end) : "not moved", ...(failure === undefined ? [] : [failure])].join(": "),
+        ]),
       ),
     );
-  const missing = chosen.students.length - rows.filter(({ ends }) => ends !== null).length;
-  if (missing > 0) throw new FailedError(`The end of ${missing} hosts was not moved`, "npx lab status says what they are at");
+  const failed = rows.filter(({ failure }) => failure !== undefined).map(({ host }) => host);
+  if (failed.length > 0)
+    throw new FailedError(`The end of ${counted(failed, "host")} was not moved everywhere`, "npx lab status says what they are at");
   return exitCode.ok;
 }
 
@@ -83,15 +52,19 @@ export interface SeatOptions {
   readonly own?: boolean;
 }
 
-/** Gives a student a spare host, or their own again; the host they leave goes with the same deploy, a spare is free again. */
+/**
+ * Gives a student a spare host, or their own again; the host they leave ends with the same deploy, a spare is free again. Who sits where
+ * changes when the person has agreed to that, and not before.
+ */
 export async function seat(context: CliContext, student: string, { spare, own = false }: SeatOptions): Promise<number> {
   awsTarget(context);
   const { definition, workspace } = context;
-  if (own) leaveSpare(definition, workspace, student);
-  const seat = own ? "a host of their own" : takeSpare(definition, workspace, student, spare === true ? undefined : spare);
-  say(`${student} now sits at ${seat}.`);
+  const before = readSeats(definition, workspace);
+  const seats = own ? withOwnHost(definition, before, student) : withSpare(definition, before, student, spare === true ? undefined : spare);
+  say(`${student} is to sit at ${seats.get(student) ?? "a host of their own"}.`);
+  const chosen = { ...definition, students: select(definition, [student]) };
   // the host that is left goes with the same plan
-  return upVerb({ ...context, chosen: { ...definition, students: select(definition, [student]) } }, { allHosts: true });
+  return upVerb({ ...context, chosen, seats }, { allHosts: true, onAgreed: () => writeSeats(workspace, seats) });
 }
 
 function awsTarget({ definition }: CliContext): AwsTarget {

@@ -1,11 +1,15 @@
 // `lab guide`: a student's guides as Markdown on standard output, or as HTML files.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import pLimit from "p-limit";
 import { guideMarkdown, type GuideOptions, guidePage } from "../../classroom/guide";
 import type { Student } from "../../definition/class-definition";
 import { InputError } from "../../definition/errors";
 import { suggestion } from "../../definition/findings";
+import { hostsAtOnce } from "../../definition/limits";
 import { targetOf } from "../../deploy/targets";
+import type { Host } from "../../engine/host";
+import { labGraph } from "../../engine/lab-graph";
 import { type CliContext, exitCode } from "../context";
 import { result, say } from "../output";
 
@@ -27,11 +31,15 @@ export async function guide(context: GuideVerbContext, options: GuideVerbOptions
   const hostOf = (student: Student) => hosts.find((candidate) => candidate.student === student.name);
   if (options.all !== undefined) {
     const folder = resolve(options.all);
-    const pages = chosen.students.flatMap((student) => {
-      const host = hostOf(student);
-      if (!host) say(`${student.name}: has no host yet; npx lab up makes it`);
-      return host ? [{ path: join(folder, `${student.name}.html`), html: guidePage(context, student, host, options) }] : [];
-    });
+    const limit = pLimit(hostsAtOnce);
+    const written = chosen.students.map((student) =>
+      limit(async () => {
+        const host = hostOf(student);
+        if (!host) say(`${student.name}: has no host yet; npx lab up makes it`);
+        return host ? [{ path: join(folder, `${student.name}.html`), html: await htmlOf(context, student, host, options) }] : [];
+      }),
+    );
+    const pages = (await Promise.all(written)).flat();
     mkdirSync(folder, { recursive: true });
     for (const { path, html } of pages) writeFileSync(path, html);
     result(pages.map(({ path }) => path).join("\n"));
@@ -46,9 +54,15 @@ export async function guide(context: GuideVerbContext, options: GuideVerbOptions
   }
   const file = resolve(options.html);
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, guidePage(context, student, host, options));
+  writeFileSync(file, await htmlOf(context, student, host, options));
   result(file);
   return exitCode.ok;
+}
+
+/** With a drawing of what the student's Engine has, where it answers: a guide can be written without. */
+async function htmlOf(context: GuideVerbContext, student: Student, host: Host, options: GuideVerbOptions): Promise<string> {
+  const lab = await labGraph(host).catch(() => undefined);
+  return guidePage(context, student, host, { ...options, ...(lab && { lab }) });
 }
 
 function oneStudent({ chosen: { students } }: GuideVerbContext, name?: string): Student {

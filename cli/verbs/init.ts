@@ -53,7 +53,8 @@ language: ko                      # of guides and cards: ko or en
 #   mirror: https://mirror.example # a registry mirror for the class
 #   pull: true                    # pull the scenarios' images while a host is provisioned
 
-# A scenario is up (running) or prepared for students who type the course's commands (ready):
+# running, the default, is for a class that looks: a scenario is declared and up. ready is for a class that types:
+# its images and files are there, and students type the course's commands themselves.
 #   - nginx: { state: ready }
 scenarios:
 ${scenarios.map(({ name, title }) => `  - ${name.padEnd(30)}# ${title.en}`).join("\n")}

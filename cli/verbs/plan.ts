@@ -1,4 +1,5 @@
 // `lab plan`: everything to know before a class costs, on one screen. Nothing is made.
+import { hubPulls, hubWarning } from "../../definition/hub-pulls";
 import { askPlan, planScreen, refuseProblems } from "../../deploy/targets/aws-cost";
 import { type CliContext, exitCode } from "../context";
 import { result, say } from "../output";
@@ -16,7 +17,7 @@ export async function plan({ definition, workspace, output }: CliContext): Promi
   const each = running.map(({ spec, options }) => ({ scenario: spec.name, ...spec.uses(options) }));
   if (output === "json") {
     const labs = definition.students.map(({ name }) => name);
-    result(JSON.stringify({ class: definition.name, target: target.kind, labs, each }, null, 2));
+    result(JSON.stringify({ class: definition.name, target: target.kind, labs, each, dockerHub: hubPulls(definition) ?? null }, null, 2));
     return exitCode.ok;
   }
   result(`Class ${definition.name}: ${definition.students.length} labs on target ${target.kind}; it costs nothing. Each has:`);
@@ -25,5 +26,7 @@ export async function plan({ definition, workspace, output }: CliContext): Promi
       `  ${scenario}: ${containers.join(", ") || "no container"}${hostPorts.length > 0 ? ` on ${hostPorts.map(({ port }) => port).join(", ")}` : ""}`,
     );
   }
+  const warning = hubWarning(hubPulls(definition));
+  if (warning !== undefined) say(warning);
   return exitCode.ok;
 }

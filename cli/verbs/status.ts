@@ -1,34 +1,60 @@
 // `lab status`: what runs, from the Engines themselves.
 import pLimit from "p-limit";
 import { hostsAtOnce } from "../../definition/limits";
+import type { HostState } from "../../deploy/host-states";
+import type { Spending } from "../../deploy/spending";
 import { targetOf } from "../../deploy/targets";
 import { isWell, labStatus, type LabStatus } from "../../engine/status";
 import { type CliContext, exitCode } from "../context";
+import { hostTable } from "../host-table";
 import { result, say } from "../output";
 import { statusTable } from "../status-table";
 
 export async function status(context: CliContext): Promise<number> {
   const { chosen, definition, workspace, signal } = context;
-  const hosts = await targetOf(definition, workspace).hosts();
+  const target = targetOf(definition, workspace);
+  const hosts = await target.hosts();
   const limit = pLimit(hostsAtOnce);
   const labs = await Promise.all(
     chosen.students.map(({ name }) =>
       limit(async (): Promise<LabStatus> => {
         const host = hosts.find(({ student }) => student === name);
         if (host) return labStatus(host, chosen, { signal });
-        return { student: name, address: "-", error: "has no host", next: "npx lab up makes it", scenarios: [] };
+        const { message, next } = (await target.absent(name)) ?? { message: "has no host", next: "npx lab up makes it" };
+        return { student: name, address: "-", error: message, ...(next !== undefined && { next }), scenarios: [] };
       }),
     ),
   );
-  writeStatus(context, labs);
+  writeStatus(context, labs, await inEc2(context));
   return labs.every(isWell) ? exitCode.ok : exitCode.failed;
 }
 
-export function writeStatus({ definition, output }: CliContext, labs: readonly LabStatus[]): void {
+interface InEc2 {
+  readonly hosts: readonly HostState[];
+  readonly cost: Spending;
+}
+
+/** The hosts of a class on EC2 and what they cost. */
+async function inEc2({ definition, workspace }: CliContext): Promise<InEc2 | undefined> {
+  if (definition.target.kind !== "aws") return undefined;
+  const { hostStates } = await import("../../deploy/host-states");
+  return hostStates({ definition, workspace }, definition.target);
+}
+
+/** @param ec2 The hosts of a class on EC2. By default they are not shown. */
+export function writeStatus({ definition, output }: CliContext, labs: readonly LabStatus[], ec2?: InEc2): void {
   if (output === "json") {
-    result(JSON.stringify({ class: definition.name, labs }, null, 2));
+    const { usd, perHour, hostHours, source } = ec2?.cost ?? {};
+    result(
+      JSON.stringify(
+        { class: definition.name, labs, ...(ec2 && { hosts: ec2.hosts, cost: { usd, perHour, hostHours, source } }) },
+        null,
+        2,
+      ),
+    );
     return;
   }
+  if (ec2) result(`${hostTable(ec2.hosts, ec2.cost, definition.end)}\n`);
   result(
     statusTable(
       labs,

@@ -1,6 +1,7 @@
 // `lab up`: from lab.yaml to labs that answer.
 import { FailedError, MachineError } from "../../definition/errors";
 import { hostsStackId } from "../../definition/names";
+import { restoreSeats } from "../../deploy/restore-seats";
 import { valueOf } from "../../deploy/session";
 import { synthesize } from "../../deploy/synthesize";
 import { targetOf } from "../../deploy/targets";
@@ -25,8 +26,8 @@ import {
 } from "../prerequisites";
 import { writeStatus } from "./status";
 
-/** Which hosts and plans are meant besides the students that were chosen. */
-export type UpScope = Pick<UpOptions, "allHosts" | "scenarios" | "terraformOptions">;
+/** Which hosts and plans are meant besides the students that were chosen, and who is told that all is agreed. */
+export type UpScope = Pick<UpOptions, "allHosts" | "scenarios" | "terraformOptions" | "onAgreed">;
 
 export async function upVerb(context: CliContext, scope: UpScope = {}): Promise<number> {
   return withLock(context.workspace, "up", async () => {
@@ -70,12 +71,13 @@ export interface Prepared {
 
 /** Synthesizes, and sees whether this machine has what a deploy needs. @throws MachineError when it does not. */
 export async function prepare(context: CliContext): Promise<Prepared> {
-  const { definition, workspace, reporter } = context;
+  const { definition, workspace, reporter, seats } = context;
   for (const warning of definition.warnings) reporter.note(warning);
+  await restoreSeats(context);
   const [synthesized] = await reporter.run([
     {
       title: `Class ${definition.name}`,
-      work: () => synthesize(definition, workspace, workspace.outFolder),
+      work: () => synthesize(definition, workspace, workspace.outFolder, seats),
       summary: () => summary(context),
     },
   ]);

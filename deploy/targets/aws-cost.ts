@@ -1,26 +1,46 @@
 // What a class on EC2 would make and cost, asked of AWS and reported before anything is made.
 import { hourlyPrice } from "../../aws/cost";
 import type { PlanReport } from "../../aws/plan";
+import { backstopMargin } from "../../definition/backstop";
 import type { AwsTarget } from "../../definition/class-definition";
 import { FailedError } from "../../definition/errors";
-import { hostNames } from "../../definition/seats";
+import { hostNames, type Seats } from "../../definition/seats";
 import type { LabClass } from "../../stacks/scenarios/scenario";
+import { currentEnd } from "../../workspace/extension";
 import { readSeats } from "../../workspace/seats";
 import { classPublicKey } from "../../workspace/ssh";
 import type { Workspace } from "../../workspace/workspace";
 import type { Session } from "../session";
 
-export async function askPlan(definition: LabClass, target: AwsTarget, workspace: Workspace): Promise<PlanReport> {
+export interface AskPlanOptions {
+  /** Hosts that would be made, by name. @default those that EC2 does not have */
+  readonly making?: readonly string[];
+  /** @default as seats.json has them */
+  readonly seats?: Seats;
+}
+
+export async function askPlan(
+  definition: LabClass,
+  target: AwsTarget,
+  workspace: Workspace,
+  { making, seats = readSeats(definition, workspace) }: AskPlanOptions = {},
+): Promise<PlanReport> {
   const { planReport } = await import("../../aws/plan");
-  return planReport(definition, target, {
-    hosts: hostNames(definition, readSeats(definition, workspace)),
+  const end = currentEnd(definition.end, workspace);
+  return planReport({ ...definition, ...(end && { end }) }, target, {
+    hosts: hostNames(definition, seats),
     publicKey: classPublicKey(workspace),
+    ...(making && { making }),
   });
 }
 
 /** @throws FailedError when something forbids making it. */
-export async function reportCost({ definition, workspace, reporter }: Session, target: AwsTarget): Promise<void> {
-  const report = await askPlan(definition, target, workspace);
+export async function reportCost(
+  { definition, workspace, reporter, seats }: Session,
+  target: AwsTarget,
+  making: readonly string[],
+): Promise<void> {
+  const report = await askPlan(definition, target, workspace, { making, ...(seats && { seats }) });
   reporter.note(planScreen(report).join("\n"));
   refuseProblems(report);
   if (!definition.end) reporter.note("The class has no end (ends or lifetime in lab.yaml): its hosts run, and cost, until npx lab down.");
@@ -41,13 +61,22 @@ function amounts({ price, hosts }: PlanReport, hours: number): string {
   return `${amount(false)} on demand, ${price.spot === undefined ? "not known as spot" : `${amount(true)} as spot`}`;
 }
 
+/** Which of a class's two lines of an end it has. */
+function endLines({ hours, backstop }: PlanReport): string {
+  if (hours === undefined) return "none: the hosts run, and cost, until npx lab down";
+  const own = "each host's own timer, which who has sudo there can stop";
+  return backstop
+    ? `${own}; and a schedule outside it, ${backstopMargin} minutes later`
+    : `${own}; target.aws.backstop adds a schedule outside it`;
+}
+
 /** CPU credits at worst, which nobody expects on a bill. */
 function creditsOf(amount: number | undefined, hosts: number): string {
   return amount === undefined ? "" : ` and up to ${usd(amount * hosts)} more for CPU credits if every host works all the time`;
 }
 
 export function planScreen(report: PlanReport): string[] {
-  const { identity, region, image, instanceType, spot, quota, neededVcpus, hosts, missing, keyName, price, hours, budgetUsd } = report;
+  const { identity, region, image, instanceType, spot, quota, neededVcpus, hosts, missing, keyName, price, hours, end, budgetUsd } = report;
   const rows: [string, string][] = [
     ["Account", `${identity.account} (${identity.arn}), ${region}`],
     [
@@ -74,8 +103,9 @@ export function planScreen(report: PlanReport): string[] {
       "Until the end",
       hours === undefined
         ? "the class has no end"
-        : `${amounts(report, hours)} for ${hours.toFixed(1)} hours${creditsOf(price.creditsUntilEnd, 1)}${budgetUsd === undefined ? "" : `; the budget is ${usd(budgetUsd)}`}`,
+        : `${amounts(report, hours)} for ${hours.toFixed(1)} hours, to ${end ?? ""}${creditsOf(price.creditsUntilEnd, 1)}${budgetUsd === undefined ? "" : `; the budget is ${usd(budgetUsd)}`}`,
     ],
   ];
+  rows.push(["Ended by", endLines(report)]);
   return rows.map(([name, text]) => `${name.padEnd(14)} ${text}`);
 }

@@ -1,12 +1,14 @@
 // Target aws: EC2 hosts that the class creates. The SDK is loaded only when EC2 is asked.
-import { explainTerraform } from "../../aws/errors";
+import { explainTerraform, isThrottled } from "../../aws/errors";
 import type { AwsTarget } from "../../definition/class-definition";
+import { gatesAtOnce, hostsMadeAtOnce } from "../../definition/limits";
 import { hostOf } from "../../definition/seats";
 import { sshHost } from "../../engine/host";
 import type { LabClass } from "../../stacks/scenarios/scenario";
-import { readSeats } from "../../workspace/seats";
+import { hasSeats, readSeats } from "../../workspace/seats";
 import { writeSshConfig } from "../../workspace/ssh";
 import type { Workspace } from "../../workspace/workspace";
+import { seatsOf } from "../restore-seats";
 import { pinNewHosts, trustsNewHosts } from "../host-keys";
 import { failureFrom } from "../session";
 import { reportCost } from "./aws-cost";
@@ -19,8 +21,8 @@ export function awsTarget(definition: LabClass, target: AwsTarget, workspace: Wo
     hosts: async () => {
       const { runningHosts } = await import("../../aws/instances");
       const config = writeSshConfig(workspace, { machines: [], onEc2: true });
-      const seats = readSeats(definition, workspace);
       const running = await runningHosts(target.region, definition.name);
+      const seats = hasSeats(workspace) ? readSeats(definition, workspace) : seatsOf([...running.values()]);
       return definition.students.flatMap(({ name }) => {
         const instance = running.get(hostOf(name, seats));
         return instance ? [sshHost(name, { address: instance.address, user: "ubuntu", port: 22, hostKeyAlias: instance.id }, config)] : [];
@@ -32,8 +34,31 @@ export function awsTarget(definition: LabClass, target: AwsTarget, workspace: Wo
       data: dataFolders(definition, workspace),
       images: images(definition),
     }),
-    beforeMaking: (session) => reportCost(session, target),
+    beforePlan: async (session, run) => {
+      const { reconcile } = await import("../reconcile-aws");
+      await reconcile(session, target, run);
+    },
+    beforeMaking: async (session, making, changes) => {
+      const { reportChanges } = await import("../changed-aws");
+      await reportChanges(session, target, changes);
+      if (making.length > 0) await reportCost(session, target, making);
+    },
+    absent: async (student) => {
+      const { classInstances, isAlive } = await import("../../aws/instances");
+      const host = hostOf(student, readSeats(definition, workspace));
+      const own = (await classInstances(target.region, definition.name)).filter((instance) => instance.host === host);
+      const last = own.findLast(isAlive) ?? own.at(-1);
+      if (!last) return undefined;
+      const next = last.state === "stopped" || last.state === "stopping" ? "npx lab up starts it" : "npx lab up makes it again";
+      return { message: `its instance ${last.id} is ${last.state}`, next: last.state === "pending" ? "npx lab status in a minute" : next };
+    },
     ...(!trustsNewHosts() && { whileMaking: (signal: AbortSignal) => pinNewHosts(definition.name, target, workspace, signal) }),
+    endUseless: async (session, failures) => {
+      const { endUselessHosts } = await import("../useless-hosts");
+      await endUselessHosts(session, target, failures);
+    },
+    hostsAtOnce: target.wait ? gatesAtOnce : hostsMadeAtOnce,
+    passes: (diagnostic) => isThrottled(`${diagnostic.summary}: ${diagnostic.detail}`),
     explain: (host, diagnostic) => {
       const error = explainTerraform(host, `${diagnostic.summary}: ${diagnostic.detail}`);
       return error && failureFrom(error);

@@ -1,7 +1,9 @@
 // What a kind of target does for a class: how its hosts are reached, what is recorded of them, what is asked before hosts are made.
 import type { Host } from "../../engine/host";
 import type { Diagnostic } from "../../terraform/diagnostic";
+import type { Change, TerraformRun } from "../../terraform/run";
 import type { DeployedLab } from "../../workspace/record";
+import type { HostFailures } from "../hosts";
 import type { Failure, Session } from "../session";
 
 export interface ClassTarget {
@@ -11,10 +13,27 @@ export interface ClassTarget {
   hosts(): Promise<Host[]>;
   /** What is recorded of a student's lab before it is deployed. */
   deployedLab(student: string): DeployedLab;
-  /** Everything to know before hosts are made, reported to the person. @throws FailedError when something forbids it. */
-  beforeMaking(session: Session): Promise<void>;
+  /**
+   * Brings together what there is and what the state of the hosts says, before a plan.
+   * @throws InputError where the person does not agree to what that takes, FailedError where it cannot be done.
+   */
+  beforePlan(session: Session, run: TerraformRun): Promise<void>;
+  /**
+   * Everything to know before hosts are made or changed, reported to the person.
+   * @param making Names of hosts that would be made.
+   * @throws FailedError or InputError when something forbids it.
+   */
+  beforeMaking(session: Session, making: readonly string[], changes: readonly Change[]): Promise<void>;
+  /** Why a student has no host that could be reached; undefined where none was made. */
+  absent(student: string): Promise<Failure | undefined>;
   /** Goes on beside Terraform while hosts are made, until the signal. @default nothing does */
   readonly whileMaking?: (signal: AbortSignal) => Promise<void>;
+  /** Ends hosts that failed for good and would only cost, after asking. @default none does */
+  readonly endUseless?: (session: Session, failures: HostFailures) => Promise<void>;
+  /** Hosts that are made or looked at at once. */
+  readonly hostsAtOnce: number;
+  /** Whether a refusal of this target's provider passes by itself. @default none does */
+  readonly passes?: (diagnostic: Diagnostic) => boolean;
   /** What a refusal of this target's provider means for a host; undefined for what it does not know. */
   explain(host: string, diagnostic: Diagnostic): Failure | undefined;
 }

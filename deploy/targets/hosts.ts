@@ -1,5 +1,6 @@
 // Target hosts: machines that exist, over SSH; one per student.
 import type { HostsTarget } from "../../definition/class-definition";
+import { gatesAtOnce } from "../../definition/limits";
 import { sshHost } from "../../engine/host";
 import type { LabClass } from "../../stacks/scenarios/scenario";
 import { writeSshConfig } from "../../workspace/ssh";
@@ -29,7 +30,10 @@ export function hostsTarget(definition: LabClass, target: HostsTarget, workspace
         images: images(definition),
       };
     },
+    beforePlan: () => Promise.resolve(),
     beforeMaking: () => Promise.resolve(),
+    hostsAtOnce: gatesAtOnce,
+    absent: () => Promise.resolve(undefined),
     explain: () => undefined,
   };
 }

@@ -1,5 +1,6 @@
 // Target local: the Docker Engine of this machine, for one student.
 import type { LocalTarget } from "../../definition/class-definition";
+import { gatesAtOnce } from "../../definition/limits";
 import { thisMachine } from "../../engine/host";
 import type { LabClass } from "../../stacks/scenarios/scenario";
 import type { Workspace } from "../../workspace/workspace";
@@ -17,7 +18,10 @@ export function localTarget(definition: LabClass, target: LocalTarget, workspace
       data: dataFolders(definition, workspace),
       images: images(definition),
     }),
+    beforePlan: () => Promise.resolve(),
     beforeMaking: () => Promise.resolve(),
+    hostsAtOnce: gatesAtOnce,
+    absent: () => Promise.resolve(undefined),
     explain: () => undefined,
   };
 }

@@ -9,6 +9,7 @@ import { hostNames, hostOf, type Seats } from "../../definition/seats";
 import { ubuntuAmiParameter } from "../../definition/ubuntu-ami";
 import type { LabClass } from "../scenarios/scenario";
 import type { Engine, Hosts } from "../engine";
+import { Backstop } from "./backstop";
 import { Gate, type GateFiles } from "./gate";
 import { Host, type HostProps } from "./host";
 import { awsName } from "../../definition/names";
@@ -31,11 +32,13 @@ export interface Ec2HostsProps {
 const sshPort = 22;
 /** Seconds until sshd of a new instance answers: a minute as a rule. */
 const patience = 300;
+/** Seconds until a key that sshd refuses was not put there in time by cloud-init, and never will be. */
+const refusedPatience = 45;
 /**
- * Tries of one request, with pauses that double. The provider's 25 would hold the whole class for many minutes
- * when EC2 has no capacity for one host.
+ * Tries of one request after the first, with random pauses of up to 1, 2, 4, … seconds: a minute in all, two at worst. The provider's
+ * own 25 would hold the whole class for many minutes when EC2 has no capacity for one host.
  */
-const maxRetries = 6;
+const maxRetries = 7;
 
 /** Asked when a plan is made, not when it is destroyed. On the key, which every host needs: one error for all of them. */
 function notPast(ends: Date): Precondition {
@@ -83,6 +86,8 @@ export class Ec2Hosts extends Construct implements Hosts {
         place: network.place(name),
         securityGroupId: network.securityGroupId,
         keyName: key.keyName,
+        // who sits at a spare is known to EC2 as well: seats.json may be lost
+        ...(student && student.name !== name && { seat: student.name }),
       });
       if (!target.wait) continue;
       new Gate(this, `gate-${name}`, {
@@ -90,6 +95,7 @@ export class Ec2Hosts extends Construct implements Hosts {
         address: instance.publicIp,
         port: sshPort,
         hostKeyAlias: instance.id,
+        refusedPatience,
         firstContact: "accept-new",
         hint: "target.aws.access has to hold this machine's own address; me is it",
         install: "unless-ready",
@@ -98,6 +104,10 @@ export class Ec2Hosts extends Construct implements Hosts {
         files: gateFiles,
         ...(student && { student }),
       });
+    }
+    if (target.backstop && definition.end) {
+      const instances = new Map(names.map((name) => [name, this.host(name).instance]));
+      new Backstop(this, "backstop", { className: definition.name, region: target.region, end: definition.end, instances });
     }
     const addresses = names.map((name): [string, string] => [name, this.host(name).instance.publicIp]);
     const output = new TerraformOutput(this, "addresses", {

@@ -139,6 +139,15 @@ install() {
   host 10 "the shared connection" /dev/null -O exit "$LAB_LOGIN" || true
 }
 
+refused=''
+# cloud-init puts the key there before sshd starts: a new instance that refuses it for long will do so for ever, and has no timer
+look_refused() {
+  [ -n "$refused" ] || refused=$SECONDS
+  if [ -z "${LAB_REFUSED_PATIENCE:-}" ] || [ $((SECONDS - refused)) -lt "$LAB_REFUSED_PATIENCE" ]; then return; fi
+  fail "the user data never ran: its sshd does not take the class's key for ${LAB_LOGIN%@*} (an image without cloud-init, or of another" \
+    "system); nothing on it ends it"
+}
+
 while :; do
   status=0
   host 30 "ssh" /dev/null "${alone[@]}" true || status=$?
@@ -150,7 +159,14 @@ while :; do
     fail "the host key of $LAB_LOGIN is not that of its first contact; if the machine was reinstalled, forget the old one:" \
       "ssh-keygen -f ${LAB_SSH_CONFIG%/*}/known_hosts -R '$(known_as)'"
     ;;
-  *"host key is known for"*) answer="its host keys are not known yet: EC2 has not shown them on its console" ;;
+  *"Permission denied"*) look_refused ;;
+  *"host key is known for"*)
+    answer="its host keys are not known yet: EC2 has not shown them on its console"
+    # nothing is run and nothing is pinned: only whether it would take the key
+    [ -z "${LAB_REFUSED_PATIENCE:-}" ] ||
+      host 30 "ssh" /dev/null -o UserKnownHostsFile=/dev/null -o StrictHostKeyChecking=no "${alone[@]}" true || true
+    case $(last_lines 20) in *"Permission denied"*) look_refused ;; esac
+    ;;
   esac
   [ "$SECONDS" -lt "$LAB_PATIENCE" ] ||
     fail "ssh to $LAB_LOGIN port $LAB_PORT does not answer after $LAB_PATIENCE s: ${answer##*$'\n'} ($LAB_HINT)"

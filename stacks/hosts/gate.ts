@@ -20,6 +20,8 @@ export interface GateProps {
    * @default what the class's ssh_config says
    */
   readonly firstContact?: "accept-new";
+  /** Seconds that a new instance's sshd may refuse the class's key. @default as long as ssh may take to answer */
+  readonly refusedPatience?: number;
   /** What to look at when ssh does not answer. */
   readonly hint: string;
   /** When the install script is run over ssh. It changes nothing where all is in place. */
@@ -61,6 +63,7 @@ export class Gate extends Construct {
             LAB_PATIENCE: String(props.patience),
             LAB_GATE_TIMEOUT: String(timeout),
             LAB_FIRST_CONTACT: props.firstContact ?? "",
+            LAB_REFUSED_PATIENCE: props.refusedPatience === undefined ? "" : String(props.refusedPatience),
             LAB_HINT: props.hint,
             LAB_INSTALL: props.install,
             LAB_SSH_CONFIG: props.files.sshConfig,

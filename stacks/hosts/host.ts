@@ -16,11 +16,13 @@ export interface HostProps {
   readonly place: Place;
   readonly securityGroupId: string;
   readonly keyName: string;
+  /** Student who sits at it, where that is not the one it is named after. @default nobody else */
+  readonly seat?: string;
 }
 
 /**
  * What a running instance cannot take on without being stopped or replaced. A class goes on as it was made, whatever
- * becomes of lab.yaml or of Canonical's current image; `lab replace` makes one host anew.
+ * becomes of lab.yaml or of Canonical's current image; `lab replace` recreates one host.
  */
 const keptAsMade = [
   "ami",
@@ -31,7 +33,12 @@ const keptAsMade = [
   "key_name",
   "root_block_device",
   "subnet_id",
+  "user_data",
   "user_data_base64",
+  // the end that the host has; `lab extend` moves both
+  `tags["${tags.ends}"]`,
+  `tags_all["${tags.ends}"]`,
+  `volume_tags["${tags.ends}"]`,
 ];
 
 export class Host extends Construct {
@@ -71,7 +78,7 @@ export class Host extends Construct {
           spotOptions: { spotInstanceType: "one-time", instanceInterruptionBehavior: "terminate" },
         },
       }),
-      tags: { Name: name, [tags.student]: name },
+      tags: { Name: name, [tags.student]: name, ...(props.seat !== undefined && { [tags.seat]: props.seat }) },
       lifecycle: { ignoreChanges: keptAsMade },
     });
     this.instance.overrideLogicalId(logicalId(name));

@@ -16,6 +16,7 @@ import type { AwsTarget } from "../../definition/class-definition";
 import { awsName } from "../../definition/names";
 import type { PortRange } from "../../definition/open-ports";
 import { subnetCount, subnetOf } from "../../definition/subnets";
+import { subnetName } from "./paths";
 
 export interface NetworkProps {
   readonly target: AwsTarget;
@@ -51,12 +52,13 @@ export class Network extends Construct {
     const routes = new RouteTable(this, "routes", { vpcId: vpc.id });
     const route = new Route(this, "route", { routeTableId: routes.id, destinationCidrBlock: "0.0.0.0/0", gatewayId: gateway.id });
     const zones = this.zones(target);
+    // regions have two to six zones: with fewer than four, a zone has several subnets
     this.places = Array.from({ length: subnetCount }, (_, at) => {
       const subnet = new Subnet(this, `subnet-${at}`, {
         vpcId: vpc.id,
         cidrBlock: Fn.cidrsubnet(vpc.cidrBlock, Math.log2(subnetCount), at),
         availabilityZone: Token.asString(Fn.element(zones.asList, at)),
-        tags: { Name: `${className}-${at}` },
+        tags: { Name: subnetName(className, at) },
         lifecycle: {
           // the order of zones changes when AWS adds one or lab.yaml another instance type; the subnet stays where it is
           ignoreChanges: ["availability_zone"],

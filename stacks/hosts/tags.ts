@@ -3,6 +3,7 @@ import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { type IAspect, TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { ClassDefinition } from "../../definition/class-definition";
+import { endText } from "../../definition/end";
 import { tags } from "../../definition/pins";
 
 /** Value of the managed-by tag. */
@@ -14,7 +15,7 @@ export function classTags({ name, target, end }: ClassDefinition): Record<string
     [tags.class]: name,
     [tags.managedBy]: managedBy,
     ...(target.kind === "aws" && target.owner !== undefined && { [tags.owner]: target.owner }),
-    ...(end && { [tags.ends]: "ends" in end ? end.ends.toISOString() : `${end.lifetimeHours} hours after first boot` }),
+    ...(end && { [tags.ends]: endText(end) }),
   };
 }
 

@@ -58,7 +58,7 @@ case $1 in
     echo "$end" >"$file.new"
     mv "$file.new" "$file"
     rm -f "$warned"
-    wall "This host now ends at $(date -d "@$end" '+%F %H:%M %Z')."
+    wall "This host now ends at $(date -d "@$end" '+%F %H:%M %:z')."
     ;;
   tick)
     left=$(((end - now + 59) / 60))
@@ -66,7 +66,7 @@ case $1 in
     for minutes in 1 5 15; do
       if ((left <= minutes)); then
         [ "$(cat "$warned" 2>/dev/null || echo 99)" -le "$minutes" ] ||
-          wall "This host ends in $left min, at $(date -d "@$end" '+%H:%M %Z'). Save your work elsewhere."
+          wall "This host ends in $left min, at $(date -d "@$end" '+%H:%M %:z'). Save your work elsewhere."
         echo "$minutes" >"$warned"
         break
       fi

@@ -1,6 +1,6 @@
 // The one screen that is shown before a class costs.
-import { screen } from "../../cli/verbs/plan";
-import type { PlanReport } from "../../aws/plan";
+import { planScreen } from "../../../deploy/targets/aws-cost";
+import type { PlanReport } from "../../../aws/plan";
 
 const report: PlanReport = {
   identity: { account: "111122223333", arn: "arn:aws:iam::111122223333:user/teacher" },
@@ -16,11 +16,12 @@ const report: PlanReport = {
   price: { onDemand: 0.09, spot: 0.03, volume: 0.005, address: 0.005, source: "a test", perHour: 0.2, untilEnd: 0.8 },
   hours: 4,
   budgetUsd: 50,
+  backstop: false,
   problems: [],
 };
 
 test("account, hosts, type, image, quota, key and both prices, an hour and until the end", () => {
-  expect(screen(report).join("\n")).toMatchInlineSnapshot(`
+  expect(planScreen(report).join("\n")).toMatchInlineSnapshot(`
    "Account        111122223333 (arn:aws:iam::111122223333:user/teacher), ap-northeast-2
    Hosts          2, of which 2 are to be made: kim, lee
    Type           t3.small, on demand, 2 vCPUs, offered in ap-northeast-2a
@@ -37,7 +38,7 @@ test("what is not known, and a class without an end or budget", () => {
   expect([hours, budgetUsd, quota?.limit]).toEqual([4, 50, 100]);
   const { spot, ...price } = report.price;
   expect(spot).toBe(0.03);
-  const text = screen({ ...rest, spot: true, price }).join("\n");
+  const text = planScreen({ ...rest, spot: true, price }).join("\n");
   expect(text).toContain("0.20 USD on demand, not known as spot, with volumes and addresses");
   expect(text).toContain("Until the end  the class has no end");
   expect(text).toContain("the quota of this family is not looked up");

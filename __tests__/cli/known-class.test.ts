@@ -1,0 +1,132 @@
+// The class of a folder, also when its lab.yaml is missing, changed or broken.
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { knownClass, knownLabs } from "../../cli/known-class";
+import { InputError } from "../../definition/errors";
+import { type DeployedLab, emptyRecord, withLabs, writeRecord } from "../../workspace/record";
+import { Workspace } from "../../workspace/workspace";
+import { labYaml, testFolder } from "../lab-yaml";
+
+const good = "name: c\nstudents: [kim]\nscenarios: [wordpress]\n";
+const local = (student: string): DeployedLab => ({ student, target: { kind: "local", bind: "127.0.0.1" }, data: ["/data"], images: [] });
+const deployed = (file: string, className: string, ...labs: DeployedLab[]): Workspace => {
+  const workspace = Workspace.of(className, file);
+  writeRecord(workspace, withLabs(emptyRecord(className), labs));
+  return workspace;
+};
+
+afterEach(() => {
+  delete process.env["LAB_HOME"];
+});
+
+test("with a good lab.yaml it is that one, with what was deployed", () => {
+  const file = labYaml(good);
+  const workspace = deployed(file, "c", local("kim"));
+  const known = knownClass(file);
+  expect(known).toMatchObject({ name: "c", definition: { name: "c" }, record: { labs: [local("kim")] }, damaged: false });
+  expect(known.problem).toBeUndefined();
+  expect(known.workspace.folder).toBe(workspace.folder);
+});
+
+test("a lab.yaml that is broken still names its class", () => {
+  const file = labYaml("name: c\nscenarios: [ngnix]\n");
+  deployed(file, "c", local("kim"));
+  deployed(file, "d", local("lee"));
+  const known = knownClass(file);
+  expect(known).toMatchObject({ name: "c", record: { labs: [local("kim")] } });
+  expect(known.problem).toBeInstanceOf(InputError);
+  expect(known.problem?.message).toContain("ngnix");
+  expect(known.definition).toBeUndefined();
+});
+
+test.each([
+  ["is no YAML", "name: 'c'\n  scenarios: [\n"],
+  ["has its name in quotes and a comment", 'name: "c"   # the class\nscenarios: nothing\n'],
+])("a lab.yaml that %s too", (_, text) => {
+  const file = labYaml(text);
+  deployed(file, "c", local("kim"));
+  expect(knownClass(file)).toMatchObject({ name: "c", record: { labs: [local("kim")] } });
+});
+
+describe("without a lab.yaml", () => {
+  const gone = () => {
+    const file = labYaml(good);
+    rmSync(file);
+    return file;
+  };
+
+  test("it is the one class that was deployed from the folder", () => {
+    const file = gone();
+    deployed(file, "c", local("kim"));
+    mkdirSync(join(dirname(file), ".lab/never-deployed/state"), { recursive: true });
+    deployed(file, "taken-away");
+    const known = knownClass(file);
+    expect(known).toMatchObject({ name: "c", record: { labs: [local("kim")] } });
+    expect(known.problem?.message).toContain("no such file");
+  });
+
+  test("a class of an earlier version is known by its state", () => {
+    const file = gone();
+    const workspace = new Workspace("c", join(dirname(file), ".lab"));
+    workspace.create();
+    writeFileSync(join(workspace.stateFolder, "lab-kim.tfstate"), '{"version": 4, "resources": [{}]}');
+    expect(knownClass(file)).toMatchObject({ name: "c", record: { labs: [{ ...local("kim"), data: [] }] }, damaged: false });
+  });
+
+  test("a record that is damaged counts as a class that was deployed", () => {
+    const file = gone();
+    deployed(file, "c").write("deployed.json", "{");
+    expect(knownClass(file)).toMatchObject({ name: "c", damaged: true });
+  });
+
+  test("several are an error that names them and the way out", () => {
+    const file = gone();
+    deployed(file, "c", local("kim"));
+    deployed(file, "d", local("kim"));
+    expect(() => knownClass(file)).toThrow(
+      expect.objectContaining({
+        name: "InputError",
+        message: expect.stringMatching(/Several classes were deployed from here: (c, d|d, c)$/) as string,
+        next: expect.stringContaining("npx lab down -f FILE") as string,
+      }) as Error,
+    );
+  });
+
+  test("none is the error of the file", () => {
+    expect(() => knownClass(gone())).toThrow("no such file");
+    const folder = testFolder();
+    expect(() => knownClass(join(folder, "lab.yaml"))).toThrow("no such file");
+  });
+
+  test("LAB_HOME is looked through where it is set", () => {
+    const file = gone();
+    process.env["LAB_HOME"] = testFolder();
+    deployed(file, "c", local("kim"));
+    expect(knownClass(file)).toMatchObject({ name: "c", record: { labs: [local("kim")] } });
+  });
+});
+
+describe("the labs that may stand", () => {
+  test("are what was deployed and what lab.yaml has, each once", () => {
+    const file = labYaml(good);
+    const workspace = deployed(file, "c", local("kim"), local("left"));
+    const labs = knownLabs(knownClass(file));
+    expect(labs.map(({ student }) => student)).toEqual(["left", "kim"]);
+    expect(labs.at(-1)).toMatchObject({ data: ["/data", join(workspace.dataFolder, "wordpress_db")] });
+  });
+
+  test("are those of the old target and of the new one, when lab.yaml changed it", () => {
+    const file = labYaml('name: c\ntarget: { hosts: { kim: "ubuntu@192.0.2.7" } }\nscenarios: [nginx]\n');
+    deployed(file, "c", local("kim"));
+    expect(knownLabs(knownClass(file)).map(({ student, target }) => [student, target.kind])).toEqual([
+      ["kim", "local"],
+      ["kim", "hosts"],
+    ]);
+  });
+
+  test("are what was deployed alone where lab.yaml is broken", () => {
+    const file = labYaml("name: c\n");
+    deployed(file, "c", local("kim"));
+    expect(knownLabs(knownClass(file))).toEqual([local("kim")]);
+  });
+});

@@ -1,0 +1,62 @@
+// `lab check` as a command, of a class whose hosts answer, hang and refuse.
+import { check } from "../../../cli/verbs/check";
+import { fakeCommands } from "../../fake-commands";
+import { classOf } from "../../lab-yaml";
+import { testSession } from "../../session";
+import { listen } from "../../terminal";
+
+// what the address says is how that host behaves
+const ssh = `
+case "$*" in
+  *@hangs*) exec sleep 600 ;;
+  *@floods*) exec yes "$(printf 'x%.0s' 1 2 3 4 5 6 7 8)" ;;
+  *@escapes*) printf 'gone \\033]0;owned\\007\\033[2J\\033[31mred\\n' >&2; exit 255 ;;
+  *@lies*) while read -r line; do case "$line" in *"answer()"*) echo "$line" ;; esac; done; echo "0 0"; exit 0 ;;
+esac
+while [ "$1" != timeout ]; do shift; done
+exec "$@"`;
+
+let fakes: { restore(): void };
+beforeAll(() => {
+  fakes = fakeCommands({ ssh, docker: '[ "$FAKE_ENGINE" != down ]', curl: "exit 22" });
+});
+afterAll(() => fakes.restore());
+afterEach(() => jest.restoreAllMocks());
+
+const classAt = (...addresses: string[]) =>
+  classOf(
+    `name: c\nlanguage: en\ntarget: { hosts: { ${addresses.map((at) => `${at}: "ubuntu@${at}"`).join(", ")} } }\nscenarios: [nginx]\n`,
+  );
+
+describe("lab check", () => {
+  const ask = (addresses: string[], options: Parameters<typeof check>[1] = {}, signal = new AbortController().signal) =>
+    check(testSession(classAt(...addresses), { signal }), options);
+
+  test("reports each student's answer as it comes: a host that hangs keeps nobody waiting", async () => {
+    const written = listen();
+    const asking = ask(["hangs", "good", "escapes"], { timeout: 1 });
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    expect(written.stderr.split("\n").sort()).toEqual(["", expect.stringMatching(/^escapes: cannot be reached/), "good: 0/3"]);
+    expect(await asking).toBe(2);
+    expect(written.stdout).toMatch(/\nhangs +\?\?\? +\?\?\?\ngood +✗✗✗ +✗✗✗\nescapes +\?\?\? +\?\?\?\n/);
+    // eslint-disable-next-line no-control-regex
+    expect(written.stdout + written.stderr).not.toMatch(/[\u0007\u001b]/);
+  }, 15_000);
+
+  test("asks of one scenario, and refuses one that the class does not have", async () => {
+    const written = listen();
+    expect(await ask(["good"], { scenario: "nginx", output: "json" })).toBe(1);
+    expect(JSON.parse(written.stdout)).toMatchObject({ students: [{ checks: [{ id: "port" }, {}, {}, {}, {}, {}] }] });
+    await expect(ask(["good"], { scenario: "ngnix" })).rejects.toThrow('"ngnix" is not a scenario of this class; did you mean nginx?');
+  });
+
+  test("--watch asks again until it is stopped", async () => {
+    const written = listen();
+    const stop = new AbortController();
+    const watching = ask(["good"], { watch: true, interval: 0.2 }, stop.signal);
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    stop.abort();
+    expect(await watching).toBeGreaterThan(0);
+    expect(written.stdout.match(/✗✗✗ +✗✗✗/g)?.length).toBeGreaterThan(1);
+  });
+});

@@ -1,0 +1,71 @@
+// What Terraform says when hosts fail: the host's name, one line and the next step a person can act on.
+import { hostFailures } from "../../deploy/hosts";
+import { targetOf } from "../../deploy/targets";
+import type { Diagnostic } from "../../terraform/diagnostic";
+import { awsClass } from "../hosts/synth-hosts";
+import { classOf, testWorkspace } from "../lab-yaml";
+
+const ec2 = targetOf(awsClass(), testWorkspace());
+const machines = targetOf(classOf('name: c\ntarget: { hosts: { kim: "ubuntu@10.0.0.1" } }\nscenarios: [nginx]\n'), testWorkspace("c"));
+
+test("a gate's error is the host's own last word", () => {
+  const error: Diagnostic = {
+    construct: "machines/gate-kim/gate",
+    summary: "local-exec provisioner error",
+    detail: `Error running command: exit status 1. Output: kim: installing Docker
+kim: | Reading package lists...
+kim: | lab: this machine is arm64, and the documented script is for amd64; set docker.install: current
+kim: Docker could not be installed on ubuntu@10.0.0.1; the lines above are the host's own`,
+  };
+  expect(hostFailures([error], machines)).toEqual({
+    byHost: new Map([
+      [
+        "kim",
+        {
+          message: "this machine is arm64, and the documented script is for amd64; set docker.install: current",
+          next: "Look at it: npx lab logs kim; then npx lab up tries again",
+        },
+      ],
+    ]),
+    others: [],
+  });
+});
+
+test("without a word of the host the gate's own last one counts", () => {
+  const detail = "Error running command: exit status 1. Output: kim: waits for SSH\nkim: no SSH to ubuntu@10.0.0.1 within 300 seconds";
+  const { byHost } = hostFailures([{ construct: "ec2/gate-kim/gate", summary: "local-exec provisioner error", detail }], ec2);
+  expect(byHost.get("kim")?.message).toBe("no SSH to ubuntu@10.0.0.1 within 300 seconds");
+});
+
+test("a refusal of EC2 in plain words", () => {
+  const error: Diagnostic = {
+    construct: "ec2/host-park/instance",
+    summary:
+      "creating EC2 Instance: operation error EC2: RunInstances, https response error StatusCode: 400, api error InsufficientInstanceCapacity: none",
+    detail: "",
+  };
+  expect(hostFailures([error], ec2).byHost.get("park")).toEqual({
+    message: expect.stringMatching(/^EC2 has no instance of this type left/) as string,
+    next: expect.stringContaining("lab seat") as string,
+  });
+});
+
+test("a host that EC2 has no capacity for, and what belongs to no host", () => {
+  const failures = hostFailures(
+    [
+      { construct: "ec2/host-lee/instance", summary: "creating EC2 Instance: InsufficientInstanceCapacity: no capacity", detail: "" },
+      { summary: "Error acquiring the state lock", detail: "Lock Info: x" },
+    ],
+    ec2,
+  );
+  expect([...failures.byHost]).toEqual([["lee", { message: "creating EC2 Instance: InsufficientInstanceCapacity: no capacity" }]]);
+  expect(failures.others).toEqual([
+    { message: "Error acquiring the state lock: Lock Info: x", next: expect.stringContaining("wait for it") as string },
+  ]);
+});
+
+test("a construct that is no host's is named, whoever it is named like", () => {
+  const { byHost, others } = hostFailures([{ construct: "ec2/network/vpc", summary: "VpcLimitExceeded", detail: "" }], ec2);
+  expect(byHost.size).toBe(0);
+  expect(others).toEqual([{ message: "ec2/network/vpc: VpcLimitExceeded" }]);
+});

@@ -1,0 +1,324 @@
+// Whatever was lost, killed or changed: the truth about a class on EC2 is EC2's. No machine is behind the instances.
+import { type ChildProcess, spawn } from "node:child_process";
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { RunInstancesCommand, StopInstancesCommand } from "@aws-sdk/client-ec2";
+import pLimit from "p-limit";
+import { ec2Client } from "../../aws/clients";
+import { type ClassInstance, classInstances, isAlive } from "../../aws/instances";
+import { standing } from "../../aws/standing";
+import { tags } from "../../definition/pins";
+import { awsProviderIsThere, Ec2Class, startEndpoint, stopEndpoint } from "./ec2-class";
+import { EndpointProxy } from "./endpoint-proxy";
+import { type Outcome, outcome } from "./lab-command";
+import { kit, projectFolder, provider, suite } from "./needs";
+
+const region = "ap-northeast-2";
+const otherRegion = "us-east-1";
+
+/** A class whose hosts nobody can log in to: ssh fails at once. */
+class SilentClass extends Ec2Class {
+  constructor(name: string, aws = "wait: false", lines: readonly string[] = ["lifetime: 4h"]) {
+    super(name, aws, lines);
+    const bin = join(this.folder, "bin");
+    mkdirSync(bin);
+    writeFileSync(
+      join(bin, "ssh"),
+      '#!/bin/sh\n[ "$1" = -V ] && echo OpenSSH_9.2 >&2 && exit\necho "ssh: no machine is behind it" >&2\nexit 255\n',
+    );
+    chmodSync(join(bin, "ssh"), 0o755);
+  }
+
+  override get environment(): Record<string, string> {
+    const all = super.environment;
+    return { ...all, PATH: `${join(this.folder, "bin")}:${all["PATH"] ?? ""}`, LAB_TRUST_NEW_HOSTS: "1" };
+  }
+
+  start(...words: string[]): ChildProcess {
+    return spawn(join(projectFolder, "cli/lab.mjs"), words, {
+      cwd: this.folder,
+      env: this.environment,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+  }
+
+  act(...words: string[]): Promise<Outcome> {
+    return outcome(this.start(...words));
+  }
+
+  async alive(where = region): Promise<ClassInstance[]> {
+    return (await classInstances(where, this.name)).filter(isAlive);
+  }
+
+  /** Ids of what runs, by host. */
+  async ids(where = region): Promise<Record<string, string>> {
+    return Object.fromEntries((await this.alive(where)).map(({ host, id }) => [host, id]));
+  }
+}
+
+const needs = [kit("ec2"), awsProviderIsThere, provider("docker")];
+
+suite("what was lost × verb", needs, () => {
+  const lost: Record<string, (lab: SilentClass) => void> = {
+    state: (lab) => rmSync(join(lab.home, lab.name, "state"), { recursive: true }),
+    secrets: (lab) => rmSync(join(lab.home, lab.name, "secrets.json"), { force: true }),
+    "known-hosts": (lab) => rmSync(join(lab.home, lab.name, "known_hosts"), { force: true }),
+    seats: (lab) => rmSync(join(lab.home, lab.name, "seats.json")),
+    record: (lab) => rmSync(join(lab.home, lab.name, "deployed.json")),
+    "lab-yaml": (lab) => rmSync(lab.file),
+    everything: (lab) => rmSync(lab.home, { recursive: true }),
+  };
+  const classes = new Map(Object.keys(lost).map((name) => [name, new SilentClass(`lost-${name}`, "wait: false, spares: 1")]));
+  const first = new Map<string, Record<string, string>>();
+  const classOf = (name: string): SilentClass => {
+    const lab = classes.get(name);
+    if (!lab) throw new Error(`no class lost ${name}`);
+    return lab;
+  };
+  const stays = new SilentClass("bystander");
+
+  beforeAll(async () => {
+    startEndpoint("--no-hosts");
+    const limit = pLimit(3);
+    await Promise.all(
+      [...classes.values(), stays].map((lab) =>
+        limit(async () => {
+          lab.write("[kim, lee]");
+          // kim sits at the spare, and has no host of their own
+          if (lab !== stays) lab.workspace.write("seats.json", '{"kim":"spare-1"}');
+          await lab.act("up", "--yes");
+          first.set(lab.name, await lab.ids());
+        }),
+      ),
+    );
+  });
+  afterAll(stopEndpoint);
+
+  test("each class has its two hosts", () => {
+    for (const [name, ids] of first)
+      expect([name, Object.keys(ids).sort()]).toEqual([name, name === stays.name ? ["kim", "lee"] : ["lee", "spare-1"]]);
+  });
+
+  const verbs = ["status", "orphans", "up", "down"] as const;
+  const runs = new Map<string, Record<(typeof verbs)[number], Outcome> & { afterUp: Record<string, string>; left: unknown }>();
+
+  test("each verb is tried without it", async () => {
+    const limit = pLimit(3);
+    await Promise.all(
+      Object.entries(lost).map(([name, lose]) =>
+        limit(async () => {
+          const lab = classOf(name);
+          lose(lab);
+          const status = await lab.act("status");
+          const orphans = await lab.act("orphans", lab.name);
+          const up = await lab.act("up", "--yes");
+          const afterUp = await lab.ids();
+          const down = await lab.act("down", "--yes");
+          runs.set(name, { status, orphans, up, afterUp, down, left: await standing(region, lab.name) });
+        }),
+      ),
+    );
+    expect(runs.size).toBe(Object.keys(lost).length);
+  });
+
+  test.each(Object.keys(lost))("%s: no second host, and no word of success while something stands", (name) => {
+    const lab = classOf(name);
+    const before = first.get(lab.name);
+    const run = runs.get(name);
+    expect(run?.status.code).not.toBe(0);
+    expect(run?.orphans).toMatchObject({ code: 1, stdout: expect.stringContaining(before?.["lee"] ?? "?") });
+    expect(run?.up.code).not.toBe(0);
+    expect(run?.afterUp).toEqual(before);
+    if (name === "everything") expect(run?.up.stderr).toContain("was made in EC2 with another SSH key");
+    expect({ code: run?.down.code, said: run?.down.code === 0 ? "" : run?.down.stderr }).toEqual({ code: 0, said: "" });
+    expect(run?.down.stdout).toContain(`Class ${lab.name} is down.`);
+    expect(run?.left).toEqual([]);
+  });
+
+  test("of another class nothing was touched", async () => {
+    expect(await stays.ids()).toEqual(first.get(stays.name));
+    const ended = await stays.act("orphans", stays.name, "--end", "--yes");
+    expect({ code: ended.code, last: ended.stdout.trim().split("\n").at(-1) }).toEqual({
+      code: 0,
+      last: "Nothing of it stands any more, as EC2 says.",
+    });
+    expect(await standing(region)).toEqual([]);
+  });
+});
+
+suite("a class on EC2 that went on without lab", needs, () => {
+  const lab = new SilentClass("truth");
+  let endpoint: EndpointProxy;
+  const asked: string[] = [];
+  const students = ["kim", "lee", "park", "choi"];
+  const up = () => lab.act("up", "--yes");
+
+  beforeAll(async () => {
+    startEndpoint("--no-hosts");
+    endpoint = await EndpointProxy.up();
+    endpoint.fault = (action) => {
+      asked.push(action);
+      return undefined;
+    };
+    lab.write(`[${students.join(", ")}]`);
+  });
+  afterAll(() => {
+    endpoint.down();
+    stopEndpoint();
+  });
+
+  test("killed while hosts are made, lab and Terraform both: the next run takes them in and makes the others", async () => {
+    endpoint.pause = 1500;
+    const child = lab.start("up", "--yes");
+    const ended = outcome(child);
+    for (let wait = 0; (await lab.alive()).length < 2; wait++) {
+      if (wait === 300) throw new Error("no host was made");
+      await sleep(200);
+    }
+    kill(child.pid ?? 0);
+    await ended;
+    endpoint.pause = 0;
+    await sleep(2000);
+    const made = await lab.ids();
+    const { stderr } = await up();
+    expect(stderr).toMatch(/\d not in the state/);
+    const now = await lab.ids();
+    expect(now).toMatchObject(made);
+    expect((await lab.alive()).map(({ host }) => host).sort()).toEqual([...students].sort());
+    // a stop and a start is what a change of user data would take
+    expect(asked).not.toContain("StopInstances");
+  });
+
+  test("a second run has nothing to take in or to make", async () => {
+    const before = await lab.ids();
+    const { stderr } = await up();
+    expect(stderr).toContain("what EC2 has of the class: as the state has it");
+    expect(stderr).toContain("what is to be done: nothing to do");
+    expect(await lab.ids()).toEqual(before);
+  });
+
+  test("a host that is there twice: the one that the state knows stays", async () => {
+    const before = await lab.ids();
+    const [kim] = (await lab.alive()).filter(({ host }) => host === "kim");
+    const Tags = Object.entries({ Name: "kim", [tags.student]: "kim", [tags.class]: lab.name }).map(([Key, Value]) => ({ Key, Value }));
+    await ec2Client(region).send(
+      new RunInstancesCommand({
+        ImageId: "ami-1e749f67",
+        MinCount: 1,
+        MaxCount: 1,
+        TagSpecifications: [{ ResourceType: "instance", Tags }],
+      }),
+    );
+    expect(await lab.alive()).toHaveLength(students.length + 1);
+    const refused = await lab.act("up");
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toMatch(
+      /End 1 host \(kim\), with all that is on them\? They cost about 0\.\d\d USD an hour\. There is no terminal/,
+    );
+    expect(await lab.alive()).toHaveLength(students.length + 1);
+    await up();
+    expect(await lab.ids()).toEqual(before);
+    expect(kim?.id).toBe(before["kim"]);
+  });
+
+  test("an instance that somebody stopped is said, and started after asking", async () => {
+    const before = await lab.ids();
+    await ec2Client(region).send(new StopInstancesCommand({ InstanceIds: [before["lee"] ?? ""] }));
+    const { stderr } = await lab.act("status");
+    expect(stderr).toContain(`lee: its instance ${before["lee"] ?? ""} is stopped\n  npx lab up starts it`);
+    await up();
+    expect(await lab.ids()).toEqual(before);
+    expect((await lab.alive()).map(({ state }) => state)).toEqual(students.map(() => "running"));
+  });
+
+  test("Ctrl-C taints what is being made: it is looked at by the next run, not made anew", async () => {
+    lab.write(`[${[...students, "jung", "yoon"].join(", ")}]`);
+    endpoint.pause = 1000;
+    const child = lab.start("up", "--yes");
+    const ended = outcome(child);
+    for (let wait = 0; (await lab.alive()).length === students.length; wait++) {
+      if (wait === 300) throw new Error("no host was made");
+      await sleep(200);
+    }
+    child.kill("SIGINT");
+    expect((await ended).code).toBe(130);
+    endpoint.pause = 0;
+    const made = await lab.ids();
+    expect(lab.workspace.read("state/hosts.tfstate")).toContain('"status": "tainted"');
+    const { stderr } = await up();
+    expect(stderr).toContain("It is looked at, not recreated.");
+    expect(await lab.ids()).toMatchObject(made);
+    expect(await lab.alive()).toHaveLength(students.length + 2);
+    lab.write(`[${students.join(", ")}]`);
+    await up();
+    expect(await lab.alive()).toHaveLength(students.length);
+  });
+
+  test("what lab.yaml says otherwise is said each time, and the hosts keep their type and end", async () => {
+    const before = await lab.alive();
+    const changed = new SilentClass(lab.name, "wait: false, instanceType: t3.medium", ["lifetime: 8h"]);
+    Object.assign(changed, { file: lab.file, home: lab.home });
+    changed.write(`[${students.join(", ")}]`);
+    for (let time = 0; time < 2; time++) {
+      const { stderr } = await up();
+      expect(stderr).toContain("instanceType is t3.medium in lab.yaml: 4 hosts (");
+      expect(stderr).toContain("stay t3.small, as they were made; npx lab replace NAME recreates one.");
+      expect(stderr).toMatch(/lifetime is 8 hours in lab\.yaml: /);
+    }
+    expect(await lab.alive()).toEqual(before);
+    lab.write(`[${students.join(", ")}]`);
+  });
+
+  test("down --on ends that student's host alone, and the next run makes that one alone", async () => {
+    const before = await lab.ids();
+    const down = await lab.act("down", "--yes", "--on", "kim");
+    expect(down).toMatchObject({ code: 0, stdout: expect.stringContaining("The lab of kim is down.") });
+    const { kim: _, ...others } = before;
+    expect(await lab.ids()).toEqual(others);
+    const { stderr } = await up();
+    expect(stderr).toContain("1, of which 1 are to be made: kim".replace("1,", `${students.length},`));
+    const now = await lab.ids();
+    expect(now).toMatchObject(others);
+    expect(Object.keys(now)).toContain("kim");
+  });
+
+  test("another region in lab.yaml: what runs in the old one is said, and ended before anything is made", async () => {
+    const before = await lab.ids();
+    writeFileSync(lab.file, readFileSync(lab.file, "utf8").replace(region, otherRegion));
+    const refused = await lab.act("up");
+    expect(refused).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(`of class truth still stand in ${region}, as it was deployed before`),
+    });
+    expect(await lab.ids()).toEqual(before);
+    await up();
+    expect(await standing(region, lab.name)).toEqual([]);
+    expect(Object.keys(await lab.ids(otherRegion)).sort()).toEqual([...students].sort());
+    // and back, by down alone
+    lab.write(`[${students.join(", ")}]`);
+    const down = await lab.act("down", "--yes");
+    expect({ code: down.code, said: down.code === 0 ? "" : down.stderr }).toEqual({ code: 0, said: "" });
+    expect(await standing(otherRegion, lab.name)).toEqual([]);
+  });
+
+  test("another name in lab.yaml: the class of before is said, and taken away with the new one", async () => {
+    lab.write("[kim]");
+    await up();
+    expect(Object.keys(await lab.ids())).toEqual(["kim"]);
+    writeFileSync(lab.file, readFileSync(lab.file, "utf8").replace("name: truth", "name: truth-two"));
+    const refused = await lab.act("up");
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining("1 host (kim) of class truth still stands") });
+    const down = await lab.act("down", "--yes");
+    expect({ code: down.code, said: down.code === 0 ? "" : down.stderr }).toEqual({ code: 0, said: "" });
+    expect(await standing(region)).toEqual([]);
+    expect(await standing(otherRegion)).toEqual([]);
+  });
+});
+
+/** Ends lab and the Terraform that it started, in mid-work: the machine lost its power. */
+function kill(pid: number): void {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").filter(Boolean).map(Number);
+  process.kill(pid, "SIGKILL");
+  for (const child of children) kill(child);
+}

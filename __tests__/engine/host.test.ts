@@ -1,0 +1,181 @@
+// Scripts on a host over an ssh of the test's own: each way that a connection can end is a value of its own.
+import { type Answer, failureOf, sshHost, succeeded, thisMachine } from "../../engine/host";
+import { fakeCommands } from "../fake-commands";
+
+// what the address says is how that host behaves; at the end ssh runs the words after the login
+const ssh = `
+for word; do case "$word" in *@*) how=\${word#*@} ;; esac; done
+case "$how" in
+  refuses) echo "kex_exchange: reading" >&2; echo "ssh: connect to host refuses port 22: Connection refused" >&2; exit 255 ;;
+  changed) printf '@@@@\\nREMOTE HOST IDENTIFICATION HAS CHANGED!\\n' >&2; echo "Host key verification failed." >&2; exit 255 ;;
+  noisy) echo "Welcome to Ubuntu"; echo "a warning" >&2 ;;
+  talkative) head -c 400000 /dev/zero | tr '\\0' x; echo ;;
+  endless-login) exec yes "Welcome to Ubuntu" ;;
+  escapes) printf 'gone \\033]0;owned\\007\\033[2J\\033[31mred\\n' >&2; exit 255 ;;
+  slow) sleep 30 ;;
+  slow-then-ends) sleep 1; exit 124 ;;
+  deaf) exec sleep 600 <&- ;;
+  no-shell) exit 0 ;;
+esac
+while [ "$1" != timeout ]; do shift; done
+case "$how" in
+  late-255) "$@"; exit 255 ;;
+  breaks) "$@" 2>/dev/null | head -n 2; echo "client_loop: send disconnect: Broken pipe" >&2; exit 255 ;;
+  outlived) sleep 20 & "$@"; exit ;;
+esac
+exec "$@"`;
+
+let fakes: { restore(): void };
+beforeAll(() => (fakes = fakeCommands({ ssh })));
+afterAll(() => fakes.restore());
+
+const at = (address: string) => sshHost("kim", { address, user: "ubuntu", port: 22 }, "/class/ssh_config");
+const seconds = async (work: () => Promise<Answer>): Promise<[Answer, number]> => {
+  const started = Date.now();
+  return [await work(), (Date.now() - started) / 1000];
+};
+
+describe.each([
+  ["this machine", thisMachine("kim", "127.0.0.1")],
+  ["a host over SSH", at("good")],
+] as const)("on %s a script", (_, host) => {
+  test("is done with its output and status", async () => {
+    expect(await host.run("echo out; echo err >&2; exit 3")).toEqual({ kind: "done", status: 3, stdout: "out\n", stderr: "err\n" });
+    const answer = await host.run("echo out");
+    expect(succeeded(answer)).toBe(true);
+    expect(answer).toEqual({ kind: "done", status: 0, stdout: "out\n", stderr: "" });
+  });
+
+  test("has no input", async () => {
+    expect(await host.run("cat; echo end")).toMatchObject({ kind: "done", stdout: "end\n" });
+  });
+
+  test("that does not end is timed out, with what it printed", async () => {
+    const [answer, took] = await seconds(() => host.run("echo half; exec sleep 600", { timeout: 1 }));
+    expect(answer).toEqual({ kind: "timed out", during: "script", seconds: 1, stdout: "half\n" });
+    expect(failureOf(answer)).toBe("no full answer within 1 seconds");
+    expect(took).toBeLessThan(5);
+  });
+
+  test("whose own status is that of timeout came to its end", async () => {
+    expect(await host.run("exit 124")).toMatchObject({ kind: "done", status: 124 });
+    expect(await host.run("exit 137")).toMatchObject({ kind: "done", status: 137 });
+    expect(await host.run("exit 255")).toMatchObject({ kind: "done", status: 255 });
+  });
+
+  test("that prints without end is ended, and costs no memory", async () => {
+    const before = process.memoryUsage().rss;
+    const [answer, took] = await seconds(() => host.run("yes", { timeout: 30, maxBytes: 2_000_000 }));
+    expect(answer).toEqual({ kind: "flooded", megabytes: 2 });
+    expect(failureOf(answer)).toBe("printed more than 2 MB");
+    expect(took).toBeLessThan(10);
+    expect(process.memoryUsage().rss - before).toBeLessThan(100_000_000);
+  });
+
+  test("that prints errors without end is ended too, and its last ones are kept of many", async () => {
+    expect(await host.run("yes >&2", { timeout: 30 })).toEqual({ kind: "flooded", megabytes: expect.any(Number) as number });
+    const answer = await host.run("head -c 300000 /dev/zero | tr '\\0' x >&2; echo >&2; echo last >&2; exit 1");
+    expect(answer).toMatchObject({ kind: "done", status: 1 });
+    expect(failureOf(answer)).toBe("exit status 1: last");
+  });
+
+  test("is interrupted, also before it began", async () => {
+    const stop = new AbortController();
+    const running = host.run("sleep 600", { signal: stop.signal });
+    setTimeout(() => stop.abort(), 300);
+    expect(await running).toEqual({ kind: "interrupted" });
+    expect(await host.run("echo out", { signal: stop.signal })).toEqual({ kind: "interrupted" });
+  });
+
+  test("that leaves a process behind is done when it ended itself", async () => {
+    const [answer, took] = await seconds(() => host.run("sleep 20 & echo out"));
+    expect(answer).toEqual({ kind: "done", status: 0, stdout: "out\n", stderr: "" });
+    expect(took).toBeLessThan(8);
+  });
+
+  test("that ends its own shell's process broke off", async () => {
+    const answer = await host.run("echo half; kill -9 $$");
+    expect(answer).toMatchObject({ kind: "broken off", stdout: "half\n" });
+    expect(succeeded(answer)).toBe(false);
+  });
+});
+
+describe("a host over SSH", () => {
+  test("that cannot be reached: ssh's last word is the reason", async () => {
+    const answer = await at("refuses").run("true");
+    expect(answer).toEqual({
+      kind: "unreachable",
+      reason: "ssh: connect to host refuses port 22: Connection refused",
+      hostKeyChanged: false,
+    });
+    expect(failureOf(answer)).toBe("no SSH: ssh: connect to host refuses port 22: Connection refused");
+  });
+
+  test("whose key is another one", async () => {
+    const answer = await at("changed").run("true");
+    expect(answer).toMatchObject({ kind: "unreachable", hostKeyChanged: true });
+    expect(failureOf(answer)).toBe("its host key is not the one it had before");
+  });
+
+  test("whose reason holds escape sequences is quoted without them", async () => {
+    expect(await at("escapes").run("true")).toMatchObject({ kind: "unreachable", reason: "gone red" });
+  });
+
+  test("that has no shell for the script", async () => {
+    expect(await at("no-shell").run("true")).toEqual({ kind: "unreachable", reason: "ended with 0", hostKeyChanged: false });
+  });
+
+  test("whose login shell prints before the script", async () => {
+    expect(await at("noisy").run("echo out")).toEqual({ kind: "done", status: 0, stdout: "out\n", stderr: "" });
+  });
+
+  test("whose login shell prints 400 kB before it, of which none counts as the answer", async () => {
+    expect(await at("talkative").run("echo out", { maxBytes: 1000 })).toEqual({ kind: "done", status: 0, stdout: "out\n", stderr: "" });
+  });
+
+  test("whose login shell prints without end is ended", async () => {
+    const [answer, took] = await seconds(() => at("endless-login").run("true", { timeout: 30 }));
+    expect(answer).toEqual({ kind: "flooded", megabytes: 16 });
+    expect(took).toBeLessThan(10);
+  });
+
+  test.each(["slow", "slow-then-ends", "deaf"])("whose login shell does not come to the script in time: %s", async (address) => {
+    const [answer, took] = await seconds(() => at(address).run("true", { timeout: 1 }));
+    expect(answer).toEqual({ kind: "timed out", during: "login", seconds: 1, stdout: "" });
+    expect(failureOf(answer)).toBe("the login shell did not start the command within 1 seconds (a slow ~/.bashrc?)");
+    expect(took).toBeLessThan(6);
+  });
+
+  test("whose connection is lost after the script's end is done all the same", async () => {
+    expect(await at("late-255").run("echo out; exit 1")).toEqual({ kind: "done", status: 1, stdout: "out\n", stderr: "" });
+  });
+
+  test("whose connection is lost meanwhile broke off, with what was printed and ssh's last word", async () => {
+    const answer = await at("breaks").run("echo half; sleep 0.5; echo whole");
+    expect(answer).toEqual({ kind: "broken off", reason: "client_loop: send disconnect: Broken pipe", stdout: "half\n" });
+    expect(failureOf(answer)).toBe("the connection broke off: client_loop: send disconnect: Broken pipe");
+  });
+
+  test("whose connection goes on for others after it is not waited for", async () => {
+    const [answer, took] = await seconds(() => at("outlived").run("echo out"));
+    expect(answer).toEqual({ kind: "done", status: 0, stdout: "out\n", stderr: "" });
+    expect(took).toBeLessThan(8);
+  });
+
+  test("is reached with the class's configuration, and its key is pinned by its alias", () => {
+    expect(sshHost("kim", { address: "h", user: "u", port: 2222, hostKeyAlias: "i-1" }, "/class/ssh_config").login).toEqual({
+      ...{ user: "u", address: "h", port: 2222, knownAs: "i-1", config: "/class/ssh_config" },
+      words: ["ssh", "-F", "/class/ssh_config", "-p", "2222", "-o", "HostKeyAlias=i-1", "u@h"],
+    });
+    expect(sshHost("kim", { address: "h", user: "u", port: 2222 }, "c").login?.knownAs).toBe("[h]:2222");
+    expect(sshHost("kim", { address: "h", user: "u", port: 22 }, "c").login?.knownAs).toBe("h");
+  });
+});
+
+test("a command that is not there is no answer of a host", async () => {
+  const path = process.env["PATH"];
+  process.env["PATH"] = "/nowhere";
+  const answer = await at("good").run("true");
+  process.env["PATH"] = path;
+  expect(answer).toEqual({ kind: "unreachable", reason: "spawn ssh ENOENT", hostKeyChanged: false });
+});

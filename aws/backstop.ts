@@ -1,0 +1,124 @@
+// The second line of a class's end, outside its hosts: schedules of EventBridge Scheduler and the role they act with (target.aws.backstop).
+import { DeleteRoleCommand, DeleteRolePolicyCommand, IAMClient, ListRolePoliciesCommand, paginateListRoles } from "@aws-sdk/client-iam";
+import {
+  DeleteScheduleGroupCommand,
+  GetScheduleCommand,
+  paginateListScheduleGroups,
+  paginateListSchedules,
+  ResourceNotFoundException,
+  SchedulerClient,
+  UpdateScheduleCommand,
+} from "@aws-sdk/client-scheduler";
+import { awsName, backstopRoleName, rolePath } from "../definition/names";
+import { backstopMargin, scheduleAt } from "../definition/backstop";
+import { all, clientSettings } from "./clients";
+import { ask, explain, isRefused } from "./errors";
+import type { StandingResource } from "./kinds";
+
+const anyClass = awsName("");
+
+/** The schedules and roles of a class, or of any. An account that may not list them has none of ours. */
+export async function standingBackstop(region: string, className?: string): Promise<StandingResource[]> {
+  const [groups, roles] = await Promise.all([groupsOf(region, className), rolesOf(region, className)]);
+  return [
+    ...groups.map((id) => ({ className: id.slice(anyClass.length), region, kind: "schedules", id, detail: "end of hosts" })),
+    ...roles.map((id) => ({
+      className: id.slice(anyClass.length, -`-${region}`.length),
+      region,
+      kind: "role",
+      id,
+      detail: "end of hosts",
+    })),
+  ];
+}
+
+/** What a class has of it in a region: for a state that lacks it. */
+export async function backstopOf(
+  region: string,
+  className: string,
+): Promise<{ readonly group?: string; readonly role?: string; readonly schedules: readonly string[] }> {
+  const [[group], [role]] = await Promise.all([groupsOf(region, className), rolesOf(region, className)]);
+  const client = new SchedulerClient(clientSettings(region));
+  const schedules =
+    group === undefined
+      ? []
+      : await ask(`Schedules in ${region}`, () =>
+          all(paginateListSchedules({ client }, { GroupName: group }), (page) => page.Schedules?.map(({ Name = "" }) => Name)),
+        );
+  return { ...(group !== undefined && { group }), ...(role !== undefined && { role }), schedules };
+}
+
+/** Removes the schedules and the role of a class in a region. Returns why something could not be removed, one line each. */
+export async function endBackstop(region: string, className: string): Promise<string[]> {
+  const scheduler = new SchedulerClient(clientSettings(region));
+  const iam = new IAMClient(clientSettings(region));
+  const failures: string[] = [];
+  const remove = async (what: string, work: () => Promise<unknown>) => {
+    try {
+      await ask(what, work);
+    } catch (error) {
+      failures.push((error as Error).message);
+    }
+  };
+  for (const Name of await groupsOf(region, className))
+    await remove(`Schedules ${Name} in ${region}`, () => scheduler.send(new DeleteScheduleGroupCommand({ Name })));
+  for (const RoleName of await rolesOf(region, className)) {
+    await remove(`Role ${RoleName}`, async () => {
+      const { PolicyNames = [] } = await iam.send(new ListRolePoliciesCommand({ RoleName }));
+      for (const PolicyName of PolicyNames) await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName }));
+      await iam.send(new DeleteRoleCommand({ RoleName }));
+    });
+  }
+  return failures;
+}
+
+/**
+ * Moves the schedule of one host to its new end, and the margin after that. Returns false where the host has no schedule.
+ * @throws MachineError or FailedError where it could not be moved.
+ */
+export async function moveBackstop(region: string, className: string, host: string, ends: Date): Promise<boolean> {
+  const scheduler = new SchedulerClient(clientSettings(region));
+  const name = { Name: host, GroupName: awsName(className) };
+  return ask(`The schedule that ends ${host}`, async () => {
+    try {
+      const { FlexibleTimeWindow, Target, ScheduleExpressionTimezone, Description, ActionAfterCompletion } = await scheduler.send(
+        new GetScheduleCommand(name),
+      );
+      await scheduler.send(
+        new UpdateScheduleCommand({
+          ...{ ...name, FlexibleTimeWindow, Target, ScheduleExpressionTimezone, Description, ActionAfterCompletion },
+          ScheduleExpression: scheduleAt(new Date(ends.getTime() + backstopMargin * 60_000)),
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ResourceNotFoundException) return false;
+      throw error;
+    }
+  });
+}
+
+async function groupsOf(region: string, className: string | undefined): Promise<string[]> {
+  const NamePrefix = className === undefined ? anyClass : awsName(className);
+  const pages = paginateListScheduleGroups({ client: new SchedulerClient(clientSettings(region)) }, { NamePrefix });
+  const names = await orNone(`Schedules in ${region}`, () => all(pages, (page) => page.ScheduleGroups?.map(({ Name = "" }) => Name)));
+  return names.filter((name) => className === undefined || name === NamePrefix);
+}
+
+async function rolesOf(region: string, className: string | undefined): Promise<string[]> {
+  const pages = paginateListRoles({ client: new IAMClient(clientSettings(region)) }, { PathPrefix: rolePath });
+  const names = await orNone("Roles", () => all(pages, (page) => page.Roles?.map(({ RoleName = "" }) => RoleName)));
+  return names.filter((name) =>
+    className === undefined ? name.startsWith(anyClass) && name.endsWith(`-${region}`) : name === backstopRoleName(className, region),
+  );
+}
+
+/** Most accounts of instructors may neither make roles nor list them, and not every region has the scheduler: there is nothing of ours then. */
+async function orNone(what: string, question: () => Promise<string[]>): Promise<string[]> {
+  try {
+    return await question();
+  } catch (error) {
+    if (isRefused(error) || (error as NodeJS.ErrnoException).code === "ENOTFOUND") return [];
+    throw explain(what, error);
+  }
+}

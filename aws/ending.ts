@@ -1,0 +1,107 @@
+// Ends what a class has in AWS, found by its tags alone: instances first, then what they stood on.
+import { setTimeout as sleep } from "node:timers/promises";
+import { type EC2Client, TerminateInstancesCommand, waitUntilInstanceTerminated } from "@aws-sdk/client-ec2";
+import { MachineError } from "../definition/errors";
+import { endBackstop } from "./backstop";
+import { ec2Client } from "./clients";
+import { ask, explain } from "./errors";
+import { classFilter, type ClassInstance, classInstances, isAlive } from "./instances";
+import { type Found, kinds } from "./kinds";
+
+export interface EndingOptions {
+  readonly signal: AbortSignal;
+  /** Is given what is going on. @default nobody */
+  readonly step?: (text: string) => void;
+  /** Ids of instances that are the class's whatever their tags say. @default none */
+  readonly known?: readonly string[];
+}
+
+/** Seconds that EC2 may take to end instances: minutes, for one with a large memory. */
+const terminationTimeout = 600;
+/** Seconds between two looks at instances on their way down. */
+const lookEvery = { min: 2, max: 10 };
+/** Instances in one request. */
+const batchSize = 100;
+/** How often something is tried that still hangs on something else, and seconds in between: interfaces let go late. */
+const dependency = { tries: 10, pause: 3 };
+
+/** Ends everything of a class in a region. Returns why something could not be ended, one line each; what still stands says `standing`. */
+export async function endClass(region: string, className: string, options: EndingOptions): Promise<string[]> {
+  const { signal, step = () => undefined, known } = options;
+  const instances = await classInstances(region, className, known);
+  const failures = await endInstances(region, instances, options);
+  if (signal.aborted) return [...failures, "interrupted"];
+  failures.push(...(await endBackstop(region, className)));
+  const client = ec2Client(region);
+  for (const { kind, find, end } of kinds) {
+    for (const found of await ask(`What still stands in ${region} (${kind})`, () => find(client, classFilter(className)))) {
+      if (signal.aborted) return [...failures, "interrupted"];
+      step(`removing ${kind} ${found.id}`);
+      const failure = await endOne(client, found, end, signal);
+      if (failure) failures.push(explain(`${kind} ${found.id} in ${region}`, failure).message);
+    }
+  }
+  return failures;
+}
+
+/** Terminates instances and waits until EC2 says they are. Returns why some could not be, one line each. */
+export async function endInstances(region: string, instances: readonly ClassInstance[], options: EndingOptions): Promise<string[]> {
+  const { signal, step = () => undefined } = options;
+  const client = ec2Client(region);
+  const alive = instances.filter(isAlive);
+  const failures: string[] = [];
+  const refused = new Set<string>();
+  step(`ending ${alive.length} ${alive.length === 1 ? "host" : "hosts"}`);
+  for (let at = 0; at < alive.length; at += batchSize) {
+    const batch = alive.slice(at, at + batchSize);
+    const refusal = await terminate(client, batch);
+    if (refusal) {
+      const known = explain(`The end of hosts in ${region}`, refusal);
+      if (known instanceof MachineError) throw known;
+      // EC2 ends none of a request that it refuses for one of them, such as one that is protected
+      for (const instance of batch) {
+        const failure = await terminate(client, [instance]);
+        if (!failure) continue;
+        refused.add(instance.id);
+        failures.push(explain(`Instance ${instance.id} of ${instance.host} in ${region}`, failure).message);
+      }
+    }
+  }
+  const ending = instances.filter(({ id, state }) => state !== "terminated" && !refused.has(id)).map(({ id }) => id);
+  if (ending.length === 0) return failures;
+  step(`waiting until ${ending.length} ${ending.length === 1 ? "host is" : "hosts are"} gone`);
+  try {
+    await waitUntilInstanceTerminated(
+      { client, maxWaitTime: terminationTimeout, minDelay: lookEvery.min, maxDelay: lookEvery.max, abortSignal: signal },
+      { InstanceIds: ending },
+    );
+  } catch (error) {
+    if (!signal.aborted) failures.push(explain(`The end of hosts in ${region}`, error).message);
+  }
+  return failures;
+}
+
+async function terminate(client: EC2Client, instances: readonly ClassInstance[]): Promise<unknown> {
+  try {
+    await client.send(new TerminateInstancesCommand({ InstanceIds: instances.map(({ id }) => id) }));
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}
+
+async function endOne(client: EC2Client, found: Found, end: (typeof kinds)[number]["end"], signal: AbortSignal): Promise<unknown> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await end(client, found);
+      return undefined;
+    } catch (error) {
+      const { name } = error as Error;
+      // somebody else was faster
+      if (/\.NotFound$/.test(name)) return undefined;
+      const waits = name === "DependencyViolation" || name.endsWith("InUse");
+      if (!waits || tries === dependency.tries || signal.aborted) return error;
+      await sleep(dependency.pause * 1000);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+// Brings a scenario to done for a student who fell behind: the guide's own commands, typed on their host, up to its clean-up.
+import { FailedError } from "../definition/errors";
+import { labels } from "../definition/pins";
+import type { ClassCheck, ScenarioUse } from "../definition/scenario";
+import { askHost, type Round } from "../engine/check-round";
+import { failureOf, type Host, succeeded } from "../engine/host";
+import { Terminal } from "../engine/terminal";
+import { quote } from "../provisioning/shell";
+import { classChecks } from "../stacks/scenarios/class-checks";
+import type { LabClass, Scenario } from "../stacks/scenarios/scenario";
+import type { Workspace } from "../workspace/workspace";
+import { guideFacts } from "./guide-facts";
+import { type CommandBlock, exerciseBlocks, fillGuide, readGuide } from "./guide-text";
+import { typeBlock } from "./typist";
+
+export interface SolveProps {
+  readonly definition: LabClass;
+  readonly workspace: Workspace;
+  readonly host: Host;
+  readonly use: ScenarioUse<Scenario>;
+  readonly signal: AbortSignal;
+}
+
+/** Seconds in which what was started has to answer. */
+const settleSeconds = 30;
+
+/** The blocks that are typed, in the guide's order. */
+export function solution({ definition, workspace, host, use }: SolveProps): CommandBlock[] {
+  const facts = guideFacts({ definition, workspace }, { student: host.student, address: host.address, use });
+  // the language makes no difference to the commands
+  return exerciseBlocks(fillGuide(readGuide(use.spec.name, "en"), facts)).filter(
+    ({ lines }) => !lines.some(({ text }) => text === facts.values["check"]),
+  );
+}
+
+/**
+ * The student's own containers whose names the commands give to new ones. What a running scenario declares stays.
+ * @throws FailedError when the Engine cannot be asked.
+ */
+export async function containersInTheWay({ definition, host, use, signal }: SolveProps): Promise<string[]> {
+  const running = definition.scenarios
+    .filter(({ state }) => state === "running")
+    .flatMap(({ spec, options }) => spec.uses(options).containers);
+  const { spec, options } = use;
+  const names = [...spec.uses(options).containers, ...(spec.exercise?.containers ?? [])].filter((name) => !running.includes(name));
+  if (names.length === 0) return [];
+  const format = `{{with index .Config.Labels "${labels.scenario}"}}{{.}}{{end}} {{.Name}}`;
+  const answer = await host.run(
+    `docker version >/dev/null || exit 1\ndocker container inspect -f ${quote(format)} ${names.map(quote).join(" ")} 2>/dev/null || :`,
+    { signal },
+  );
+  if (!succeeded(answer)) throw new FailedError(`${host.student}: the Engine could not be asked: ${failureOf(answer)}`);
+  return answer.stdout.split("\n").flatMap((line) => (line.startsWith(" /") ? [line.slice(2)] : []));
+}
+
+/**
+ * Types the commands and asks the checks. `onCommand` is called with the first command of each block.
+ * @throws FailedError when a container cannot be removed or a command does not end.
+ */
+export async function solve(props: SolveProps, inTheWay: readonly string[], onCommand: (text: string) => void): Promise<Round> {
+  const { host, signal } = props;
+  if (inTheWay.length > 0) {
+    const removed = await host.run(`docker rm -fv ${inTheWay.map(quote).join(" ")}`, { signal });
+    if (!succeeded(removed)) throw new FailedError(`${host.student}: not all of it was removed: ${failureOf(removed)}`);
+  }
+  const terminal = await Terminal.open(host);
+  const stop = () => terminal.close();
+  signal.addEventListener("abort", stop, { once: true });
+  try {
+    for (const block of solution(props)) {
+      onCommand(block.lines[0]?.text ?? "");
+      await typeBlock(terminal, host, block);
+    }
+  } catch (error) {
+    throw error instanceof FailedError ? error : new FailedError(`${host.student}: ${(error as Error).message}`);
+  } finally {
+    signal.removeEventListener("abort", stop);
+    terminal.close();
+  }
+  return settled(host, classChecks([props.use]), signal);
+}
+
+async function settled(host: Host, checks: readonly ClassCheck[], signal: AbortSignal): Promise<Round> {
+  const limit = Date.now() + settleSeconds * 1000;
+  for (;;) {
+    const round = await askHost(host, checks, { timeout: 60, signal });
+    if (round.results.every(({ verdict }) => verdict === "pass") || Date.now() > limit || signal.aborted) return round;
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
+}

@@ -1,0 +1,39 @@
+// The EC2 hosts of a class as a table, with the sum of what they cost.
+import type { End } from "../definition/class-definition";
+import { classTime } from "../definition/end";
+import { plainLine } from "../definition/plain-text";
+import type { HostState } from "../deploy/host-states";
+import type { Spending } from "../deploy/spending";
+import { table } from "./output";
+
+const minute = 60_000;
+
+export function hostTable(hosts: readonly HostState[], cost: Spending, end: End | undefined, now = new Date()): string {
+  const rows = hosts.map(({ host, seat, instance, state, launched, ends, usd }) => [
+    seat === undefined ? host : `${host} (${seat})`,
+    instance ?? "-",
+    state,
+    launched && (state === "running" || state === "pending") ? age(now.getTime() - launched.getTime()) : "-",
+    ends ? classTime(ends, end) : instance === undefined ? "-" : "never",
+    usd === undefined ? "-" : dollars(usd),
+  ]);
+  const sum = cost.usd === undefined ? "not known" : `${dollars(cost.usd)} so far`;
+  const rate = cost.perHour === undefined ? "" : `, ${dollars(cost.perHour)} an hour from now on`;
+  return [
+    table(
+      ["host", "instance", "state", "age", "ends", "price"],
+      rows.map((row) => row.map((cell) => plainLine(cell))),
+    ),
+    `The class: ${sum}${rate}, without traffic and tax${cost.source === "" ? "" : `, by ${cost.source}`}.`,
+  ].join("\n");
+}
+
+function dollars(amount: number): string {
+  return `${amount.toFixed(2)} USD`;
+}
+
+/** `3 h 05 min`. */
+function age(milliseconds: number): string {
+  const minutes = Math.max(0, Math.floor(milliseconds / minute));
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")} min`;
+}

@@ -1,0 +1,27 @@
+// `lab graph`: draws what a student's lab really has.
+import { mermaid, svg } from "../../classroom/graph-drawing";
+import { targetOf } from "../../deploy/targets";
+import { InputError } from "../../definition/errors";
+import { labGraph } from "../../engine/lab-graph";
+import { type CliContext, exitCode, select } from "../context";
+import { result } from "../output";
+
+export interface GraphOptions {
+  /** @default the only student of a class of one */
+  readonly student?: string;
+  /** @default mermaid */
+  readonly format?: "mermaid" | "svg";
+}
+
+/** @throws InputError for a student that the class does not have, FailedError for an Engine that does not answer. */
+export async function graph({ definition, workspace, signal, output }: CliContext, { student, format }: GraphOptions): Promise<number> {
+  const name = student ?? (definition.students.length === 1 ? definition.students[0]?.name : undefined);
+  if (name === undefined) throw new InputError("Whose lab? The class has several students", "npx lab graph STUDENT");
+  select(definition, [name]);
+  const host = (await targetOf(definition, workspace).hosts()).find((candidate) => candidate.student === name);
+  if (!host) throw new InputError(`${name} has no host yet`, "npx lab up makes it");
+  const containers = await labGraph(host, signal);
+  if (output === "json") result(JSON.stringify({ student: name, containers }, null, 2));
+  else result(format === "svg" ? svg(containers, { standalone: true }) : mermaid(containers));
+  return exitCode.ok;
+}

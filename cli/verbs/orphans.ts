@@ -1,0 +1,87 @@
+// `lab orphans`: what stands in AWS of any class, in every region; with --end it is ended. Neither lab.yaml nor state is needed.
+import pLimit from "p-limit";
+import type { StandingResource } from "../../aws/kinds";
+import { counted } from "../../definition/counted";
+import { InputError } from "../../definition/errors";
+import { regionsAtOnce } from "../../definition/limits";
+import { plainLine } from "../../definition/plain-text";
+import { exitCode, type GlobalOptions } from "../context";
+import { result, say } from "../output";
+import { terminalReporter } from "../reporter";
+import { standingTable } from "../standing-table";
+
+export interface OrphansOptions extends GlobalOptions {
+  /** @default every class */
+  readonly className?: string;
+  /** @default false */
+  readonly end?: boolean;
+}
+
+/** Returns 1 when something stands, or when a region could not be asked. */
+export async function orphans(options: OrphansOptions, signal: AbortSignal): Promise<number> {
+  const { className, end = false, yes = false, output } = options;
+  if (end && yes && className === undefined)
+    throw new InputError("--end with --yes ends what it finds unasked: it needs the class's name", "npx lab orphans --end --yes NAME");
+  const { all, silent, asked } = await look(className);
+  if (end && all.length > 0) return endAll(all, options, signal);
+  if (output === "json") result(JSON.stringify(all, null, 2));
+  else if (all.length > 0) result(standingTable(all));
+  else result(`Nothing of ${className === undefined ? "any class" : `class ${className}`} stands in the ${asked} regions that answered.`);
+  for (const reason of silent) say(reason);
+  if (all.length > 0) say("npx lab orphans --end ends it, after asking.");
+  return all.length === 0 && silent.length === 0 ? exitCode.ok : exitCode.failed;
+}
+
+interface Look {
+  readonly all: readonly StandingResource[];
+  /** Why some regions did not answer. */
+  readonly silent: readonly string[];
+  readonly asked: number;
+}
+
+async function look(className: string | undefined, only?: readonly string[]): Promise<Look> {
+  const { anyRegion, enabledRegions } = await import("../../aws/regions");
+  const { standing, standingIfAny } = await import("../../aws/standing");
+  const regions = only ?? (await enabledRegions(anyRegion()));
+  const limit = pLimit(regionsAtOnce);
+  const answers = await Promise.allSettled(regions.map((region) => limit(() => (only ? standing : standingIfAny)(region, className))));
+  const silent = answers.flatMap((answer) => (answer.status === "rejected" ? [plainLine((answer.reason as Error).message)] : []));
+  return {
+    all: answers.flatMap((answer) => (answer.status === "fulfilled" ? answer.value : [])),
+    silent,
+    asked: regions.length - silent.length,
+  };
+}
+
+/** Each class in each region is asked about on its own: it may be a colleague's. */
+async function endAll(all: readonly StandingResource[], { yes = false, output }: OrphansOptions, signal: AbortSignal): Promise<number> {
+  const { endClass } = await import("../../aws/ending");
+  const reporter = terminalReporter({ yes });
+  if (output === "table") result(standingTable(all));
+  const classes = new Map(all.map((one) => [JSON.stringify([one.className, one.region]), one]));
+  const left: StandingResource[] = [];
+  for (const { className, region } of classes.values()) {
+    const own = all.filter((one) => one.className === className && one.region === region);
+    const hosts = own.filter(({ kind }) => kind === "instance").map(({ detail, id }) => plainLine(detail.split(", ")[0] ?? id));
+    const what = hosts.length > 0 ? `${counted(hosts, "host")} with all that is on them, and the rest` : "what is left";
+    if (!(await reporter.ask(`End ${what} of class ${plainLine(className)} in ${region}?`))) {
+      left.push(...own);
+      continue;
+    }
+    const [ended] = await reporter.run([
+      {
+        title: `Class ${plainLine(className)} in ${region}`,
+        work: (step) => endClass(region, className, { signal, step }),
+        summary: (failures) => (failures.length === 0 ? "gone" : new Error(failures.join("; "))),
+      },
+    ]);
+    if (ended?.ok === false) say(ended.error.message);
+    const after = await look(className, [region]);
+    for (const reason of after.silent) say(reason);
+    left.push(...(after.silent.length > 0 ? own : after.all));
+  }
+  if (output === "json") result(JSON.stringify(left, null, 2));
+  else if (left.length > 0) result(standingTable(left));
+  else result("Nothing of it stands any more, as EC2 says.");
+  return left.length === 0 ? exitCode.ok : exitCode.failed;
+}

@@ -1,0 +1,39 @@
+// `lab solve`: types a scenario's own commands for a student who fell behind, after asking.
+import { containersInTheWay, solution, solve } from "../../classroom/solve";
+import { targetOf } from "../../deploy/targets";
+import { InputError } from "../../definition/errors";
+import { plainLine } from "../../definition/plain-text";
+import { chosenScenarios } from "../../stacks/scenarios/chosen";
+import { recordProgress } from "../../workspace/progress";
+import { type CliContext, exitCode, select } from "../context";
+import { result, say } from "../output";
+
+/** Returns 0 when all the scenario's checks are green afterwards. @throws InputError for a student or scenario that the class does not have. */
+export async function solveVerb(context: CliContext, name: string, scenario: string): Promise<number> {
+  const { definition, workspace, signal, reporter, output } = context;
+  select(definition, [name]);
+  const [use] = chosenScenarios(definition, scenario);
+  if (!use) throw new InputError("Which scenario is to be solved?", `npx lab solve ${name} SCENARIO`);
+  const host = (await targetOf(definition, workspace).hosts()).find(({ student }) => student === name);
+  if (!host) throw new InputError(`${name} has no host yet`, "npx lab up makes it");
+  const props = { definition, workspace, host, use, signal };
+  const inTheWay = await containersInTheWay(props);
+  const blocks = solution(props);
+  say(`${name}: ${blocks.length} blocks of commands of the guide of ${scenario} are typed on ${host.address}`);
+  if (inTheWay.length > 0) say(`Removed first, with what was written in them: ${inTheWay.map((text) => plainLine(text)).join(", ")}`);
+  if (!(await reporter.ask("Go on?"))) return exitCode.failed;
+  const round = await solve(props, inTheWay, (text) => say(`  ${plainLine(text)}`));
+  const exercises = round.results.filter(({ check }) => check.standing !== true);
+  recordProgress(
+    workspace,
+    exercises.map(({ check, verdict }) => ({ student: name, check: `${scenario}/${check.id}`, passed: verdict === "pass" })),
+  );
+  const left = round.results.filter(({ verdict }) => verdict !== "pass").map(({ check }) => check);
+  if (output === "json") result(JSON.stringify({ student: name, scenario, left: left.map(({ id }) => id) }, null, 2));
+  else if (left.length === 0) result(`${name}: ${scenario} is done, all ${round.results.length} checks are green`);
+  else {
+    say(`${name}: not green:\n${left.map(({ id, title }) => `  ${scenario}/${id}  ${title[definition.language]}`).join("\n")}`);
+    say(`Put it back to its start, then solve it again: npx lab reset ${name} ${scenario}`);
+  }
+  return left.length === 0 ? exitCode.ok : exitCode.failed;
+}

@@ -1,0 +1,10 @@
+// Things with names, counted for a question or a line: few are named, many are a number.
+
+/** Names that fit into a question. */
+const maxNames = 10;
+
+/** `1 host (kim)`, `3 hosts (kim, lee, park)`; more than ten are `30 hosts`. `things` where the plural is not with an s. */
+export function counted(names: readonly string[], thing: string, things = `${thing}s`): string {
+  const count = `${names.length} ${names.length === 1 ? thing : things}`;
+  return names.length === 0 || names.length > maxNames ? count : `${count} (${names.join(", ")})`;
+}

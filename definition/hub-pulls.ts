@@ -1,0 +1,35 @@
+// How many pulls a class makes of Docker Hub, which counts those of one address.
+import type { ClassDefinition } from "./class-definition";
+
+/** Pulls in 6 hours that Docker Hub allows an IPv4 address without a login (docs.docker.com/docker-hub/usage, read November 2026). */
+export const hubLimit = 100;
+
+export interface HubPulls {
+  /** Machines that may share an address. */
+  readonly machines: number;
+  /** Images of Docker Hub that each of them pulls. */
+  readonly images: readonly string[];
+  /** Pulls from one address at most: on EC2 every host has an address of its own. */
+  readonly pulls: number;
+}
+
+/** Of a class without a registry mirror; undefined with one. */
+export function hubPulls({ target, docker, students, scenarios }: ClassDefinition): HubPulls | undefined {
+  if (docker.mirror !== undefined) return undefined;
+  const images = [...new Set(scenarios.flatMap(({ spec, options }) => spec.uses(options).images))].filter(isOnHub);
+  const machines = target.kind === "hosts" ? students.length : 1;
+  return { machines, images, pulls: machines * images.length };
+}
+
+/** An image of another registry begins with its host: a dot, a port, or localhost before the first slash. */
+function isOnHub(reference: string): boolean {
+  const [first = "", ...rest] = reference.split("/");
+  return rest.length === 0 || first === "docker.io" || !(/[.:]/.test(first) || first === "localhost");
+}
+
+/** What to know before it happens; undefined where the limit is far. */
+export function hubWarning(pulls: HubPulls | undefined): string | undefined {
+  if (!pulls || pulls.pulls <= hubLimit) return undefined;
+  const { machines, images, pulls: count } = pulls;
+  return `Docker Hub allows ${hubLimit} pulls in 6 hours from one address, and ${machines} machines that pull ${images.length} images each make ${count}: where they share an address, set docker.mirror in lab.yaml, or have the images on the machines before the class`;
+}

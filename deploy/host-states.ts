@@ -1,0 +1,59 @@
+// The EC2 hosts of a class as EC2 has them, with their ends and what they have cost so far.
+import { type ClassInstance, classInstances, isAlive } from "../aws/instances";
+import type { AwsTarget } from "../definition/class-definition";
+import { endOfTag } from "../definition/end";
+import { hostNames } from "../definition/seats";
+import { hasSeats, readSeats } from "../workspace/seats";
+import { seatsOf } from "./restore-seats";
+import type { Session } from "./session";
+import { type Spending, spending } from "./spending";
+
+export interface HostState {
+  /** A student's name, or a spare's. */
+  readonly host: string;
+  /** Student who sits at it, where that is not the one it is named after. */
+  readonly seat?: string;
+  /** Absent where there is none. */
+  readonly instance?: string;
+  /** EC2's word; `none` where there is no instance. */
+  readonly state: string;
+  readonly launched?: Date;
+  /** When it ends by itself, as its tag says. @default never */
+  readonly ends?: Date;
+  /** US dollars so far, of all instances that the host had; undefined where a price is not known. */
+  readonly usd?: number;
+}
+
+/** Every host that lab.yaml wants, and every other that is there, with what the class has cost. */
+export async function hostStates(
+  { definition, workspace }: Pick<Session, "definition" | "workspace">,
+  target: AwsTarget,
+): Promise<{ readonly hosts: readonly HostState[]; readonly cost: Spending }> {
+  const listed = await classInstances(target.region, definition.name);
+  const cost = await spending({
+    ...{ workspace, listed, asked: [target.region], diskGb: target.diskGb, usual: target },
+    ...(definition.end && { end: definition.end }),
+  });
+  const seats = hasSeats(workspace) ? readSeats(definition, workspace) : seatsOf(listed.filter(isAlive));
+  const sitting = new Map([...seats].map(([student, spare]) => [spare, student]));
+  const names = new Set([...hostNames(definition, seats), ...listed.filter(isAlive).map(({ host }) => host)]);
+  const hosts = [...names].map((host): HostState => {
+    const own = listed.filter((instance) => instance.host === host);
+    const last = own.findLast(isAlive) ?? own.at(-1);
+    const seat = sitting.get(host);
+    const amounts = cost.hosts.filter((seen) => seen.host === host).map(({ usd }) => usd);
+    const known = amounts.length > 0 && amounts.every((amount) => amount !== undefined);
+    return {
+      host,
+      ...(seat !== undefined && { seat }),
+      ...(known && { usd: amounts.reduce((sum, amount) => sum + amount, 0) }),
+      ...(last ? factsOf(last) : { state: "none" }),
+    };
+  });
+  return { hosts, cost };
+}
+
+function factsOf({ id, state, launched, endTag }: ClassInstance): Pick<HostState, "instance" | "state" | "launched" | "ends"> {
+  const ends = endOfTag(endTag, launched);
+  return { instance: id, state, launched, ...(ends && { ends }) };
+}

@@ -1,0 +1,189 @@
+// Before a plan: what EC2 lists of the class is brought together with Terraform's state, so that nothing is made twice. Whatever ends or
+// starts is asked about first, with its cost.
+import { backstopOf } from "../aws/backstop";
+import { endInstances } from "../aws/ending";
+import { type ClassInstance, classInstances, isAlive } from "../aws/instances";
+import { keyOf, keyPairInEc2 } from "../aws/key-pair";
+import { classNetworks } from "../aws/network";
+import { startInstances } from "../aws/starting";
+import { hourlyPrice } from "../aws/cost";
+import { hostPrice } from "../aws/prices";
+import type { AwsTarget } from "../definition/class-definition";
+import { counted } from "../definition/counted";
+import { FailedError, InputError } from "../definition/errors";
+import { awsName } from "../definition/names";
+import { plain } from "../definition/plain-text";
+import { hostNames, type Seats } from "../definition/seats";
+import { Host } from "../stacks/hosts/host";
+import { classPaths, endPolicyName } from "../stacks/hosts/paths";
+import { formatDiagnostic } from "../terraform/diagnostic";
+import type { Outcome, TerraformRun } from "../terraform/run";
+import { readSeats } from "../workspace/seats";
+import { classPublicKey } from "../workspace/ssh";
+import type { Workspace } from "../workspace/workspace";
+import { compare, type Comparison, type Unusable } from "./compare-aws";
+import { type Session, valueOf } from "./session";
+
+/** @throws InputError where the person does not agree; FailedError where something could not be done. Nothing was made then. */
+export async function reconcile(session: Session, target: AwsTarget, run: TerraformRun): Promise<void> {
+  const seats = session.seats ?? readSeats(session.definition, session.workspace);
+  run.takeIn([]);
+  const { comparison, stateAddresses, keyInEc2 } = await look(session, target, run, seats);
+  await endUnusable(session, target, comparison.end);
+  await startStopped(session, target, comparison.stopped);
+  await agreeToTakeIn(session, target, comparison.takeIn);
+  refuseFailed(await run.forget(comparison.forget));
+  if (comparison.untaint.length > 0) {
+    refuseFailed(await run.untaint(comparison.untaint));
+    session.reporter.note(
+      `Was interrupted while it was made, and is there: ${comparison.untaint.map((address) => address.replace("aws_instance.host-", "")).join(", ")}. It is looked at, not recreated.`,
+    );
+  }
+  const known = new Set(stateAddresses.filter((address) => !comparison.forget.includes(address)));
+  const parts = [
+    ...comparison.network.map(({ path, id }) => ({ to: run.addressOf(path), id })),
+    ...comparison.takeIn.map(({ host, id }) => ({ to: Host.addressOf(host) as string | undefined, id })),
+    ...(target.backstop ? await backstopParts(target.region, session.definition.name, run) : []),
+    ...(keyInEc2 ? [{ to: run.addressOf(classPaths.key), id: awsName(session.definition.name) }] : []),
+  ];
+  run.takeIn(parts.flatMap(({ to, id }) => (to === undefined || known.has(to) ? [] : [{ to, id }])));
+}
+
+async function backstopParts(region: string, className: string, run: TerraformRun): Promise<{ to: string | undefined; id: string }[]> {
+  const { group, role, schedules } = await backstopOf(region, className);
+  return [
+    ...(group === undefined ? [] : [{ to: run.addressOf(classPaths.scheduleGroup), id: group }]),
+    ...(role === undefined ? [] : [{ to: run.addressOf(classPaths.role), id: role }]),
+    ...(role === undefined ? [] : [{ to: run.addressOf(classPaths.policy), id: `${role}:${endPolicyName}` }]),
+    ...schedules.map((name) => ({ to: run.addressOf(classPaths.schedule(name)), id: `${group ?? ""}/${name}` })),
+  ];
+}
+
+interface Look {
+  readonly comparison: Comparison;
+  readonly stateAddresses: readonly string[];
+  readonly keyInEc2: boolean;
+}
+
+async function look({ definition, workspace, reporter }: Session, { region }: AwsTarget, run: TerraformRun, seats: Seats): Promise<Look> {
+  const [looked] = await reporter.run([
+    {
+      title: "Hosts: what EC2 has of the class",
+      work: async (): Promise<Look> => {
+        const held = await run.stateResources();
+        refuseFailed(held);
+        const ids = held.resources.flatMap(({ type, id }) => (type === "aws_instance" && id !== "" ? [id] : []));
+        const [instances, networks, key] = await Promise.all([
+          classInstances(region, definition.name, ids),
+          classNetworks(region, definition.name),
+          keyPairInEc2(region, awsName(definition.name)),
+        ]);
+        if (key !== undefined && key !== keyOf(classPublicKey(workspace)))
+          throw otherKey(definition.name, workspace, instances.filter(isAlive));
+        const comparison = compare({
+          className: definition.name,
+          hosts: hostNames(definition, seats),
+          state: held.resources,
+          alive: instances.filter(isAlive),
+          networks,
+          addressOf: (host) => Host.addressOf(host),
+        });
+        return { comparison, stateAddresses: held.resources.map(({ address }) => address), keyInEc2: key !== undefined };
+      },
+      summary: ({ comparison }) => describe(comparison),
+    },
+  ]);
+  return valueOf(looked);
+}
+
+/** They cannot be reached from here, and may be a colleague's: only lab down, which asks for just that, ends them. */
+function otherKey(className: string, workspace: Workspace, alive: readonly ClassInstance[]): FailedError {
+  const hosts =
+    alive.length === 0 ? "Its network is there" : `${counted(names(alive), "host")} of it ${alive.length === 1 ? "is" : "are"} there`;
+  return new FailedError(
+    `Class ${className} was made in EC2 with another SSH key than ${workspace.folder}/id_ed25519: from another folder or machine, or that file was lost. ${hosts}.`,
+    `Put the key back, or work from where it was made, or give this class another name; npx lab down ends what is there`,
+  );
+}
+
+function describe({ takeIn, end, stopped, untaint }: Comparison): string {
+  const parts = [
+    [takeIn.length, "not in the state"],
+    [end.length, "of no use"],
+    [stopped.length, "stopped"],
+    [untaint.length, "interrupted while made"],
+  ] as const;
+  return parts.flatMap(([count, what]) => (count > 0 ? [`${count} ${what}`] : [])).join(", ") || "as the state has it";
+}
+
+async function endUnusable({ reporter, signal }: Session, target: AwsTarget, unusable: readonly Unusable[]): Promise<void> {
+  if (unusable.length === 0) return;
+  const instances = unusable.map(({ instance }) => instance);
+  reporter.note(
+    `These hosts of the class run, and it cannot go on with them:\n${unusable.map(({ instance, why }) => `  ${line(instance)}: ${why}`).join("\n")}`,
+  );
+  if (!(await reporter.ask(`End ${counted(names(instances), "host")}, with all that is on them? ${await costOf(instances, target)}`)))
+    throw new InputError(
+      "Nothing was changed",
+      "Put the state back (.lab) where it is elsewhere; npx lab down ends all hosts of the class",
+    );
+  const [ended] = await reporter.run([
+    {
+      title: "Ending hosts",
+      work: (step) => endInstances(target.region, instances, { signal, step: (text) => step(plain(text)) }),
+      summary: (failures) => (failures.length === 0 ? "gone" : new Error(failures.join("; "))),
+    },
+  ]);
+  const failures = valueOf(ended);
+  if (failures.length > 0) throw new FailedError(failures.join("\n"), "Nothing was made: these hosts would be there twice");
+}
+
+async function startStopped({ reporter, signal }: Session, target: AwsTarget, stopped: readonly ClassInstance[]): Promise<void> {
+  if (stopped.length === 0) return;
+  const hosts = counted(names(stopped), "host");
+  if (!(await reporter.ask(`${hosts} ${stopped.length === 1 ? "is" : "are"} stopped. Start? ${await costOf(stopped, target)}`))) return;
+  const [started] = await reporter.run([
+    { title: `Starting ${hosts}`, work: () => startInstances(target.region, stopped, signal), summary: () => "running" },
+  ]);
+  valueOf(started);
+}
+
+async function agreeToTakeIn({ reporter, definition }: Session, target: AwsTarget, instances: readonly ClassInstance[]): Promise<void> {
+  if (instances.length === 0) return;
+  reporter.note(
+    `These hosts of class ${definition.name} are in EC2, and this folder's state does not know them:\n${instances.map((instance) => `  ${line(instance)}`).join("\n")}`,
+  );
+  const question = `Go on with ${counted(names(instances), "host")}, as they are? ${await costOf(instances, target)}`;
+  if (!(await reporter.ask(question))) throw new InputError("Nothing was changed", "npx lab down ends all hosts of the class");
+}
+
+function line({ host, id, state, launched, type }: ClassInstance): string {
+  return `${host} (${id}, ${type}, ${state}, since ${launched.toISOString().slice(0, 16).replace("T", " ")} UTC)`;
+}
+
+function names(instances: readonly ClassInstance[]): string[] {
+  return instances.map(({ host, id }) => host || id);
+}
+
+/** What hosts cost, one sentence. */
+async function costOf(instances: readonly ClassInstance[], target: AwsTarget): Promise<string> {
+  const amounts = await Promise.all(instances.map(async ({ type, spot }) => hourlyPrice(await priceOf(target, type), spot) ?? Number.NaN));
+  const perHour = amounts.reduce((sum, amount) => sum + amount, 0);
+  return Number.isNaN(perHour) ? "What they cost is not known." : `They cost about ${perHour.toFixed(2)} USD an hour.`;
+}
+
+const prices = new Map<string, ReturnType<typeof hostPrice>>();
+
+function priceOf({ region, diskGb }: AwsTarget, instanceType: string): ReturnType<typeof hostPrice> {
+  const known = prices.get(instanceType) ?? hostPrice({ region, diskGb, instanceType, credits: "standard" });
+  prices.set(instanceType, known);
+  return known;
+}
+
+function refuseFailed({ ok, diagnostics }: Outcome): void {
+  if (!ok)
+    throw new FailedError(
+      diagnostics.map(formatDiagnostic).join("\n"),
+      diagnostics[0]?.next ?? "Nothing was changed; npx lab up tries again",
+    );
+}

@@ -1,0 +1,35 @@
+// Hosts whose user data never ran: nobody can log in, no timer ends them. Said by their gates, ended after asking.
+import { endInstances } from "../aws/ending";
+import { classInstances, isAlive } from "../aws/instances";
+import type { AwsTarget } from "../definition/class-definition";
+import { counted } from "../definition/counted";
+import { plain } from "../definition/plain-text";
+import type { HostFailures } from "./hosts";
+import type { Session } from "./session";
+
+/** What a gate says of such a host. */
+const never = "the user data never ran";
+
+export async function endUselessHosts(
+  { definition, reporter, signal }: Session,
+  target: AwsTarget,
+  { byHost }: HostFailures,
+): Promise<void> {
+  const names = [...byHost].filter(([, { message }]) => message.includes(never)).map(([name]) => name);
+  if (names.length === 0) return;
+  const which = counted(names, "host");
+  reporter.note(
+    `Nothing on ${names.join(", ")} ends ${names.length === 1 ? "it" : "them"}: ${which} would cost until somebody notices. Look at target.aws.ami.`,
+  );
+  if (!(await reporter.ask(`End ${which}?`))) return;
+  const instances = (await classInstances(target.region, definition.name)).filter(
+    (instance) => isAlive(instance) && names.includes(instance.host),
+  );
+  await reporter.run([
+    {
+      title: `Ending ${which}`,
+      work: (step) => endInstances(target.region, instances, { signal, step: (text) => step(plain(text)) }),
+      summary: (failures) => (failures.length === 0 ? "gone" : new Error(failures.join("; "))),
+    },
+  ]);
+}

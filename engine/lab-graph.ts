@@ -1,0 +1,67 @@
+// What a lab really has, as its Engine says: containers, the networks they are on, ports of the host, folders and volumes.
+import { z } from "zod";
+import { FailedError } from "../definition/errors";
+import { plainLine } from "../definition/plain-text";
+import { quote } from "../provisioning/shell";
+import { failureOf, type Host, succeeded } from "./host";
+
+export interface GraphContainer {
+  readonly name: string;
+  readonly running: boolean;
+  /** Network names; `host`, `none`, or `container NAME` for whose network it shares. */
+  readonly networks: readonly string[];
+  /** Such as `8081 → 80`. */
+  readonly ports: readonly string[];
+  /** Folders of the host, and names of volumes. */
+  readonly volumes: readonly string[];
+}
+
+const format =
+  '{"id":{{json .Id}},"name":{{json .Name}},"running":{{json .State.Running}},"mode":{{json .HostConfig.NetworkMode}},"networks":{{json .NetworkSettings.Networks}},"ports":{{json .HostConfig.PortBindings}},"published":{{json .NetworkSettings.Ports}},"mounts":{{json .Mounts}}}';
+const script = `docker version >/dev/null || exit 1
+ids=$(docker ps -aq --no-trunc)
+[ -z "$ids" ] || docker inspect -f ${quote(format)} $ids 2>/dev/null || :
+`;
+
+const bindings = z.record(z.string(), z.array(z.object({ HostPort: z.string() })).nullable()).nullable();
+const line = z.object({
+  id: z.string(),
+  name: z.string().transform((name) => plainLine(name.replace(/^\//, ""))),
+  running: z.boolean(),
+  mode: z.string(),
+  networks: z.record(z.string(), z.unknown()).nullable(),
+  ports: bindings,
+  published: bindings,
+  mounts: z.array(z.object({ Type: z.string(), Name: z.string().optional(), Source: z.string().optional() })).nullable(),
+});
+
+/** In the order of their names. @throws FailedError when the Engine does not answer. */
+export async function labGraph(host: Host, signal?: AbortSignal): Promise<GraphContainer[]> {
+  const answer = await host.run(script, { timeout: 10, maxBytes: 20_000_000, ...(signal && { signal }) });
+  if (!succeeded(answer)) throw new FailedError(`${host.student}: the Engine could not be asked: ${failureOf(answer)}`);
+  const lines = answer.stdout
+    .split("\n")
+    .filter(Boolean)
+    .map((text) => line.parse(JSON.parse(text)));
+  const names = new Map(lines.map(({ id, name }) => [id, name]));
+  return lines
+    .map(({ name, running, mode, networks, ports, published, mounts }) => {
+      const shared = /^container:(.*)$/.exec(mode)?.[1];
+      return {
+        name,
+        running,
+        networks:
+          shared === undefined ? Object.keys(networks ?? {}).map((text) => plainLine(text)) : [`container ${names.get(shared) ?? shared.slice(0, 12)}`],
+        ports: portsOf(running ? published : ports),
+        volumes: (mounts ?? []).map(({ Type, Name, Source }) => plainLine(Type === "volume" ? (Name ?? "").slice(0, 12) : (Source ?? ""))),
+      };
+    })
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+function portsOf(ports: z.output<typeof bindings>): string[] {
+  const all = Object.entries(ports ?? {}).flatMap(([inside, hosts]) =>
+    (hosts ?? []).map(({ HostPort }) => `${HostPort === "" ? "?" : HostPort} → ${inside.replace("/tcp", "")}`),
+  );
+  return [...new Set(all)].map((text) => plainLine(text));
+}
