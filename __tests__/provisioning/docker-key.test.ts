@@ -24,8 +24,10 @@ testIf(has("gpg", "the comparison of keys was not run"))(
     const folder = testFolder();
     const gpg = (home: string, ...words: string[]) =>
       spawnSync("gpg", ["--batch", "--homedir", home, "--passphrase", "", ...words], { encoding: "utf8" }).stdout;
+    const homes: string[] = [];
     const make = (name: string) => {
-      const home = join(testFolder());
+      const home = testFolder();
+      homes.push(home);
       gpg(home, "--quick-gen-key", name, "ed25519", "sign", "never");
       const fingerprint = /^fpr:+([0-9A-F]{40}):$/m.exec(gpg(home, "--with-colons", "--list-keys"))?.[1] ?? "";
       return { fingerprint, key: gpg(home, "--armor", "--export"), home };
@@ -34,6 +36,8 @@ testIf(has("gpg", "the comparison of keys was not run"))(
     const evil = make("evil");
     gpg(docker.home, "--import", write("evil.asc", evil.key));
     const both = gpg(docker.home, "--armor", "--export");
+
+    for (const home of homes) spawnSync("gpgconf", ["--homedir", home, "--kill", "all"]);
 
     function write(name: string, text: string): string {
       const path = join(folder, name);
