@@ -26,7 +26,8 @@ beforeEach(() => {
     AWS_ACCESS_KEY_ID: "test",
     AWS_SECRET_ACCESS_KEY: "test",
   };
-  for (const name of ["NO_PROXY", "no_proxy", "https_proxy", "AWS_ENDPOINT_URL", "LAB_MY_ADDRESS"]) Reflect.deleteProperty(process.env, name);
+  for (const name of ["NO_PROXY", "no_proxy", "https_proxy", "AWS_ENDPOINT_URL", "LAB_MY_ADDRESS"])
+    Reflect.deleteProperty(process.env, name);
 });
 afterAll(() => {
   process.env = before;
