@@ -1,9 +1,9 @@
 // `lab install`: a fresh Ubuntu machine with this project on it, and no Docker, gets from nothing to an Engine for its user.
 import { execFileSync } from "node:child_process";
 import { KitHost } from "../provisioning/kit-host";
-import { engine, kit, projectFolder, sh, suite } from "./needs";
+import { asked, engine, kit, projectFolder, sh, suite } from "./needs";
 
-suite("lab install on a fresh Ubuntu machine", [kit("host"), engine], () => {
+suite("lab install on a fresh Ubuntu machine", [asked, kit("host"), engine], () => {
   let machine: KitHost;
   const lab = (words: string) => machine.run(`cd main && node cli/lab.mjs ${words}`);
 
