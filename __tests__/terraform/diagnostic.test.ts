@@ -5,7 +5,7 @@ import { nextStep } from "../../terraform/next-step";
 
 const lost = (construct: string, name: string) => ({
   construct,
-  summary: `Unable to create container: error during connect: Post "http://docker.example.com/v1.41/containers/create?name=${name}": command [ssh -F /work/c/ssh_config -o HostKeyAlias=i-0abc -l ubuntu -p 22 -- 10.0.0.11 docker system dial-stdio] has exited with exit status 255, please make sure the URL is valid, and Docker 18.09 or later is installed on the remote host: stderr=client_loop: send disconnect: Broken pipe\r\n`,
+  summary: `Unable to create container: error during connect: Post "http://docker.example.com/v1.41/containers/create?name=${name}": command [ssh -F /home/me/c/ssh_config -o HostKeyAlias=i-0abc -l ubuntu -p 22 -- 10.0.0.11 docker system dial-stdio] has exited with exit status 255, please make sure the URL is valid, and Docker 18.09 or later is installed on the remote host: stderr=client_loop: send disconnect: Broken pipe\r\n`,
   detail: "",
 });
 
