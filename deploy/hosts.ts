@@ -9,7 +9,7 @@ import { nextStep } from "../terraform/next-step";
 import { type Change, type Outcome, type SynthesizedStack, TerraformRun } from "../terraform/run";
 import { keysNotKnown, pinnedKeys } from "./host-keys";
 import { briefly, type Failure, type HostFailures, type Session, valueOf } from "./session";
-import { hostOfAddress, hostOfConstruct, targetsOf } from "./stack-resources";
+import { hostOfAddress, hostOfConstruct, hostOfSchedule, targetsOf } from "./stack-resources";
 import { targetOf } from "./targets";
 import type { ClassTarget } from "./targets/class-target";
 
@@ -108,7 +108,7 @@ function failuresOf({ ok, diagnostics }: Outcome, target: ClassTarget): HostFail
 function planOptionsOf({ stack, names, broken, terraformOptions = [] }: HostsOptions): string[] {
   const targets = names
     ? targetsOf(stack, (construct) => {
-        const host = hostOfConstruct(construct);
+        const host = hostOfConstruct(construct) ?? hostOfSchedule(construct);
         return host === undefined || names.includes(host);
       })
     : [];

@@ -20,9 +20,9 @@ export function hostOfConstruct(construct: string): string | undefined {
   return /^(?:ec2|machines)\/(?:host|gate)-([\w-]+)\/(?:instance|gate)$/.exec(construct)?.[1];
 }
 
-/** The host that a schedule of the hosts' stack ends: `kim` of `ec2/backstop/schedule-kim`. */
+/** The host that a schedule of the hosts' stack ends: `kim` of `ec2/backstop/end-kim`. */
 export function hostOfSchedule(construct: string): string | undefined {
-  return /^ec2\/backstop\/schedule-([\w-]+)$/.exec(construct)?.[1];
+  return /^ec2\/backstop\/end-([\w-]+)$/.exec(construct)?.[1];
 }
 
 /** The host that a resource is for, by its address: all that is known of one which lab.yaml does not have any more. */

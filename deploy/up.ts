@@ -105,10 +105,15 @@ async function hostsUp(session: Session, before: ClassRecord, options: UpOptions
   const stack = options.stacks.find(({ id }) => id === hostsStackId);
   if (!stack) return { byHost: new Map(), others: [] };
   const target = targetOf(definition, workspace);
-  const seats = session.seats ?? readSeats(definition, workspace);
+  const now = readSeats(definition, workspace);
+  const seats = session.seats ?? now;
   const isMeant = (student: string) => options.allHosts === true || chosen.students.some(({ name }) => name === student);
   const known = (await target.hosts()).filter(
-    ({ student }) => isMeant(student) && before.labs.some((lab) => sameLab(lab, target.deployedLab(student))),
+    ({ student }) =>
+      isMeant(student) &&
+      // of a seat that is only to be taken nothing was promised yet
+      hostOf(student, seats) === hostOf(student, now) &&
+      before.labs.some((lab) => sameLab(lab, target.deployedLab(student))),
   );
   const broken = await withoutEngine(known, signal);
   if (broken.length > 0) session.reporter.note(`No Docker Engine answers any more, and is looked after: ${broken.join(", ")}`);

@@ -207,7 +207,8 @@ async function takeAway(
     hostsAtOnce,
   );
   const places = awsPlaces(known);
-  if (places) {
+  // of a class that EC2 was only searched for, and has not, what is known elsewhere is kept
+  if (places && (places.regions.length > 0 || aws.length > 0)) {
     const { endHosts, spent } = await import("../../deploy/down-aws");
     const ended = await endHosts(aws, { className, workspace, signal, reporter, asked, labs: onEc2, ...remote, ...(hosts && { hosts }) });
     const cost = await spent(aws, known).catch((error: unknown) => `What it cost cannot be said: ${(error as Error).message}`);

@@ -6,6 +6,7 @@ import { FailedError, InputError } from "../../definition/errors";
 import { hours as hoursOf } from "../../definition/load";
 import { duration } from "../../definition/fields";
 import { hostOf } from "../../definition/seats";
+import { restoreSeats } from "../../deploy/restore-seats";
 import { readSeats, withOwnHost, withSpare, writeSeats } from "../../workspace/seats";
 import { type CliContext, exitCode, select } from "../context";
 import { result, say, table } from "../output";
@@ -59,6 +60,7 @@ export interface SeatOptions {
 export async function seat(context: CliContext, student: string, { spare, own = false }: SeatOptions): Promise<number> {
   awsTarget(context);
   const { definition, workspace } = context;
+  await restoreSeats(context);
   const before = readSeats(definition, workspace);
   const seats = own ? withOwnHost(definition, before, student) : withSpare(definition, before, student, spare === true ? undefined : spare);
   say(`${student} is to sit at ${seats.get(student) ?? "a host of their own"}.`);

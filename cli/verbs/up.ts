@@ -31,7 +31,6 @@ export type UpScope = Pick<UpOptions, "allHosts" | "scenarios" | "terraformOptio
 
 export async function upVerb(context: CliContext, scope: UpScope = {}): Promise<number> {
   return withLock(context.workspace, "up", async () => {
-    for (const warning of context.definition.warnings) say(warning);
     const prepared = await prepare(context);
     return finish(context, await bringUp(context, prepared, scope));
   });
