@@ -10,6 +10,7 @@ import { writeExerciseFiles } from "../workspace/exercise-files";
 import { currentEnd } from "../workspace/extension";
 import { readSeats } from "../workspace/seats";
 import type { Workspace } from "../workspace/workspace";
+import { withLogins } from "./student-logins";
 import { writeVariables } from "./variables";
 
 /** Synthesizes every stack of a class below `outFolder` and writes each stack's variables beside its cdk.tf.json. */
@@ -21,7 +22,7 @@ export async function synthesize(
 ): Promise<SynthesizedStack[]> {
   workspace.create();
   const end = currentEnd(labYaml.end, workspace);
-  const definition: LabClass = { ...labYaml, ...(end && { end }) };
+  const definition = withLogins({ ...labYaml, ...(end && { end }) }, workspace);
   const app = new App({ outdir: resolve(outFolder) });
   const folderOf = (id: string) => join(app.outdir, "stacks", id);
   const stacks = await withoutTokenTraces(async () => {

@@ -2,14 +2,11 @@
 import { gzipSync } from "node:zlib";
 import { stringify } from "yaml";
 import { InputError } from "../definition/errors";
-import { studentKeysScript } from "./student-keys";
 import { hostFolder, type InstallProps, installScript } from "./install-docker";
 
 export interface UserDataProps extends InstallProps {
-  /** OpenSSH public keys that may log in, besides the one EC2 gives the instance. */
-  readonly keys?: readonly string[];
-  /** GitHub user whose public keys may log in. */
-  readonly github?: string;
+  /** POSIX sh that lets the student log in, for the host's user. @default whoever has the key that EC2 gives the instance logs in */
+  readonly studentKeys?: string;
 }
 
 /** Bytes of user data that EC2 takes, before base64. */
@@ -25,17 +22,16 @@ const showHostKeys = [
 const keysPath = `${hostFolder}/keys.sh`;
 
 /** #cloud-config for an Ubuntu image, whose default user is the lab's. */
-export function userData({ keys = [], github, ...install }: UserDataProps): string {
+export function userData({ studentKeys, ...install }: UserDataProps): string {
   const asUser = ["sudo", "-u", install.user, "-H", "sh", keysPath];
   const config = {
-    ...(keys.length > 0 && { ssh_authorized_keys: keys }),
     write_files: [
       { path: scriptPath, permissions: "0755", content: installScript(install) },
-      ...(github === undefined ? [] : [{ path: keysPath, permissions: "0755", content: studentKeysScript({ github }) }]),
+      ...(studentKeys === undefined ? [] : [{ path: keysPath, permissions: "0755", content: studentKeys }]),
     ],
     // the host's own keys first, for whoever waits to meet it;
     // the last one's exit status counts: a student who cannot log in is no reason to keep the lab from them
-    runcmd: [["sh", "-c", showHostKeys], ...(github === undefined ? [] : [asUser]), ["bash", scriptPath]],
+    runcmd: [["sh", "-c", showHostKeys], ...(studentKeys === undefined ? [] : [asUser]), ["bash", scriptPath]],
   };
   return `#cloud-config\n${stringify(config, { lineWidth: 0 })}`;
 }

@@ -1,6 +1,7 @@
 // The scripts that take a lab off an Engine: by its labels, so that neither Terraform's state nor a student's doings can stop them.
 import { labels } from "../definition/pins";
 import { quote } from "./shell";
+import { studentKeysScript } from "./student-keys";
 
 /** What became of one thing: gone, still there, or a student's own container that was taken off a network of the lab. */
 export interface RemovalLine {
@@ -11,7 +12,7 @@ export interface RemovalLine {
 
 /**
  * POSIX sh that removes a lab's containers, networks and built images, with a line for each thing.
- * Exit status 0: the Engine was asked afterwards and has nothing with the lab's labels, or, on an Ubuntu host, there is no Docker
+ * On a host, nobody logs in by a key of the class any more. Exit status 0: the Engine was asked afterwards and has nothing with the lab's labels, or, on an Ubuntu host, there is no Docker
  * and no folder of its own any more, as on a machine that was reinstalled.
  */
 export function removalScript(className: string, student: string, { isHost }: { readonly isHost: boolean }): string {
@@ -21,7 +22,9 @@ export function removalScript(className: string, student: string, { isHost }: { 
   return `
 ${
   isHost
-    ? `if ! command -v docker >/dev/null; then
+    ? `(
+${studentKeysScript({ className })}) || { echo "the student's keys could not be taken out of ~/.ssh/authorized_keys" >&2; exit 1; }
+if ! command -v docker >/dev/null; then
   [ -e /var/lib/docker ] || [ -e /var/lib/containerd ] || exit 0
   echo "docker was removed from this machine, and its data in /var/lib/docker was not" >&2
   exit 1

@@ -1,39 +1,64 @@
-// Lets a student log in to a host that is up already: a spare, a machine that exists, or a key that came later.
+// Lets a student log in to their host: at first boot, at a spare, at a machine that exists, or with a key that came later.
 import { quote } from "./shell";
 
 export interface StudentKeys {
-  /** OpenSSH public key. */
+  /** Keys of a class are marked with its name, and are replaced together. */
+  readonly className: string;
+  /** OpenSSH public key. @default none */
   readonly key?: string;
-  /** GitHub user whose public keys are fetched. */
+  /** GitHub user whose public keys are fetched. @default none */
   readonly github?: string;
 }
 
+/** What a line of authorized_keys ends with that a class put there. */
+export function keyMark(className: string): string {
+  return ` lab=${className}`;
+}
+
 /**
- * POSIX sh for the host's user. It adds what is missing and takes nothing away; exit 1 where GitHub gives no keys.
+ * POSIX sh for the host's user. The keys that the class put there before, such as those of who sat at a spare, give way to these;
+ * all other lines stay. Exit 1 where GitHub gives no keys: those that came from there before then stay.
  * Not ssh-import-id: the API that it asks answers an address 60 times an hour, less than a class behind one needs.
  */
-export function studentKeysScript({ key, github }: StudentKeys): string {
+export function studentKeysScript({ className, key, github }: StudentKeys): string {
+  const mark = keyMark(className);
   return [
     "#!/bin/sh",
     "# Puts a student's public keys where sshd looks for them",
     "umask 077",
-    "mkdir -p ~/.ssh && touch ~/.ssh/authorized_keys || exit 1",
-    `add() { grep -qxF "$1" ~/.ssh/authorized_keys || printf '\\n%s\\n' "$1" >>~/.ssh/authorized_keys || exit 1; }`,
+    "status=0",
+    "mkdir -p ~/.ssh && touch ~/.ssh/authorized_keys && new=$(mktemp ~/.ssh/lab.XXXXXX) || exit 1",
+    "trap 'rm -f \"$new\"' EXIT",
+    `grep -v '${mark}$' ~/.ssh/authorized_keys >"$new" || [ $? = 1 ] || exit 1`,
+    ...(key === undefined && github === undefined ? [] : [addLine(mark)]),
     ...(key === undefined ? [] : [`add ${quote(key)}`]),
-    ...(github === undefined ? [] : githubLines(github)),
+    ...(github === undefined ? [] : githubLines(github, mark)),
+    'cmp -s "$new" ~/.ssh/authorized_keys || mv "$new" ~/.ssh/authorized_keys || exit 1',
+    'exit "$status"',
     "",
   ].join("\n");
 }
 
+function addLine(mark: string): string {
+  return `add() { grep -qxF "$1${mark}" "$new" || printf '%s\\n' "$1${mark}" >>"$new" || exit 1; }`;
+}
+
 /** What is no key, such as the page of a network that wants a login first, is left out. */
-function githubLines(user: string): string[] {
+function githubLines(user: string, mark: string): string[] {
   return [
     "github() {",
     `  echo "lab: the keys of gh:${user} could not be fetched: $1" >&2`,
-    "  exit 1",
+    "  status=1",
+    `  grep '${mark}$' ~/.ssh/authorized_keys | while read -r line; do add "\${line%${mark}}"; done`,
     "}",
-    `answer=$(curl -fsSL --retry 3 --connect-timeout 10 ${quote(`https://github.com/${user}.keys`)} 2>&1) || github "$(echo "$answer" | tail -n 1)"`,
-    "keys=$(printf '%s\\n' \"$answer\" | grep -E '^(ssh|ecdsa|sk)-[^ ]+ [A-Za-z0-9+/=]+') || github 'there are none'",
-    'printf \'%s\\n\' "$keys" | while read -r key; do add "$key"; done',
+    `if ! answer=$(curl -fsSL --retry 3 --connect-timeout 10 ${quote(`https://github.com/${user}.keys`)} 2>&1); then`,
+    '  github "$(echo "$answer" | tail -n 1)"',
+    "elif ! keys=$(printf '%s\\n' \"$answer\" | grep -E '^(ssh|ecdsa|sk)-[^ ]+ [A-Za-z0-9+/=]+'); then",
+    "  github 'there are none'",
+    "else",
+    '  printf \'%s\\n\' "$keys" >"$new.github"',
+    '  while read -r key; do add "$key"; done <"$new.github"',
+    '  rm -f "$new.github"',
+    "fi",
   ];
 }

@@ -7,6 +7,7 @@ import { encodeUserData, userData } from "../../provisioning/cloud-init";
 import { extendScript, showEndScript } from "../../provisioning/end-of-life";
 import { type InstallProps, installScript } from "../../provisioning/install-docker";
 import { readinessScript } from "../../provisioning/readiness";
+import { studentKeysScript } from "../../provisioning/student-keys";
 import { scenarios } from "../../stacks/scenarios";
 import { exerciseFiles } from "../../stacks/scenarios/exercise-files";
 import { KitHost, keyPair, type Result } from "../provisioning/kit-host";
@@ -104,7 +105,7 @@ suite("provisioning", [asked, kit("host/up"), engine], () => {
       pullImages: ["nginx:latest", "ubuntu:latest", "no-such-image:1"],
       registryMirror: mirrorUrl,
       end: { lifetimeHours: 4 },
-      keys: [student.publicKey],
+      studentKeys: studentKeysScript({ className: "docker-101", key: student.publicKey }),
     });
     const twoMinutes = userData({ install: "none", user: "ubuntu", files: [], end: { lifetimeHours: 2 / 60 } });
     // one after the other: the kit makes its image in one place

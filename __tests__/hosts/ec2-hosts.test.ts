@@ -270,7 +270,10 @@ describe("the readiness gate", () => {
 
   test("is one per host, recreated with its instance alone", () => {
     expect(Object.keys(gates(basic))).toEqual(["gate-kim", "gate-lee", "gate-spare-1"]);
-    expect(gates(basic)["gate-kim"]?.["triggers_replace"]).toEqual({ instance: "${aws_instance.host-kim.id}" });
+    expect(gates(basic)["gate-kim"]?.["triggers_replace"]).toEqual({
+      instance: "${aws_instance.host-kim.id}",
+      keys: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
   });
 
   test("puts a student's own keys on the host they sit at, also on a spare", () => {
@@ -282,9 +285,9 @@ describe("the readiness gate", () => {
           return [name, provisioner?.["local-exec"].environment["LAB_KEYS_SCRIPT"]];
         }),
       );
-    const script = "${var.scripts_folder}/keys-kim.sh";
-    expect(keysOf(synthHosts(definition))).toEqual({ "gate-kim": script, "gate-lee": "", "gate-spare-1": "" });
-    expect(keysOf(synthHosts(definition, new Map([["kim", "spare-1"]])))).toEqual({ "gate-lee": "", "gate-spare-1": script });
+    const [script, leesScript, nobody] = ["keys-kim.sh", "keys-lee.sh", "no-keys.sh"].map((file) => `\${var.scripts_folder}/${file}`);
+    expect(keysOf(synthHosts(definition))).toEqual({ "gate-kim": script, "gate-lee": leesScript, "gate-spare-1": nobody });
+    expect(keysOf(synthHosts(definition, new Map([["kim", "spare-1"]])))).toEqual({ "gate-lee": leesScript, "gate-spare-1": script });
     expect(gateScripts(definition)["keys-kim.sh"]).toContain("add 'ssh-ed25519 AAAA kim@home'");
   });
 

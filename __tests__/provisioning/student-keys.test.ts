@@ -1,6 +1,6 @@
 // The script that lets a student log in, run in a home of its own with a curl that is played.
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type StudentKeys, studentKeysScript } from "../../provisioning/student-keys";
 import { testFolder } from "../lab-yaml";
@@ -8,13 +8,14 @@ import { has, testIf } from "./rendered";
 
 const githubKeys = "ssh-ed25519 AAAAC3Nz\necdsa-sha2-nistp256 AAAAE2Vj";
 const key = "ssh-ed25519 AAAA it's $(kim)@`home`";
+const mark = " lab=docker-101";
 
 /** Runs the script in a home of its own, with a curl that answers as GitHub does. */
-function run(keys: StudentKeys, home = testFolder(), curl = `echo "$*" >"$HOME/asked"; echo "${githubKeys}"`) {
+function run(keys: Omit<StudentKeys, "className">, home = testFolder(), curl = `echo "$*" >"$HOME/asked"; echo "${githubKeys}"`) {
   writeFileSync(join(home, "curl"), `#!/bin/sh\n${curl}\n`);
   chmodSync(join(home, "curl"), 0o755);
   const { status, stderr } = spawnSync("sh", ["-s"], {
-    input: studentKeysScript(keys),
+    input: studentKeysScript({ className: "docker-101", ...keys }),
     encoding: "utf8",
     env: { HOME: home, PATH: `${home}:${process.env["PATH"] ?? ""}` },
   });
@@ -27,7 +28,7 @@ test("a key is added once, after those that are there, for its owner's eyes alon
   mkdirSync(join(home, ".ssh"));
   writeFileSync(join(home, ".ssh/authorized_keys"), "ssh-rsa BBBB without a newline");
   expect(run({ key }, home).status).toBe(0);
-  expect(run({ key }, home).keys()).toBe(`ssh-rsa BBBB without a newline\n${key}\n`);
+  expect(run({ key }, home).keys()).toBe(`ssh-rsa BBBB without a newline\n${key}${mark}\n`);
   expect(statSync(join(run({ key }).home, ".ssh/authorized_keys")).mode & 0o777).toBe(0o600);
 });
 
@@ -38,9 +39,9 @@ test("all of a GitHub user's keys are fetched, without the API that answers 60 t
     asked: expect.stringMatching(/ https:\/\/github\.com\/kim\.keys$/m),
   });
   const [one = "", two = ""] = githubKeys.split("\n");
-  expect(first.keys()).toBe(`\n${one}\n\n${two}\n`);
+  expect(first.keys()).toBe(`${one}${mark}\n${two}${mark}\n`);
   run({ github: "kim" }, first.home);
-  expect(first.keys()).toBe(`\n${one}\n\n${two}\n`);
+  expect(first.keys()).toBe(`${one}${mark}\n${two}${mark}\n`);
 });
 
 test.each([
@@ -54,12 +55,28 @@ test.each([
 ])("where %s, that is said, and the key of the roster is there all the same", (_, curl, reason) => {
   const answer = run({ key, github: "kim" }, testFolder(), curl);
   expect(answer).toMatchObject({ status: 1, stderr: `lab: the keys of gh:kim could not be fetched: ${reason}\n` });
-  expect(answer.keys()).toBe(`\n${key}\n`);
+  expect(answer.keys()).toBe(`${key}${mark}\n`);
+  const before = run({ github: "kim" });
+  const after = run({ key, github: "kim" }, before.home, curl);
+  const kept = githubKeys.split("\n").map((line) => `${line}${mark}\n`);
+  expect(after.keys()).toBe(`${key}${mark}\n${kept.join("")}`);
+  expect(run({ key, github: "kim" }, before.home, curl).keys()).toBe(`${key}${mark}\n${kept.join("")}`);
+});
+
+test("the keys of who sat there before are taken out, those of another class and of nobody's stay", () => {
+  const home = testFolder();
+  run({ key: "ssh-ed25519 AAAA kim" }, home);
+  writeFileSync(join(home, ".ssh/authorized_keys"), "ssh-rsa BBBB lab=docker-10\nssh-rsa CCCC lab=docker-101 teacher\n", { flag: "a" });
+  expect(run({ key: "ssh-ed25519 BBBB lee" }, home).keys()).toBe(
+    `ssh-rsa BBBB lab=docker-10\nssh-rsa CCCC lab=docker-101 teacher\nssh-ed25519 BBBB lee${mark}\n`,
+  );
+  expect(run({}, home).keys()).toBe("ssh-rsa BBBB lab=docker-10\nssh-rsa CCCC lab=docker-101 teacher\n");
+  expect(readdirSync(join(home, ".ssh"))).toEqual(["authorized_keys"]);
 });
 
 testIf(has("shellcheck", "the student's keys' script was not given to it"))("shellcheck finds nothing", () => {
   const { stdout } = spawnSync("shellcheck", ["-"], {
-    input: studentKeysScript({ key: "ssh-ed25519 AAAA kim", github: "kim" }),
+    input: studentKeysScript({ className: "docker-101", key: "ssh-ed25519 AAAA kim", github: "kim" }),
     encoding: "utf8",
   });
   expect(stdout).toBe("");

@@ -5,11 +5,14 @@ import { platform, userInfo } from "node:os";
 import { FailedError, InputError, MachineError } from "../../definition/errors";
 import { installScript } from "../../provisioning/install-docker";
 import { classInstallScript, classUserDataText, ubuntuUser } from "../../stacks/hosts/scripts";
+import { withLogins } from "../../deploy/student-logins";
 import { type CliContext, exitCode, select } from "../context";
 import { confirm, result, say } from "../output";
 
 /** The install script, and with a student's name the whole user data of their host. */
-export function script({ definition, output }: CliContext, student: string | undefined): Promise<number> {
+export function script(context: CliContext, student: string | undefined): Promise<number> {
+  const { output, workspace } = context;
+  const definition = student === undefined ? context.definition : withLogins(context.definition, workspace);
   const [chosen] = student === undefined ? [] : select(definition, [student]);
   const { target } = definition;
   const user =

@@ -4,7 +4,7 @@ import { KeyPair } from "@cdktf/provider-aws/lib/key-pair";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Aspects, type Precondition, TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
-import type { AwsTarget, Student } from "../../definition/class-definition";
+import type { AwsTarget } from "../../definition/class-definition";
 import { hostNames, hostOf, type Seats } from "../../definition/seats";
 import { ubuntuAmiParameter } from "../../definition/ubuntu-ami";
 import type { LabClass } from "../scenarios/scenario";
@@ -15,7 +15,7 @@ import { Host, type HostProps } from "./host";
 import { awsName } from "../../definition/names";
 import { Network } from "./network";
 import { labPorts } from "../../definition/open-ports";
-import { classUserData, ubuntuUser as user } from "./scripts";
+import { classUserData, keysScriptFile, studentKeysScriptOf, ubuntuUser as user } from "./scripts";
 import { classTags, Tags } from "./tags";
 
 export interface Ec2HostsProps {
@@ -73,16 +73,13 @@ export class Ec2Hosts extends Construct implements Hosts {
       ...(definition.end && "ends" in definition.end && { lifecycle: { precondition: [notPast(definition.end.ends)] } }),
     });
     const ami = target.ami ?? new DataAwsSsmParameter(this, "ubuntu", { name: ubuntuAmiParameter(target.instanceType) }).insecureValue;
-    const withoutKeys = classUserData(definition, undefined);
-    const userDataOf = (student: Student | undefined) =>
-      student?.key === undefined && student?.github === undefined ? withoutKeys : classUserData(definition, student);
     const students = new Map(definition.students.map((student) => [hostOf(student.name, seats), student]));
     for (const name of names) {
       const student = students.get(name);
       const { instance } = this.add(name, {
         target,
         ami,
-        userData: userDataOf(student),
+        userData: classUserData(definition, student),
         place: network.place(name),
         securityGroupId: network.securityGroupId,
         keyName: key.keyName,
@@ -102,7 +99,7 @@ export class Ec2Hosts extends Construct implements Hosts {
         // the instance alone: what lab.yaml says later is for new hosts
         triggers: { instance: instance.id },
         files: gateFiles,
-        ...(student && { student }),
+        keys: { file: keysScriptFile(student), script: studentKeysScriptOf(definition, student) },
       });
     }
     if (target.backstop && definition.end) {

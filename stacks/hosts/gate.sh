@@ -124,8 +124,8 @@ ready() { run 1500 "the Engine" "$LAB_READINESS_SCRIPT" 'bash -s'; }
 
 # A student who cannot log in is no reason to keep the lab from them.
 pass() {
-  [ -z "$LAB_KEYS_SCRIPT" ] || run 120 "the student's keys" "$LAB_KEYS_SCRIPT" 'sh -s' ||
-    say "not all of the student's keys are on $LAB_LOGIN"
+  run 300 "the student's login" "$LAB_KEYS_SCRIPT" 'sh -s' ||
+    say "not all that lets the student log in is on $LAB_LOGIN"
   say "ready"
   exit
 }

@@ -1,9 +1,8 @@
 // The readiness gate of one host: when it is applied, the host's Engine answers. A gate that failed is tried again by the next deploy, it alone.
 import { Construct } from "constructs";
 import { createHash } from "node:crypto";
-import type { Student } from "../../definition/class-definition";
 import { TerraformData } from "../terraform-data";
-import { gateScriptFile, installScriptFile, keysScriptFile, readinessScriptFile, studentKeysScriptOf } from "./scripts";
+import { gateScriptFile, installScriptFile, readinessScriptFile } from "./scripts";
 
 export interface GateProps {
   /** A student's name, or a spare's. */
@@ -29,8 +28,7 @@ export interface GateProps {
   /** What makes the gate run again when it changes. */
   readonly triggers: Readonly<Record<string, string>>;
   readonly files: GateFiles;
-  /** Who sits at the host. @default nobody: a spare */
-  readonly student?: Student;
+  readonly keys: GateKeys;
 }
 
 /** Paths that only the instructor's machine knows: Terraform variables. */
@@ -40,16 +38,21 @@ export interface GateFiles {
   readonly scripts: string;
 }
 
+/** What lets a student log in, and takes out who sat there before. */
+export interface GateKeys {
+  /** File name of the script below `scripts`. */
+  readonly file: string;
+  readonly script: string;
+}
+
 /** Seconds after which a gate gives up, whatever it waits for. A host that installs itself passes in 1 to 5 minutes. */
 const timeout = 1800;
 
 export class Gate extends Construct {
   constructor(scope: Construct, id: string, props: GateProps) {
     super(scope, id);
-    const { student } = props;
-    const keys = student && studentKeysScriptOf(student);
     const gate = new TerraformData(this, "gate", {
-      triggersReplace: { ...props.triggers, ...(keys !== undefined && { keys: triggerOf(keys) }) },
+      triggersReplace: { ...props.triggers, keys: triggerOf(props.keys.script) },
       provisioners: [
         {
           type: "local-exec",
@@ -69,7 +72,7 @@ export class Gate extends Construct {
             LAB_SSH_CONFIG: props.files.sshConfig,
             LAB_INSTALL_SCRIPT: `${props.files.scripts}/${installScriptFile(props.user)}`,
             LAB_READINESS_SCRIPT: `${props.files.scripts}/${readinessScriptFile}`,
-            LAB_KEYS_SCRIPT: student && keys !== undefined ? `${props.files.scripts}/${keysScriptFile(student)}` : "",
+            LAB_KEYS_SCRIPT: `${props.files.scripts}/${props.keys.file}`,
           },
         },
       ],

@@ -5,7 +5,7 @@ import type { HostsTarget, Machine } from "../../definition/class-definition";
 import type { Engine, Hosts } from "../engine";
 import type { LabClass } from "../scenarios/scenario";
 import { Gate, type GateFiles, triggerOf } from "./gate";
-import { classInstallScript } from "./scripts";
+import { classInstallScript, keysScriptFile, studentKeysScriptOf } from "./scripts";
 
 export interface MachinesProps {
   readonly definition: LabClass;
@@ -26,10 +26,11 @@ export class Machines extends Construct implements Hosts {
       const { name } = student;
       const { user, address, port } = this.machine(name);
       new Gate(this, `gate-${name}`, {
-        ...{ name, user, address, port, patience, student },
+        ...{ name, user, address, port, patience },
         hint: "check its address, port and identity in target.hosts",
         install: "always",
         triggers: { login: `${user}@${address}:${port}`, script: triggerOf(classInstallScript(definition, user)) },
+        keys: { file: keysScriptFile(student), script: studentKeysScriptOf(definition, student) },
         files: gateFiles,
       });
     }

@@ -21,13 +21,15 @@ export function installScriptFile(user: string): string {
   return `install-${user}.sh`;
 }
 
-export function keysScriptFile({ name }: Student): string {
-  return `keys-${name}.sh`;
+/** @param student Who sits at the host. By default nobody does. */
+export function keysScriptFile(student?: Student): string {
+  return student ? `keys-${student.name}.sh` : "no-keys.sh";
 }
 
-/** What lets a student log in, undefined for one who has no key of their own. */
-export function studentKeysScriptOf(student: Student): string | undefined {
-  return student.key === undefined && student.github === undefined ? undefined : studentKeysScript(student);
+/** What lets a student log in to the host they sit at, and nobody who sat there before. */
+export function studentKeysScriptOf({ name }: Pick<LabClass, "name">, student?: Student): string {
+  const { key, github } = student ?? {};
+  return studentKeysScript({ className: name, ...(key !== undefined && { key }), ...(github !== undefined && { github }) });
 }
 
 /** What the readiness gates of a class run, by file name. */
@@ -39,10 +41,7 @@ export function gateScripts(definition: LabClass): Record<string, string> {
     [readinessScriptFile]: readinessScript(),
     ...Object.fromEntries([...users].map((user) => [installScriptFile(user), classInstallScript(definition, user)])),
     ...Object.fromEntries(
-      definition.students.flatMap((student) => {
-        const script = studentKeysScriptOf(student);
-        return script === undefined ? [] : [[keysScriptFile(student), script]];
-      }),
+      [undefined, ...definition.students].map((student) => [keysScriptFile(student), studentKeysScriptOf(definition, student)]),
     ),
   };
 }
@@ -68,12 +67,7 @@ function installProps({ docker, scenarios, end, language }: LabClass, user: stri
 
 /** The user data of a new instance: the install script carried by cloud-config, with the student's own keys. */
 export function classUserDataText(definition: LabClass, student: Student | undefined): string {
-  const { key, github } = student ?? {};
-  return userData({
-    ...installProps(definition, ubuntuUser),
-    ...(key !== undefined && { keys: [key] }),
-    ...(github !== undefined && { github }),
-  });
+  return userData({ ...installProps(definition, ubuntuUser), ...(student && { studentKeys: studentKeysScriptOf(definition, student) }) });
 }
 
 /** The same, gzip and base64. Throws InputError when it is more than EC2 takes. */

@@ -1,0 +1,68 @@
+// A student's own key pair: `.lab/<class>/keys/<student>`, made once, for whom the roster brings none.
+import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { InputError, MachineError } from "../definition/errors";
+import type { Workspace } from "./workspace";
+
+const privateName = "id_ed25519";
+const publicName = `${privateName}.pub`;
+
+export interface StudentKeyPair {
+  /** Path of the private key, mode 0600, without a passphrase. */
+  readonly file: string;
+  /** OpenSSH public key, one line. */
+  readonly publicKey: string;
+}
+
+/** The pair of a student, made on first use. @throws MachineError without ssh-keygen, InputError where what is kept of it is damaged. */
+export function studentKeyPair(workspace: Workspace, student: string): StudentKeyPair {
+  const known = knownKeyPair(workspace, student);
+  if (known) return known;
+  const parent = workspace.path("keys");
+  mkdirSync(parent, { recursive: true, mode: 0o700 });
+  // whole or not at all, and never over a pair that somebody else has just made
+  const folder = mkdtempSync(join(parent, ".new-"));
+  try {
+    makePair(join(folder, privateName), `${student}@${workspace.className}`);
+    renameSync(folder, join(parent, student));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== "ENOTEMPTY" && code !== "EEXIST") throw error;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  const made = knownKeyPair(workspace, student);
+  if (made) return made;
+  throw damaged(workspace, student);
+}
+
+/** The pair of a student where one was made. @throws InputError where it is damaged. */
+export function knownKeyPair(workspace: Workspace, student: string): StudentKeyPair | undefined {
+  const publicKey = workspace.read(join("keys", student, publicName));
+  const privateKey = workspace.read(join("keys", student, privateName));
+  if (publicKey === undefined && privateKey === undefined) return undefined;
+  if (publicKey?.startsWith("ssh-ed25519 ") !== true || privateKey?.startsWith("-----BEGIN ") !== true) throw damaged(workspace, student);
+  return { file: join(workspace.folder, "keys", student, privateName), publicKey: publicKey.trim() };
+}
+
+function damaged(workspace: Workspace, student: string): InputError {
+  const folder = join(workspace.folder, "keys", student);
+  return new InputError(
+    `${folder}: is no key pair of ssh-keygen`,
+    `Put a copy of it back, or remove the folder: ${student} then gets another key with npx lab up, and needs another hand-out`,
+  );
+}
+
+function makePair(path: string, comment: string): void {
+  const { status, stderr, error } = spawnSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", comment, "-f", path], {
+    encoding: "utf8",
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  if (status !== 0)
+    throw new MachineError(
+      `ssh-keygen could not make a student's key: ${error?.message ?? stderr}`,
+      "Install OpenSSH's client (package openssh-client)",
+    );
+  for (const file of [path, `${path}.pub`]) chmodSync(file, 0o600);
+}
