@@ -240,5 +240,7 @@ done
 export FAKE_ENGINE="$FAKE_WORLD/hosts/$address"
 if [ ! -d "$FAKE_ENGINE" ]; then echo "ssh: connect to host $address: No route to host" >&2; exit 255; fi
 [ ! -e "$FAKE_ENGINE/ssh-fault" ] || . "$FAKE_ENGINE/ssh-fault"
+export HOME="$FAKE_ENGINE/home"
+mkdir -p "$HOME"
 exec "$@"
 `;

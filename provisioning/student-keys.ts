@@ -27,7 +27,10 @@ export function studentKeysScript({ className, key, github }: StudentKeys): stri
     "# Puts a student's public keys where sshd looks for them",
     "umask 077",
     "status=0",
-    "mkdir -p ~/.ssh && touch ~/.ssh/authorized_keys && new=$(mktemp ~/.ssh/lab.XXXXXX) || exit 1",
+    key === undefined && github === undefined
+      ? "[ -e ~/.ssh/authorized_keys ] || exit 0"
+      : "mkdir -p ~/.ssh && touch ~/.ssh/authorized_keys || exit 1",
+    "new=$(mktemp ~/.ssh/lab.XXXXXX) || exit 1",
     "trap 'rm -f \"$new\"' EXIT",
     `grep -v '${mark}$' ~/.ssh/authorized_keys >"$new" || [ $? = 1 ] || exit 1`,
     ...(key === undefined && github === undefined ? [] : [addLine(mark)]),
