@@ -105,7 +105,8 @@ export class FakeWorld {
       PATH: `${bin}${delimiter}${process.env["PATH"] ?? ""}`,
       FAKE_WORLD: this.folder,
       FAKE_ENGINE: this.local.folder,
-      DOCKER_HOST: "unix:///fake.sock",
+      // nothing listens there: the docker command on the PATH is the fake one
+      DOCKER_HOST: "unix:///var/run/docker.sock",
     });
     delete process.env["LAB_TERRAFORM"];
   }

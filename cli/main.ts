@@ -115,9 +115,13 @@ function program(): Command {
   verb(lab, "up [terraform-options...]", "bring the class up; what follows -- goes to terraform plan", (context, _, words) =>
     upVerb(context, { terraformOptions: { labs: words } }),
   );
-  anyVerb<{ purge?: boolean }>(lab, "down", "take the class away", (options) => down(options, interrupt.signal)).addOption(
-    flag("--purge", "also remove the databases' files", "LAB_PURGE"),
-  );
+  anyVerb<{ purge?: boolean; forget?: string[] }>(lab, "down", "take the class away", (options) => down(options, interrupt.signal))
+    .addOption(flag("--purge", "also remove the databases' files", "LAB_PURGE"))
+    .addOption(
+      new Option("--forget <students>", "forget their labs where their machines do not answer, after asking")
+        .argParser(list)
+        .env("LAB_FORGET"),
+    );
   verb(lab, "plan", "what a class would make and cost; nothing is made", plan);
   verb(lab, "ssh <student>", "a shell on a student's host", (context, _, [student = ""]) => ssh(context, student));
   verb<{ timeout: number }>(lab, "exec [command...]", "a command on every host: npx lab exec -- docker ps", (context, options, words) =>

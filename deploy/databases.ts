@@ -1,15 +1,21 @@
 // Data folders that an earlier class filled with another password: a database takes its password from an empty folder only.
+// Which password a folder was filled with is recorded before its database starts, or read from the state of one that runs.
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { labStackId } from "../definition/names";
+import { readResources, stateFileOf } from "../terraform/stack-json";
+import { deployed } from "../workspace/deployed";
 import { parseJson } from "../workspace/json";
+import { stateResources } from "../workspace/state-resources";
+import type { Workspace } from "../workspace/workspace";
 import { engineError } from "../engine/inspect";
 import type { Conflict } from "../engine/obstacles";
 import { type Host, succeeded } from "../engine/host";
 import { filledFoldersScript } from "../provisioning/data-folders";
 import type { Change, SynthesizedStack } from "../terraform/run";
-import { databaseKey, type DeployedLab, type ClassRecord } from "../workspace/record";
+import { changeRecord, type ClassRecord, databaseKey, type DeployedLab } from "../workspace/record";
 import { scenarioOfConstruct } from "./stack-resources";
 
 /** A container that is about to start on a data folder. */
@@ -18,7 +24,9 @@ interface Database {
   readonly container: string;
   readonly folder: string;
   readonly key: string;
-  /** Of its passwords. */
+  /** Its environment, with its passwords. */
+  readonly env: readonly string[];
+  /** Of that environment. */
   readonly hash: string;
   /** Environment variables of this command that set its passwords. */
   readonly given: readonly string[];
@@ -69,29 +77,63 @@ function conflictOf({ scenario, container, folder }: Database, { student }: Host
   };
 }
 
+/**
+ * Records the passwords of databases that Terraform's state has, where they are today's: plain cdktf started them, and its
+ * `destroy` forgets them while their folders stay.
+ */
+export function recordRunning(stacks: readonly SynthesizedStack[], workspace: Workspace): void {
+  const { record, damaged } = deployed(workspace);
+  // who takes the class away or brings it up says what became of a damaged record
+  if (damaged) return;
+  const { labs, databases } = record;
+  const found = labs.flatMap((lab) => {
+    const stack = stacks.find(({ id }) => id === labStackId(lab.student));
+    const file = stack && stateFileOf(stack);
+    if (!stack || file === undefined || !existsSync(file)) return [];
+    const running = new Map(stateResources(readFileSync(file, "utf8")).map(({ address, attributes }) => [address, attributes]));
+    return [...readResources(stack)].flatMap(([address, resource]): [string, string][] => {
+      const env = lines.safeParse(running.get(address)?.["env"]).data;
+      if (!env) return [];
+      return databasesIn(resource, { stack, lab, scenarios: [] })
+        .filter((database) => database.env.every((line) => env.includes(line)))
+        .map(({ key, hash }) => [key, hash]);
+    });
+  });
+  if (found.every(([key, hash]) => databases[key] === hash)) return;
+  changeRecord(workspace, (before) => ({ ...before, databases: { ...before.databases, ...Object.fromEntries(found) } }));
+}
+
+const lines = z.array(z.string());
 const volumes = z.array(z.object({ host_path: z.string() }));
 
-function databasesOf({ changes, stack, lab, scenarios }: DatabasesProps): Database[] {
+/** Databases that are to start. One that is replaced runs with its password today. */
+function databasesOf(props: DatabasesProps): Database[] {
+  return props.changes
+    .filter(({ type, action }) => type === "docker_container" && action === "create")
+    .flatMap((change) => databasesIn(change, props));
+}
+
+function databasesIn(
+  { config, construct }: Pick<Change, "config" | "construct">,
+  { stack, lab, scenarios }: Pick<DatabasesProps, "stack" | "lab" | "scenarios">,
+): Database[] {
   const values = variablesOf(stack);
   const resolved = (text: string) => text.replace(/\$\{var\.(\w+)\}/g, (_, name: string) => values.get(name) ?? "");
-  return changes.flatMap(({ type, action, config, construct }): Database[] => {
-    // one that is replaced runs with its password today
-    if (type !== "docker_container" || action !== "create") return [];
-    const env = z.array(z.string()).safeParse(config["env"]).data ?? [];
-    const secrets = env.flatMap((line) => [...line.matchAll(/\$\{var\.(\w+)\}/g)].map(([, name = ""]) => name));
-    if (secrets.length === 0) return [];
-    const folders = (volumes.safeParse(config["volumes"]).data ?? []).map(({ host_path }) => resolved(host_path));
-    return folders
-      .filter((folder) => lab.data.includes(folder))
-      .map((folder) => ({
-        scenario: scenarioOfConstruct(construct, scenarios),
-        container: typeof config["name"] === "string" ? config["name"] : construct,
-        folder,
-        key: databaseKey(lab, folder),
-        hash: createHash("sha256").update(env.map(resolved).join("\n")).digest("hex"),
-        given: secrets.map((name) => `LAB_SECRET_${name.toUpperCase()}`).filter((name) => (process.env[name] ?? "") !== ""),
-      }));
-  });
+  const env = lines.safeParse(config["env"]).data ?? [];
+  const secrets = env.flatMap((line) => [...line.matchAll(/\$\{var\.(\w+)\}/g)].map(([, name = ""]) => name));
+  if (secrets.length === 0) return [];
+  const folders = (volumes.safeParse(config["volumes"]).data ?? []).map(({ host_path }) => resolved(host_path));
+  return folders
+    .filter((folder) => lab.data.includes(folder))
+    .map((folder) => ({
+      scenario: scenarioOfConstruct(construct, scenarios),
+      container: typeof config["name"] === "string" ? config["name"] : construct,
+      folder,
+      key: databaseKey(lab, folder),
+      env: env.map(resolved),
+      hash: createHash("sha256").update(env.map(resolved).join("\n")).digest("hex"),
+      given: secrets.map((name) => `LAB_SECRET_${name.toUpperCase()}`).filter((name) => (process.env[name] ?? "") !== ""),
+    }));
 }
 
 /** Values of a stack's variables, as Terraform gets them. */

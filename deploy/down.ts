@@ -9,25 +9,14 @@ import { quote } from "../provisioning/shell";
 import { changeRecord, databaseKey, type DeployedLab, placeOf, readRecord, sameLab, withoutLabs } from "../workspace/record";
 import { writeSshConfig } from "../workspace/ssh";
 import type { Workspace } from "../workspace/workspace";
+import { agreeToForget, forgotten } from "./forget-lab";
 import { forgetState } from "./forget-state";
+import type { Removal } from "./removal";
 import { type Failure, failureFrom, type Reporter } from "./session";
 import { reachedAt } from "./targets/local";
 
 /** Seconds for a removal on a host. */
 const timeout = 120;
-
-/** What became of one lab. */
-export interface Removal {
-  readonly student: string;
-  readonly removed: readonly string[];
-  /** Students' own containers that were taken off a network of the lab. */
-  readonly freed: readonly string[];
-  readonly left: readonly string[];
-  /** Data folders that are still on the host. */
-  readonly data: readonly string[];
-  /** Why the lab, or its data where that was to go, still stands. */
-  readonly failure?: Failure;
-}
 
 export interface RemoveOptions {
   readonly className: string;
@@ -36,6 +25,8 @@ export interface RemoveOptions {
   readonly reporter: Reporter;
   /** Remove the databases' files as well. */
   readonly purge: boolean;
+  /** Students whose labs may be forgotten where their Engines cannot be asked, after asking the person. @default none */
+  readonly forget?: readonly string[];
   /** Takes stacks out of a state that is kept elsewhere. @default the state is on this machine */
   readonly forgetRemote?: (stackIds: readonly string[]) => Promise<void>;
 }
@@ -53,11 +44,22 @@ export async function removeLabs(labs: readonly DeployedLab[], options: RemoveOp
     })),
     { concurrent },
   );
-  return hosts.map(({ lab }, at): Removal => {
+  const removals = hosts.map(({ lab }, at): Removal => {
     const result = results[at];
     if (result?.ok) return result.value;
     return { ...untouched(lab), failure: result ? failureFrom(result.error) : { message: "it was not tried" } };
   });
+  const settled: Removal[] = [];
+  for (const [at, { lab }] of hosts.entries()) settled.push(await settle(removals[at] ?? untouched(lab), lab, options));
+  return settled;
+}
+
+/** A lab that nobody could look for is forgotten where the person wants that. */
+async function settle(removal: Removal, lab: DeployedLab, options: RemoveOptions): Promise<Removal> {
+  if (!removal.unseen || options.forget?.includes(lab.student) !== true) return removal;
+  if (!(await agreeToForget(removal, placeOf(lab), options))) return removal;
+  await forget(lab, options);
+  return forgotten(removal);
 }
 
 /** Whether a student has a second lab among these, on another Engine. */
@@ -73,7 +75,10 @@ function hostsOf(labs: readonly DeployedLab[], { workspace }: RemoveOptions): { 
   const machines = labs.flatMap(({ machine }) => (machine ? [withoutUndefined(machine)] : []));
   const config = machines.length > 0 ? writeSshConfig(workspace, { machines, onEc2: false }) : "";
   return labs.map((lab) => {
-    if (lab.target.kind === "local") return { lab, host: thisMachine(lab.student, reachedAt(lab.target.bind)) };
+    if (lab.target.kind === "local") {
+      const { bind, engine } = lab.target;
+      return { lab, host: thisMachine(lab.student, reachedAt(bind), engine === undefined ? {} : { engine }) };
+    }
     return { lab, host: lab.machine && sshHost(lab.student, lab.machine, config) };
   });
 }
@@ -89,12 +94,15 @@ function withoutUndefined({ address, user, port, identity, agent, proxyJump }: N
 
 async function removeLab(lab: DeployedLab, host: Host | undefined, options: RemoveOptions): Promise<Removal> {
   const { className, signal, purge } = options;
-  if (!host) return { ...untouched(lab), failure: withoutHost(lab) };
+  if (!host) return { ...untouched(lab), failure: withoutHost(lab), unseen: true };
   const answer = await host.run(removalScript(className, lab.student, { isHost: host.login !== undefined }), { timeout, signal });
   const lines = "stdout" in answer ? readRemoval(answer.stdout) : [];
   const named = (became: string) => lines.filter((line) => line.became === became).map(({ kind, name }) => `${kind} ${name}`);
   const removal = { ...untouched(lab), removed: named("removed"), freed: named("freed"), left: named("left") };
-  if (!succeeded(answer)) return { ...removal, failure: notRemoved(host, answer, removal.left) };
+  if (!succeeded(answer)) {
+    const unseen = answer.kind !== "interrupted" && removal.left.length === 0;
+    return { ...removal, failure: notRemoved(host, answer, removal.left), ...(unseen && { unseen }) };
+  }
   if (purge && lab.data.length > 0) {
     const purged = await host.run(purgeScript(lab.data, lab.images), { timeout, signal });
     if (!succeeded(purged)) {

@@ -199,15 +199,9 @@ function hostFailure(name: string, diagnostic: Diagnostic, target: Pick<ClassTar
       .at(-1)
       ?.slice(start.length);
   const reason = after("| lab: ") ?? own.filter((line) => !line.startsWith("next: ")).at(-1);
-  if (reason !== undefined) return { message: reason, next: after("next: ") ?? nextOf(name, reason) };
+  if (reason !== undefined) return { message: reason, next: after("next: ") ?? `npx lab logs ${name} shows more; npx lab up tries again` };
   const known = target.explain(name, diagnostic);
   if (known) return { ...known, message: known.message.replace(`${name}: `, "") };
   const next = nextStep(diagnostic);
   return { message: briefly([{ summary: plainLine(diagnostic.summary), detail: diagnostic.detail }]), ...(next !== undefined && { next }) };
-}
-
-function nextOf(name: string, reason: string): string {
-  if (/^ssh to /.test(reason)) return `Try it by hand: npx lab ssh ${name}; then npx lab up tries again`;
-  if (/asks for a password/.test(reason)) return "Give that user sudo without a password there; then npx lab up tries again";
-  return `Look at it: npx lab logs ${name}; then npx lab up tries again`;
 }

@@ -10,6 +10,7 @@ import { writeExerciseFiles } from "../workspace/exercise-files";
 import { currentEnd } from "../workspace/extension";
 import { readSeats } from "../workspace/seats";
 import type { Workspace } from "../workspace/workspace";
+import { recordRunning } from "./databases";
 import { withLogins } from "./student-logins";
 import { writeVariables } from "./variables";
 
@@ -39,6 +40,7 @@ export async function synthesize(
   if (definition.target.kind === "local") {
     writeExerciseFiles(workspace.exerciseFolder, exerciseFiles(definition.scenarios.map(({ spec }) => spec)));
   }
+  recordRunning(stacks, workspace);
   return stacks.map(({ id, folder }) => ({ id, folder }));
 }
 

@@ -214,7 +214,8 @@ async function studentStatus(
   });
   const scenarioStates = status.scenarios.map((one): ScenarioStatus => {
     const reasons = why(one.scenario);
-    return reasons.length === 0 ? one : { ...one, detail: [...(one.detail === undefined ? [] : [one.detail]), ...reasons].join("; ") };
+    // what is in the way is why the rest is missing
+    return reasons.length === 0 ? one : { ...one, detail: reasons.join("; ") };
   });
   return { ...status, scenarios: scenarioStates };
 }

@@ -61,7 +61,8 @@ function reason({ student, login }: Host, answer: Answer, engine: number | undef
   const why = failureOf(answer);
   if (answer.kind === "unreachable" && login !== undefined) {
     const ssh = login.words.join(" ");
-    return { ko: `접속할 수 없습니다(${why}). 직접 확인: ${ssh}`, en: `cannot be reached (${why}). Try it by hand: ${ssh}` };
+    const cause = answer.hostKeyChanged ? why : answer.reason;
+    return { ko: `접속할 수 없습니다(${cause}). 직접 확인: ${ssh}`, en: `cannot be reached (${cause}). Try it by hand: ${ssh}` };
   }
   if (answer.kind === "timed out" && answer.during === "script")
     return { ko: `${answer.seconds}초 안에 응답이 끝나지 않았습니다`, en: `no full answer within ${answer.seconds} seconds` };

@@ -5,8 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { MachineError } from "../definition/errors";
-
-const defaultHost = "unix:///var/run/docker.sock";
+import { usualEngine } from "../workspace/record";
 
 /**
  * DOCKER_HOST, else the Engine of the context that DOCKER_CONTEXT or `docker context use` names, else the socket of a Linux machine.
@@ -17,7 +16,7 @@ export function dockerHost(environment: NodeJS.ProcessEnv = process.env): string
   if (given) return given;
   const folder = environment["DOCKER_CONFIG"] || join(homedir(), ".docker");
   const context = environment["DOCKER_CONTEXT"] || currentContext(join(folder, "config.json"));
-  return context === undefined || context === "default" ? defaultHost : hostOf(context, folder);
+  return context === undefined || context === "default" ? usualEngine : hostOf(context, folder);
 }
 
 function currentContext(file: string): string | undefined {

@@ -84,13 +84,21 @@ export function lastLine(text: string): string {
   return plainLine(text.trim().split("\n").at(-1) ?? "");
 }
 
-/** This machine. `labsFolder`: where its exercise files are. */
-export function thisMachine(student: string, address: string, labsFolder?: string): Host {
+export interface ThisMachineProps {
+  /** Where its exercise files are. */
+  readonly labsFolder?: string;
+  /** Where the Engine listens that scripts talk to. @default as the docker command finds it */
+  readonly engine?: string;
+}
+
+/** This machine. */
+export function thisMachine(student: string, address: string, { labsFolder, engine }: ThisMachineProps = {}): Host {
+  const own = engine === undefined ? {} : { env: { DOCKER_HOST: engine, DOCKER_CONTEXT: undefined } };
   return {
     student,
     address,
     ...(labsFolder !== undefined && { labsFolder }),
-    run: (script, options) => run(["sh", "-s"], script, { overSsh: false, ...options }),
+    run: (script, options) => run(["sh", "-s"], script, { overSsh: false, ...own, ...options }),
   };
 }
 
@@ -134,11 +142,17 @@ const keptErrorBytes = 64_000;
 async function run(
   [command = "sh", ...words]: readonly string[],
   script: string,
-  { timeout = defaultTimeout, maxBytes = defaultMaxBytes, signal, overSsh }: RunOptions & { readonly overSsh: boolean },
+  {
+    timeout = defaultTimeout,
+    maxBytes = defaultMaxBytes,
+    signal,
+    overSsh,
+    env,
+  }: RunOptions & { readonly overSsh: boolean; readonly env?: NodeJS.ProcessEnv },
 ): Promise<Answer> {
   if (signal?.aborted) return { kind: "interrupted" };
   const marker = randomBytes(16).toString("hex");
-  const child = spawn(command, words, { stdio: ["pipe", "pipe", "pipe"], env: process.env });
+  const child = spawn(command, words, { stdio: ["pipe", "pipe", "pipe"], env: { ...process.env, ...env } });
   const output = new BoundedOutput({ begin: `${marker} begin\n`, maxBytes, noiseBytes, keptErrorBytes });
   let ended: "flooded" | "late" | "interrupted" | undefined;
   const release = () => {

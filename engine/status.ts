@@ -63,7 +63,11 @@ async function scenarioStatus(
   const own = containers.filter((container) => scenarioOf(container, className, host.student) === spec.name);
   const missing = spec.uses(use.options).containers.filter((name) => !own.some((container) => container.name === name));
   const stopped = own.filter(({ state }) => state !== "running").map(({ name, state }) => `${name} is ${state}`);
-  const detail = [...missing.map((name) => `${name} is missing`), ...stopped].join(", ");
+  // as after the course's own docker-compose up: the name is there, and is not the lab's
+  const held = missing.filter((name) => containers.some((container) => container.name === name));
+  const detail = [...missing.map((name) => (held.includes(name) ? `${name} is not the lab's` : `${name} is missing`)), ...stopped].join(
+    ", ",
+  );
   const whole = missing.length === 0 && stopped.length === 0 && (options.isExpected?.(spec.name) ?? true);
   const endpoints = await Promise.all(
     spec.endpoints(use.options).map(async (endpoint) => {
@@ -72,7 +76,7 @@ async function scenarioStatus(
     }),
   );
   const silent = endpoints.filter((endpoint) => !endpoint.answers);
-  const state = stateOf({ own: own.length, missing: missing.length, stopped: stopped.length, silent: silent.length });
+  const state = stateOf({ own: own.length + held.length, missing: missing.length, stopped: stopped.length, silent: silent.length });
   return { scenario: spec.name, state, ...(detail !== "" && state !== "absent" && { detail }), endpoints };
 }
 

@@ -66,6 +66,8 @@ export async function guarded<Result>(workspace: Workspace, work: () => Result):
     lockfilePath: workspace.path("guard"),
     stale: 5000,
     retries: { retries: 40, minTimeout: 50, maxTimeout: 500 },
+    // what is guarded is over before a timer can fire; by itself it would end the command from within that timer
+    onCompromised: () => undefined,
   }).catch((error: unknown) => {
     throw new FailedError(
       `${folder} cannot be locked: ${(error as Error).message}`,

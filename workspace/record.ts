@@ -15,7 +15,8 @@ const machine = z.object({
 });
 
 const target = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("local"), bind: z.string() }),
+  /** `engine`: where it listens; absent where only Terraform's state is known, which does not say. */
+  z.object({ kind: z.literal("local"), bind: z.string(), engine: z.string().optional() }),
   z.object({ kind: z.literal("hosts") }),
   z.object({ kind: z.literal("aws"), region: z.string() }),
 ]);
@@ -74,11 +75,14 @@ export function sameLab(a: DeployedLab, b: DeployedLab): boolean {
   return a.student === b.student && placeOf(a) === placeOf(b);
 }
 
+/** Where the Engine of a Linux machine listens, unless something else is said. */
+export const usualEngine = "unix:///var/run/docker.sock";
+
 /** Where a lab is, as a person knows it. */
 export function placeOf({ target, machine }: DeployedLab): string {
   switch (target.kind) {
     case "local":
-      return "this machine";
+      return target.engine === undefined || target.engine === usualEngine ? "this machine" : `the Engine at ${target.engine}`;
     case "aws":
       return `EC2 in ${target.region}`;
     case "hosts":

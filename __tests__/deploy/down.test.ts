@@ -217,6 +217,70 @@ describe("what is not seen gone stands", () => {
   });
 });
 
+describe("a machine that is gone for good", () => {
+  const gone = () => world.host("10.0.0.2").fail("ssh", 'echo "No route to host" >&2; exit 255');
+
+  test("is named as one to forget, and forgotten when that is asked for: what it leaves behind is said, and its state is kept aside", async () => {
+    const workspace = deploy();
+    gone();
+    expect(await run()).toMatchObject({ next: expect.stringMatching(/: npx lab down --forget lee$/) });
+    expect(await run({ forget: ["lee"] })).toBe(0);
+    expect(written.stderr).toContain(
+      "lee: no SSH to 10.0.0.2: No route to host. What may still be on ubuntu@10.0.0.2, and nothing knows of afterwards:\n" +
+        "  containers and networks with the labels docker-class-lab.class=c and docker-class-lab.student=lee\n",
+    );
+    expect(written.stdout).toContain(
+      "Class c is down, but for what was forgotten. Forgotten, and nobody has seen it gone: the lab of lee.\n",
+    );
+    expect(readRecord(workspace).record.labs).toEqual([]);
+    expect(readdirSync(workspace.stateFolder)).toEqual([]);
+    expect(isGone("10.0.0.2")).toBe(false);
+  });
+
+  test("of one that answers, the lab is taken away; of one where Docker refuses, nothing is forgotten", async () => {
+    const workspace = deploy();
+    world.host("10.0.0.2").fail("docker", 'case "$1" in rm) exit 1 ;; esac');
+    expect(await run({ forget: ["kim", "lee"] })).toMatchObject({ message: "The lab of lee still stands" });
+    expect([isGone("10.0.0.1"), isGone("10.0.0.2")]).toEqual([true, false]);
+    expect(readRecord(workspace).record.labs.map(({ student }) => student)).toEqual(["lee"]);
+  });
+
+  test("nobody is forgotten unasked, or by a name that has no lab", async () => {
+    const workspace = deploy();
+    gone();
+    expect(await run({ forget: ["leo"] })).toMatchObject({ message: '--forget "leo": has no lab that is taken away; did you mean lee?' });
+    expect(await run({ on: ["lee"], yes: false, forget: ["lee"] })).toMatchObject({ name: "InputError" });
+    expect(await run({ on: ["lee"] })).toBeInstanceOf(Error);
+    expect(readRecord(workspace).record.labs.map(({ student }) => student)).toEqual(["kim", "lee"]);
+    expect(await run({ on: ["lee"], forget: ["lee"] })).toBe(0);
+    expect(written.stdout).toMatch(/^Forgotten, and nobody has seen it gone: the lab of lee\.$/m);
+  });
+
+  test("a lab of which only its state is left", async () => {
+    const workspace = deploy();
+    rmSync(file());
+    for (const path of [workspace.path("deployed.json"), stateOf(workspace, "hosts")]) writeFileSync(path, "");
+    writeFileSync(file(), "name: c\ntarget: [\n");
+    expect(await run({ forget: ["kim", "lee"] })).toBe(0);
+    expect(written.stdout).toContain("Forgotten, and nobody has seen it gone: the lab of kim, lee.");
+    expect(readdirSync(workspace.stateFolder).filter((name) => name.startsWith("lab-"))).toEqual([]);
+  });
+});
+
+test("a lab on another Engine of this machine is taken away there, and not forgotten for what this one says", async () => {
+  writeFileSync(file(), "name: c\nstudents: [kim]\nscenarios: [processes]\n");
+  const workspace = workspaceOf();
+  const elsewhere: DeployedLab = { ...localLab("kim"), target: { kind: "local", bind: "127.0.0.1", engine: "unix:///other.sock" } };
+  writeRecord(workspace, { ...emptyRecord("c"), labs: [elsewhere] });
+  world.local.add({ name: "userland-ubuntu", labels: labelsOf("kim") });
+  world.local.fail("docker", '[ "$DOCKER_HOST" != unix:///other.sock ] || { echo "Cannot connect" >&2; exit 1; }');
+  expect(await run({ on: ["kim"] })).toBeInstanceOf(Error);
+  expect(written.stderr).toContain("Lab of kim on the Engine at unix:///other.sock");
+  expect(readRecord(workspace).record.labs).toContainEqual(elsewhere);
+  world.local.heal();
+  expect(await run()).toBe(0);
+});
+
 describe("whatever became of lab.yaml", () => {
   test.each([
     ["missing", () => rmSync(file())],

@@ -15,7 +15,8 @@ test("a gate's error is the host's own last word", () => {
     detail: `Error running command: exit status 1. Output: kim: installing Docker
 kim: | Reading package lists...
 kim: | lab: this machine is arm64, and the documented script is for amd64; set docker.install: current
-kim: Docker could not be installed on ubuntu@10.0.0.1; the lines above are the host's own`,
+kim: Docker could not be installed on ubuntu@10.0.0.1; the lines above are the host's own
+kim: next: Look at it: npx lab logs kim; then npx lab up tries again`,
   };
   expect(hostFailures([error], machines)).toEqual({
     byHost: new Map([

@@ -92,7 +92,7 @@ describe("a round", () => {
 
   test("takes the escape sequences out of what a host says", async () => {
     const round = await askHost(hostAt("escapes"), [aCheck("yes", "true")], { timeout: 5 });
-    expect(round.error?.en).toMatch(/^cannot be reached \(no SSH: gone red\)\. Try it by hand: ssh /);
+    expect(round.error?.en).toMatch(/^cannot be reached \(gone red\)\. Try it by hand: ssh /);
   });
 
   test("whose checks take too long keeps the answers that came", async () => {

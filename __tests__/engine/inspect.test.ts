@@ -10,7 +10,7 @@ afterEach(() => commands?.restore());
 
 async function inspect(docker: string) {
   commands = fakeCommands({ docker });
-  return inspectEngine(thisMachine("student-1", "127.0.0.1", testFolder())).catch((error: unknown) => error);
+  return inspectEngine(thisMachine("student-1", "127.0.0.1", { labsFolder: testFolder() })).catch((error: unknown) => error);
 }
 
 test("an Engine, with and without root", async () => {

@@ -93,6 +93,7 @@ test("a failed installation shows the host's last lines", () => {
     ...Array.from({ length: 19 }, (_, at) => `kim: | ${at + 12}`),
     "kim: | lab: no way to the internet",
     "kim: the installation on ubuntu@10.0.0.11 failed; the lines above are the host's own",
+    "kim: next: Look at it: npx lab logs kim; then npx lab up tries again",
   ]);
 });
 
@@ -111,7 +112,9 @@ test("sudo that asks for a password is said", () => {
     LAB_INSTALL: "always",
   });
   expect(status).toBe(1);
-  expect(stderr).toBe("kim: sudo on ubuntu@10.0.0.11 asks for a password; allow that user to use it without one\n");
+  expect(stderr).toBe(
+    "kim: sudo on ubuntu@10.0.0.11 asks for a password\nkim: next: Give that user sudo without a password there; then npx lab up tries again\n",
+  );
 });
 
 test("an ssh that never answers is given up, with its last word", () => {
@@ -120,7 +123,7 @@ test("an ssh that never answers is given up, with its last word", () => {
   });
   expect(status).toBe(1);
   expect(stderr).toBe(
-    "kim: ssh to ubuntu@10.0.0.11 port 22 does not answer after 1 s: ssh: connect to host 10.0.0.11 port 22: Connection timed out (a hint)\n",
+    "kim: ssh to ubuntu@10.0.0.11 port 22 does not answer after 1 s: ssh: connect to host 10.0.0.11 port 22: Connection timed out (a hint)\nkim: next: Try it by hand: npx lab ssh kim; then npx lab up tries again\n",
   );
 });
 
@@ -129,7 +132,7 @@ test("a changed host key is not waited for, and the way out is said", () => {
   const { status, stderr } = run(changed, { LAB_PATIENCE: "60", LAB_HOST_KEY_ALIAS: "", LAB_PORT: "2222" });
   expect(status).toBe(1);
   expect(stderr).toBe(
-    "kim: the host key of ubuntu@10.0.0.11 is not that of its first contact; if the machine was reinstalled, forget the old one: ssh-keygen -f /lab/known_hosts -R '[10.0.0.11]:2222'\n",
+    "kim: the host key of ubuntu@10.0.0.11 is not that of its first contact\nkim: next: If the machine was reinstalled: ssh-keygen -f '/lab/known_hosts' -R '[10.0.0.11]:2222' (else somebody may be in between)\n",
   );
 });
 
@@ -171,7 +174,9 @@ describe("a host that does what it can", () => {
     const { status, stderr, seconds } = outcome("exec sleep 600", { LAB_GATE_TIMEOUT: "3", LAB_NOTICE: "1" });
     expect(status).toBe(1);
     expect(stderr).toContain("kim: waiting for ssh (1 s)\n");
-    expect(stderr).toMatch(/kim: (not ready after 3 s; waiting for ssh|ssh to ubuntu@10.0.0.11 port 22 does not answer after 0 s: .*)\n$/);
+    expect(stderr).toMatch(
+      /kim: (not ready after 3 s; waiting for ssh|ssh to ubuntu@10.0.0.11 port 22 does not answer after 0 s: .*)\nkim: next: .*\n$/,
+    );
     expect(seconds).toBeLessThan(15);
   });
 

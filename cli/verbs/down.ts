@@ -4,13 +4,15 @@ import { FailedError, InputError, MachineError } from "../../definition/errors";
 import { counted } from "../../definition/counted";
 import { suggestion } from "../../definition/findings";
 import { hostsAtOnce } from "../../definition/limits";
-import { hostsStackId, studentOfStack } from "../../definition/names";
+import { hostsStackId, labStackId, studentOfStack } from "../../definition/names";
 import { hostOf } from "../../definition/seats";
 import { classTerraform } from "../../deploy/class-terraform";
-import { removeLabs, type Removal } from "../../deploy/down";
+import { removeLabs } from "../../deploy/down";
 import type { AwsRemoval, FoundInRegion } from "../../deploy/down-aws";
+import { agreeToForget, forgotten } from "../../deploy/forget-lab";
 import { forgetState } from "../../deploy/forget-state";
 import { forgetRemoteState } from "../../deploy/remote-state";
+import type { Removal } from "../../deploy/removal";
 import type { Reporter } from "../../deploy/session";
 import { findStrangers } from "../../deploy/strangers";
 import { synthesize } from "../../deploy/synthesize";
@@ -29,6 +31,8 @@ import { standingTable } from "../standing-table";
 
 export interface DownOptions extends GlobalOptions {
   readonly purge?: boolean;
+  /** Students whose labs are forgotten where their Engines cannot be asked. */
+  readonly forget?: readonly string[];
 }
 
 /** What is meant to go, of one class. */
@@ -58,15 +62,18 @@ export async function down(options: DownOptions, signal: AbortSignal): Promise<n
 }
 
 async function downLocked(known: KnownClass, options: DownOptions, signal: AbortSignal): Promise<number> {
-  const { on, purge = false, yes = false, output } = options;
+  const { on, purge = false, forget = [], yes = false, output } = options;
   if (known.problem) say(`${known.problem.message}\nGoing by what was deployed of class ${known.name}.`);
   if (known.damaged)
     say(`${known.workspace.folder}/deployed.json is damaged: going by ${known.definition ? "lab.yaml and " : ""}Terraform's state.`);
   const wishes = await wishesOf(known, { on, purge, signal });
+  refuseForgetting(forget, wishes);
   const reporter = terminalReporter({ yes });
   const json = output === "json";
-  if (wishes.every(({ labs, aws }) => labs.length === 0 && aws.length === 0)) {
-    if (known.damaged || unknownLabs(known.workspace, []).length > 0)
+  const lost = unknownLabs(known.workspace, []);
+  const isForgetting = lost.some(({ student }) => forget.includes(student));
+  if (!isForgetting && wishes.every(({ labs, aws }) => labs.length === 0 && aws.length === 0)) {
+    if (known.damaged || lost.length > 0)
       throw new FailedError(
         `It is not known what stands of class ${known.name}: there is state of it, and neither its record nor lab.yaml says where it is`,
         "Put lab.yaml back, then npx lab down again",
@@ -80,7 +87,7 @@ async function downLocked(known: KnownClass, options: DownOptions, signal: Abort
     throw new FailedError("Nothing was changed");
   }
   const gone: Gone[] = [];
-  for (const wish of wishes) gone.push(await takeAway(wish, { purge, on }, reporter, signal));
+  for (const wish of wishes) gone.push(await takeAway(wish, { purge, on, forget }, reporter, signal));
   return report(gone, { purge, on, json });
 }
 
@@ -134,6 +141,26 @@ function select(labs: readonly DeployedLab[], on: readonly string[] | undefined,
     if (!names.includes(name)) throw new InputError(`--on ${JSON.stringify(name)}: has no lab in this class${suggestion(name, names)}`);
   }
   return labs.filter(({ student }) => on.includes(student));
+}
+
+/** @throws InputError for a student who has no lab here that could be forgotten. */
+function refuseForgetting(forget: readonly string[], wishes: readonly Wish[]): void {
+  const labs = wishes.flatMap((wish) => wish.labs);
+  const names = [
+    ...new Set([
+      ...labs.map(({ student }) => student),
+      ...wishes.flatMap(({ known, labs: own }) => unknownLabs(known.workspace, own).map(({ student }) => student)),
+    ]),
+  ];
+  for (const name of forget) {
+    if (!names.includes(name))
+      throw new InputError(`--forget ${JSON.stringify(name)}: has no lab that is taken away${suggestion(name, names)}`);
+    if (labs.some(({ student, target }) => student === name && target.kind === "aws"))
+      throw new InputError(
+        `--forget ${JSON.stringify(name)}: their host is in EC2, which is asked itself`,
+        "npx lab down ends what there is of it",
+      );
+  }
 }
 
 interface AgreeOptions {
@@ -193,7 +220,7 @@ function list(labs: readonly DeployedLab[]): string {
 
 async function takeAway(
   { known, labs, aws, asked, hosts }: Wish,
-  { purge, on }: { readonly purge: boolean; readonly on: readonly string[] | undefined },
+  { purge, on, forget }: { readonly purge: boolean; readonly on: readonly string[] | undefined; readonly forget: readonly string[] },
   reporter: Reporter,
   signal: AbortSignal,
 ): Promise<Gone> {
@@ -203,7 +230,7 @@ async function takeAway(
   const onEc2 = labs.filter(({ target }) => target.kind === "aws");
   const removals = await removeLabs(
     labs.filter((lab) => !onEc2.includes(lab)),
-    { className, workspace, signal, reporter, purge, ...remote },
+    { className, workspace, signal, reporter, purge, forget, ...remote },
     hostsAtOnce,
   );
   const places = awsPlaces(known);
@@ -215,9 +242,17 @@ async function takeAway(
     return { known, removals, ended, ...(cost !== undefined && { cost }) };
   }
   if (on !== undefined) return { known, removals, ended: [] };
-  const unknown = unknownLabs(workspace, labs);
+  const unknown: Removal[] = [];
+  for (const lab of unknownLabs(workspace, labs)) {
+    if (!forget.includes(lab.student) || !(await agreeToForget(lab, "a machine that is not known", { className, reporter })))
+      unknown.push(lab);
+    else {
+      await forgetState(workspace, [labStackId(lab.student)], forgetRemote);
+      unknown.push(forgotten(lab));
+    }
+  }
   // the gates of machines that exist stand for nothing any more
-  if (unknown.length === 0 && removals.every(({ failure }) => !failure)) await forgetState(workspace, [hostsStackId], forgetRemote);
+  if ([...removals, ...unknown].every(({ failure }) => !failure)) await forgetState(workspace, [hostsStackId], forgetRemote);
   return { known, removals: [...removals, ...unknown], ended: [] };
 }
 
@@ -227,7 +262,13 @@ function unknownLabs(workspace: Workspace, known: readonly DeployedLab[]): Remov
     const student = studentOfStack(stackId);
     if (student === undefined || condition === "empty" || known.some((lab) => lab.student === student)) return [];
     const next = `Put lab.yaml back, then npx lab down again; if it is gone: move ${path} away`;
-    return [{ ...{ student, removed: [], freed: [], left: [], data: [] }, failure: { message: "it is not known where its lab is", next } }];
+    return [
+      {
+        ...{ student, removed: [], freed: [], left: [], data: [] },
+        failure: { message: "it is not known where its lab is", next },
+        unseen: true,
+      },
+    ];
   });
 }
 
@@ -266,7 +307,7 @@ function report(gone: readonly Gone[], { purge, on, json }: ReportOptions): numb
     if (freed.length > 0)
       say(`${student}: taken off the lab's network, otherwise untouched: ${freed.map((one) => one.replace("container ", "")).join(", ")}`);
   }
-  const data = [...new Set(removals.filter(({ failure }) => !failure).flatMap((removal) => removal.data))];
+  const data = [...new Set(removals.filter(({ failure, forgotten }) => !failure && !forgotten).flatMap((removal) => removal.data))];
   if (!purge && data.length > 0) say(`Data of containers is kept in ${data.join(", ")}; npx lab down --purge removes it.`);
   for (const { message, next } of failures) say(next === undefined ? message : `${message}\n  ${next}`);
   if (standing.length === 0 && resources.length === 0 && failures.length === 0) {
@@ -287,8 +328,13 @@ function report(gone: readonly Gone[], { purge, on, json }: ReportOptions): numb
       ...(resources.length > 0 ? [`${resources.length} things of class ${name} still stand in AWS`] : []),
       ...(failures.length > 0 ? ["not all of it could be ended"] : []),
     ].join("; "),
-    "What is known of them is kept: npx lab down tries again",
+    `What is known of them is kept: npx lab down tries again${goneForGood(standing)}`,
   );
+}
+
+function goneForGood(standing: readonly Removal[]): string {
+  const unseen = standing.filter((removal) => removal.unseen).map(({ student }) => student);
+  return unseen.length === 0 ? "" : `. Of a machine that is gone for good: npx lab down --forget ${unseen.join(",")}`;
 }
 
 function standingLabs(standing: readonly Removal[], all: number): string[] {
@@ -297,9 +343,17 @@ function standingLabs(standing: readonly Removal[], all: number): string[] {
   return [`${standing.length} of ${all} labs still stand`];
 }
 
+/** What was forgotten is not down: nobody has seen it gone. */
 function whatIsDown(gone: readonly Gone[], on: readonly string[] | undefined): string {
+  const left = gone.flatMap(({ removals }) => removals.filter((removal) => removal.forgotten).map(({ student }) => student));
+  const isForgotten = left.length === 0 ? "" : ` Forgotten, and nobody has seen it gone: the lab of ${left.join(", ")}.`;
   const names = gone.map(({ known }) => known.name);
-  if (on === undefined) return names.length === 1 ? `Class ${names[0] ?? ""} is down.` : `Classes ${names.join(", ")} are down.`;
-  const students = [...new Set(on)];
-  return students.length === 1 ? `The lab of ${students[0] ?? ""} is down.` : `The labs of ${students.join(", ")} are down.`;
+  const students = [...new Set(on)].filter((student) => !left.includes(student));
+  if (on !== undefined && students.length === 0) return isForgotten.trim();
+  const down = on === undefined ? counting("Class", "Classes", names) : counting("The lab of", "The labs of", students);
+  return `${down} down${left.length > 0 && on === undefined ? ", but for what was forgotten" : ""}.${isForgotten}`;
+}
+
+function counting(one: string, several: string, names: readonly string[]): string {
+  return names.length === 1 ? `${one} ${names[0] ?? ""} is` : `${several} ${names.join(", ")} are`;
 }

@@ -36,8 +36,9 @@ export async function exec(context: CliContext, words: readonly string[], { time
 export async function logs(context: CliContext, student: string): Promise<number> {
   const host = await hostOf(context, student);
   const answer = await host.run(logsScript, { timeout: 30, signal: context.signal });
-  if ("stdout" in answer) result(plain(answer.stdout).trimEnd());
-  if (!succeeded(answer)) throw new FailedError(`${student}: ${failureOf(answer)}`);
+  if (context.output === "json") result(JSON.stringify(asJson({ student, answer }), null, 2));
+  else if ("stdout" in answer) result(plain(answer.stdout).trimEnd());
+  if (!succeeded(answer)) throw new FailedError(`${student}: ${failureOf(answer)}`, `Try it by hand: ${byHand(host)}`);
   return exitCode.ok;
 }
 
@@ -48,6 +49,10 @@ show() { echo "== $1"; shift; "$@" 2>&1 | tail -n 40; }
 command -v journalctl >/dev/null && show "docker" sudo -n journalctl -u docker --no-pager -n 40
 show "containers" docker ps -a
 `;
+
+function byHand({ login, student }: Host): string {
+  return login ? `npx lab ssh ${student}` : "docker ps -a";
+}
 
 async function hostOf({ definition, workspace }: CliContext, student: string): Promise<Host> {
   const [wanted] = select(definition, [student]);

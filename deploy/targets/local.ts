@@ -1,6 +1,7 @@
 // Target local: the Docker Engine of this machine, for one student.
 import type { LocalTarget } from "../../definition/class-definition";
 import { gatesAtOnce } from "../../definition/limits";
+import { dockerHost } from "../../engine/docker-host";
 import { thisMachine } from "../../engine/host";
 import type { LabClass } from "../../stacks/scenarios/scenario";
 import type { Workspace } from "../../workspace/workspace";
@@ -11,10 +12,12 @@ export function localTarget(definition: LabClass, target: LocalTarget, workspace
   return {
     needs: "engine",
     hosts: () =>
-      Promise.resolve(definition.students.map(({ name }) => thisMachine(name, reachedAt(target.bind), workspace.exerciseFolder))),
+      Promise.resolve(
+        definition.students.map(({ name }) => thisMachine(name, reachedAt(target.bind), { labsFolder: workspace.exerciseFolder })),
+      ),
     deployedLab: (student) => ({
       student,
-      target: { kind: "local", bind: target.bind },
+      target: { kind: "local", bind: target.bind, engine: dockerHost() },
       data: dataFolders(definition, workspace),
       images: images(definition),
     }),

@@ -7,10 +7,13 @@ set -euo pipefail
 
 say() { printf '%s: %s\n' "$LAB_NAME" "$*" >&2; }
 
+# fail MESSAGE NEXT: the last lines that are the gate's own.
 fail() {
-  say "$@"
+  say "$1"
+  say "next: $2"
   exit 1
 }
+look="Look at it: npx lab logs $LAB_NAME; then npx lab up tries again"
 
 # KB that one ssh may write: an installation prints a few hundred.
 max_kb=4096
@@ -64,7 +67,7 @@ host() {
   local seconds=$1 what=$2 input=$3 status=0
   shift 3
   [ "$seconds" -lt $((LAB_GATE_TIMEOUT - SECONDS)) ] || seconds=$((LAB_GATE_TIMEOUT - SECONDS))
-  [ "$seconds" -gt 0 ] || fail "not ready after $LAB_GATE_TIMEOUT s; waiting for $what"
+  [ "$seconds" -gt 0 ] || fail "not ready after $LAB_GATE_TIMEOUT s; waiting for $what" "$look"
   rm -f "$work/late"
   (
     ulimit -f "$max_kb" # a write beyond it ends ssh
@@ -132,10 +135,10 @@ pass() {
 
 install() {
   host 60 "sudo" /dev/null "${alone[@]}" 'sudo -n true' ||
-    fail "sudo on $LAB_LOGIN asks for a password; allow that user to use it without one"
+    fail "sudo on $LAB_LOGIN asks for a password" "Give that user sudo without a password there; then npx lab up tries again"
   say "installing"
   run 1830 "the installation" "$LAB_INSTALL_SCRIPT" 'sudo -n timeout 1800 bash -s' ||
-    fail "the installation on $LAB_LOGIN failed; the lines above are the host's own"
+    fail "the installation on $LAB_LOGIN failed; the lines above are the host's own" "$look"
   host 10 "the shared connection" /dev/null -O exit "$LAB_LOGIN" || true
 }
 
@@ -144,8 +147,8 @@ refused=''
 look_refused() {
   [ -n "$refused" ] || refused=$SECONDS
   if [ -z "${LAB_REFUSED_PATIENCE:-}" ] || [ $((SECONDS - refused)) -lt "$LAB_REFUSED_PATIENCE" ]; then return; fi
-  fail "the user data never ran: its sshd does not take the class's key for ${LAB_LOGIN%@*} (an image without cloud-init, or of another" \
-    "system); nothing on it ends it"
+  fail "the user data never ran: its sshd does not take the class's key for ${LAB_LOGIN%@*} (an image without cloud-init, or of another system); nothing on it ends it" \
+    "Set another target.aws.ami in lab.yaml; npx lab up asks whether to end it, npx lab down does"
 }
 
 while :; do
@@ -156,8 +159,8 @@ while :; do
   [ "$status" != 124 ] || answer="no answer within 30 s"
   case $answer in
   *"IDENTIFICATION HAS CHANGED"*)
-    fail "the host key of $LAB_LOGIN is not that of its first contact; if the machine was reinstalled, forget the old one:" \
-      "ssh-keygen -f ${LAB_SSH_CONFIG%/*}/known_hosts -R '$(known_as)'"
+    fail "the host key of $LAB_LOGIN is not that of its first contact" \
+      "If the machine was reinstalled: ssh-keygen -f '${LAB_SSH_CONFIG%/*}/known_hosts' -R '$(known_as)' (else somebody may be in between)"
     ;;
   *"Permission denied"*) look_refused ;;
   *"host key is known for"*)
@@ -169,7 +172,8 @@ while :; do
     ;;
   esac
   [ "$SECONDS" -lt "$LAB_PATIENCE" ] ||
-    fail "ssh to $LAB_LOGIN port $LAB_PORT does not answer after $LAB_PATIENCE s: ${answer##*$'\n'} ($LAB_HINT)"
+    fail "ssh to $LAB_LOGIN port $LAB_PORT does not answer after $LAB_PATIENCE s: ${answer##*$'\n'} ($LAB_HINT)" \
+      "Try it by hand: npx lab ssh $LAB_NAME; then npx lab up tries again"
   sleep 3
 done
 
@@ -183,5 +187,5 @@ unless-ready)
   install
   ;;
 esac
-ready || fail "$LAB_LOGIN is not ready; the lines above are the host's own"
+ready || fail "$LAB_LOGIN is not ready; the lines above are the host's own" "$look"
 pass

@@ -1,0 +1,25 @@
+// Forgets a lab that nobody has seen gone, such as one on a machine that is gone for good: only by name, and after saying what it leaves behind.
+import { labels } from "../definition/pins";
+import type { Removal } from "./removal";
+import type { Reporter } from "./session";
+
+/** Says what is not known of a lab and would be left behind, and asks. */
+export function agreeToForget(
+  { student, data, failure }: Removal,
+  place: string,
+  { className, reporter }: { readonly className: string; readonly reporter: Reporter },
+): Promise<boolean> {
+  const left = [
+    `containers and networks with the labels ${labels.class}=${className} and ${labels.student}=${student}`,
+    ...(data.length > 0 ? [`the data in ${data.join(", ")}`] : []),
+  ];
+  reporter.note(
+    `${student}: ${failure?.message ?? "its Engine could not be asked"}. What may still be on ${place}, and nothing knows of afterwards:\n${left.map((one) => `  ${one}`).join("\n")}`,
+  );
+  return reporter.ask(`Forget the lab of ${student}?`);
+}
+
+/** A removal whose lab the person had forgotten. */
+export function forgotten({ student, removed, freed, left, data }: Removal): Removal {
+  return { student, removed, freed, left, data, forgotten: true };
+}
