@@ -32,6 +32,7 @@ const style = `
 * { box-sizing: border-box; }
 body { width: 190mm; margin: 0 auto; font: 9pt/1.3 system-ui, sans-serif; color: #000; background: #fff; }
 .card { display: inline-block; vertical-align: top; width: 93mm; min-height: 66mm; margin: 0 0 1mm; padding: 3mm 4mm; border: 1px dashed #000; overflow-wrap: anywhere; }
+h1 { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); }
 svg { float: right; width: 28mm; margin: -1mm -2mm 0 0; }
 h2 { margin: 0; font-size: 14pt; line-height: 1.2; word-break: keep-all; }
 p { margin: 0 0 1mm; }
@@ -53,7 +54,10 @@ export async function cardsPage({ className, language, cards }: CardsPageProps):
 <style>${style}</style>
 </head>
 <body>
+<main>
+<h1>${escapeHtml(title)}</h1>
 ${shown.join("\n")}
+</main>
 </body>
 </html>
 `;
@@ -93,5 +97,6 @@ function moment(iso: string, language: Language): string {
 async function qrCode(text: string): Promise<string> {
   // it takes a while to load, which only cards should wait for
   const { toString } = await import("qrcode");
-  return toString(text, { type: "svg" });
+  const drawn = await toString(text, { type: "svg" });
+  return drawn.replace("<svg", `<svg role="img" aria-label="${escapeHtml(text)}"`);
 }

@@ -36,9 +36,9 @@ export function guideHtml(markdown: string, { language, id, figure }: HtmlProps)
             language,
           );
         }
-        if (lang === "read") return `<pre class="read"><code>${escapeHtml(text)}</code></pre>\n`;
+        if (lang === "read") return `<pre class="read"><code>${rows(text)}</code></pre>\n`;
         // in reach of the keyboard, for it may be wider than the page
-        return `<figure class="shown"><figcaption>${shown}</figcaption><pre tabindex="0" role="group" aria-label="${shown}"><code>${escapeHtml(text)}</code></pre></figure>\n`;
+        return `<figure class="shown"><figcaption>${shown}</figcaption><pre tabindex="0" role="group" aria-label="${shown}"><code>${rows(text)}</code></pre></figure>\n`;
       },
       blockquote({ tokens }: Tokens.Blockquote) {
         return `<details><summary>${answer}</summary>\n${this.parser.parse(tokens)}</details>\n`;
@@ -73,9 +73,17 @@ function typed(entries: readonly { prompt: string; text: string }[], language: L
     const [first = ""] = text.split("\n");
     const label = escapeHtml(`${copy}: ${first.length > 60 ? `${first.slice(0, 60)}…` : first}`);
     const button = `<button type="button" class="copy" hidden aria-label="${label}" data-done="${copied}" data-text="${escapeHtml(text)}">${copy}</button>`;
-    return `<div class="line"><pre><code>${shown}${escapeHtml(text)}</code></pre>${button}</div>`;
+    return `<div class="line"><pre><code>${rows(text, shown)}</code></pre>${button}</div>`;
   });
   return `<div class="typed">\n${lines.join("\n")}\n</div>\n`;
+}
+
+/** Each line on its own, so that the rest of one that is wrapped stands further in and is not taken for the next. */
+function rows(text: string, prompt = ""): string {
+  return text
+    .split("\n")
+    .map((line, at) => `<span class="row">${at === 0 ? prompt : ""}${escapeHtml(line)}\n</span>`)
+    .join("");
 }
 
 export function escapeHtml(text: string): string {

@@ -24,6 +24,7 @@ code, pre { font: .875rem/1.5 ui-monospace, monospace; }
 .typed .line { display: flex; align-items: flex-start; }
 .typed .line + .line { border-top: 1px solid var(--line); }
 .typed pre { flex: 1; min-width: 0; margin: 0; padding: .75rem; white-space: pre-wrap; overflow-wrap: anywhere; }
+.row { display: block; padding-left: 2ch; text-indent: -2ch; }
 .prompt { color: var(--quiet); user-select: none; -webkit-user-select: none; }
 .copy { flex: none; margin: .4rem; min-height: 2rem; padding: 0 .7rem; font: inherit; font-size: .8rem; border: 1px solid var(--edge); border-radius: .4rem; background: var(--page); color: var(--text); }
 figure { margin: 1rem 0; }
