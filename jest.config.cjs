@@ -11,8 +11,11 @@ delete process.env.LC_MESSAGES;
 /** @type {import("jest").Config} */
 module.exports = {
   testEnvironment: "node",
+  // half of the time of many tests is that of processes they start
+  maxWorkers: "100%",
   // execa has a handler for the end of the process, which a cleanup of globals would break
   testEnvironmentOptions: { globalsCleanup: "off" },
+  setupFiles: ["<rootDir>/__tests__/without-token-traces.ts"],
   roots: ["<rootDir>/__tests__"],
   testMatch: ["**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/", "/__tests__/e2e/"],

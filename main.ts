@@ -10,7 +10,10 @@ const file = process.env["LAB_FILE"] ?? "lab.yaml";
 try {
   const definition = loadClass(file, scenarios);
   for (const warning of definition.warnings) console.error(warning);
-  await synthesize(definition, Workspace.of(definition.name, file), process.env["CDKTF_OUTDIR"] ?? "cdktf.out");
+  const workspace = Workspace.of(definition.name, file, (from, to) =>
+    console.error(`What was kept of the class was moved from ${from} to ${to}`),
+  );
+  await synthesize(definition, workspace, process.env["CDKTF_OUTDIR"] ?? "cdktf.out");
 } catch (error) {
   if (!(error instanceof InputError || error instanceof MachineError)) throw error;
   console.error([error.message, error.next].filter(Boolean).join("\n"));

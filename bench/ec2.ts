@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Figure, folder, ratio, run } from "./measure";
+import { pluginCache } from "../terraform/environment";
 import { classOfAws } from "./synth";
 
 const kit = resolve("../shared/ec2");
@@ -55,6 +56,6 @@ function initialized(count: number, environment: Record<string, string>): string
   const json = JSON.parse(readFileSync(join(stack, "cdk.tf.json"), "utf8")) as { terraform: { backend: unknown } };
   json.terraform.backend = { local: { path: join(stack, "state") } };
   writeFileSync(join(stack, "cdk.tf.json"), JSON.stringify(json));
-  run("terraform", ["init", "-input=false"], { ...environment, TF_PLUGIN_CACHE_DIR: resolve(".lab/plugin-cache") }, stack);
+  run("terraform", ["init", "-input=false"], { ...environment, TF_PLUGIN_CACHE_DIR: pluginCache() }, stack);
   return stack;
 }

@@ -2,6 +2,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { pluginCache } from "../terraform/environment";
 import { type Figure, folder, ratio, run } from "./measure";
 
 const lab = resolve("cli/lab.mjs");
@@ -23,7 +24,7 @@ export function local(): Figure[] {
   const up = command("up");
   const secondUp = command("up");
   down();
-  const terraform = { TF_PLUGIN_CACHE_DIR: resolve(".lab/plugin-cache") };
+  const terraform = { TF_PLUGIN_CACHE_DIR: pluginCache() };
   rewriteState(raw);
   const init = run("terraform", ["init", "-input=false"], terraform, raw);
   const apply = run("terraform", ["apply", "-auto-approve", "-input=false"], terraform, raw);

@@ -11,6 +11,8 @@ import { Workspace } from "../workspace/workspace";
 import { say } from "./output";
 import { terminalReporter } from "./reporter";
 
+export { exitCode } from "./exit-codes";
+
 export type OutputFormat = "table" | "json";
 
 export interface CliContext extends Session {
@@ -20,18 +22,6 @@ export interface CliContext extends Session {
   /** Answer yes to every question. */
   readonly yes: boolean;
 }
-
-/** Exit codes of every verb; README.md documents them. */
-export const exitCode = {
-  ok: 0,
-  /** Something did not end well, or a check said no. */
-  failed: 1,
-  /** Bad input; nothing was created or written. Of `lab check`: nobody could be asked. */
-  input: 2,
-  /** This machine lacks something. */
-  machine: 3,
-  interrupted: 130,
-} as const;
 
 export interface GlobalOptions {
   readonly file?: string;

@@ -21,8 +21,17 @@ export function trustsNewHosts(): boolean {
   return /^(1|true|yes)$/i.test(process.env["LAB_TRUST_NEW_HOSTS"] ?? "");
 }
 
-/** Pins the keys of hosts as their consoles show them, until the signal. An answer that AWS refuses is asked for again. */
-export async function pinNewHosts(className: string, target: AwsTarget, workspace: Workspace, signal: AbortSignal): Promise<void> {
+/**
+ * Pins the keys of hosts as their consoles show them, until the signal. An answer that AWS refuses is asked for again.
+ * @param pauseSeconds Between two looks at the consoles.
+ */
+export async function pinNewHosts(
+  className: string,
+  target: AwsTarget,
+  workspace: Workspace,
+  signal: AbortSignal,
+  pauseSeconds = pause,
+): Promise<void> {
   const { classInstances } = await import("../aws/instances");
   const { hostKeysOnConsole } = await import("../aws/console-output");
   const limit = pLimit(consolesAtOnce);
@@ -37,6 +46,6 @@ export async function pinNewHosts(className: string, target: AwsTarget, workspac
         }),
       ),
     );
-    await sleep(pause * 1000, undefined, { signal }).catch(() => undefined);
+    await sleep(pauseSeconds * 1000, undefined, { signal }).catch(() => undefined);
   }
 }

@@ -1,9 +1,9 @@
 // Terraform or OpenTofu on this machine, or the offer to fetch a pinned Terraform.
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { MachineError } from "../definition/errors";
 import { terraform as pins } from "../definition/pins";
-import { toolFolder } from "../workspace/workspace";
+import { cacheFolder } from "../workspace/workspace";
 
 export interface TerraformBinary {
   readonly command: string;
@@ -14,9 +14,9 @@ export interface TerraformBinary {
 }
 
 /** Where `lab` puts the Terraform that it fetched. */
-export const fetchedTerraform = join(toolFolder, ".lab", "bin", "terraform");
+export const fetchedTerraform = join(cacheFolder(), "bin", "terraform");
 
-const advice = `Install Terraform ${pins.min.terraform} or later (or OpenTofu ${pins.min.tofu}), or let \`lab up\` fetch Terraform ${pins.version} into .lab/bin`;
+const advice = `Install Terraform ${pins.min.terraform} or later (or OpenTofu ${pins.min.tofu}), or let \`lab up\` fetch Terraform ${pins.version} into ${dirname(fetchedTerraform)}`;
 
 /**
  * LAB_TERRAFORM, else Terraform on the PATH, else OpenTofu, else the fetched one. Undefined when there is none.
@@ -47,7 +47,7 @@ function tooOld({ command, product, version }: TerraformBinary, stateInS3: boole
   return stateInS3 && older(version, min)
     ? new MachineError(
         `${is}; state: s3 keeps its lock in the bucket, for which ${min} or later is needed`,
-        `Install ${min} or later, or let \`lab up\` fetch Terraform ${pins.version} into .lab/bin; without state: s3 this one is enough`,
+        `Install ${min} or later, or let \`lab up\` fetch Terraform ${pins.version} into ${dirname(fetchedTerraform)}; without state: s3 this one is enough`,
       )
     : undefined;
 }

@@ -3,7 +3,7 @@
 import { mkdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { toolFolder } from "../workspace/workspace";
+import { cacheFolder } from "../workspace/workspace";
 
 /**
  * A plan with another's arguments, variables, workspace or data folder is not the one that the person agrees to, and DOCKER_CONTEXT
@@ -17,7 +17,7 @@ const maxThreads = 4;
 /** The folder where providers are unpacked once for all stacks. */
 export function pluginCache(): string {
   const own = process.env["TF_PLUGIN_CACHE_DIR"];
-  const folder = own === undefined || own === "" ? join(toolFolder, ".lab", "plugin-cache") : own;
+  const folder = own === undefined || own === "" ? join(cacheFolder(), "plugin-cache") : own;
   mkdirSync(folder, { recursive: true });
   return folder;
 }

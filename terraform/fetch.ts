@@ -1,4 +1,4 @@
-// Fetches the pinned Terraform into .lab/bin. It is taken only with the SHA-256 that definition/pins.ts has for this platform.
+// Fetches the pinned Terraform into the cache folder. It is taken only with the SHA-256 that definition/pins.ts has for this platform.
 import { createHash } from "node:crypto";
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -12,7 +12,7 @@ export interface FetchOptions {
   readonly from?: string;
   /** Such as `linux_amd64`. @default this machine's */
   readonly platform?: string;
-  /** Where the binary goes. @default .lab/bin/terraform of the tool */
+  /** Where the binary goes. @default bin/terraform of the cache folder */
   readonly to?: string;
 }
 

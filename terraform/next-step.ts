@@ -43,7 +43,7 @@ const known: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /checksums? (for|previously recorded)|doesn't match any of the checksums|cached package/i,
-    "A provider is not the one that was first installed here. If it was exchanged on purpose, such as by another mirror: remove the plugin cache (.lab/plugin-cache of the tool), then lab up again",
+    "A provider is not the one that was first installed here. If it was exchanged on purpose, such as by another mirror: remove the plugin cache (~/.cache/docker-class-lab/plugin-cache), then lab up again",
   ],
   [
     /failed to load plugin schemas|plugin did not respond|plugin.*crashed/i,

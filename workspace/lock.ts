@@ -1,5 +1,5 @@
 // One command at a time changes a class: a lock file in its folder, which names who holds it.
-import { rmSync } from "node:fs";
+import { rmSync, statSync } from "node:fs";
 import { hostname } from "node:os";
 import { lock } from "proper-lockfile";
 import { z } from "zod";
@@ -62,17 +62,22 @@ function isAlive(pid: number): boolean {
  */
 export async function guarded<Result>(workspace: Workspace, work: () => Result): Promise<Result> {
   const folder = workspace.path();
+  const guard = workspace.path("guard");
+  const cannotBeLocked = (reason: string) =>
+    new FailedError(
+      `${folder} cannot be locked: ${reason}`,
+      `See that you may write there and that its disk has space; if no lab command runs: rm -rf ${guard}`,
+    );
+  // it would be taken for the lock of another process, and waited for
+  if (statSync(guard, { throwIfNoEntry: false })?.isDirectory() === false) throw cannotBeLocked(`${guard} is no folder`);
   const release = await lock(folder, {
-    lockfilePath: workspace.path("guard"),
+    lockfilePath: guard,
     stale: 5000,
     retries: { retries: 40, minTimeout: 50, maxTimeout: 500 },
     // what is guarded is over before a timer can fire; by itself it would end the command from within that timer
     onCompromised: () => undefined,
   }).catch((error: unknown) => {
-    throw new FailedError(
-      `${folder} cannot be locked: ${(error as Error).message}`,
-      `See that you may write there and that its disk has space; if no lab command runs: rm -rf ${folder}/guard`,
-    );
+    throw cannotBeLocked((error as Error).message);
   });
   try {
     return work();

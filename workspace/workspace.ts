@@ -1,11 +1,18 @@
 // What is kept of a class on the instructor's machine: `.lab/<class>` beside its lab.yaml, readable by its owner alone.
 import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync } from "node:fs";
+import { homedir } from "node:os";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { FailedError } from "../definition/errors";
 
 /** The folder of this tool: its constructs, guides and cdktf.json are in it. */
 export const toolFolder = join(import.meta.dirname, "..");
+
+/** What every class of a person shares and can be fetched again: providers, a fetched Terraform. XDG_CACHE_HOME, else ~/.cache. */
+export function cacheFolder(): string {
+  const given = process.env["XDG_CACHE_HOME"] ?? "";
+  return join(given === "" ? join(homedir(), ".cache") : given, "docker-class-lab");
+}
 
 export class Workspace {
   /** Absolute. */

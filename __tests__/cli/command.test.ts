@@ -1,24 +1,14 @@
-// The lab command as a process: help, exit codes, both forms of output, environment variables for flags.
+// The lab command: help, exit codes, both forms of output, environment variables for flags.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { labYaml, testFolder } from "../lab-yaml";
-
-const command = resolve("cli/lab.mjs");
-
-function lab(words: string[], environment: Record<string, string> = {}, cwd = testFolder()) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...words], {
-    cwd,
-    encoding: "utf8",
-    env: { ...process.env, LAB_HOME: join(cwd, ".lab"), ...environment },
-  });
-  return { status, stdout, stderr };
-}
+import { lab } from "../run-lab";
 
 const good = "name: docker-101\nscenarios: [nginx]\n";
 
-test("--help lists every verb and the exit codes", () => {
-  const { status, stdout } = lab(["--help"]);
+test("--help lists every verb and the exit codes", async () => {
+  const { status, stdout } = await lab(["--help"]);
   expect(status).toBe(0);
   for (const verb of [
     "up",
@@ -49,8 +39,8 @@ test("--help lists every verb and the exit codes", () => {
   );
 });
 
-test("every verb has the same options, each with its environment variable", () => {
-  const { stdout } = lab(["status", "--help"]);
+test("every verb has the same options, each with its environment variable", async () => {
+  const { stdout } = await lab(["status", "--help"]);
   const flat = stdout.replace(/\s+/g, " ");
   for (const [flag, variable] of [
     ["-f, --file", "LAB_FILE"],
@@ -63,20 +53,36 @@ test("every verb has the same options, each with its environment variable", () =
   }
 });
 
-test("an unknown verb ends with 2 and names the one that was meant", () => {
-  const { status, stderr } = lab(["stauts"]);
+test("as a process: its exit code, results on stdout, reports on stderr", () => {
+  const run = (...words: string[]) =>
+    spawnSync(process.execPath, [resolve("cli/lab.mjs"), ...words], { cwd: testFolder(), encoding: "utf8" });
+  expect(run("validate")).toMatchObject({
+    status: 2,
+    stdout: "",
+    stderr: "There is no lab.yaml in this folder\nnpx lab init writes one; or name it: -f FILE\n",
+  });
+  expect(run("--version-of-nothing").status).toBe(2);
+  expect(run("script", "--help")).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining("Usage: lab script [options] [student]"),
+    stderr: "",
+  });
+}, 60_000);
+
+test("an unknown verb ends with 2 and names the one that was meant", async () => {
+  const { status, stderr } = await lab(["stauts"]);
   expect(status).toBe(2);
   expect(stderr).toContain("(Did you mean status?)");
 });
 
-test("lab validate says what the file is, in both forms, by flag and by environment", () => {
+test("lab validate says what the file is, in both forms, by flag and by environment", async () => {
   const file = labYaml(good);
-  expect(lab(["validate", "-f", file])).toMatchObject({
+  expect(await lab(["validate", "-f", file])).toMatchObject({
     status: 0,
     stdout: `${file} is valid: class docker-101, target local, 1 lab of nginx, at most 384 MB of memory each\n`,
     stderr: "",
   });
-  const { status, stdout } = lab(["validate"], { LAB_FILE: file, LAB_OUTPUT: "json" });
+  const { status, stdout } = await lab(["validate"], { LAB_FILE: file, LAB_OUTPUT: "json" });
   expect(status).toBe(0);
   expect(JSON.parse(stdout)).toEqual({
     file,
@@ -88,9 +94,9 @@ test("lab validate says what the file is, in both forms, by flag and by environm
   });
 });
 
-test("bad input ends with 2, goes to stderr, and nothing is written", () => {
+test("bad input ends with 2, goes to stderr, and nothing is written", async () => {
   const file = labYaml("name: docker-101\nscenarios: [ngnix]\n");
-  const { status, stdout, stderr } = lab(["up"], {}, dirname(file));
+  const { status, stdout, stderr } = await lab(["up"], {}, dirname(file));
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   expect(stderr).toBe(
     'lab.yaml:2: scenarios[0] is "ngnix": is not one of them; did you mean nginx?\nNothing was created. `lab validate` checks the file again; `lab init` writes a commented one.\n',
@@ -98,25 +104,28 @@ test("bad input ends with 2, goes to stderr, and nothing is written", () => {
   expect(readdirSync(dirname(file))).toEqual(["lab.yaml"]);
 });
 
-test("a file that is not there ends with 2 and says what writes one", () => {
-  const { status, stderr } = lab(["validate", "-f", "gone.yaml"]);
+test("a file that is not there ends with 2 and says what writes one", async () => {
+  const { status, stderr } = await lab(["validate", "-f", "gone.yaml"]);
   expect(status).toBe(2);
   expect(stderr).toMatch(/gone\.yaml: no such file\nlab init writes a commented lab\.yaml\n$/);
 });
 
-test("--on names a student of the class", () => {
-  const { status, stderr } = lab(["status", "--on", "kim"], {}, dirname(labYaml(good)));
+test("--on names a student of the class", async () => {
+  const { status, stderr } = await lab(["status", "--on", "kim"], {}, dirname(labYaml(good)));
   expect(status).toBe(2);
   expect(stderr).toContain('--on "kim": is not a student of this class; there are student-1');
 });
 
-test("lab init writes a file that is valid as it stands, and overwrites none", () => {
+test("lab init writes a file that is valid as it stands, and overwrites none", async () => {
   const folder = testFolder();
-  expect(lab(["init"], {}, folder)).toMatchObject({ status: 0, stdout: "Wrote lab.yaml. Edit it, then: npx lab validate, npx lab up\n" });
+  expect(await lab(["init"], {}, folder)).toMatchObject({
+    status: 0,
+    stdout: "Wrote lab.yaml. Edit it, then: npx lab validate, npx lab up\n",
+  });
   const text = readFileSync(join(folder, "lab.yaml"), "utf8");
   expect(text).toMatch(/^# yaml-language-server: \$schema=\S+lab\.schema\.json\n/);
-  expect(lab(["validate"], {}, folder).status).toBe(0);
-  const again = lab(["init"], {}, folder);
+  expect((await lab(["validate"], {}, folder)).status).toBe(0);
+  const again = await lab(["init"], {}, folder);
   expect(again).toMatchObject({
     status: 2,
     stderr: "lab.yaml is there already; it was left as it is\nName another file: npx lab init -f my-class.yaml\n",
@@ -124,20 +133,49 @@ test("lab init writes a file that is valid as it stands, and overwrites none", (
   expect(readFileSync(join(folder, "lab.yaml"), "utf8")).toBe(text);
 });
 
-test("lab init replaces the lab.yaml that a clone comes with, in which nobody has written", () => {
+test("lab init replaces the lab.yaml that a clone comes with, in which nobody has written", async () => {
   const shipped = readFileSync("lab.yaml", "utf8");
   const folder = dirname(labYaml(shipped));
-  expect(lab(["init"], {}, folder).status).toBe(0);
+  expect((await lab(["init"], {}, folder)).status).toBe(0);
   const written = readFileSync(join(folder, "lab.yaml"), "utf8");
   expect(written).toContain("# target:");
   writeFileSync(join(folder, "lab.yaml"), `${shipped}# mine\n`);
-  expect(lab(["init"], {}, folder).status).toBe(2);
+  expect((await lab(["init"], {}, folder)).status).toBe(2);
   expect(readFileSync(join(folder, "lab.yaml"), "utf8")).toBe(`${shipped}# mine\n`);
 });
 
-test("what a class should know of is said on stderr, and its file is valid", () => {
+test("lab init FOLDER makes all that a class needs, and leaves what is there", async () => {
+  const folder = testFolder();
+  const folderOfClass = join(folder, "my-class");
+  expect(await lab(["init", "my-class"], {}, folder)).toMatchObject({
+    status: 0,
+    stdout:
+      "Wrote my-class/lab.yaml, my-class/.gitignore, my-class/cdktf.json. Next: cd my-class, edit lab.yaml, then: npx lab validate, npx lab up\n",
+  });
+  expect(readdirSync(folderOfClass).sort()).toEqual([".gitignore", "cdktf.json", "lab.yaml"]);
+  expect(readFileSync(join(folderOfClass, ".gitignore"), "utf8").split("\n")).toContain(".lab/");
+  expect(JSON.parse((await lab(["validate", "-o", "json"], {}, folderOfClass)).stdout)).toMatchObject({
+    name: "my-class",
+    target: "local",
+  });
+  const { app } = JSON.parse(readFileSync(join(folderOfClass, "cdktf.json"), "utf8")) as { app: string };
+  expect(existsSync(resolve(folderOfClass, app.replace("node ", "")))).toBe(true);
+  expect(await lab(["init", "my-class"], {}, folder)).toMatchObject({
+    status: 2,
+    stderr: "my-class/lab.yaml is there already; it was left as it is\nName another folder: npx lab init my-class\n",
+  });
+  const repository = testFolder();
+  writeFileSync(join(repository, ".gitignore"), "mine\n");
+  expect((await lab(["init", repository], {}, folder)).status).toBe(0);
+  expect(readFileSync(join(repository, ".gitignore"), "utf8")).toBe("mine\n");
+  // a folder whose name no class can have
+  expect(JSON.parse((await lab(["validate", "-o", "json"], {}, repository)).stdout)).toMatchObject({ name: "docker-101" });
+  expect((await lab(["init", "a", "-f", "b.yaml"], {}, folder)).status).toBe(2);
+});
+
+test("what a class should know of is said on stderr, and its file is valid", async () => {
   const warned = "name: c\ndocker: { mirror: 'http://mirror.example' }\nscenarios: [nginx]\n";
-  const { status, stdout, stderr } = lab(["validate", "-o", "json"], {}, dirname(labYaml(warned)));
+  const { status, stdout, stderr } = await lab(["validate", "-o", "json"], {}, dirname(labYaml(warned)));
   expect(status).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ name: "c" });
   expect(stderr).toMatch(/^lab\.yaml:2: docker\.mirror is "http:\/\/mirror\.example": is http: /);
@@ -149,8 +187,8 @@ describe("a machine with nothing but Node", () => {
   mkdirSync(join(bin, "home"));
   const bare = { PATH: bin, HOME: join(bin, "home"), DOCKER_HOST: "" };
 
-  test("lab doctor names each need with its fix and ends with 3", () => {
-    const { status, stdout } = lab(["doctor", "-o", "json"], bare, dirname(labYaml(good)));
+  test("lab doctor names each need with its fix and ends with 3", async () => {
+    const { status, stdout } = await lab(["doctor", "-o", "json"], bare, dirname(labYaml(good)));
     expect(status).toBe(3);
     const needs = JSON.parse(stdout) as { name: string; state: string; fix?: string }[];
     expect(needs.map(({ name, state }) => [name, state]).slice(0, 3)).toEqual([
@@ -161,9 +199,9 @@ describe("a machine with nothing but Node", () => {
     for (const need of needs) if (need.state === "missing") expect(need.fix).toBeTruthy();
   });
 
-  test("lab up synthesizes, says what it would make and where, and what is missing", () => {
+  test("lab up synthesizes, says what it would make and where, and what is missing", async () => {
     const file = labYaml(good);
-    const { status, stdout, stderr } = lab(["up"], bare, dirname(file));
+    const { status, stdout, stderr } = await lab(["up"], bare, dirname(file));
     expect({ status, stdout }).toEqual({ status: 3, stdout: "" });
     const stacks = join(dirname(file), ".lab/docker-101/cdktf.out/stacks");
     expect(stderr).toContain("  nginx: containers nginx, nginx-8081\n");
@@ -172,28 +210,28 @@ describe("a machine with nothing but Node", () => {
     expect(existsSync(join(stacks, "lab-student-1/cdk.tf.json"))).toBe(true);
   });
 
-  test("LAB_TERRAFORM that does not run is said", () => {
-    const { stderr } = lab(["up"], { ...bare, LAB_TERRAFORM: "/no/terraform" }, dirname(labYaml(good)));
+  test("LAB_TERRAFORM that does not run is said", async () => {
+    const { stderr } = await lab(["up"], { ...bare, LAB_TERRAFORM: "/no/terraform" }, dirname(labYaml(good)));
     expect(stderr).toContain("Terraform: LAB_TERRAFORM is /no/terraform, which does not run\n");
   });
 });
 
-test("lab script prints the script of lab.yaml's way to install", () => {
+test("lab script prints the script of lab.yaml's way to install", async () => {
   const folder = dirname(labYaml(`${good}docker: { install: current }\n`));
-  const { status, stdout } = lab(["script"], {}, folder);
+  const { status, stdout } = await lab(["script"], {}, folder);
   expect(status).toBe(0);
   expect(stdout).toMatch(/^#!\/bin\/bash\n/);
   expect(stdout).toContain("# Docker's present instructions for Ubuntu");
 });
 
-test("lab plan of a lab on this machine costs nothing and lists what it makes", () => {
-  const { status, stdout } = lab(["plan"], {}, dirname(labYaml(good)));
+test("lab plan of a lab on this machine costs nothing and lists what it makes", async () => {
+  const { status, stdout } = await lab(["plan"], {}, dirname(labYaml(good)));
   expect(status).toBe(0);
   expect(stdout).toBe("Class docker-101: 1 labs on target local; it costs nothing. Each has:\n  nginx: nginx, nginx-8081 on 80, 8081\n");
 });
 
-test("verbs of EC2 say so on another target", () => {
-  const { status, stderr } = lab(["extend", "2h"], {}, dirname(labYaml(good)));
+test("verbs of EC2 say so on another target", async () => {
+  const { status, stderr } = await lab(["extend", "2h"], {}, dirname(labYaml(good)));
   expect(status).toBe(2);
   expect(stderr).toBe("target is local; this is for target aws\n");
 });

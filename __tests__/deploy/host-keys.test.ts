@@ -29,7 +29,7 @@ test("keys are pinned as consoles show them; a refusal is asked again, and nobod
     );
     const workspace = testWorkspace("c");
     const stop = new AbortController();
-    const pinning = pinNewHosts("c", target as AwsTarget, workspace, stop.signal);
+    const pinning = pinNewHosts("c", target as AwsTarget, workspace, stop.signal, 0.1);
     while ((looks.get("i-lee") ?? 0) < 2) await new Promise((resolve) => setTimeout(resolve, 50));
     stop.abort();
     await pinning;

@@ -29,6 +29,16 @@ jest.mock("node:http", () => ({
   },
 }));
 
+// nothing but the fake Engines' containers listens, whatever runs on this machine
+jest.mock("node:net", () => ({
+  ...jest.requireActual<typeof import("node:net")>("node:net"),
+  connect: () => {
+    const socket = Object.assign(new EventEmitter(), { destroy: () => undefined });
+    setImmediate(() => socket.emit("error", new Error("ECONNREFUSED")));
+    return socket;
+  },
+}));
+
 // each deploy starts a dozen processes
 jest.setTimeout(120_000);
 

@@ -129,7 +129,7 @@ export class Ec2Class {
 
   /** Synthesizes as cdktf does. */
   synthesize(): void {
-    const { status, text } = this.run("npx", ["tsx", "main.ts"], projectFolder, { CDKTF_OUTDIR: this.out });
+    const { status, text } = this.run("node", ["main.mjs"], projectFolder, { CDKTF_OUTDIR: this.out });
     if (status !== 0) throw new Error(text);
   }
 

@@ -66,7 +66,8 @@ test("what would change which plan, state or Engine is meant does not reach Terr
   expect(terraformEnvironment()).toMatchObject({ TF_LOG: "trace", TF_LOG_PATH: "/tmp/log", DOCKER_HOST: "unix:///mine.sock" });
 });
 
-test("without a cache of the person's own it is the tool's", () => {
+test("without a cache of Terraform's own it is in the person's cache folder", () => {
   delete process.env["TF_PLUGIN_CACHE_DIR"];
-  expect(pluginCache()).toMatch(/\.lab\/plugin-cache$/);
+  process.env["XDG_CACHE_HOME"] = testFolder();
+  expect(pluginCache()).toBe(`${process.env["XDG_CACHE_HOME"]}/docker-class-lab/plugin-cache`);
 });

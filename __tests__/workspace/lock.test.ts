@@ -29,17 +29,17 @@ test("the lock of a command that was killed on this machine is free at once, for
   const workspace = testWorkspace("c");
   writeFileSync(lockOf(workspace), holder(deadPid()));
   let inside = 0;
-  let most = 0;
+  let max = 0;
   const outcomes = await Promise.allSettled(
     Array.from({ length: 8 }, () =>
       withLock(workspace, "up", async () => {
-        most = Math.max(most, ++inside);
-        await new Promise((resolve) => setTimeout(resolve, 2000));
+        max = Math.max(max, ++inside);
+        await new Promise((resolve) => setTimeout(resolve, 500));
         inside--;
       }),
     ),
   );
-  expect(most).toBe(1);
+  expect(max).toBe(1);
   expect(outcomes.filter(({ status }) => status === "fulfilled").length).toBeGreaterThan(0);
 }, 60_000);
 
@@ -85,9 +85,9 @@ test("a folder that cannot be written is said in one sentence", async () => {
   writeFileSync(workspace.path("guard"), "a file where a folder is wanted");
   await expect(guarded(workspace, () => 1)).rejects.toMatchObject({
     name: "FailedError",
-    message: expect.stringContaining("cannot be locked"),
+    message: expect.stringMatching(/ cannot be locked: .*guard is no folder$/),
   });
-}, 60_000);
+});
 
 test("a file in whose place a folder is: the folder is moved aside, and what cannot be written is said", () => {
   const workspace = testWorkspace("c");

@@ -1,7 +1,8 @@
-// `lab init`: writes a lab.yaml with everything explained.
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+// `lab init`: writes a lab.yaml with everything explained, or a folder with all that a class needs.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { InputError } from "../../definition/errors";
+import { name as className } from "../../definition/fields";
 import { scenarios } from "../../stacks/scenarios";
 import { toolFolder } from "../../workspace/workspace";
 import { exitCode } from "../context";
@@ -14,21 +15,66 @@ name: docker-101
 scenarios: [nginx, wordpress, load-balancer]
 `;
 
-/** @throws InputError when a file that a person wrote is there already: it is not overwritten. */
-export function init(file: string): number {
-  if (existsSync(file) && readFileSync(file, "utf8") !== smallestClass)
-    throw new InputError(`${file} is there already; it was left as it is`, "Name another file: npx lab init -f my-class.yaml");
-  writeFileSync(file, template(relative(dirname(resolve(file)), join(toolFolder, "lab.schema.json"))));
-  result(
-    `Wrote ${file}. Edit it, then: npx lab validate${file === "lab.yaml" ? "" : ` -f ${file}`}, npx lab up${file === "lab.yaml" ? "" : ` -f ${file}`}`,
-  );
-  return exitCode.ok;
+export interface InitOptions {
+  /** Where lab.yaml is written. @default lab.yaml in the folder */
+  readonly file?: string;
+  /** A folder for the class, which is made when it is missing, with a .gitignore and the cdktf.json of plain cdktf. @default lab.yaml alone, in this folder */
+  readonly folder?: string;
 }
 
-/** The file's text: valid as it stands, for one lab on this machine. */
-export function template(schemaPath: string): string {
-  return `# yaml-language-server: $schema=${schemaPath}
-name: docker-101                  # lower-case letters, digits and dashes
+/** @throws InputError when a file that a person wrote is there already: it is not overwritten. */
+export function init({ file, folder }: InitOptions): Promise<number> {
+  if (folder !== undefined && file !== undefined)
+    throw new InputError(
+      `-f ${file} and the folder ${folder}: only one of them can be meant`,
+      `npx lab init ${folder} writes ${folder}/lab.yaml`,
+    );
+  if (folder === undefined) initFile(file ?? "lab.yaml");
+  else initFolder(folder);
+  return Promise.resolve(exitCode.ok);
+}
+
+function initFile(file: string): void {
+  refuseWritten(file, "Name another file: npx lab init -f my-class.yaml");
+  writeFileSync(file, template(resolve(file)));
+  const named = file === "lab.yaml" ? "" : ` -f ${file}`;
+  result(`Wrote ${file}. Edit it, then: npx lab validate${named}, npx lab up${named}`);
+}
+
+function initFolder(folder: string): void {
+  const [lab, ignored, cdktf] = ["lab.yaml", ".gitignore", "cdktf.json"].map((name) => join(folder, name)) as [string, string, string];
+  refuseWritten(lab, "Name another folder: npx lab init my-class");
+  mkdirSync(folder, { recursive: true });
+  const name = className.safeParse(basename(resolve(folder))).data;
+  writeFileSync(lab, template(resolve(lab), name));
+  // what is there of an earlier project is left as it is
+  const written = [lab];
+  for (const [path, text] of [
+    [ignored, ".lab/\ncdktf.out/\ncards.html\n"],
+    [cdktf, cdktfJson(folder, name)],
+  ] as const) {
+    if (existsSync(path)) continue;
+    writeFileSync(path, text);
+    written.push(path);
+  }
+  result(`Wrote ${written.join(", ")}. Next: cd ${folder}, edit lab.yaml, then: npx lab validate, npx lab up`);
+}
+
+function refuseWritten(file: string, next: string): void {
+  if (existsSync(file) && readFileSync(file, "utf8") !== smallestClass)
+    throw new InputError(`${file} is there already; it was left as it is`, next);
+}
+
+/** What plain cdktf runs to synthesize the class of the folder. */
+function cdktfJson(folder: string, name = "docker-class"): string {
+  const app = relative(resolve(folder), join(toolFolder, "main.mjs"));
+  return `${JSON.stringify({ language: "typescript", app: `node ${app}`, projectId: name, sendCrashReports: "false" }, null, 2)}\n`;
+}
+
+/** The text of a lab.yaml at `file`: valid as it stands, for one lab on this machine. */
+export function template(file: string, name = "docker-101"): string {
+  return `# yaml-language-server: $schema=${relative(dirname(file), join(toolFolder, "lab.schema.json"))}
+${`name: ${name}`.padEnd(34)}# lower-case letters, digits and dashes
 
 # Where the labs run. Without it: the Docker Engine of this machine, for one student.
 # target:

@@ -1,4 +1,5 @@
 // `lab up`: from lab.yaml to labs that answer.
+import { dirname } from "node:path";
 import { FailedError, MachineError } from "../../definition/errors";
 import { hostsStackId } from "../../definition/names";
 import { restoreSeats } from "../../deploy/restore-seats";
@@ -8,7 +9,7 @@ import { targetOf } from "../../deploy/targets";
 import { up, type UpOptions, type UpReport } from "../../deploy/up";
 import type { EngineState } from "../../engine/inspect";
 import { isWell } from "../../engine/status";
-import type { TerraformBinary } from "../../terraform/binary";
+import { fetchedTerraform, type TerraformBinary } from "../../terraform/binary";
 import { findMissingProvider } from "../../terraform/providers";
 import type { SynthesizedStack } from "../../terraform/run";
 import { withLock } from "../../workspace/lock";
@@ -141,7 +142,7 @@ function summary({ definition }: CliContext): string {
 async function offerTerraform(context: CliContext, all: readonly Prerequisite[]): Promise<TerraformBinary | undefined> {
   const terraform = all.find(({ name }) => name === "Terraform");
   if (process.env["LAB_TERRAFORM"] !== undefined || (!context.yes && !process.stdin.isTTY)) return undefined;
-  if (!(await confirm(`${terraform?.found ?? ""}. Fetch Terraform from releases.hashicorp.com into .lab/bin?`, context))) return undefined;
+  if (!(await confirm(`${terraform?.found ?? ""}. Fetch Terraform from releases.hashicorp.com into ${dirname(fetchedTerraform)}?`, context))) return undefined;
   const { fetchTerraform } = await import("../../terraform/fetch");
   const [fetched] = await context.reporter.run([{ title: "Fetch Terraform", work: () => fetchTerraform() }]);
   valueOf(fetched);

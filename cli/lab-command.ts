@@ -1,0 +1,39 @@
+// One run of the lab command: from its words to its exit code. It never throws.
+import { FailedError, InputError, MachineError } from "../definition/errors";
+import { exitCode } from "./exit-codes";
+import { paint, say } from "./output";
+import { labProgram } from "./program";
+
+/** Runs a command line, such as `["up", "-f", "lab.yaml"]`, and returns its exit code. */
+export async function runLab(words: readonly string[], signal: AbortSignal): Promise<number> {
+  let code: number = exitCode.ok;
+  try {
+    await labProgram({ signal, onEnd: (ended) => (code = ended) }).parseAsync(words, { from: "user" });
+  } catch (error) {
+    code = failureCode(error);
+  }
+  return signal.reason === "signal" ? exitCode.interrupted : code;
+}
+
+/** Reports a failure, and returns its exit code. */
+function failureCode(error: unknown): number {
+  if (error instanceof InputError || error instanceof MachineError || error instanceof FailedError) {
+    say(paint("red", error.message, process.stderr));
+    if (error.next !== undefined) say(error.next);
+    if (error instanceof InputError) return exitCode.input;
+    return error instanceof MachineError ? exitCode.machine : exitCode.failed;
+  }
+  // a disk that is full or read-only, wherever it is written
+  const { code, syscall, path } = error as NodeJS.ErrnoException;
+  if (code !== undefined && syscall !== undefined && ["ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM"].includes(code)) {
+    say(paint("red", `${path ?? "A file"} cannot be written: ${(error as Error).message}`, process.stderr));
+    say("Free some space, or see that you may write there; LAB_HOME names another folder for the class");
+    return exitCode.failed;
+  }
+  // commander has written what was wrong with the command line
+  if (error instanceof Error && "code" in error && String(error.code).startsWith("commander.")) {
+    return (error as { exitCode?: number }).exitCode === 0 ? exitCode.ok : exitCode.input;
+  }
+  say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return exitCode.failed;
+}
