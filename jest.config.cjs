@@ -17,6 +17,8 @@ module.exports = {
   testEnvironmentOptions: { globalsCleanup: "off" },
   setupFiles: ["<rootDir>/__tests__/without-token-traces.ts"],
   roots: ["<rootDir>/__tests__"],
+  // many tests start processes, and machines are busy
+  testTimeout: 30_000,
   testMatch: ["**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/", "/__tests__/e2e/"],
   transform: {

@@ -142,7 +142,10 @@ function summary({ definition }: CliContext): string {
 async function offerTerraform(context: CliContext, all: readonly Prerequisite[]): Promise<TerraformBinary | undefined> {
   const terraform = all.find(({ name }) => name === "Terraform");
   if (process.env["LAB_TERRAFORM"] !== undefined || (!context.yes && !process.stdin.isTTY)) return undefined;
-  if (!(await confirm(`${terraform?.found ?? ""}. Fetch Terraform from releases.hashicorp.com into ${dirname(fetchedTerraform)}?`, context))) return undefined;
+  if (
+    !(await confirm(`${terraform?.found ?? ""}. Fetch Terraform from releases.hashicorp.com into ${dirname(fetchedTerraform)}?`, context))
+  )
+    return undefined;
   const { fetchTerraform } = await import("../../terraform/fetch");
   const [fetched] = await context.reporter.run([{ title: "Fetch Terraform", work: () => fetchTerraform() }]);
   valueOf(fetched);
