@@ -36,11 +36,6 @@ for (const [type, all] of Object.entries(json.resource || {}))
 const idOf = (folder) => { try { return fs.readFileSync(path.join(folder, "id"), "utf8"); } catch { return undefined; } };
 
 if (command === "init") { fault("init"); fs.mkdirSync(".terraform", { recursive: true }); process.exit(0); }
-if (command === "show") {
-  const resources = readState().map((r) => ({ address: r.type + "." + r.name, type: r.type, values: r.instances[0].attributes }));
-  console.log(JSON.stringify({ prior_state: { values: { root_module: { resources } } } }));
-  process.exit(0);
-}
 if (command === "plan") {
   fault("plan");
   const out = words.find((word) => word.startsWith("-out=")).slice(5);
@@ -104,6 +99,7 @@ if (command === "apply") {
 }
 if (command === "state") {
   if (words[1] === "list") for (const r of readState()) console.log(r.type + "." + r.name);
+  else if (words[1] === "pull") console.log(JSON.stringify({ version: 4, resources: readState().map((r) => ({ mode: "managed", ...r })) }));
   else writeState([]);
   process.exit(0);
 }

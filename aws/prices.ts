@@ -13,7 +13,7 @@ export interface HostPrice {
   readonly onDemand?: number;
   /** One spot instance, in the dearest zone of this moment; undefined unless it was found. */
   readonly spot?: number;
-  /** CPU credits at worst, on top of either; absent where none are billed. */
+  /** CPU credits at worst, on top of either; absent where none are billed, or where they were not asked for. */
   readonly credits?: number;
   /** Its root volume. */
   readonly volume: number;
@@ -32,12 +32,12 @@ const pricingRegion = "us-east-1";
 /** A GB of gp3 a month where neither source knows the region: that of the dearest (sa-east-1). */
 const dearestGp3 = 0.152;
 
-/** What the price of a host depends on. */
-export type PricedHost = Pick<AwsTarget, "region" | "instanceType" | "diskGb" | "credits">;
+/** What the price of a host depends on. @default `credits`: what they add at worst is not asked */
+export type PricedHost = Pick<AwsTarget, "region" | "instanceType" | "diskGb"> & Partial<Pick<AwsTarget, "credits">>;
 
 export async function hostPrice(target: PricedHost): Promise<HostPrice> {
-  const { region, instanceType, diskGb } = target;
-  const credits = worstCredits(target);
+  const { region, instanceType, diskGb, credits: mode } = target;
+  const credits = mode && worstCredits({ instanceType, credits: mode });
   const [list, spot] = await Promise.all([priceList(region, instanceType), spotPrice(region, instanceType)]);
   const onDemand = list.onDemand ?? tablePrice(region, instanceType);
   const gbMonth = list.gp3GbMonth ?? tableGp3Price(region) ?? dearestGp3;

@@ -24,7 +24,7 @@ export function hostTable(hosts: readonly HostState[], cost: Spending, end: End 
       ["host", "instance", "state", "age", "ends", "price"],
       rows.map((row) => row.map((cell) => plainLine(cell))),
     ),
-    `The class: ${sum}${rate}, without traffic and tax${cost.source === "" ? "" : `, by ${cost.source}`}.`,
+    `The class: ${sum}${rate}, without traffic, CPU credits and tax${cost.source === "" ? "" : `, by ${cost.source}`}.`,
   ].join("\n");
 }
 

@@ -9,6 +9,8 @@ export interface Truth {
   readonly className: string;
   /** Hosts that lab.yaml wants, by name. */
   readonly hosts: readonly string[];
+  /** Hosts that are meant: the others are left as they are. @default all */
+  readonly meant?: readonly string[] | undefined;
   readonly state: readonly StateResource[];
   /** Instances that EC2 lists and that are not on their way to their end. */
   readonly alive: readonly ClassInstance[];
@@ -49,6 +51,7 @@ export function compare(truth: Truth): Comparison {
   const stopped: ClassInstance[] = [];
   const end: Unusable[] = [];
   for (const host of new Set([...truth.hosts, ...alive.map(hostOf)])) {
+    if (truth.meant?.includes(host) === false) continue;
     const own = alive.filter((instance) => hostOf(instance) === host);
     const known = inState.get(truth.addressOf(host));
     const kept = own.find(({ id }) => id === known?.id);

@@ -2,6 +2,7 @@
 // is its second line, and in the folder, for hosts that are made later.
 import pLimit from "p-limit";
 import { moveBackstop } from "../aws/backstop";
+import { worstCredits } from "../aws/cpu-credits";
 import { tagEnd } from "../aws/end-tag";
 import { type ClassInstance, classInstances } from "../aws/instances";
 import type { AwsTarget } from "../definition/class-definition";
@@ -103,15 +104,16 @@ async function refuseOverBudget({ definition, workspace }: Session, target: AwsT
       "Take the budget out of lab.yaml to extend them",
     );
   const each = perHour / Math.max(1, all.length);
-  const left = all.map((instance) => {
+  const costs = all.map((instance) => {
     const now = Date.now();
     const until = Math.max(now, endOfTag(instance.endTag, instance.launched)?.getTime() ?? now);
-    return (until - now) / hour + (extended.includes(instance) ? hours : 0);
+    const left = (until - now) / hour + (extended.includes(instance) ? hours : 0);
+    return left * (each + (worstCredits({ instanceType: instance.type, credits: target.credits }) ?? 0));
   });
-  const total = usd + each * left.reduce((sum, one) => sum + one, 0);
+  const total = usd + costs.reduce((sum, one) => sum + one, 0);
   if (total > budgetUsd)
     throw new FailedError(
-      `budget is ${budgetUsd.toFixed(2)} USD, and the class would cost about ${total.toFixed(2)} USD until its new end (${usd.toFixed(2)} so far)`,
+      `budget is ${budgetUsd.toFixed(2)} USD, and the class would cost up to ${total.toFixed(2)} USD until its new end (${usd.toFixed(2)} so far)`,
       "Extend it by less, end hosts that nobody needs (npx lab down --on NAME), or raise the budget",
     );
 }

@@ -38,7 +38,7 @@ export async function bringUpHosts(session: Session, options: HostsOptions): Pro
   const planOptions = [parallelism(session, target), ...planOptionsOf(options)];
   const [initialized] = await reporter.run([{ title: "Hosts: providers", work: () => run.init(), summary: () => "" }]);
   refuseFailed(valueOf(initialized), session, target);
-  await target.beforePlan(session, run);
+  await target.beforePlan(session, run, options.names);
   const [planned] = await reporter.run([
     {
       title: "Hosts: what is to be done",

@@ -42,8 +42,14 @@ export async function takeLeavingAway(session: Session, record: ClassRecord): Pr
   reporter.note(`Deployed before, and not in lab.yaml any more:\n${leaving.flatMap((one) => describe(one, workspace)).join("\n")}`);
   if (!(await reporter.ask("Take them away? Their data folders stay."))) {
     // one state holds the hosts of a class: those of another region or target would be lost from it
-    if (leaving.some((one) => one.workspace === workspace && one.regions.length > 0) && definition.target.kind !== "local")
-      throw new FailedError("Nothing was changed: the hosts in EC2 go first", "npx lab down, or change lab.yaml back");
+    const ownElsewhere = leaving.some((one) => one.workspace === workspace && one.regions.length > 0);
+    // hosts under the name of before run and cost: others would be made beside them
+    const formerRuns = leaving.some((one) => one.workspace !== workspace && one.aws.some(({ alive }) => alive.length > 0));
+    if ((ownElsewhere && definition.target.kind !== "local") || (formerRuns && definition.target.kind === "aws"))
+      throw new FailedError(
+        "Nothing was changed: the hosts in EC2 go first",
+        "npx lab down takes them away, or change lab.yaml back; a second class needs a folder of its own",
+      );
     reporter.note("They stay as they are, and on record: npx lab down takes them away.");
     return [];
   }

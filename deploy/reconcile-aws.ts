@@ -24,11 +24,14 @@ import type { Workspace } from "../workspace/workspace";
 import { compare, type Comparison, type Unusable } from "./compare-aws";
 import { type Session, valueOf } from "./session";
 
-/** @throws InputError where the person does not agree; FailedError where something could not be done. Nothing was made then. */
-export async function reconcile(session: Session, target: AwsTarget, run: TerraformRun): Promise<void> {
+/**
+ * @param meant Hosts that are meant, by name; of the others nothing is asked or changed. By default all of the class.
+ * @throws InputError where the person does not agree; FailedError where something could not be done. Nothing was made then.
+ */
+export async function reconcile(session: Session, target: AwsTarget, run: TerraformRun, meant?: readonly string[]): Promise<void> {
   const seats = session.seats ?? readSeats(session.definition, session.workspace);
   run.takeIn([]);
-  const { comparison, stateAddresses, keyInEc2 } = await look(session, target, run, seats);
+  const { comparison, stateAddresses, keyInEc2 } = await look(session, target, run, { seats, meant });
   await endUnusable(session, target, comparison.end);
   await startStopped(session, target, comparison.stopped);
   await agreeToTakeIn(session, target, comparison.takeIn);
@@ -43,14 +46,20 @@ export async function reconcile(session: Session, target: AwsTarget, run: Terraf
   const parts = [
     ...comparison.network.map(({ path, id }) => ({ to: run.addressOf(path), id })),
     ...comparison.takeIn.map(({ host, id }) => ({ to: Host.addressOf(host), id })),
-    ...(target.backstop ? await backstopParts(target.region, session.definition.name, run) : []),
+    ...(target.backstop ? await backstopParts(target.region, session.definition.name, run, meant) : []),
     ...(keyInEc2 ? [{ to: run.addressOf(classPaths.key), id: awsName(session.definition.name) }] : []),
   ];
   run.takeIn(parts.flatMap(({ to, id }) => (to === undefined || known.has(to) ? [] : [{ to, id }])));
 }
 
-async function backstopParts(region: string, className: string, run: TerraformRun): Promise<{ to: string | undefined; id: string }[]> {
-  const { group, role, schedules } = await backstopOf(region, className);
+async function backstopParts(
+  region: string,
+  className: string,
+  run: TerraformRun,
+  meant: readonly string[] | undefined,
+): Promise<{ to: string | undefined; id: string }[]> {
+  const { group, role, schedules: all } = await backstopOf(region, className);
+  const schedules = all.filter((host) => meant?.includes(host) !== false);
   return [
     ...(group === undefined ? [] : [{ to: run.addressOf(classPaths.scheduleGroup), id: group }]),
     ...(role === undefined ? [] : [{ to: run.addressOf(classPaths.role), id: role }]),
@@ -59,13 +68,24 @@ async function backstopParts(region: string, className: string, run: TerraformRu
   ];
 }
 
+interface Meant {
+  readonly seats: Seats;
+  /** Hosts that are meant, by name. @default all of the class */
+  readonly meant: readonly string[] | undefined;
+}
+
 interface Look {
   readonly comparison: Comparison;
   readonly stateAddresses: readonly string[];
   readonly keyInEc2: boolean;
 }
 
-async function look({ definition, workspace, reporter }: Session, { region }: AwsTarget, run: TerraformRun, seats: Seats): Promise<Look> {
+async function look(
+  { definition, workspace, reporter }: Session,
+  { region }: AwsTarget,
+  run: TerraformRun,
+  { seats, meant }: Meant,
+): Promise<Look> {
   const [looked] = await reporter.run([
     {
       title: "Hosts: what EC2 has of the class",
@@ -83,6 +103,7 @@ async function look({ definition, workspace, reporter }: Session, { region }: Aw
         const comparison = compare({
           className: definition.name,
           hosts: hostNames(definition, seats),
+          meant,
           state: held.resources,
           alive: instances.filter(isAlive),
           networks,
@@ -175,7 +196,7 @@ async function costOf(instances: readonly ClassInstance[], target: AwsTarget): P
 const prices = new Map<string, ReturnType<typeof hostPrice>>();
 
 function priceOf({ region, diskGb }: AwsTarget, instanceType: string): ReturnType<typeof hostPrice> {
-  const known = prices.get(instanceType) ?? hostPrice({ region, diskGb, instanceType, credits: "standard" });
+  const known = prices.get(instanceType) ?? hostPrice({ region, diskGb, instanceType });
   prices.set(instanceType, known);
   return known;
 }

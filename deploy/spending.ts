@@ -12,7 +12,7 @@ const usualDiskGb = 20;
 export interface Spending {
   /** Every host that the class ever had. */
   readonly hosts: readonly (SeenHost & { readonly usd?: number; readonly hours: number })[];
-  /** US dollars without traffic and tax; undefined where a price is not known. */
+  /** US dollars without traffic, CPU credits and tax; undefined where a price is not known. */
   readonly usd?: number;
   readonly hostHours: number;
   /** US dollars an hour of the hosts that are up; undefined where a price is not known. */
@@ -47,7 +47,7 @@ export async function spending({ workspace, listed, asked, end, diskGb = usualDi
   const prices = new Map<string, HostPrice>();
   for (const kind of seen.map(kindOf)) {
     const key = JSON.stringify(kind);
-    if (!prices.has(key)) prices.set(key, await hostPrice({ ...kind, diskGb, credits: "standard" }));
+    if (!prices.has(key)) prices.set(key, await hostPrice({ ...kind, diskGb }));
   }
   const priceOf = (host: SeenHost) => prices.get(JSON.stringify(kindOf(host)));
   const hosts = seen.map((host) => {
@@ -80,6 +80,7 @@ function sum(amounts: readonly (number | undefined)[]): number | undefined {
 /** One sentence on what a class has cost. */
 export function spentSentence({ hosts, hostHours, usd, source, endsUnseen }: Spending): string {
   const unseen = endsUnseen.length > 0 ? ` At most: nobody saw ${endsUnseen.join(", ")} end.` : "";
-  const amount = usd === undefined ? "its price is not known" : `about ${usd.toFixed(2)} USD without traffic and tax, by ${source}`;
+  const amount =
+    usd === undefined ? "its price is not known" : `about ${usd.toFixed(2)} USD without traffic, CPU credits and tax, by ${source}`;
   return `${hosts.length} hosts ran ${hostHours.toFixed(1)} hours in all: ${amount}.${unseen}`;
 }

@@ -55,7 +55,7 @@ export async function up(session: Session, options: UpOptions): Promise<UpReport
   const target = targetOf(definition, workspace);
   const { record: before } = deployed(workspace);
   const isWhole = chosen.students.length === definition.students.length;
-  if (!isWhole) refuseOtherRegions(session, before.regions);
+  if (!isWhole) refuseOthersInEc2(session, before.regions);
   const leaving = isWhole ? await takeLeavingAway(session, before) : [];
   const formers = formerClasses(workspace).map(({ className }) => className);
   const wished = chosen.students.map(({ name }) => target.deployedLab(name));
@@ -89,9 +89,15 @@ export async function up(session: Session, options: UpOptions): Promise<UpReport
   return { labs, others: [...leaving, ...failures.others, ...ofNobody(failures, definition, seats)] };
 }
 
-/** With --on, the hosts of another region cannot be taken away first. */
-function refuseOtherRegions({ definition: { target } }: Session, regions: readonly string[]): void {
+/** With --on, the hosts of another region or name cannot be taken away first. */
+function refuseOthersInEc2({ definition: { target }, workspace }: Session, regions: readonly string[]): void {
   if (target.kind === "local") return;
+  const former = formerClasses(workspace).find((one) => target.kind === "aws" && deployed(one).record.regions.length > 0);
+  if (former)
+    throw new InputError(
+      `This class was called ${former.className} before, and its EC2 hosts were not taken away`,
+      "npx lab up without --on first, or npx lab down",
+    );
   const other = regions.filter((region) => target.kind !== "aws" || region !== target.region);
   if (other.length > 0)
     throw new InputError(

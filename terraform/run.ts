@@ -13,7 +13,7 @@ import { type Import, writeImports } from "./imports";
 import { ProviderCache } from "./plugin-cache";
 import { type Ended, runTerraform, type TerraformCommand } from "./process";
 import { RunFolder } from "./run-folder";
-import { isHostsStack, readPriorState, readResources, readStack, type Resource, stateFileOf, type SynthesizedStack } from "./stack-json";
+import { isHostsStack, readResources, readStack, type Resource, resourceOfState, stateFileOf, type SynthesizedStack } from "./stack-json";
 import { stateProblem } from "./state";
 
 export type { SynthesizedStack } from "./stack-json";
@@ -238,15 +238,10 @@ export class TerraformRun {
     };
   }
 
-  /** Names of what lab.yaml no longer has, which the plan takes from the state. */
+  /** Names of what lab.yaml no longer has. Not by `show -json`, whose one line is longer than is read. */
   private async learnNames(): Promise<void> {
-    const lines: string[] = [];
-    const { status } = await this.start(["show", "-json", "-no-color", this.planFile], (line, cut) => {
-      if (!cut) lines.push(line);
-    });
-    if (status !== 0) return;
-    for (const [address, resource] of readPriorState(lines.join("\n"))) {
-      if (!this.resources.has(address)) this.resources.set(address, resource);
+    for (const resource of (await this.stateResources()).resources) {
+      if (!this.resources.has(resource.address)) this.resources.set(resource.address, resourceOfState(resource));
     }
   }
 

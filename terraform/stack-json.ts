@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { hostsStackId } from "../definition/names";
+import type { StateResource } from "../workspace/state-resources";
 
 /** A stack that was written to disk. */
 export interface SynthesizedStack {
@@ -59,15 +60,8 @@ export function readResources(stack: SynthesizedStack): Map<string, Resource> {
   );
 }
 
-/** What `terraform show -json` of a plan says was there before: resources that lab.yaml no longer has are only known from it. */
-export function readPriorState(text: string): Map<string, Resource> {
-  const { prior_state } = JSON.parse(text) as {
-    prior_state?: { values?: { root_module?: { resources?: { address: string; type: string; values: Record<string, unknown> }[] } } };
-  };
-  return new Map(
-    (prior_state?.values?.root_module?.resources ?? []).map(({ address, type, values }): [string, Resource] => {
-      const name = typeof values["name"] === "string" ? values["name"] : address;
-      return [address, { config: values, construct: type === "docker_container" ? name : `${type.replace(/^(docker|aws)_/, "")} ${name}` }];
-    }),
-  );
+/** A resource that only the state has: lab.yaml no longer does. */
+export function resourceOfState({ address, type, attributes }: StateResource): Resource {
+  const name = typeof attributes["name"] === "string" ? attributes["name"] : address;
+  return { config: attributes, construct: type === "docker_container" ? name : `${type.replace(/^(docker|aws)_/, "")} ${name}` };
 }

@@ -98,3 +98,9 @@ test("of two networks the state's counts, else the one with most hosts", () => {
   const vpc = { address: "aws_vpc.v", type: "aws_vpc", id: "vpc-1", tainted: false, attributes: {} };
   expect(compared({ networks: [network, other], alive, state: [vpc] }).network[0]).toEqual({ path: "ec2/network/vpc", id: "vpc-1" });
 });
+
+test("of hosts that are not meant nothing is taken in, started or ended", () => {
+  const alive = [instance("kim", "i-1"), instance("lee", "i-2", { state: "stopped" }), instance("lee", "i-3"), instance("gone", "i-4")];
+  const { takeIn, stopped, end, forget, untaint } = compared({ alive, meant: ["kim"], state: [held("lee", "i-2", true)] });
+  expect([ids(takeIn), stopped, end, forget, untaint]).toEqual([["i-1"], [], [], [], []]);
+});

@@ -18,7 +18,7 @@ interface Report {
 suite("checkov", [asked, checkov], () => {
   test("finds nothing that is not explained", () => {
     process.env["LAB_MY_ADDRESS"] = "198.51.100.7";
-    const lab = new Ec2Class("e2e-checkov", "spot: true, spares: 1", ["lifetime: 4h"]);
+    const lab = new Ec2Class("e2e-checkov", "spot: true, spares: 1, backstop: true", ["lifetime: 4h"]);
     lab.write("[kim, lee]");
     lab.synthesize();
     const stack = join(lab.out, "stacks/hosts");

@@ -1,61 +1,19 @@
 // Whatever was lost, killed or changed: the truth about a class on EC2 is EC2's. No machine is behind the instances.
-import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { RunInstancesCommand, StopInstancesCommand } from "@aws-sdk/client-ec2";
 import pLimit from "p-limit";
 import { ec2Client } from "../../aws/clients";
-import { type ClassInstance, classInstances, isAlive } from "../../aws/instances";
 import { standing } from "../../aws/standing";
 import { tags } from "../../definition/pins";
-import { awsProviderIsThere, Ec2Class, startEndpoint, stopEndpoint } from "./ec2-class";
+import { awsProviderIsThere, startEndpoint, stopEndpoint } from "./ec2-class";
 import { EndpointProxy } from "./endpoint-proxy";
 import { type Outcome, outcome } from "./lab-command";
-import { asked, kit, projectFolder, provider, suite } from "./needs";
+import { asked, kit, provider, suite } from "./needs";
+import { region, SilentClass } from "./silent-class";
 
-const region = "ap-northeast-2";
 const otherRegion = "us-east-1";
-
-/** A class whose hosts nobody can log in to: ssh fails at once. */
-class SilentClass extends Ec2Class {
-  constructor(name: string, aws = "wait: false", lines: readonly string[] = ["lifetime: 4h"]) {
-    super(name, aws, lines);
-    const bin = join(this.folder, "bin");
-    mkdirSync(bin);
-    writeFileSync(
-      join(bin, "ssh"),
-      '#!/bin/sh\n[ "$1" = -V ] && echo OpenSSH_9.2 >&2 && exit\necho "ssh: no machine is behind it" >&2\nexit 255\n',
-    );
-    chmodSync(join(bin, "ssh"), 0o755);
-  }
-
-  override get environment(): Record<string, string> {
-    const all = super.environment;
-    return { ...all, PATH: `${join(this.folder, "bin")}:${all["PATH"] ?? ""}`, LAB_TRUST_NEW_HOSTS: "1" };
-  }
-
-  start(...words: string[]): ChildProcess {
-    return spawn(join(projectFolder, "cli/lab.mjs"), words, {
-      cwd: this.folder,
-      env: this.environment,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-  }
-
-  act(...words: string[]): Promise<Outcome> {
-    return outcome(this.start(...words));
-  }
-
-  async alive(where = region): Promise<ClassInstance[]> {
-    return (await classInstances(where, this.name)).filter(isAlive);
-  }
-
-  /** Ids of what runs, by host. */
-  async ids(where = region): Promise<Record<string, string>> {
-    return Object.fromEntries((await this.alive(where)).map(({ host, id }) => [host, id]));
-  }
-}
 
 const needs = [kit("ec2"), awsProviderIsThere, provider("docker")];
 
@@ -69,7 +27,9 @@ suite("what was lost × verb", [asked, ...needs], () => {
     "lab-yaml": (lab) => rmSync(lab.file),
     everything: (lab) => rmSync(lab.home, { recursive: true }),
   };
-  const classes = new Map(Object.keys(lost).map((name) => [name, new SilentClass(`lost-${name}`, "wait: false, spares: 1")]));
+  // of a class with a second line of its end the schedules and their role are taken into the state too
+  const options = (name: string) => `wait: false, spares: 1${name === "state" ? ", backstop: true" : ""}`;
+  const classes = new Map(Object.keys(lost).map((name) => [name, new SilentClass(`lost-${name}`, options(name))]));
   const first = new Map<string, Record<string, string>>();
   const classOf = (name: string): SilentClass => {
     const lab = classes.get(name);
@@ -153,6 +113,13 @@ suite("a class on EC2 that went on without lab", [asked, ...needs], () => {
   const asked: string[] = [];
   const students = ["kim", "lee", "park", "choi"];
   const up = () => lab.act("up", "--yes");
+  /** Waits until so many hosts are there; a machine that is busy takes its time. */
+  const untilMade = async (count: number) => {
+    for (const end = Date.now() + 300_000; (await lab.alive()).length < count;) {
+      if (Date.now() > end) throw new Error("no host was made");
+      await sleep(200);
+    }
+  };
 
   beforeAll(async () => {
     startEndpoint("--no-hosts");
@@ -172,10 +139,7 @@ suite("a class on EC2 that went on without lab", [asked, ...needs], () => {
     endpoint.pause = 1500;
     const child = lab.start("up", "--yes");
     const ended = outcome(child);
-    for (let wait = 0; (await lab.alive()).length < 2; wait++) {
-      if (wait === 300) throw new Error("no host was made");
-      await sleep(200);
-    }
+    await untilMade(2);
     kill(child.pid ?? 0);
     await ended;
     endpoint.pause = 0;
@@ -205,6 +169,7 @@ suite("a class on EC2 that went on without lab", [asked, ...needs], () => {
     await ec2Client(region).send(
       new RunInstancesCommand({
         ImageId: "ami-1e749f67",
+        InstanceType: "t3.small",
         MinCount: 1,
         MaxCount: 1,
         TagSpecifications: [{ ResourceType: "instance", Tags }],
@@ -232,27 +197,55 @@ suite("a class on EC2 that went on without lab", [asked, ...needs], () => {
     expect((await lab.alive()).map(({ state }) => state)).toEqual(students.map(() => "running"));
   });
 
-  test("Ctrl-C taints what is being made: it is looked at by the next run, not made anew", async () => {
-    lab.write(`[${[...students, "jung", "yoon"].join(", ")}]`);
-    endpoint.pause = 1000;
-    const child = lab.start("up", "--yes");
-    const ended = outcome(child);
-    for (let wait = 0; (await lab.alive()).length === students.length; wait++) {
-      if (wait === 300) throw new Error("no host was made");
-      await sleep(200);
-    }
-    child.kill("SIGINT");
-    expect((await ended).code).toBe(130);
-    endpoint.pause = 0;
-    const made = await lab.ids();
-    expect(lab.workspace.read("state/hosts.tfstate")).toContain('"status": "tainted"');
+  test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
+    "%s taints what is being made: it is looked at by the next run, not recreated",
+    async (signal) => {
+      lab.write(`[${[...students, "jung", "yoon"].join(", ")}]`);
+      endpoint.pause = 1000;
+      const child = lab.start("up", "--yes");
+      const ended = outcome(child);
+      await untilMade(students.length + 1);
+      child.kill(signal);
+      expect((await ended).code).toBe(130);
+      endpoint.pause = 0;
+      const made = await lab.ids();
+      expect(lab.workspace.read("state/hosts.tfstate")).toContain('"status": "tainted"');
+      const { stderr } = await up();
+      expect(stderr).toContain("It is looked at, not recreated.");
+      expect(await lab.ids()).toMatchObject(made);
+      expect(await lab.alive()).toHaveLength(students.length + 2);
+      lab.write(`[${students.join(", ")}]`);
+      await up();
+      expect(await lab.alive()).toHaveLength(students.length);
+    },
+  );
+
+  test("a lost state and up --on: the other hosts are not asked about, nor made again", async () => {
+    const before = await lab.ids();
+    rmSync(join(lab.home, lab.name, "state"), { recursive: true });
+    const refused = await lab.act("up", "--on", "kim");
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining("Go on with 1 host (kim), as they are?") });
+    await lab.act("up", "--yes", "--on", "kim");
+    expect(await lab.ids()).toEqual(before);
     const { stderr } = await up();
-    expect(stderr).toContain("It is looked at, not recreated.");
-    expect(await lab.ids()).toMatchObject(made);
-    expect(await lab.alive()).toHaveLength(students.length + 2);
-    lab.write(`[${students.join(", ")}]`);
-    await up();
-    expect(await lab.alive()).toHaveLength(students.length);
+    expect(stderr).toContain(`${students.length - 1} not in the state`);
+    expect(await lab.ids()).toEqual(before);
+  });
+
+  test("an end that passed in lab.yaml after it was extended holds up nothing", async () => {
+    const before = await lab.ids();
+    const text = readFileSync(lab.file, "utf8");
+    const [past, later] = [-60_000, 3_600_000].map((ms) => new Date(Date.now() + ms).toISOString());
+    writeFileSync(lab.file, text.replace(/^lifetime: .*$/m, `ends: ${past ?? ""}`));
+    const refused = await lab.act("up", "--yes");
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining("which is past") });
+    // as lab extend notes it
+    lab.workspace.write("end.json", JSON.stringify({ ends: later, labYaml: past }));
+    const { stderr } = await up();
+    expect(stderr).not.toContain("past");
+    expect(stderr).toContain("what is to be done: nothing to do");
+    expect(await lab.ids()).toEqual(before);
+    writeFileSync(lab.file, text);
   });
 
   test("what lab.yaml says otherwise is said each time, and the hosts keep their type and end", async () => {
@@ -289,7 +282,7 @@ suite("a class on EC2 that went on without lab", [asked, ...needs], () => {
     const refused = await lab.act("up");
     expect(refused).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining(`of class truth still stand in ${region}, as it was deployed before`),
+      stderr: expect.stringContaining(`4 EC2 hosts (choi, kim, lee, park) in ${region}, with all that is on them`),
     });
     expect(await lab.ids()).toEqual(before);
     await up();
@@ -308,7 +301,9 @@ suite("a class on EC2 that went on without lab", [asked, ...needs], () => {
     expect(Object.keys(await lab.ids())).toEqual(["kim"]);
     writeFileSync(lab.file, readFileSync(lab.file, "utf8").replace("name: truth", "name: truth-two"));
     const refused = await lab.act("up");
-    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining("1 host (kim) of class truth still stands") });
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining("class truth, as it was called before: 1 EC2 host (kim)") });
+    const partly = await lab.act("up", "--yes", "--on", "kim");
+    expect(partly).toMatchObject({ code: 2, stderr: expect.stringContaining("This class was called truth before") });
     const down = await lab.act("down", "--yes");
     expect({ code: down.code, said: down.code === 0 ? "" : down.stderr }).toEqual({ code: 0, said: "" });
     expect(await standing(region)).toEqual([]);

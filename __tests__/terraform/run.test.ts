@@ -67,26 +67,17 @@ esac`;
 });
 
 test("what lab.yaml no longer has is named as its container is", async () => {
-  const shown = {
-    prior_state: {
-      values: {
-        root_module: {
-          resources: [
-            {
-              address: "docker_container.load-balancer_practice_web_6_container_BF97505E",
-              type: "docker_container",
-              values: { name: "practice_web_6" },
-            },
-            { address: "docker_network.net", type: "docker_network", values: { name: "practice_default" } },
-          ],
-        },
-      },
-    },
+  const held = (type: string, name: string, attributes: object) => ({ mode: "managed", type, name, instances: [{ attributes }] });
+  const state = {
+    resources: [
+      held("docker_container", "load-balancer_practice_web_6_container_BF97505E", { name: "practice_web_6" }),
+      held("docker_network", "net", { name: "practice_default" }),
+    ],
   };
   const terraform = run(`
 case $1 in
   plan) ${plannedChange("docker_container.load-balancer_practice_web_6_container_BF97505E", "delete")} ;;
-  show) ${event(shown)} ;;
+  state) ${event(state)} ;;
   apply) ${event({ type: "apply_start", hook: { resource: { addr: "docker_network.net" }, action: "delete" } })}
     ${errorEvent("Unable to remove container", "busy", "docker_container.load-balancer_practice_web_6_container_BF97505E")}
     exit 1 ;;

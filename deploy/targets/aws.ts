@@ -34,9 +34,9 @@ export function awsTarget(definition: LabClass, target: AwsTarget, workspace: Wo
       data: dataFolders(definition, workspace),
       images: images(definition),
     }),
-    beforePlan: async (session, run) => {
+    beforePlan: async (session, run, meant) => {
       const { reconcile } = await import("../reconcile-aws");
-      await reconcile(session, target, run);
+      await reconcile(session, target, run, meant);
     },
     beforeMaking: async (session, making, changes) => {
       const { reportChanges } = await import("../changed-aws");

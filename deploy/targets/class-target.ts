@@ -14,9 +14,10 @@ export interface ClassTarget {
   deployedLab(student: string): DeployedLab;
   /**
    * Brings together what there is and what the state of the hosts says, before a plan.
+   * @param hosts Names of the hosts that are meant. By default all of the class.
    * @throws InputError where the person does not agree to what that takes, FailedError where it cannot be done.
    */
-  beforePlan(session: Session, run: TerraformRun): Promise<void>;
+  beforePlan(session: Session, run: TerraformRun, hosts?: readonly string[]): Promise<void>;
   /**
    * Everything to know before hosts are made or changed, reported to the person.
    * @param making Names of hosts that would be made.

@@ -142,6 +142,9 @@ install() {
   host 10 "the shared connection" /dev/null -O exit "$LAB_LOGIN" || true
 }
 
+# Seconds that a host which answers may take until its keys are pinned: its console shows them as it begins to install itself.
+keys_timeout=${LAB_KEYS_TIMEOUT:-150}
+unproven=''
 refused=''
 # cloud-init puts the key there before sshd starts: a new instance that refuses it for long will do so for ever, and has no timer
 look_refused() {
@@ -169,6 +172,9 @@ while :; do
     [ -z "${LAB_REFUSED_PATIENCE:-}" ] ||
       host 30 "ssh" /dev/null -o UserKnownHostsFile=/dev/null -o StrictHostKeyChecking=no "${alone[@]}" true || true
     case $(last_lines 20) in *"Permission denied"*) look_refused ;; esac
+    [ -n "$unproven" ] || unproven=$SECONDS
+    [ $((SECONDS - unproven)) -lt "$keys_timeout" ] ||
+      fail "ssh to $LAB_LOGIN answers, and its host keys are not known: EC2 has not shown them on its console for $keys_timeout s"
     ;;
   esac
   [ "$SECONDS" -lt "$LAB_PATIENCE" ] ||
