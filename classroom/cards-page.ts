@@ -1,18 +1,28 @@
-// The cards of a class as one HTML file to print: A4, black on white, nothing fetched, no script.
+// The cards of a class as one HTML file to print: A4, eight to a page, black on white, nothing fetched, no script.
 import { formatOffset, offsetOf } from "../definition/moment";
-import type { Language } from "../definition/scenario";
+import type { Language, ScenarioState } from "../definition/scenario";
 import { escapeHtml } from "./guide-html";
 
 /** What one student is handed. Texts are not escaped. */
 export interface Card {
+  /** The name that `lab reset` and the other verbs take. */
   readonly student: string;
   readonly label: string;
   /** Command to type; absent where the lab is on this machine. */
   readonly login?: string;
-  /** Of the running scenarios, in the class's order; the first is the QR code's. */
-  readonly addresses: readonly { readonly scenario: string; readonly url: string }[];
+  /** What it asks for. @default the student has a key */
+  readonly password?: string;
+  /** In the class's order; the first address is the QR code's. */
+  readonly scenarios: readonly CardScenario[];
   /** When the host ends, ISO 8601. */
   readonly ends?: string;
+}
+
+export interface CardScenario {
+  readonly scenario: string;
+  /** `ready`: it is up once the student has typed its commands. */
+  readonly state: ScenarioState;
+  readonly addresses: readonly { readonly what: string; readonly url: string }[];
 }
 
 export interface CardsPageProps {
@@ -22,25 +32,51 @@ export interface CardsPageProps {
 }
 
 const words = {
-  ko: { title: "실습 카드", login: "접속", here: "이 컴퓨터", addresses: "주소", ends: "호스트 종료" },
-  en: { title: "Lab cards", login: "Log in", here: "this machine", addresses: "Addresses", ends: "Host ends" },
+  ko: {
+    title: "실습 카드",
+    login: "접속",
+    here: "이 컴퓨터",
+    password: "비밀번호",
+    ends: "호스트 종료",
+    name: "이름",
+    ready: "직접 띄움",
+    typed: "직접 실습",
+  },
+  en: {
+    title: "Lab cards",
+    login: "Log in",
+    here: "this machine",
+    password: "Password",
+    ends: "Host ends",
+    name: "Name",
+    ready: "you start it",
+    typed: "you type it",
+  },
 } as const;
 
-// an inline-block is never broken across pages, in any browser; the longest usual address fits in one line
+// 4 rows of 68 mm and their gaps are 275 of the 277 mm between an A4 page's margins: a card has that height whatever is in it
 const style = `
 @page { size: A4; margin: 10mm; }
 * { box-sizing: border-box; }
 body { width: 190mm; margin: 0 auto; font: 9pt/1.3 system-ui, sans-serif; color: #000; background: #fff; }
-.card { display: inline-block; vertical-align: top; width: 93mm; min-height: 66mm; margin: 0 0 1mm; padding: 3mm 4mm; border: 1px dashed #000; overflow-wrap: anywhere; }
 h1 { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); }
-svg { float: right; width: 28mm; margin: -1mm -2mm 0 0; }
-h2 { margin: 0; font-size: 14pt; line-height: 1.2; word-break: keep-all; }
-p { margin: 0 0 1mm; }
-dl { clear: right; margin: 0; }
-dt { font-weight: bold; }
-dd { margin: 0 0 1mm; }
-code { display: block; font: 8pt/1.35 ui-monospace, monospace; }
+main { display: grid; grid-template-columns: 94.5mm 94.5mm; grid-auto-rows: 68mm; gap: 1mm; }
+.card { padding: 2.5mm 3.5mm; border: 1px dashed #000; overflow: hidden; overflow-wrap: anywhere; break-inside: avoid; }
+svg { float: right; width: 22mm; margin: -1mm -2mm 0 1mm; }
+h2 { margin: 0; font-size: 13pt; line-height: 1.2; word-break: keep-all; max-height: 2.4em; overflow: hidden; }
+p { margin: 0; }
+code { font: 8pt/1.3 ui-monospace, monospace; }
+.login { clear: right; margin: 1mm 0; }
+.login code { display: block; font-size: 8.5pt; }
+table { border-collapse: collapse; width: 100%; }
+th { font-weight: normal; text-align: left; vertical-align: top; padding: 0 2mm 0 0; white-space: nowrap; font-size: 8pt; }
+td { padding: 0; vertical-align: top; }
+.many { font-size: 6.5pt; }
+.many th, .many code { font-size: 6.5pt; line-height: 1.2; }
 `;
+
+/** Rows of addresses that fit a card as they are; more are written smaller. */
+const usualRows = 8;
 
 export async function cardsPage({ className, language, cards }: CardsPageProps): Promise<string> {
   const title = `${words[language].title} · ${className}`;
@@ -63,16 +99,28 @@ ${shown.join("\n")}
 `;
 }
 
-async function cardSection({ label, login, addresses, ends }: Card, className: string, language: Language): Promise<string> {
-  const { login: how, here, addresses: where, ends: when } = words[language];
-  const [first] = addresses;
+async function cardSection(card: Card, className: string, language: Language): Promise<string> {
+  const { student, label, login, password, scenarios, ends } = card;
+  const text = words[language];
+  const first = scenarios.flatMap(({ addresses }) => addresses)[0];
   return `<section class="card">
 ${first ? await qrCode(first.url) : ""}<h2>${escapeHtml(label)}</h2>
-<p>${escapeHtml(className)}</p>
-${ends === undefined ? "" : `<p><b>${when}</b><br><time datetime="${escapeHtml(ends)}">${escapeHtml(moment(ends, language))}</time></p>\n`}<dl>
-<dt>${how}</dt><dd>${login === undefined ? here : typed(login)}</dd>
-${first ? `<dt>${where}</dt><dd>${addresses.map(({ url }) => typed(url)).join("")}</dd>\n` : ""}</dl>
-</section>`;
+<p>${escapeHtml(className)} · ${text.name} <code>${escapeHtml(student)}</code></p>
+${ends === undefined ? "" : `<p>${text.ends} <time datetime="${escapeHtml(ends)}">${escapeHtml(moment(ends, language))}</time></p>\n`}<p class="login"><b>${text.login}</b>${login === undefined ? ` ${text.here}` : typed(login)}${password === undefined ? "" : `${text.password} <code>${escapeHtml(password)}</code>`}</p>
+${scenarioTable(scenarios, text)}</section>`;
+}
+
+function scenarioTable(scenarios: readonly CardScenario[], { ready, typed: typedByHand }: (typeof words)[Language]): string {
+  const rows = scenarios.flatMap(({ scenario, state, addresses }) => {
+    if (addresses.length === 0) return state === "ready" ? [{ what: scenario, where: typedByHand }] : [];
+    return addresses.map(({ what, url }) => ({
+      what: what === scenario || addresses.length === 1 ? scenario : what,
+      where: `<code>${escapeHtml(url)}</code>${state === "ready" ? ` (${ready})` : ""}`,
+    }));
+  });
+  if (rows.length === 0) return "";
+  const lines = rows.map(({ what, where }) => `<tr><th>${escapeHtml(what)}</th><td>${where}</td></tr>`);
+  return `<table${rows.length > usualRows ? ' class="many"' : ""}>\n${lines.join("\n")}\n</table>\n`;
 }
 
 function typed(text: string): string {

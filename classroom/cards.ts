@@ -5,7 +5,10 @@ import { plainLine } from "../definition/plain-text";
 import { failureOf, type Host, succeeded } from "../engine/host";
 import { urlOf } from "../engine/status";
 import { momentIn, showEndScript } from "../provisioning/end-of-life";
+import type { LabClass } from "../stacks/scenarios/scenario";
+import type { Workspace } from "../workspace/workspace";
 import type { Card } from "./cards-page";
+import { loginLine, wayIn } from "./way-in";
 
 /** A card, and why something on it is missing. */
 export interface CardReport {
@@ -13,30 +16,31 @@ export interface CardReport {
   readonly problem?: string;
 }
 
+export interface CardContext {
+  readonly definition: LabClass;
+  readonly workspace: Workspace;
+}
+
 /** A student's card. Where the class has an end, the host is asked for its own: `lab extend` may have moved it. */
-export async function cardOf(definition: ClassDefinition, student: Student, host: Host, signal?: AbortSignal): Promise<CardReport> {
-  const login = loginOf(host);
+export async function cardOf(context: CardContext, student: Student, host: Host, signal?: AbortSignal): Promise<CardReport> {
+  const { definition } = context;
+  const way = wayIn(context, student, host);
   const end = definition.end ? await endOf(host, signal) : {};
   return {
     card: {
       student: student.name,
       label: plainLine(student.label ?? student.name),
-      ...(login !== undefined && { login }),
-      addresses: definition.scenarios
-        .filter(({ state }) => state === "running")
-        .flatMap(({ spec, options }) =>
-          spec.endpoints(options).map((endpoint) => ({ scenario: spec.name, url: urlOf(host.address, endpoint) })),
-        ),
+      ...(way && { login: loginLine(way) }),
+      ...(way?.password !== undefined && { password: way.password }),
+      scenarios: definition.scenarios.map(({ spec, options, state }) => ({
+        scenario: spec.name,
+        state,
+        addresses: spec.endpoints(options).map((endpoint) => ({ what: endpoint.name, url: urlOf(host.address, endpoint) })),
+      })),
       ...(end.ends && { ends: isoAt(end.ends, offsetFor(definition, end.ends)) }),
     },
     ...(end.problem !== undefined && { problem: end.problem }),
   };
-}
-
-/** As the student types it: the instructor's own ssh without their configuration file and key. */
-export function loginOf({ login }: Host): string | undefined {
-  if (!login) return undefined;
-  return ["ssh", ...(login.port === 22 ? [] : ["-p", String(login.port)]), `${login.user}@${login.address}`].join(" ");
 }
 
 async function endOf(host: Host, signal?: AbortSignal): Promise<{ ends?: Date; problem?: string }> {

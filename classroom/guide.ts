@@ -7,9 +7,9 @@ import type { GraphContainer } from "../engine/lab-graph";
 import { chosenScenarios } from "../stacks/scenarios/chosen";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import type { Workspace } from "../workspace/workspace";
-import { loginOf } from "./cards";
 import { inWords, svg } from "./graph-drawing";
 import { guideFacts } from "./guide-facts";
+import { loginLine, wayIn } from "./way-in";
 import { type Chapter, page } from "./guide-page";
 import { fillGuide, readFigure, readGuide, readIntroduction, shownGuide } from "./guide-text";
 
@@ -47,7 +47,7 @@ const texts = {
 /** A student's guides as one Markdown text. */
 export function guideMarkdown(context: GuideContext, student: Student, host: Host, options: GuideOptions = {}): string {
   const language = options.language ?? context.definition.language;
-  const { title, lead } = head(student, host, language);
+  const { title, lead } = head(context, student, host, language);
   const chapters = guideChapters(context, student, host, options);
   return [
     `# ${escapeMarkdown(title)}`,
@@ -59,7 +59,7 @@ export function guideMarkdown(context: GuideContext, student: Student, host: Hos
 /** A student's guides as one HTML file. */
 export function guidePage(context: GuideContext, student: Student, host: Host, options: GuideOptions = {}): string {
   const language = options.language ?? context.definition.language;
-  return page({ language, ...head(student, host, language), chapters: guideChapters(context, student, host, options) });
+  return page({ language, ...head(context, student, host, language), chapters: guideChapters(context, student, host, options) });
 }
 
 function guideChapters(context: GuideContext, student: Student, host: Host, options: GuideOptions): Chapter[] {
@@ -106,11 +106,11 @@ function plainMarkdown(markdown: string, language: Language): string {
     .replaceAll(/^!\[(.*)\]\([a-z-]+\.svg\)$/gm, (_, text: string) => `*${texts.figure[language]}: ${text}*`);
 }
 
-function head(student: Student, host: Host, language: Language) {
-  const login = loginOf(host);
+function head(context: GuideContext, student: Student, host: Host, language: Language) {
+  const way = wayIn(context, student, host);
   return {
     title: `${texts.title[language]} · ${plainLine(student.label ?? student.name)}`,
-    lead: [`${texts.address[language]}: ${host.address}`, ...(login === undefined ? [] : [`${texts.login[language]}: ${login}`])],
+    lead: [`${texts.address[language]}: ${host.address}`, ...(way ? [`${texts.login[language]}: ${loginLine(way)}`] : [])],
   };
 }
 

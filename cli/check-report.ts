@@ -1,4 +1,5 @@
 // What a round of checks says, as a table, JSON or JUnit XML.
+import { csv } from "../definition/csv";
 import type { ClassCheck, Language, Text } from "../definition/scenario";
 import type { CheckResult, Round } from "../engine/check-round";
 import type { Verdict } from "../provisioning/check-round";
@@ -120,11 +121,7 @@ export function csvReport(report: Report): string {
       return [student, scenario, id, kind, markOf(report, student, result), firstOf(report, student, result.check) ?? ""];
     }),
   );
-  return [["student", "scenario", "check", "kind", "answer", "first"], ...rows].map((row) => row.map(field).join(",")).join("\r\n");
-}
-
-function field(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return csv([["student", "scenario", "check", "kind", "answer", "first"], ...rows]);
 }
 
 /** JUnit's XML as CI systems read it: a suite per student, a case per check. */

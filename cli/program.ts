@@ -116,6 +116,11 @@ export function labProgram({ signal, onEnd }: LabProgramProps): Command {
   verb<{ html?: string }>("cards", "a card for each student, as one HTML file to print", async (context, options) =>
     (await import("./verbs/cards")).cards(context, options),
   ).addOption(new Option("--html <file>", "where it is written (default: cards.html here)").env("LAB_CARDS_HTML"));
+  verb(
+    "handout <folder>",
+    "what each student is given: key, ssh_config, how to log in, guide, card; a zip each",
+    async (context, _, [folder = ""]) => (await import("./verbs/handout")).handout(context, folder),
+  );
   verb<{ purge?: boolean }>(
     "reset <student> [scenario]",
     "put a student's lab or one scenario back to its start",

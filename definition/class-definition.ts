@@ -65,6 +65,14 @@ export interface Student {
   readonly key?: string;
   /** GitHub user whose public keys are imported. */
   readonly github?: string;
+  /** How they log in by password, where the class says so and one was made: no part of lab.yaml. @default by a key alone */
+  readonly passwordLogin?: PasswordLogin;
+}
+
+export interface PasswordLogin {
+  readonly password: string;
+  /** CIDR blocks from which it counts. */
+  readonly from: readonly string[];
 }
 
 /** When the hosts end themselves. */
@@ -93,6 +101,8 @@ export interface ClassDefinition<Spec extends ScenarioSpec = ScenarioSpec> {
   readonly target: Target;
   readonly end?: End;
   readonly language: "ko" | "en";
+  /** How students log in whom the roster brings no key: by one that the class makes for each, or by a password. */
+  readonly login: "key" | "password";
   readonly docker: DockerInstall;
   /** In the roster's order; never empty. */
   readonly students: readonly Student[];

@@ -58,6 +58,7 @@ function define<Spec extends ScenarioSpec>(input: LabFile, specs: readonly Spec[
     target,
     ...(end && { end }),
     language: input.language ?? shellLanguage(process.env),
+    login: input.login,
     docker: {
       install: input.docker.install,
       pull: input.docker.pull,

@@ -12,6 +12,7 @@ export function classRules(definition: ClassDefinition): Finding[] {
     ...scenarioRules(definition.scenarios),
     ...studentRules(definition),
     ...endRules(definition),
+    ...loginRules(definition),
     ...(definition.target.kind === "hosts" ? machineRules(definition.target, definition.students) : []),
     ...(definition.target.kind === "aws" ? awsRules(definition, definition.target) : []),
   ];
@@ -87,6 +88,12 @@ function studentRules({ target, students }: ClassDefinition): Finding[] {
     });
   }
   return findings;
+}
+
+function loginRules({ login, target }: ClassDefinition): Finding[] {
+  if (login === "key" || target.kind === "aws") return [];
+  const message = "is for target aws only: machines that the class did not create keep the settings of their sshd; take it out";
+  return [{ path: ["login"], value: login, message }];
 }
 
 /** An end and a budget are for hosts that the class makes. */

@@ -86,6 +86,10 @@ export function labFileSchema(specs: readonly ScenarioSpec[]) {
     ends: z.iso.datetime({ offset: true, error: "must be a moment with its offset, such as 2026-12-01T18:00:00+09:00" }).optional(),
     lifetime: duration.optional().describe("hours from a host's first boot, such as 4h"),
     language: z.enum(["ko", "en"]).optional().describe("of guides, cards, checks and tables; without it, that of the shell (LANG)"),
+    login: z
+      .enum(["key", "password"])
+      .default("key")
+      .describe("how students log in to EC2 hosts: by a key of their own (lab handout), or by a password on their card"),
     docker: strict({
       install: z.enum(["documented", "current", "none"]).default("documented"),
       mirror: mirror.optional().describe("registry mirror of the hosts' Engines"),

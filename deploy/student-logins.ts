@@ -1,18 +1,38 @@
-// What lets each student in: the roster's key, or one that the class makes for them.
+// What lets each student in: the roster's key, or a key or password that the class makes for them.
+import { myAddress } from "../aws/my-address";
+import type { AwsTarget } from "../definition/class-definition";
 import type { LabClass } from "../stacks/scenarios/scenario";
+import { passwordSecret } from "../workspace/login-passwords";
+import { secrets } from "../workspace/secrets";
 import { studentKeyPair } from "../workspace/student-keys";
-import type { Workspace } from "../workspace/workspace";
+import { myAddressFile, type Workspace } from "../workspace/workspace";
 
 /**
- * The class in which everybody has a way in to a host of their own; keys that are missing are made.
+ * The class in which everybody has a way in to a host of their own; keys and passwords that are missing are made.
  * @throws MachineError without ssh-keygen, InputError where a key that was made before is damaged.
  */
-export function withLogins(definition: LabClass, workspace: Workspace): LabClass {
-  if (definition.target.kind === "local") return definition;
+export async function withLogins(definition: LabClass, workspace: Workspace): Promise<LabClass> {
+  const { target } = definition;
+  if (target.kind === "local") return definition;
+  if (definition.login === "password" && target.kind === "aws") return withPasswords(definition, target, workspace);
   const students = definition.students.map((student) =>
     student.key === undefined && student.github === undefined
       ? { ...student, key: studentKeyPair(workspace, student.name).publicKey }
       : student,
   );
+  return { ...definition, students };
+}
+
+/** A key of the roster is put on the host as well. */
+async function withPasswords(definition: LabClass, { access }: AwsTarget, workspace: Workspace): Promise<LabClass> {
+  const passwords = await secrets(
+    workspace,
+    definition.students.map(({ name }) => passwordSecret(name)),
+  );
+  const from = await Promise.all(access.map(async (block) => (block === "me" ? myAddress(workspace.read(myAddressFile)) : block)));
+  const students = definition.students.map((student, at) => {
+    const password = passwords[at];
+    return password === undefined ? student : { ...student, passwordLogin: { password, from } };
+  });
   return { ...definition, students };
 }

@@ -23,7 +23,7 @@ export async function synthesize(
 ): Promise<SynthesizedStack[]> {
   workspace.create();
   const end = currentEnd(labYaml.end, workspace);
-  const definition = withLogins({ ...labYaml, ...(end && { end }) }, workspace);
+  const definition = await withLogins({ ...labYaml, ...(end && { end }) }, workspace);
   const app = new App({ outdir: resolve(outFolder) });
   const folderOf = (id: string) => join(app.outdir, "stacks", id);
   const stacks = await withoutTokenTraces(async () => {

@@ -9,15 +9,13 @@ import type { LabClass } from "../stacks/scenarios/scenario";
 import type { VariableSource } from "../stacks/variables";
 import { secrets } from "../workspace/secrets";
 import { classPublicKey, writeSshConfig } from "../workspace/ssh";
-import type { Workspace } from "../workspace/workspace";
+import { myAddressFile, type Workspace } from "../workspace/workspace";
 
 /** A stack's folder, and its variables by name. */
 export interface StackVariables {
   readonly folder: string;
   readonly sources: ReadonlyMap<string, VariableSource>;
 }
-
-const myAddressFile = "my-address";
 
 /** The block that `me` in target.aws.access stood for when the class was synthesized last; undefined where it was not. */
 export function myAddressOf(workspace: Workspace): string | undefined {

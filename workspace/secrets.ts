@@ -13,10 +13,12 @@ const secretsFile = z.record(z.string(), z.union([z.string(), z.record(z.string(
 export interface SecretName {
   readonly name: string;
   readonly student: string;
+  /** Makes it. @default 24 random bytes, or what LAB_SECRET_<NAME> says */
+  readonly make?: () => string;
 }
 
 /**
- * The secrets asked for, in their order: 24 random bytes each, made where there is none yet. LAB_SECRET_<NAME> comes before the file.
+ * The secrets asked for, in their order, made where there is none yet. LAB_SECRET_<NAME> comes before the file.
  * A class of an earlier version has one secret per name for all students, and keeps it.
  * @throws InputError where secrets.json is damaged: other passwords would lock students out of their databases.
  */
@@ -25,19 +27,30 @@ export async function secrets(workspace: Workspace, wanted: readonly SecretName[
   return guarded(workspace, () => {
     const known = readSecrets(workspace);
     const before = JSON.stringify([...known]);
-    const values = wanted.map(({ name, student }) => {
-      const given = process.env[`LAB_SECRET_${name.toUpperCase()}`];
+    const values = wanted.map(({ name, student, make }) => {
+      const given = make ? undefined : process.env[`LAB_SECRET_${name.toUpperCase()}`];
       if (given !== undefined && given !== "") return given;
       const shared = known.get(name);
       if (typeof shared === "string") return shared;
       const own = new Map(Object.entries(shared ?? {}));
-      const secret = own.get(student) ?? randomBytes(24).toString("base64url");
+      const secret = own.get(student) ?? (make ? make() : randomBytes(24).toString("base64url"));
       if (!own.has(student)) known.set(name, Object.fromEntries([...own, [student, secret]]));
       return secret;
     });
     if (JSON.stringify([...known]) !== before) workspace.write(file, `${JSON.stringify(Object.fromEntries(known), null, 2)}\n`);
     return values;
   });
+}
+
+/** A secret that was made before. @throws InputError where secrets.json is damaged. */
+export function knownSecret(workspace: Workspace, { name, student }: SecretName): string | undefined {
+  const value = readSecrets(workspace).get(name);
+  return typeof value === "string" ? value : new Map(Object.entries(value ?? {})).get(student);
+}
+
+/** Every secret of the class, to be taken out of what is shown to others. @throws InputError where secrets.json is damaged. */
+export function allSecrets(workspace: Workspace): string[] {
+  return [...readSecrets(workspace).values()].flatMap((value) => (typeof value === "string" ? [value] : Object.values(value)));
 }
 
 function readSecrets(workspace: Workspace): Map<string, string | Record<string, string>> {

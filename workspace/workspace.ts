@@ -14,6 +14,9 @@ export function cacheFolder(): string {
   return join(given === "" ? join(homedir(), ".cache") : given, "docker-class-lab");
 }
 
+/** What `me` in target.aws.access stood for when the class was synthesized last. */
+export const myAddressFile = "my-address";
+
 export class Workspace {
   /** Absolute. */
   readonly folder: string;

@@ -1,16 +1,30 @@
 // The cards as a page to print.
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { toString } from "qrcode";
-import { cardsPage } from "../../classroom/cards-page";
+import { type Card, cardsPage } from "../../classroom/cards-page";
+import { testFolder } from "../lab-yaml";
+import { has, testIf } from "../provisioning/rendered";
 
 describe("the page", () => {
   const hostile = `<script>alert("1")</script> & 'co'`;
-  const kim = {
+  const kim: Card = {
     student: "kim",
     label: hostile,
-    login: "ssh ubuntu@192.0.2.7",
-    addresses: [
-      { scenario: "nginx", url: "http://192.0.2.7" },
-      { scenario: "nginx", url: "http://192.0.2.7:8081" },
+    login: "ssh -i kim.key ubuntu@192.0.2.7",
+    scenarios: [
+      {
+        scenario: "nginx",
+        state: "running",
+        addresses: [
+          { what: "nginx", url: "http://192.0.2.7" },
+          { what: "nginx-8081", url: "http://192.0.2.7:8081" },
+        ],
+      },
+      { scenario: "wordpress", state: "ready", addresses: [{ what: "WordPress", url: "http://192.0.2.7:8082" }] },
+      { scenario: "image-layers", state: "ready", addresses: [] },
+      { scenario: "daemon", state: "running", addresses: [] },
     ],
     ends: "2099-12-01T09:00:00.000Z",
   };
@@ -25,24 +39,72 @@ describe("the page", () => {
   test("has a card per student with the login, every address, the end and the first address as QR code", async () => {
     const html = await cardsPage({ className: "docker-101", language: "en", cards: [kim, { ...kim, student: "lee", label: "Lee" }] });
     expect(html.match(/<section class="card">/g)).toHaveLength(2);
-    expect(html).toContain("<p>docker-101</p>");
-    expect(html).toContain("<dt>Log in</dt><dd><code>ssh ubuntu@192.0.2.7</code></dd>");
-    expect(html).toContain("<dt>Addresses</dt><dd><code>http://192.0.2.7</code><code>http://192.0.2.7:8081</code></dd>");
-    expect(html).toMatch(/<b>Host ends<\/b><br><time datetime="2099-12-01T09:00:00\.000Z">\w+, (Nov 30|Dec 1), \d\d:\d\d \S+<\/time>/);
+    expect(html).toContain("<p>docker-101 · Name <code>kim</code></p>");
+    expect(html).toContain("<b>Log in</b><code>ssh -i kim.key ubuntu@192.0.2.7</code></p>");
+    for (const row of [
+      "<tr><th>nginx</th><td><code>http://192.0.2.7</code></td></tr>",
+      "<tr><th>nginx-8081</th><td><code>http://192.0.2.7:8081</code></td></tr>",
+      "<tr><th>wordpress</th><td><code>http://192.0.2.7:8082</code> (you start it)</td></tr>",
+      "<tr><th>image-layers</th><td>you type it</td></tr>",
+    ])
+      expect(html).toContain(row);
+    expect(html).not.toContain("daemon");
+    expect(html).toMatch(/<p>Host ends <time datetime="2099-12-01T09:00:00\.000Z">\w+, (Nov 30|Dec 1), \d\d:\d\d \S+<\/time><\/p>/);
     const drawn = await toString("http://192.0.2.7", { type: "svg" });
     expect(html.split(drawn.replace("<svg", '<svg role="img" aria-label="http://192.0.2.7"'))).toHaveLength(3);
   });
 
   test("is in Korean too; on this machine there is nothing to log in to, and without an address no QR code", async () => {
-    const html = await cardsPage({ className: "c", language: "ko", cards: [{ student: "kim", label: "김하늘", addresses: [] }] });
+    const html = await cardsPage({ className: "c", language: "ko", cards: [{ student: "kim", label: "김하늘", scenarios: [] }] });
     expect(html).toContain('<html lang="ko">');
-    expect(html).toContain("<dt>접속</dt><dd>이 컴퓨터</dd>");
-    expect(html).not.toMatch(/<svg|주소|호스트 종료/);
+    expect(html).toContain('<p class="login"><b>접속</b> 이 컴퓨터</p>');
+    expect(html).not.toMatch(/<svg|<table|호스트 종료|비밀번호/);
   });
 
   test("is made for A4, and breaks no card", async () => {
     const html = await cardsPage({ className: "c", language: "ko", cards: [kim] });
     expect(html).toContain("@page { size: A4;");
-    expect(html).toMatch(/\.card \{ display: inline-block;/);
+    // 4 rows and their gaps between the margins
+    const rows = Number(/grid-auto-rows: (\d+)mm/.exec(html)?.[1]);
+    expect(4 * rows + 3).toBeLessThanOrEqual(297 - 20);
+    expect(html).toMatch(/\.card \{ [^}]*overflow: hidden; [^}]*break-inside: avoid;/);
   });
+
+  test("a password stands below the command that asks for it", async () => {
+    const html = await cardsPage({
+      className: "c",
+      language: "en",
+      cards: [{ ...kim, login: "ssh ubuntu@192.0.2.7", password: "k7mf-3qzt-9xwp-h2rd" }],
+    });
+    expect(html).toContain("<code>ssh ubuntu@192.0.2.7</code>Password <code>k7mf-3qzt-9xwp-h2rd</code></p>");
+  });
+
+  testIf(has("chromium", "the cards were not printed"))(
+    "sixteen cards are two pages, also with long names, every scenario and a password",
+    async () => {
+      const scenarios = Array.from({ length: 9 }, (_, at) => ({
+        scenario: `a-scenario-with-a-name-${at}`,
+        state: "ready" as const,
+        addresses: [{ what: "WordPress", url: "http://ec2-203-0-113-250.ap-northeast-2.compute.amazonaws.com:8082/wp-admin/install.php" }],
+      }));
+      const long: Card = { ...kim, label: "가나다라마바사아자차카타파하 ".repeat(14), password: "k7mf-3qzt-9xwp-h2rd", scenarios };
+      const cards = Array.from({ length: 16 }, (_, at) => (at % 2 === 0 ? long : { ...kim, label: "김하늘" }));
+      const folder = testFolder();
+      const file = join(folder, "cards.html");
+      writeFileSync(file, await cardsPage({ className: "docker-101", language: "ko", cards }));
+      const pdf = join(folder, "cards.pdf");
+      const words = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        `--user-data-dir=${folder}/chromium`,
+        "--no-pdf-header-footer",
+        `--print-to-pdf=${pdf}`,
+        file,
+      ];
+      spawnSync("chromium", words, { stdio: "ignore", timeout: 120_000 });
+      expect(readFileSync(pdf, "latin1").match(/\/Type \/Page\b/g)).toHaveLength(2);
+    },
+    180_000,
+  );
 });

@@ -31,28 +31,48 @@ describe("a card", () => {
         "scenarios: [{ nginx: { secondPort: 9000 } }, { load-balancer: { state: ready } }, wordpress, daemon]\n",
       { class: "a private key" },
     );
-    const hosts = await targetOf(definition, testWorkspace("c")).hosts();
-    const all = await Promise.all(definition.students.map((student, at) => cardOf(definition, student, only(hosts.slice(at)))));
+    const workspace = testWorkspace("c");
+    const hosts = await targetOf(definition, workspace).hosts();
+    const all = await Promise.all(
+      definition.students.map((student, at) => cardOf({ definition, workspace }, student, only(hosts.slice(at)))),
+    );
     expect(all.map(({ problem }) => problem)).toEqual([undefined, undefined]);
     expect(all.map(({ card }) => card.login)).toEqual(["ssh ubuntu@192.0.2.1", "ssh -p 2222 me@2001:db8::7"]);
-    expect(all.map(({ card }) => card.addresses.map(({ url }) => url))).toEqual([
-      ["http://192.0.2.1", "http://192.0.2.1:9000", "http://192.0.2.1:8082/wp-admin/install.php"],
-      ["http://[2001:db8::7]", "http://[2001:db8::7]:9000", "http://[2001:db8::7]:8082/wp-admin/install.php"],
+    const addresses = (at: number) =>
+      all[at]?.card.scenarios.flatMap(({ state, addresses }) => addresses.map(({ what, url }) => `${what} ${url} ${state}`));
+    expect([addresses(0), addresses(1)]).toEqual([
+      [
+        "nginx http://192.0.2.1 running",
+        "nginx-8081 http://192.0.2.1:9000 running",
+        "load balancer http://192.0.2.1:8080 ready",
+        "WordPress http://192.0.2.1:8082/wp-admin/install.php running",
+      ],
+      [
+        "nginx http://[2001:db8::7] running",
+        "nginx-8081 http://[2001:db8::7]:9000 running",
+        "load balancer http://[2001:db8::7]:8080 ready",
+        "WordPress http://[2001:db8::7]:8082/wp-admin/install.php running",
+      ],
     ]);
   });
 
   test("is addressed to the roster's label, else the name, in one line without control characters", async () => {
     const definition = classOf("name: c\nscenarios: [nginx]\n");
-    const local = only(await targetOf(definition, testWorkspace("c")).hosts());
+    const workspace = testWorkspace("c");
+    const local = only(await targetOf(definition, workspace).hosts());
     const labelOf = async (label?: string) =>
-      (await cardOf(definition, { name: "kim", ...(label !== undefined && { label }) }, local)).card.label;
+      (await cardOf({ definition, workspace }, { name: "kim", ...(label !== undefined && { label }) }, local)).card.label;
     expect(await labelOf()).toBe("kim");
     expect(await labelOf("김하늘\n\u001b[31m(2조)\u202e")).toBe("김하늘 (2조)");
   });
 
   test("has the end that the host itself says, which lab extend may have moved", async () => {
     const definition = ec2("ends: 2099-12-01T18:00:00+09:00\nstudents: [kim]\n");
-    const { card, problem } = await cardOf(definition, { name: "kim" }, host("kim", says("2099-12-01T11:00:00Z\n")));
+    const { card, problem } = await cardOf(
+      { definition, workspace: testWorkspace("c") },
+      { name: "kim" },
+      host("kim", says("2099-12-01T11:00:00Z\n")),
+    );
     expect(card).toMatchObject({ login: "ssh ubuntu@192.0.2.7", ends: "2099-12-01T20:00:00+09:00" });
     expect(problem).toBeUndefined();
   });
@@ -62,7 +82,11 @@ describe("a card", () => {
     ["has no end", { kind: "done", status: 3, stdout: "2099-12-01T11:00:00Z", stderr: "" }, "exit status 3"],
     ["says something else", says("<b>soon</b>"), "its answer is no time"],
   ] as const)("leaves the end out where the host %s, and says so", async (_, answer, why) => {
-    const { card, problem } = await cardOf(ec2("lifetime: 4h\nstudents: [kim]\n"), { name: "kim" }, host("kim", answer));
+    const { card, problem } = await cardOf(
+      { definition: ec2("lifetime: 4h\nstudents: [kim]\n"), workspace: testWorkspace("c") },
+      { name: "kim" },
+      host("kim", answer),
+    );
     expect(card).not.toHaveProperty("ends");
     expect(problem).toBe(`the host does not say when it ends (${why}), and the card leaves it out; npx lab logs kim`);
   });

@@ -37,15 +37,15 @@ test.each([
   expect(() => studentKeyPair(workspace, "kim")).toThrow(`${folder}: is no key pair of ssh-keygen`);
 });
 
-test("who brings a key or a GitHub name keeps it, everybody else gets one of their own; a lab on this machine needs none", () => {
+test("who brings a key or a GitHub name keeps it, everybody else gets one of their own; a lab on this machine needs none", async () => {
   const workspace = testWorkspace();
   const students = "students: [{ name: kim, key: ssh-ed25519 AAAA kim@home }, { name: lee, github: leegh }, park, choi]\n";
   const aws = "name: docker-101\nscenarios: [nginx]\ntarget: { aws: { region: ap-northeast-2, access: [203.0.113.0/24] } }\n";
-  const [kim, lee, park, choi] = withLogins(classOf(aws + students), workspace).students;
+  const [kim, lee, park, choi] = (await withLogins(classOf(aws + students), workspace)).students;
   expect([kim?.key, lee]).toEqual(["ssh-ed25519 AAAA kim@home", { name: "lee", github: "leegh" }]);
   expect(park?.key).toBe(readFileSync(join(workspace.folder, "keys/park/id_ed25519.pub"), "utf8").trim());
   expect(choi?.key).not.toBe(park?.key);
   expect(readdirSync(join(workspace.folder, "keys")).sort()).toEqual(["choi", "park"]);
   const local = classOf("name: docker-101\nscenarios: [nginx]\n");
-  expect(withLogins(local, testWorkspace())).toBe(local);
+  expect(await withLogins(local, testWorkspace())).toBe(local);
 });

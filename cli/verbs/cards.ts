@@ -1,5 +1,5 @@
 // `lab cards`: a card for each student, to print before class.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import pLimit from "p-limit";
 import { cardOf } from "../../classroom/cards";
@@ -30,7 +30,7 @@ export async function cards(context: CardsContext, options: CardsOptions = {}): 
       limit(async () => {
         const host = hosts.find((candidate) => candidate.student === student.name);
         if (!host) return { card: undefined, problem: `${student.name}: has no host that runs yet; npx lab up makes it` };
-        const { card, problem } = await cardOf(chosen, student, host, signal);
+        const { card, problem } = await cardOf(context, student, host, signal);
         return { card, ...(problem !== undefined && { problem: `${student.name}: ${problem}` }) };
       }),
     ),
@@ -48,7 +48,9 @@ export async function cards(context: CardsContext, options: CardsOptions = {}): 
 function write(file: string, html: string): string {
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, html);
+    // a password may be on a card; a file of before keeps its mode
+    writeFileSync(file, html, { mode: 0o600 });
+    chmodSync(file, 0o600);
     return file;
   } catch (error) {
     throw new InputError(`--html ${file}: cannot be written: ${(error as Error).message}`, "Name another file: npx lab cards --html FILE");

@@ -10,16 +10,16 @@ import { type CliContext, exitCode, select } from "../context";
 import { confirm, result, say } from "../output";
 
 /** The install script, and with a student's name the whole user data of their host. */
-export function script(context: CliContext, student: string | undefined): Promise<number> {
+export async function script(context: CliContext, student: string | undefined): Promise<number> {
   const { output, workspace } = context;
-  const definition = student === undefined ? context.definition : withLogins(context.definition, workspace);
+  const definition = student === undefined ? context.definition : await withLogins(context.definition, workspace);
   const [chosen] = student === undefined ? [] : select(definition, [student]);
   const { target } = definition;
   const user =
     target.kind === "hosts" ? (target.machines.get((chosen ?? definition.students[0])?.name ?? "")?.user ?? ubuntuUser) : ubuntuUser;
   const text = chosen ? classUserDataText(definition, chosen) : classInstallScript(definition, user);
   result(output === "json" ? JSON.stringify({ student: chosen?.name ?? null, text }, null, 2) : text.trimEnd());
-  return Promise.resolve(exitCode.ok);
+  return exitCode.ok;
 }
 
 /** Installs Docker on this very machine: the script is shown, then asked about, then run with sudo. */

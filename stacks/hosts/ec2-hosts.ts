@@ -15,7 +15,7 @@ import { Host, type HostProps } from "./host";
 import { awsName } from "../../definition/names";
 import { Network } from "./network";
 import { labPorts } from "../../definition/open-ports";
-import { classUserData, keysScriptFile, studentKeysScriptOf, ubuntuUser as user } from "./scripts";
+import { classUserData, keysScriptFile, studentLoginScript, ubuntuUser as user } from "./scripts";
 import { classTags, Tags } from "./tags";
 
 export interface Ec2HostsProps {
@@ -99,7 +99,7 @@ export class Ec2Hosts extends Construct implements Hosts {
         // the instance alone: what lab.yaml says later is for new hosts
         triggers: { instance: instance.id },
         files: gateFiles,
-        keys: { file: keysScriptFile(student), script: studentKeysScriptOf(definition, student) },
+        keys: { file: keysScriptFile(student), script: studentLoginScript(definition, student) },
       });
     }
     if (target.backstop && definition.end) {

@@ -5,7 +5,7 @@ import type { HostsTarget, Machine } from "../../definition/class-definition";
 import type { Engine, Hosts } from "../engine";
 import type { LabClass } from "../scenarios/scenario";
 import { Gate, type GateFiles, triggerOf } from "./gate";
-import { classInstallScript, keysScriptFile, studentKeysScriptOf } from "./scripts";
+import { classInstallScript, keysScriptFile, studentLoginScript } from "./scripts";
 
 export interface MachinesProps {
   readonly definition: LabClass;
@@ -30,7 +30,7 @@ export class Machines extends Construct implements Hosts {
         hint: "check its address, port and identity in target.hosts",
         install: "always",
         triggers: { login: `${user}@${address}:${port}`, script: triggerOf(classInstallScript(definition, user)) },
-        keys: { file: keysScriptFile(student), script: studentKeysScriptOf(definition, student) },
+        keys: { file: keysScriptFile(student), script: studentLoginScript(definition, student) },
         files: gateFiles,
       });
     }

@@ -6,6 +6,7 @@ import { type InstallProps, installScript } from "../../provisioning/install-doc
 import { labCheckScript } from "../../provisioning/lab-check";
 import { readProjectText } from "../../provisioning/project-text";
 import { readinessScript } from "../../provisioning/readiness";
+import { noPasswordLines, passwordLoginLines } from "../../provisioning/password-login";
 import { studentKeysScript } from "../../provisioning/student-keys";
 import { exerciseFiles } from "../scenarios/exercise-files";
 import { classChecks } from "../scenarios/class-checks";
@@ -27,9 +28,16 @@ export function keysScriptFile(student?: Student): string {
 }
 
 /** What lets a student log in to the host they sit at, and nobody who sat there before. */
-export function studentKeysScriptOf({ name }: Pick<LabClass, "name">, student?: Student): string {
-  const { key, github } = student ?? {};
-  return studentKeysScript({ className: name, ...(key !== undefined && { key }), ...(github !== undefined && { github }) });
+export function studentLoginScript({ name, target }: Pick<LabClass, "name" | "target">, student?: Student): string {
+  const keys = studentKeysScript({ className: name, ...keysOf(student) });
+  if (target.kind !== "aws") return keys;
+  const { passwordLogin } = student ?? {};
+  const password = passwordLogin ? passwordLoginLines(ubuntuUser, passwordLogin) : noPasswordLines(ubuntuUser);
+  return `status=0\n(\n${keys}) || status=1\n${password}\nexit "$status"\n`;
+}
+
+function keysOf({ key, github }: Partial<Student> = {}) {
+  return { ...(key !== undefined && { key }), ...(github !== undefined && { github }) };
 }
 
 /** What the readiness gates of a class run, by file name. */
@@ -41,7 +49,7 @@ export function gateScripts(definition: LabClass): Record<string, string> {
     [readinessScriptFile]: readinessScript(),
     ...Object.fromEntries([...users].map((user) => [installScriptFile(user), classInstallScript(definition, user)])),
     ...Object.fromEntries(
-      [undefined, ...definition.students].map((student) => [keysScriptFile(student), studentKeysScriptOf(definition, student)]),
+      [undefined, ...definition.students].map((student) => [keysScriptFile(student), studentLoginScript(definition, student)]),
     ),
   };
 }
@@ -67,7 +75,9 @@ function installProps({ docker, scenarios, end, language }: LabClass, user: stri
 
 /** The user data of a new instance: the install script carried by cloud-config, with the student's own keys. */
 export function classUserDataText(definition: LabClass, student: Student | undefined): string {
-  return userData({ ...installProps(definition, ubuntuUser), ...(student && { studentKeys: studentKeysScriptOf(definition, student) }) });
+  // a password is none of it: everybody on the host can read it, and who may describe instances
+  const studentKeys = student && studentKeysScript({ className: definition.name, ...keysOf(student) });
+  return userData({ ...installProps(definition, ubuntuUser), ...(studentKeys !== undefined && { studentKeys }) });
 }
 
 /** The same, gzip and base64. Throws InputError when it is more than EC2 takes. */

@@ -70,9 +70,15 @@ describe("lab cards", () => {
         {
           student: "kim",
           label: "kim",
-          addresses: [
-            { scenario: "nginx", url: "http://127.0.0.1" },
-            { scenario: "nginx", url: "http://127.0.0.1:8081" },
+          scenarios: [
+            {
+              scenario: "nginx",
+              state: "running",
+              addresses: [
+                { what: "nginx", url: "http://127.0.0.1" },
+                { what: "nginx-8081", url: "http://127.0.0.1:8081" },
+              ],
+            },
           ],
         },
       ],

@@ -1,0 +1,68 @@
+// The ssh_config and known_hosts of a hand-out: they work in whatever folder they are unpacked to, when ssh is run there.
+import { pinnedKeys } from "../workspace/known-hosts";
+import type { Workspace } from "../workspace/workspace";
+import { type Jump, jumpText, type WayIn } from "./way-in";
+
+export interface HandoutSsh {
+  readonly config: string;
+  /** Empty where no host was met yet. */
+  readonly knownHosts: string;
+}
+
+/** Name of the student's host in a hand-out. */
+const lab = "lab";
+
+/**
+ * Paths are relative to the folder that ssh is run in, as ssh takes them on every system. A host whose keys nobody has met yet is taken
+ * at its first contact.
+ */
+export function handoutSsh(workspace: Workspace, way: WayIn): HandoutSsh {
+  const jumps = way.jumps.map((jump, at) => ({ jump, name: `jump-${at + 1}`, keys: pinnedKeys(workspace, knownAs(jump)) }));
+  const ownKeys = pinnedKeys(workspace, way.knownAs);
+  const config = [
+    "# Run ssh in this folder: how-to-log-in.html tells how",
+    ...block(lab, way, ownKeys.length > 0, [
+      ...(jumps.length === 0 ? [] : [`ProxyJump ${jumps.map(({ name }) => name).join(",")}`]),
+      ...(way.password === undefined ? keyOptions(way) : ["PubkeyAuthentication no", "PreferredAuthentications password"]),
+    ]),
+    ...jumps.flatMap(({ jump, name, keys }) => block(name, jump, keys.length > 0, keyOptions(way))),
+    "Host *",
+    "  UserKnownHostsFile known_hosts",
+    "  ServerAliveInterval 30",
+    "",
+  ].join("\n");
+  const known = [{ name: lab, keys: ownKeys }, ...jumps].flatMap(({ name, keys }) => keys.map((key) => `${name} ${key}\n`));
+  return { config, knownHosts: known.join("") };
+}
+
+function block(name: string, { user, address, port }: Jump, isKnown: boolean, options: readonly string[]): string[] {
+  const lines = [
+    `HostName ${address}`,
+    ...(user === undefined ? [] : [`User ${user}`]),
+    `Port ${port}`,
+    `HostKeyAlias ${name}`,
+    `StrictHostKeyChecking ${isKnown ? "yes" : "accept-new"}`,
+    ...options,
+  ];
+  return [`Host ${name}`, ...lines.map((line) => `  ${line}`)];
+}
+
+/** Of an agent with many keys, sshd hangs up after six. */
+function keyOptions({ keyFile }: WayIn): string[] {
+  return keyFile === undefined ? [] : [`IdentityFile ${keyFile}`, "IdentitiesOnly yes"];
+}
+
+function knownAs({ address, port }: Jump): string {
+  return port === 22 ? address : `[${address}]:${port}`;
+}
+
+/** Lines for authorized_keys of the jump hosts, by host: each lets one student through to their own host, and do nothing else there. */
+export function jumpHostLines({ jumps, address, port }: WayIn, publicKey: string): ReadonlyMap<string, string> {
+  return new Map(
+    jumps.map((jump, at) => {
+      const next = jumps[at + 1] ?? { address, port };
+      const to = `${next.address.includes(":") ? `[${next.address}]` : next.address}:${next.port}`;
+      return [jumpText(jump), `restrict,port-forwarding,permitopen="${to}",permitlisten="localhost:1",command="false" ${publicKey}`];
+    }),
+  );
+}

@@ -1,0 +1,87 @@
+// `lab handout`: what each student is given, as a folder and a zip each, and a list for mailing them.
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import pLimit from "p-limit";
+import { type Handout, handoutFolder, handoutOf, zipOf } from "../../classroom/handout";
+import { csv } from "../../definition/csv";
+import { InputError } from "../../definition/errors";
+import { hostsAtOnce } from "../../definition/limits";
+import { withLogins } from "../../deploy/student-logins";
+import { targetOf } from "../../deploy/targets";
+import { word } from "../../provisioning/shell";
+import type { CliContext } from "../context";
+import { exitCode } from "../exit-codes";
+import { result, say } from "../output";
+
+export type HandoutContext = Pick<CliContext, "definition" | "chosen" | "workspace" | "output" | "signal">;
+
+/**
+ * Writes the hand-outs and returns the exit code: 1 where one is missing or lacks something.
+ * @throws InputError for a folder that cannot be written.
+ */
+export async function handout(context: HandoutContext, folderName: string): Promise<number> {
+  const { definition, chosen, workspace, output, signal } = context;
+  // what lab up puts on the hosts
+  await withLogins(definition, workspace);
+  const hosts = await targetOf(definition, workspace).hosts();
+  const limit = pLimit(hostsAtOnce);
+  const handouts = await Promise.all(
+    chosen.students.map((student) =>
+      limit(async () => {
+        const host = hosts.find((candidate) => candidate.student === student.name);
+        if (host) return handoutOf(context, student, host, signal);
+        say(`${student.name}: has no host that runs yet; npx lab up makes it`);
+        return undefined;
+      }),
+    ),
+  );
+  const made = handouts.filter((one) => one !== undefined);
+  const folder = resolve(folderName);
+  const rows = made.map((one) => ({ ...one, ...write(folder, handoutFolder(definition.name, one.student), one) }));
+  for (const { student, problems } of rows) for (const problem of problems) say(`${student}: ${problem}`);
+  if (rows.length > 0) {
+    const lines = rows.map(({ student, label, login = "", zip }) => [student, label, login, zip]);
+    // spreadsheets take a file without this mark for one in their own country's encoding
+    writeOwn(join(folder, "roster.csv"), `\uFEFF${csv([["name", "label", "login", "file"], ...lines])}\r\n`);
+    for (const line of writeJumpHosts(folder, made)) say(line);
+  }
+  if (output === "json") {
+    const listed = rows.map(({ student, label, login, own, zip, problems }) => ({
+      ...{ student, label, login: login ?? null, folder: own, zip, problems },
+    }));
+    result(JSON.stringify(listed, null, 2));
+  } else if (rows.length > 0) result([...rows.map(({ zip }) => zip), join(folder, "roster.csv")].join("\n"));
+  return handouts.every((one) => one?.problems.length === 0) ? exitCode.ok : exitCode.failed;
+}
+
+function write(folder: string, name: string, { student, files }: Handout): { readonly own: string; readonly zip: string } {
+  const own = join(folder, student);
+  const zip = join(folder, `${name}.zip`);
+  try {
+    // what a hand-out of before had besides, such as a key, would go on being handed out
+    rmSync(own, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    mkdirSync(own, { mode: 0o700 });
+  } catch (error) {
+    throw new InputError(`${folder}: cannot be written: ${(error as Error).message}`, "Name another folder: npx lab handout FOLDER");
+  }
+  for (const [file, text] of files) writeOwn(join(own, file), text);
+  writeOwn(zip, zipOf(name, files));
+  return { own, zip };
+}
+
+/** Writes a file for each jump host; returns what the instructor does with it. */
+function writeJumpHosts(folder: string, handouts: readonly Handout[]): string[] {
+  const jumps = [...new Set(handouts.flatMap(({ jumpHosts }) => [...jumpHosts.keys()]))];
+  return jumps.map((jump) => {
+    const file = join(folder, `jump-host-${jump.replaceAll(/[^\w.@-]/g, "-")}.authorized_keys`);
+    const lines = handouts.flatMap(({ jumpHosts }) => jumpHosts.get(jump) ?? []);
+    writeOwn(file, lines.map((line) => `${line}\n`).join(""));
+    return `Students pass ${jump} once it knows their keys; each line lets one through to their own host and nowhere else:\n  ssh ${word(jump)} 'cat >>~/.ssh/authorized_keys' <${word(file)}`;
+  });
+}
+
+function writeOwn(path: string, content: string | Uint8Array): void {
+  writeFileSync(path, content, { mode: 0o600 });
+  chmodSync(path, 0o600);
+}

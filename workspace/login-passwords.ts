@@ -1,0 +1,28 @@
+// Passwords by which students log in: random, one each, to be read off a card.
+import { randomInt } from "node:crypto";
+import { knownSecret, type SecretName } from "./secrets";
+import type { Workspace } from "./workspace";
+
+const name = "login_password";
+// without l, o, i, u and without 0 and 1: nothing that looks like something else, and hardly a word
+const alphabet = "abcdefghjkmnpqrstvwxyz23456789";
+const groups = 4;
+const groupLength = 4;
+
+/** Bits of a password: 16 characters of 30. */
+export const passwordBits = Math.floor(groups * groupLength * Math.log2(alphabet.length));
+
+/** What a student's password is in the class's secrets. */
+export function passwordSecret(student: string): SecretName {
+  return { name, student, make: newPassword };
+}
+
+/** The password of a student where one was made. @throws InputError where secrets.json is damaged. */
+export function knownPassword(workspace: Workspace, student: string): string | undefined {
+  return knownSecret(workspace, { name, student });
+}
+
+function newPassword(): string {
+  const group = () => Array.from({ length: groupLength }, () => alphabet[randomInt(alphabet.length)]).join("");
+  return Array.from({ length: groups }, group).join("-");
+}
