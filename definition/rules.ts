@@ -93,7 +93,7 @@ function studentRules({ target, students }: ClassDefinition): Finding[] {
 function loginRules({ login, target }: ClassDefinition): Finding[] {
   if (login === "key" || target.kind === "aws") return [];
   const message = "is for target aws only: machines that the class did not create keep the settings of their sshd; take it out";
-  return [{ path: ["login"], value: login, message }];
+  return [{ path: ["login"], message }];
 }
 
 /** An end and a budget are for hosts that the class makes. */

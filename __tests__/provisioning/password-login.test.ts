@@ -64,6 +64,6 @@ test("a class without passwords takes them off the hosts of one that had them", 
 
 test("machines that exist keep the settings of their sshd", () => {
   expect(refusal("name: c\ntarget: { hosts: { kim: ubuntu@10.0.0.1 } }\nlogin: password\nscenarios: [nginx]\n")).toContain(
-    'lab.yaml:3: login: "password" is for target aws only',
+    "is for target aws only: machines that the class did not create keep the settings of their sshd; take it out",
   );
 });
