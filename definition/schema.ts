@@ -22,7 +22,7 @@ const githubUser = z.string().regex(/^[A-Za-z0-9](-?[A-Za-z0-9]){0,38}$/, { erro
 
 /** A student in a list or a roster's row. */
 export const student = strict({
-  name,
+  name: name.describe("lower-case letters, digits and dashes; their stack, host and container labels have it"),
   label: z
     .string()
     .min(1)
@@ -30,8 +30,8 @@ export const student = strict({
     .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]*$/u, { error: "must be one line of text without control characters" })
     .optional()
     .describe("how cards and guides address them"),
-  key: publicKey.optional(),
-  github: githubUser.optional(),
+  key: publicKey.optional().describe("OpenSSH public key that may log in to their host"),
+  github: githubUser.optional().describe("GitHub user whose public keys may log in to their host"),
 });
 
 const count = z.int().min(1).max(maxStudents);
@@ -64,7 +64,10 @@ const proxyException = z
   .string()
   .regex(/^[A-Za-z0-9.*:/_-]+$/, { error: "must be a host, a domain or a block of addresses, such as .example.com or 10.0.0.0/8" });
 
-const state = z.enum(["running", "ready"]).default("running");
+const state = z
+  .enum(["running", "ready"])
+  .default("running")
+  .describe("running: declared and up; ready: images and files are there, and the student types the commands");
 
 /** A scenario's own options, and the state that each has. */
 function withState(spec: ScenarioSpec): z.ZodObject {
@@ -83,7 +86,10 @@ export function labFileSchema(specs: readonly ScenarioSpec[]) {
   return strict({
     name: name.describe("name of the class"),
     target,
-    ends: z.iso.datetime({ offset: true, error: "must be a moment with its offset, such as 2026-12-01T18:00:00+09:00" }).optional(),
+    ends: z.iso
+      .datetime({ offset: true, error: "must be a moment with its offset, such as 2026-12-01T18:00:00+09:00" })
+      .optional()
+      .describe("moment when EC2 hosts end themselves, with its offset, such as 2026-12-01T18:00:00+09:00"),
     lifetime: duration.optional().describe("hours from a host's first boot, such as 4h"),
     language: z.enum(["ko", "en"]).optional().describe("of guides, cards, checks and tables; without it, that of the shell (LANG)"),
     login: z
@@ -91,9 +97,18 @@ export function labFileSchema(specs: readonly ScenarioSpec[]) {
       .default("key")
       .describe("how students log in to EC2 hosts: by a key of their own (lab handout), or by a password on their card"),
     docker: strict({
-      install: z.enum(["documented", "current", "none"]).default("documented"),
+      install: z
+        .enum(["documented", "current", "none"])
+        .default("documented")
+        .describe("how hosts get Docker: the course's own script, Docker's present instructions, or not at all"),
       mirror: mirror.optional().describe("registry mirror of the hosts' Engines"),
-      proxy: byType({ string: proxyUrl, object: strict({ url: proxyUrl, except: z.array(proxyException).default([]) }) })
+      proxy: byType({
+        string: proxyUrl,
+        object: strict({
+          url: proxyUrl.describe("address of the proxy"),
+          except: z.array(proxyException).default([]).describe("hosts, domains and blocks that are reached without it"),
+        }),
+      })
         .optional()
         .describe("HTTP proxy of the hosts, for apt, the Engine and whoever logs in"),
       pull: z.boolean().default(true).describe("pull the scenarios' images while a host is provisioned"),
@@ -101,19 +116,30 @@ export function labFileSchema(specs: readonly ScenarioSpec[]) {
     students: byType({ number: count, string: rosterFile, array: studentList })
       .optional()
       .describe("a count, a list, or a roster (.csv with the columns name, label, key, github, or 아이디, 이름, 키, 깃허브)"),
-    scenarios: z.array(choice(scenarios)).min(1),
+    scenarios: z
+      .array(choice(scenarios))
+      .min(1)
+      .describe("what each student's lab has, by name, or with options: `- load-balancer: { web: 4 }`"),
     terraform: strict({
-      providers: strict({ docker: version.default(terraform.providers.docker), aws: version.default(terraform.providers.aws) }).prefault(
-        {},
-      ),
+      providers: strict({
+        docker: version.default(terraform.providers.docker).describe("version of kreuzwerker/docker"),
+        aws: version.default(terraform.providers.aws).describe("version of hashicorp/aws"),
+      }).prefault({}),
     }).prefault({}),
-    state: strict({ s3: strict({ bucket, key: z.string().min(1), region }) })
+    state: strict({
+      s3: strict({
+        bucket: bucket.describe("name of the bucket"),
+        key: z.string().min(1).describe("folder in the bucket; each stack has a file in it"),
+        region: region.describe("the bucket's region"),
+      }),
+    })
       .optional()
       .describe("where Terraform's state is kept for a team; without it, in .lab on this machine"),
     budget: z
       .string()
       .regex(/^\d+(\.\d{1,2})? USD$/, { error: "must be an amount in US dollars, such as 50 USD" })
-      .optional(),
+      .optional()
+      .describe("lab up stops before the class costs more, such as 50 USD"),
   });
 }
 

@@ -41,9 +41,9 @@ const address = z.string().transform((text, context) => {
 const machine = byType({
   string: login,
   object: strict({
-    address,
-    user: z.string().regex(linuxUser, { error: "must be a Linux user name, such as ubuntu" }).default("ubuntu"),
-    port: tcpPort.default(22),
+    address: address.describe("host name or IP address"),
+    user: z.string().regex(linuxUser, { error: "must be a Linux user name, such as ubuntu" }).default("ubuntu").describe("who logs in"),
+    port: tcpPort.default(22).describe("port of its SSH server"),
     identity: z
       .string()
       .regex(/^[^"\p{Cc}]+$/u, { error: "must be the path of a private key file, without quotes" })
@@ -53,19 +53,21 @@ const machine = byType({
     proxyJump: z
       .string()
       .refine((text) => text.split(",").every(parseLogin), { error: "must be user@host:port, as ssh -J takes it" })
-      .optional(),
+      .optional()
+      .describe("hosts on the way, as ssh -J takes them"),
   }),
 });
 
 const aws = strict({
-  region,
+  region: region.describe("where the hosts are made"),
   access: z.array(cidr).min(1).describe("CIDR blocks that may reach the hosts; me is this machine's own address"),
   openToTheWorld: z.boolean().default(false).describe("allow 0.0.0.0/0 and ::/0 in access"),
   instanceType: z
     .string()
     .regex(/^[a-z0-9-]+\.[a-z0-9-]+$/, { error: "must be an EC2 instance type, such as t3.small" })
-    .default("t3.small"),
-  spot: z.boolean().default(false),
+    .default("t3.small")
+    .describe("EC2 instance type of each host"),
+  spot: z.boolean().default(false).describe("cheaper hosts that AWS may take back at any time"),
   credits: z
     .enum(["unlimited", "standard"])
     .default("unlimited")
@@ -75,9 +77,14 @@ const aws = strict({
   ami: z
     .string()
     .regex(/^ami-[0-9a-f]{8,17}$/, { error: "must be an AMI id, such as ami-0123456789abcdef0" })
-    .optional(),
-  diskGb: z.int().min(8).max(1000).default(20),
-  vpcCidr: z.cidrv4({ error: "must be an IPv4 CIDR block, such as 10.77.0.0/16" }).superRefine(withoutHostBits).default("10.77.0.0/16"),
+    .optional()
+    .describe("image of the hosts; without it, Canonical's newest of Ubuntu 24.04"),
+  diskGb: z.int().min(8).max(1000).default(20).describe("size of each host's disk in GB"),
+  vpcCidr: z
+    .cidrv4({ error: "must be an IPv4 CIDR block, such as 10.77.0.0/16" })
+    .superRefine(withoutHostBits)
+    .default("10.77.0.0/16")
+    .describe("addresses of the class's own network"),
   owner: z
     .string()
     .min(1)

@@ -6,7 +6,7 @@ import { imageReference } from "../../../definition/fields";
 import { scenario } from "../scenario";
 import { checks } from "./checks";
 
-const options = strict({ image: imageReference.default(images.ubuntu) });
+const options = strict({ image: imageReference.default(images.ubuntu).describe("image of its containers") });
 
 type Options = z.output<typeof options>;
 

@@ -16,7 +16,7 @@ import { checks } from "./checks";
 const options = strict({
   web: z.int().min(1).max(50).default(2).describe("number of web containers"),
   port: port.default(ports.loadBalancer).describe("host port of HAProxy"),
-  image: imageReference.default(images.haproxy),
+  image: imageReference.default(images.haproxy).describe("image of its containers"),
 });
 
 type Options = z.output<typeof options>;

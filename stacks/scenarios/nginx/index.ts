@@ -8,7 +8,7 @@ import { scenario } from "../scenario";
 import { checks } from "./checks";
 
 const options = strict({
-  image: imageReference.default(images.nginx),
+  image: imageReference.default(images.nginx).describe("image of its containers"),
   port: port.default(ports.nginx).describe("host port of the container nginx"),
   secondPort: port.default(ports.nginxSecond).describe("host port of the container nginx-8081"),
 });

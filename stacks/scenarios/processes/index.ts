@@ -8,7 +8,7 @@ import { scenario } from "../scenario";
 import { checks } from "./checks";
 
 const options = strict({
-  image: imageReference.default(images.ubuntu),
+  image: imageReference.default(images.ubuntu).describe("image of its containers"),
   almalinuxImage: imageReference.default(images.almalinux).describe("the second userland, in place of the course's centos"),
 });
 

@@ -13,7 +13,7 @@ import { scenario } from "../scenario";
 import { checks } from "./checks";
 
 const options = strict({
-  image: imageReference.default(images.nginx),
+  image: imageReference.default(images.nginx).describe("image of its containers"),
   appImage: imageReference.default(images.node).describe("runs the app"),
   port: port.default(ports.reverseProxy).describe("host port of the proxy"),
 });

@@ -8,8 +8,8 @@ import { dataFolder } from "../wordpress";
 import { checks } from "./checks";
 
 const options = strict({
-  image: imageReference.default(images.wordpress),
-  databaseImage: imageReference.default(images.mysql),
+  image: imageReference.default(images.wordpress).describe("image of WordPress"),
+  databaseImage: imageReference.default(images.mysql).describe("image of its database"),
 });
 
 type Options = z.output<typeof options>;

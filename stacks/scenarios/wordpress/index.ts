@@ -12,8 +12,8 @@ import { scenario } from "../scenario";
 import { checks } from "./checks";
 
 const options = strict({
-  image: imageReference.default(images.wordpress),
-  databaseImage: imageReference.default(images.mysql),
+  image: imageReference.default(images.wordpress).describe("image of WordPress"),
+  databaseImage: imageReference.default(images.mysql).describe("image of its database"),
   port: port.default(ports.wordpress).describe("host port of WordPress"),
 });
 

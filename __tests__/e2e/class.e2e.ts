@@ -1,0 +1,78 @@
+// docs/class.md typed from zero to destroyed, with the packed package in an empty folder; then the class is handed over by docs/hand-over.md.
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, readdirSync, renameSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { labels } from "../../definition/pins";
+import { testFolder } from "../lab-yaml";
+import { engine, projectFolder, provider, sh, suite, terraformBinary, terraformConfig } from "./needs";
+
+const page = (name: string) => readFileSync(join(projectFolder, "docs", name), "utf8");
+/** Blocks of commands of docs/class.md: to install, to work, to end. */
+const [install = "", work = "", end = ""] = [...page("class.md").matchAll(/^```sh\n([^]*?)^```$/gm)].map(([, block = ""]) => block);
+const containers = () => sh(`docker ps -q --filter label=${labels.class}=my-class`);
+
+suite("a class in a folder of its own", [engine, terraformBinary, provider("docker")], () => {
+  const base = testFolder();
+  // an npm that runs this test hands its own settings on
+  const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(npm_|LAB_)/i.test(name)));
+  const env = {
+    ...environment,
+    ...terraformConfig(),
+    HOME: process.env["HOME"],
+    npm_config_prefer_offline: "true",
+    npm_config_audit: "false",
+  };
+  const type = (commands: string, cwd: string) => {
+    const { status, stdout, stderr } = spawnSync("bash", ["-ec", commands], { cwd, env, encoding: "utf8" });
+    return { status, stdout, stderr };
+  };
+  const folder = join(base, "my-class");
+
+  afterAll(() => {
+    sh(`docker ps -aq --filter label=${labels.class}=my-class | xargs -r docker rm -fv`);
+  });
+
+  test("the package is installed in an empty folder, and makes one for a class", () => {
+    sh(`cd ${projectFolder} && npm pack --silent --pack-destination ${base}`);
+    const { status, stdout, stderr } = type(install.replace("npx lab doctor", "npx lab doctor || [ $? = 1 ]"), base);
+    expect({ status, stderr: status === 0 ? "" : stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout).toContain("Wrote my-class/lab.yaml, my-class/.gitignore, my-class/cdktf.json");
+    expect(readdirSync(folder).sort()).toEqual([".gitignore", "cdktf.json", "lab.yaml"]);
+  });
+
+  test("from an edited lab.yaml to a lab that was looked at and reset", () => {
+    const commands = work.replace(/^(npx lab check).*ends with 1.*$/m, "$1 || [ $? = 1 ]");
+    const { status, stdout, stderr } = type(commands, folder);
+    expect({ status, stderr: status === 0 ? "" : stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout).toMatch(/^nginx +http:\/\/127\.0\.0\.1 +http:\/\/127\.0\.0\.1:8081 +up$/m);
+    expect(containers()).not.toBe("");
+    expect(readdirSync(folder).sort()).toEqual([".gitignore", ".lab", "cards.html", "cdktf.json", "guide.html", "lab.yaml"]);
+  });
+
+  test("plain cdktf's app synthesizes the same class", () => {
+    const { app } = JSON.parse(readFileSync(join(folder, "cdktf.json"), "utf8")) as { app: string };
+    expect(type(`CDKTF_OUTDIR=cdktf.out ${app}`, folder)).toMatchObject({ status: 0, stderr: "" });
+    expect(readdirSync(join(folder, "cdktf.out/stacks"))).toEqual(["lab-student-1"]);
+  });
+
+  test("a colleague goes on with the folder that was handed over", () => {
+    const commands = [...page("hand-over.md").matchAll(/^ {4}(\S.*)$/gm)].map(([, command = ""]) => command);
+    const colleague = join(base, "colleague");
+    mkdirSync(colleague);
+    symlinkSync(join(base, "node_modules"), join(colleague, "node_modules"));
+    expect(type(commands[0] ?? "", base)).toMatchObject({ status: 0 });
+    renameSync(join(base, "my-class.tgz"), join(colleague, "my-class.tgz"));
+    renameSync(folder, join(base, "not-mine-any-more"));
+    const [unpack, enter, status, down] = commands.slice(1);
+    expect([unpack, enter, status, down]).toEqual(["tar xzf my-class.tgz", "cd my-class", "npx lab status", "npx lab down"]);
+    const looked = type([unpack, enter, status].join("\n"), colleague);
+    expect(looked).toMatchObject({ status: 0, stdout: expect.stringMatching(/^nginx .* up$/m) });
+  });
+
+  test("the class is taken away", () => {
+    const { status, stdout, stderr } = type(end, join(base, "colleague/my-class"));
+    expect({ status, stderr: status === 0 ? "" : stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout).toContain("is down");
+    expect(containers()).toBe("");
+  });
+});
