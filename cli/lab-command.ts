@@ -23,11 +23,12 @@ function failureCode(error: unknown): number {
     if (error instanceof InputError) return exitCode.input;
     return error instanceof MachineError ? exitCode.machine : exitCode.failed;
   }
-  // a disk that is full or read-only, wherever it is written
+  // a disk that is full or read-only, wherever it is written; of a folder on a read-only one Node says that there is none
   const { code, syscall, path } = error as NodeJS.ErrnoException;
-  if (code !== undefined && syscall !== undefined && ["ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM"].includes(code)) {
+  const unwritable = ["ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM"].includes(code ?? "");
+  if (syscall !== undefined && (unwritable || syscall === "mkdir" || (syscall === "open" && code === "EISDIR"))) {
     say(paint("red", `${path ?? "A file"} cannot be written: ${(error as Error).message}`, process.stderr));
-    say("Free some space, or see that you may write there; LAB_HOME names another folder for the class");
+    say("Free some space, or see that you may write there; LAB_HOME names another folder for what is kept of a class");
     return exitCode.failed;
   }
   // commander has written what was wrong with the command line

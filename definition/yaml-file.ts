@@ -25,12 +25,16 @@ export class YamlFile {
     if (error) {
       throw new InputError(
         `${file}:${this.lines.linePos(error.pos[0]).line}: is not YAML: ${error.message.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/, "") ?? error.code}`,
+        "Mend that line; lab validate checks the file again",
       );
     }
     try {
       this.value = this.document.toJS({ maxAliasCount: maxAliases });
     } catch {
-      throw new InputError(`${file}: uses aliases (*name) that unfold into too much; at most ${maxAliases} are allowed`);
+      throw new InputError(
+        `${file}: uses aliases (*name) that unfold into too much; at most ${maxAliases} are allowed`,
+        "Write some of them out; lab validate checks the file again",
+      );
     }
   }
 

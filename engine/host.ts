@@ -1,6 +1,7 @@
 // The host of a student's Engine, where a script can be run: this machine, or one over SSH. What comes back is a value to look at.
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { MachineError } from "../definition/errors";
 import { plainLine } from "../definition/plain-text";
 import { type Frame, framedScript, readFrame } from "../provisioning/framed-script";
 import { BoundedOutput } from "./bounded-output";
@@ -50,7 +51,10 @@ export interface Host {
   readonly login?: Login;
   /** Folder of the exercise files on this machine; absent on a host, where it is `~/labs`. */
   readonly labsFolder?: string;
-  /** Runs POSIX sh as the student's user, without input. Never throws for what the host does. */
+  /**
+   * Runs POSIX sh as the student's user, without input. Never throws for what the host does.
+   * @throws MachineError where this machine has no ssh command.
+   */
   run(script: string, options?: RunOptions): Promise<Answer>;
 }
 
@@ -179,7 +183,7 @@ async function run(
   child.stderr.on("data", (data: Buffer) => output.addStderr(data) || end("flooded"));
   child.stdin.on("error", () => undefined); // a host that does not read: its answer says why
   child.stdin.end(framedScript(script, marker));
-  const { code, failure } = await new Promise<{ code: number | null; failure?: Error }>((resolve) => {
+  const { code, failure } = await new Promise<{ code: number | null; failure?: NodeJS.ErrnoException }>((resolve) => {
     child.once("error", (failure) => resolve({ code: null, failure }));
     child.once("exit", over);
     child.once("close", (code) => resolve({ code }));
@@ -187,6 +191,8 @@ async function run(
   clearTimeout(limit);
   clearTimeout(lingering);
   signal?.removeEventListener("abort", interrupt);
+  if (overSsh && failure?.code === "ENOENT")
+    throw new MachineError("the ssh command does not run", "Install OpenSSH's client (package openssh-client)");
   const frame = readFrame(output.stdout, output.stderr, marker);
   if (frame.status !== undefined && ended === undefined)
     return { kind: "done", status: frame.status, stdout: frame.stdout, stderr: frame.stderr };

@@ -1,10 +1,10 @@
 // SSH of a class: its key, its known hosts, one multiplexed connection per host. Nothing in the user's ~/.ssh is changed.
-import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, lstatSync, mkdirSync } from "node:fs";
 import { userInfo } from "node:os";
 import type { Machine } from "../definition/class-definition";
 import { MachineError } from "../definition/errors";
+import { makeKeyPair } from "./ssh-keygen";
 import type { Workspace } from "./workspace";
 
 /** Name of the class's private key in its workspace; the public one has .pub after it. */
@@ -14,14 +14,7 @@ const keyName = "id_ed25519";
 export function classKey(workspace: Workspace): string {
   const path = workspace.path(keyName);
   if (existsSync(path)) return path;
-  const words = ["-q", "-t", "ed25519", "-N", "", "-C", `lab ${workspace.className}`, "-f", path];
-  const { status, stderr, error } = spawnSync("ssh-keygen", words, { encoding: "utf8" });
-  if (status !== 0) {
-    throw new MachineError(
-      `ssh-keygen could not make the class's key: ${error?.message ?? stderr}`,
-      "Install OpenSSH's client (package openssh-client)",
-    );
-  }
+  makeKeyPair(path, `lab ${workspace.className}`);
   return path;
 }
 

@@ -1,8 +1,8 @@
 // A student's own key pair: `.lab/<class>/keys/<student>`, made once, for whom the roster brings none.
 import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
-import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { InputError, MachineError } from "../definition/errors";
+import { InputError } from "../definition/errors";
+import { makeKeyPair } from "./ssh-keygen";
 import type { Workspace } from "./workspace";
 
 const privateName = "id_ed25519";
@@ -55,14 +55,6 @@ function damaged(workspace: Workspace, student: string): InputError {
 }
 
 function makePair(path: string, comment: string): void {
-  const { status, stderr, error } = spawnSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", comment, "-f", path], {
-    encoding: "utf8",
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  if (status !== 0)
-    throw new MachineError(
-      `ssh-keygen could not make a student's key: ${error?.message ?? stderr}`,
-      "Install OpenSSH's client (package openssh-client)",
-    );
+  makeKeyPair(path, comment);
   for (const file of [path, `${path}.pub`]) chmodSync(file, 0o600);
 }

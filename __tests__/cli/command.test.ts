@@ -235,3 +235,31 @@ test("verbs of EC2 say so on another target", async () => {
   expect(status).toBe(2);
   expect(stderr).toBe("target is local; this is for target aws\n");
 });
+
+describe("what this machine cannot do is said in two lines, without a stack trace", () => {
+  const bin = testFolder();
+  for (const name of ["bash", "sh"]) symlinkSync(`/bin/${name}`, join(bin, name));
+  symlinkSync(process.execPath, join(bin, "node"));
+  const machine = 'name: c\nlanguage: en\ntarget: { hosts: { kim: "ubuntu@10.0.0.1" } }\nscenarios: [processes]\n';
+
+  test.each(["status", "exec -- true", "logs kim", "check"])("lab %s without ssh", async (words) => {
+    const folder = dirname(labYaml(machine));
+    const { status, stderr } = await lab(words.split(" "), { PATH: bin }, folder);
+    expect({ status, stderr }).toEqual({
+      status: 3,
+      stderr: expect.stringMatching(
+        /^(the ssh command|ssh-keygen) does not run.*\nInstall OpenSSH's client \(package openssh-client\)\n$/,
+      ) as unknown,
+    });
+  });
+
+  test("a file where a folder is to be, or the other way round", async () => {
+    const folder = dirname(labYaml(machine));
+    const { status, stderr } = await lab(["guide", "kim", "--html", folder], {}, folder);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/ cannot be written: EISDIR.*\nFree some space, or see that you may write there;.*\n$/);
+    const below = await lab(["guide", "--all", join(folder, "lab.yaml")], {}, folder);
+    expect(below.status).toBe(1);
+    expect(below.stderr).toMatch(/ cannot be written: E.*\nFree some space/);
+  });
+});

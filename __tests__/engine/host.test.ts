@@ -184,10 +184,10 @@ describe("a host over SSH", () => {
   });
 });
 
-test("a command that is not there is no answer of a host", async () => {
+test("an ssh command that is not there is what this machine lacks, and no answer of a host", async () => {
   const path = process.env["PATH"];
   process.env["PATH"] = "/nowhere";
-  const answer = await at("good").run("true");
+  const running = at("good").run("true");
   process.env["PATH"] = path;
-  expect(answer).toEqual({ kind: "unreachable", reason: "spawn ssh ENOENT", hostKeyChanged: false });
+  await expect(running).rejects.toMatchObject({ name: "MachineError", message: "the ssh command does not run" });
 });

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { kits } from "../e2e/needs";
+import { hostUp } from "../e2e/host-up";
 
 const run = promisify(execFile);
 
@@ -37,8 +37,7 @@ export class KitHost {
     const file = join(folder, `${name}.user-data`);
     writeFileSync(file, userData);
     try {
-      const { stdout } = await run(join(kits, "host/up"), [name, file, `${key}.pub`]);
-      return new KitHost(name, stdout.trim());
+      return new KitHost(name, await hostUp(name, file, `${key}.pub`));
     } catch (error) {
       spawnSync("docker", ["rm", "-fv", name], { stdio: "ignore" });
       throw error;

@@ -1,0 +1,43 @@
+// Starts a host of ../shared/host, one at a time on this machine, for the kit makes its image in one place.
+import { execFile } from "node:child_process";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
+import { kits } from "./needs";
+
+const run = promisify(execFile);
+
+/** Seconds that sshd may take beyond the kit's own minute, on a machine that is busy. */
+const patience = 300;
+
+/** Returns the host's address once its sshd answers. */
+export async function hostUp(name: string, userDataFile: string, publicKeyFile: string): Promise<string> {
+  const lock = join(tmpdir(), "lab-kit-host-up.lock");
+  try {
+    return (await run("flock", [lock, join(kits, "host/up"), name, userDataFile, publicKeyFile])).stdout.trim();
+  } catch (error) {
+    if (!String(error).includes(`sshd of ${name} did not answer`)) throw error;
+  }
+  const { stdout } = await run("docker", ["inspect", "-f", "{{.NetworkSettings.IPAddress}}", name]);
+  const address = stdout.trim();
+  for (let waited = 0; !(await answers(address)); waited++) {
+    if (waited === patience) throw new Error(`sshd of ${name} did not answer; see docker logs ${name}`);
+    await sleep(1000);
+  }
+  return address;
+}
+
+function answers(address: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(22, address);
+    socket.setTimeout(1000, () => socket.destroy());
+    socket.once("connect", () => {
+      resolve(true);
+      socket.destroy();
+    });
+    socket.on("error", () => undefined);
+    socket.once("close", () => resolve(false));
+  });
+}
