@@ -76,6 +76,12 @@ export function fromText(text: string): Diagnostic | undefined {
   return { summary: summary.replace(/^Error: /, ""), detail: detail.join(" ") };
 }
 
-export function failedWithoutWord(command: string): Diagnostic {
-  return { summary: `terraform ${command} failed without a word`, detail: "" };
+/** A failure that Terraform does not put in words of its own, such as a crash: what it wrote first. */
+export function failedWithoutWord(command: string, stderr: string): Diagnostic {
+  const lines = stderr.split("\n").filter((line) => line.trim() !== "");
+  // warnings may stand before it
+  const reason = lines.find((line) => /^(fatal error|panic|runtime)/.test(line)) ?? lines[0];
+  return reason === undefined
+    ? { summary: `terraform ${command} failed without a word`, detail: "" }
+    : { summary: `terraform ${command} failed`, detail: reason };
 }

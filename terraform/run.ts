@@ -187,7 +187,7 @@ export class TerraformRun {
       ...(dataLimit !== undefined && { dataLimit }),
     });
     const said = [...(ending ? [ending.diagnostic] : []), ...(ending?.explainsAll === true ? [] : reported)];
-    if (said.length === 0) said.push(fromText(ended.stderr) ?? fromText(stdout) ?? failedWithoutWord(command));
+    if (said.length === 0) said.push(fromText(ended.stderr) ?? fromText(stdout) ?? failedWithoutWord(command, plain(ended.stderr)));
     return { ok: false, diagnostics: isHostsStack(this.stack) ? said : condense(said) };
   }
 

@@ -6,12 +6,12 @@ import { standing } from "../../aws/standing";
 import { allowedActions } from "../aws/policy";
 import { awsProviderIsThere, Ec2Class, startEndpoint, stopEndpoint } from "./ec2-class";
 import { EndpointProxy } from "./endpoint-proxy";
-import { asked, kit, provider, suite } from "./needs";
+import { kit, provider, suite } from "./needs";
 import { region, SilentClass } from "./silent-class";
 
 const students = Array.from({ length: 8 }, (_, at) => `student-${at + 1}`);
 
-suite("a class on EC2 that goes wrong", [asked, kit("ec2"), awsProviderIsThere, provider("docker")], () => {
+suite("a class on EC2 that goes wrong", [kit("ec2"), awsProviderIsThere, provider("docker")], () => {
   const lab = new SilentClass("e2e-failures");
   let endpoint: EndpointProxy;
   const running = async () => (await classInstances(region, lab.name)).filter(({ state }) => state === "running");
@@ -100,7 +100,7 @@ suite("a class on EC2 that goes wrong", [asked, kit("ec2"), awsProviderIsThere, 
   });
 });
 
-suite("state in S3", [asked, kit("ec2"), awsProviderIsThere], () => {
+suite("state in S3", [kit("ec2"), awsProviderIsThere], () => {
   const lab = new Ec2Class("e2e-s3", "wait: false", [
     "lifetime: 4h",
     "state: { s3: { bucket: lab-state, key: classes, region: us-east-1 } }",

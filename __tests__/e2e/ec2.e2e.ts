@@ -59,6 +59,14 @@ suite("a class of thirty, without machines", [asked, kit("ec2"), awsProviderIsTh
     expect(lab.terraform("validate", "-no-color")).toContain("Success!");
   });
 
+  test("so does it with everything that a class can have", () => {
+    const whole = new Ec2Class("e2e-whole", "spot: true, spares: 1, backstop: true", ["ends: 2099-12-01T18:00:00+09:00"]);
+    whole.write("[kim, lee]");
+    whole.synthesize();
+    whole.terraform("init", "-input=false");
+    expect(whole.terraform("validate", "-no-color")).toContain("Success!");
+  });
+
   test("the plan's report: account, image, zones, quota, price; sixty students are over the quota", async () => {
     lab.write("30");
     const report = await planOf(lab);

@@ -301,7 +301,7 @@ test("an end that is past stops a plan once, before any host is made", () => {
   expect(keyOf(synthHosts(awsClass("", ["students: [kim, lee]", "ends: 2020-12-01T18:00:00+09:00"])))).toEqual({
     precondition: [
       {
-        condition: '${timecmp(plantimestamp(), "2020-12-01T09:00:00.000Z") < 0}',
+        condition: "${timecmp(plantimestamp(), local.ends) < 0}",
         error_message: "ends is 2020-12-01T09:00:00.000Z, which is past: the hosts would end as they start; set a later moment in lab.yaml",
       },
     ],

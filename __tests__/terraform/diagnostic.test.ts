@@ -1,5 +1,5 @@
 // What went wrong, as a person reads it: one short line, and what to do.
-import { condense, formatDiagnostic, fromText } from "../../terraform/diagnostic";
+import { condense, formatDiagnostic, fromText, failedWithoutWord } from "../../terraform/diagnostic";
 import { parse, below } from "../../terraform/descendants";
 import { nextStep } from "../../terraform/next-step";
 
@@ -74,4 +74,13 @@ test("processes below a process, by ps of Linux and of macOS", () => {
     { pid: 21, parent: 20, name: "terraform-provi" },
     { pid: 30, parent: 21, name: "ssh" },
   ]);
+});
+
+test("a crash of Terraform is said in its own words", () => {
+  expect(failedWithoutWord("state pull", "")).toEqual({ summary: "terraform state pull failed without a word", detail: "" });
+  const crash = "Warning: no such file\n\nruntime: failed to create new OS thread\nfatal error: newosproc\n\ngoroutine 1:\n";
+  expect(failedWithoutWord("state pull", crash)).toEqual({
+    summary: "terraform state pull failed",
+    detail: "runtime: failed to create new OS thread",
+  });
 });

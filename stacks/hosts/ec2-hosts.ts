@@ -2,7 +2,7 @@
 import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
 import { KeyPair } from "@cdktf/provider-aws/lib/key-pair";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { Aspects, type Precondition, TerraformOutput } from "cdktf";
+import { Aspects, type Precondition, TerraformLocal, TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
 import type { AwsTarget } from "../../definition/class-definition";
 import { hostNames, hostOf, type Seats } from "../../definition/seats";
@@ -41,10 +41,12 @@ const refusedPatience = 45;
 const maxRetries = 7;
 
 /** Asked when a plan is made, not when it is destroyed. On the key, which every host needs: one error for all of them. */
-function notPast(ends: Date): Precondition {
+function notPast(scope: Construct, ends: Date): Precondition {
   const moment = ends.toISOString();
+  // Terraform refuses a condition that refers to nothing of the configuration
+  new TerraformLocal(scope, "ends", moment).overrideLogicalId("ends");
   return {
-    condition: `\${timecmp(plantimestamp(), "${moment}") < 0}`,
+    condition: "${timecmp(plantimestamp(), local.ends) < 0}",
     errorMessage: `ends is ${moment}, which is past: the hosts would end as they start; set a later moment in lab.yaml`,
   };
 }
@@ -70,7 +72,7 @@ export class Ec2Hosts extends Construct implements Hosts {
     const key = new KeyPair(this, "key", {
       keyName: awsName(definition.name),
       publicKey,
-      ...(definition.end && "ends" in definition.end && { lifecycle: { precondition: [notPast(definition.end.ends)] } }),
+      ...(definition.end && "ends" in definition.end && { lifecycle: { precondition: [notPast(this, definition.end.ends)] } }),
     });
     const ami = target.ami ?? new DataAwsSsmParameter(this, "ubuntu", { name: ubuntuAmiParameter(target.instanceType) }).insecureValue;
     const students = new Map(definition.students.map((student) => [hostOf(student.name, seats), student]));
