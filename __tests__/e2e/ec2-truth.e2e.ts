@@ -301,7 +301,10 @@ suite("a class on EC2 that went on without lab", [asked, ...needs], () => {
     expect(Object.keys(await lab.ids()).sort()).toEqual(["kim", "lee"]);
     writeFileSync(lab.file, readFileSync(lab.file, "utf8").replace("name: truth", "name: truth-two"));
     const refused = await lab.act("up");
-    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining("class truth, as it was called before: 2 EC2 hosts (kim, lee)") });
+    expect(refused).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("class truth, as it was called before: 2 EC2 hosts (kim, lee)"),
+    });
     const partly = await lab.act("up", "--yes", "--on", "kim");
     expect(partly).toMatchObject({ code: 2, stderr: expect.stringContaining("This class was called truth before") });
     const down = await lab.act("down", "--yes");
