@@ -33,5 +33,15 @@ export default tseslint.config(
     files: ["**/*.js", "**/*.mjs", "**/*.cjs"],
     languageOptions: { globals: { require: "readonly", module: "writable", process: "readonly", console: "readonly" } },
   },
+  {
+    files: ["serve/browser/*.js"],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ["document", "location", "history", "fetch", "WebSocket", "ResizeObserver", "sessionStorage", "matchMedia"]
+          .concat(["addEventListener", "removeEventListener", "setTimeout", "clearTimeout", "setInterval"])
+          .map((name) => [name, "readonly"]),
+      ),
+    },
+  },
   prettier,
 );

@@ -1,7 +1,7 @@
 // The unit tests: Node alone, no Engine, no network. End-to-end suites have a configuration of their own.
-// execa, listr2, marked, p-limit and string-width are published as ES modules only
+// execa, listr2, marked, p-limit, string-width and cookie are published as ES modules only
 const esModules =
-  "execa|listr2|marked|p-limit|yocto-queue|string-width|get-east-asian-width|strip-ansi|ansi-regex|@sindresorhus|@sec-ant|figures|get-stream|human-signals|is-plain-obj|is-stream|is-unicode-supported|npm-run-path|parse-ms|path-key|pretty-ms|strip-final-newline|unicorn-magic|yoctocolors|cross-spawn";
+  "@fastify/cookie|cookie|execa|listr2|marked|p-limit|yocto-queue|string-width|get-east-asian-width|strip-ansi|ansi-regex|@sindresorhus|@sec-ant|figures|get-stream|human-signals|is-plain-obj|is-stream|is-unicode-supported|npm-run-path|parse-ms|path-key|pretty-ms|strip-final-newline|unicorn-magic|yoctocolors|cross-spawn";
 
 // a class whose lab.yaml names no language speaks the shell's, which is not the tests' matter
 process.env.LANG = "C.UTF-8";

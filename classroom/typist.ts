@@ -19,7 +19,7 @@ async function commandsOf(host: Host, { lines, blanks }: CommandBlock): Promise<
  * Types a block and returns all that the terminal showed. What is typed at different prompts is typed line by line.
  * @throws Error when a prompt does not come back.
  */
-export async function typeBlock(terminal: Terminal, host: Host, block: CommandBlock): Promise<string> {
+export async function typeBlock(terminal: Pick<Terminal, "type">, host: Host, block: CommandBlock): Promise<string> {
   const commands = await commandsOf(host, block);
   if (block.kind === "sh") return terminal.type(commands.join("\n"));
   let output = "";

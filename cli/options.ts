@@ -10,6 +10,12 @@ export function seconds(text: string): number {
 }
 
 /** Words separated by commas. */
+export const port = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > 65_535) throw new InvalidArgumentError("It must be a port, from 1 to 65535.");
+  return value;
+};
+
 export const list = (text: string) => text.split(",").filter(Boolean);
 
 export const scenarioOption = (): Option => new Option("-s, --scenario <name>", "only this scenario").env("LAB_SCENARIO");

@@ -1,10 +1,11 @@
 // The lab command's verbs and their options. A verb's own code is loaded when it runs: --help loads none.
 import { Command, Option } from "commander";
 import type { CliContext, GlobalOptions } from "./context";
-import { flag, list, scenarioOption, seconds, withGlobals } from "./options";
+import { flag, list, port, scenarioOption, seconds, withGlobals } from "./options";
 import type { CheckOptions } from "./verbs/check";
 import type { SeatOptions } from "./verbs/ec2";
 import type { OrphansOptions } from "./verbs/orphans";
+import type { ServeOptions } from "./verbs/serve";
 
 export interface LabProgramProps {
   /** Aborted when the command is to stop. */
@@ -142,6 +143,17 @@ export function labProgram({ signal, onEnd }: LabProgramProps): Command {
     async (context, { format }, [student]) =>
       (await import("./verbs/graph")).graph(context, { format, ...(student !== undefined && { student }) }),
   ).addOption(new Option("--format <format>", "how it is drawn").choices(["mermaid", "svg"]).default("mermaid").env("LAB_FORMAT"));
+  verb<ServeOptions>(
+    "serve",
+    "a page per student with guide, terminal and checks, and a board, until Ctrl-C",
+    async (context, options) => (await import("./verbs/serve")).serve(context, options),
+  )
+    .addOption(new Option("--listen <address>", "where the pages are; 0.0.0.0 for a class").default("127.0.0.1").env("LAB_LISTEN"))
+    .addOption(new Option("--port <port>", "of the pages").argParser(port).default(8770).env("LAB_PORT"))
+    .addOption(new Option("--claim <code>", "who has no card takes a free seat with this code").env("LAB_CLAIM"))
+    .addOption(new Option("--cert <file>", "certificate, PEM (default: one of the class's own)").env("LAB_CERT"))
+    .addOption(new Option("--key <file>", "its key, PEM").env("LAB_CERT_KEY"))
+    .addOption(new Option("--url <url>", "where browsers find the pages, behind a proxy").env("LAB_URL"));
   verbWithoutClass("doctor", "what this machine has and lacks, with the fix for each", async (options) =>
     (await import("./verbs/doctor")).doctor(options, signal),
   );

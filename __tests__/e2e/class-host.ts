@@ -50,7 +50,7 @@ export async function upHosts(className: string, students: readonly string[], sc
         "",
       ].join("\n"),
     );
-  const planned = classWith(() => "192.0.2.1");
+  const planned = classWith((student) => `192.0.2.${students.indexOf(student) + 1}`);
   writeFileSync(join(folder, "user-data"), classInstallScript(planned, "ubuntu"));
   writeFileSync(join(folder, "key.pub"), `${classPublicKey(workspace)}\n`);
   const name = (student: string) => `${className}-${student}`;

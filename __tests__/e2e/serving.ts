@@ -1,0 +1,62 @@
+// Runs `lab serve` for a suite: started until its links are printed, stopped as a terminal that closes does.
+import type { ChildProcess } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import type { LabCommand } from "./lab-command";
+import { projectFolder } from "./needs";
+
+export interface Serving {
+  readonly child: ChildProcess;
+  readonly url: string;
+  /** By student, and `board`. */
+  readonly links: ReadonlyMap<string, string>;
+}
+
+interface Printed {
+  readonly url: string;
+  readonly links: readonly { readonly who: string; readonly link: string }[];
+}
+
+export async function startServing(lab: LabCommand, port: number, ...words: string[]): Promise<Serving> {
+  const child = lab.start("serve", "-o", "json", "--port", String(port), ...words);
+  let [stdout, stderr] = ["", ""];
+  child.stderr?.on("data", (data: Buffer) => (stderr += data.toString()));
+  const { url, links } = await new Promise<Printed>((resolve, reject) => {
+    child.once("close", (code) => reject(new Error(`lab serve ended with ${code}:\n${stderr}`)));
+    child.stdout?.on("data", (data: Buffer) => {
+      stdout += data.toString();
+      if (stdout.endsWith("}\n")) resolve(JSON.parse(stdout) as Printed);
+    });
+  });
+  return { child, url, links: new Map(links.map(({ who, link }) => [who, link])) };
+}
+
+export async function stopServing({ child }: Serving): Promise<number | null> {
+  if (child.exitCode !== null) return child.exitCode;
+  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  child.kill("SIGTERM");
+  return ended;
+}
+
+const pictures = process.env["LAB_E2E_PICTURES"];
+
+/** Keeps a picture of a page where LAB_E2E_PICTURES names a folder. */
+export async function picture(page: Page, name: string): Promise<void> {
+  if (pictures === undefined) return;
+  mkdirSync(pictures, { recursive: true });
+  await page.screenshot({ path: join(pictures, `${name}.png`) });
+}
+
+/** What axe-core finds wrong with a page. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: join(projectFolder, "node_modules/axe-core/axe.min.js") });
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    // the guide is a page of its own, and xterm's rows are read through its live region
+    const found = await axe.run({ exclude: [["iframe"], [".xterm"]] });
+    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
+  });
+}

@@ -1,0 +1,79 @@
+// What the board shows of each student: exercises done, since when nothing more was, who is there, what a host said last.
+import type { ClassCheck, Language } from "../definition/scenario";
+import { plainLine } from "../definition/plain-text";
+import type { Round } from "../engine/check-round";
+import { type Progress, progressKey } from "../workspace/progress";
+
+/** `now`: green at the last look. `earlier`: it was once. */
+export type Mark = "now" | "earlier" | "not yet" | "unknown";
+
+export interface CheckMark {
+  readonly id: string;
+  readonly title: string;
+  readonly mark: Mark;
+  /** Whether it only says that the lab stands. */
+  readonly standing: boolean;
+  /** What to do; absent when it is green. */
+  readonly hint?: string;
+}
+
+export interface ScenarioMarks {
+  readonly scenario: string;
+  readonly done: number;
+  readonly total: number;
+  readonly checks: readonly CheckMark[];
+}
+
+export interface StudentMarks {
+  readonly scenarios: readonly ScenarioMarks[];
+  /** Why not all could be asked. */
+  readonly error?: string;
+}
+
+export interface MarksProps {
+  readonly student: string;
+  readonly checks: readonly ClassCheck[];
+  readonly round: Round | undefined;
+  readonly progress: Progress;
+  readonly language: Language;
+}
+
+/** By scenario, in the class's order. */
+export function marksOf({ student, checks, round, progress, language }: MarksProps): StudentMarks {
+  const verdicts = new Map(round?.results.map(({ check, verdict }) => [check, verdict]));
+  const scenarios = [...new Set(checks.map(({ scenario }) => scenario))].map((scenario): ScenarioMarks => {
+    const own = checks.filter((check) => check.scenario === scenario);
+    const marks = own.map((check): CheckMark => {
+      const first = progress.get(progressKey(student, `${scenario}/${check.id}`));
+      const mark = markOf(verdicts.get(check), first !== undefined);
+      const standing = check.standing === true;
+      const green = mark === "now" || mark === "earlier";
+      return { id: check.id, title: check.title[language], mark, standing, ...(!green && { hint: check.hint[language] }) };
+    });
+    const exercises = marks.filter(({ standing }) => !standing);
+    const done = exercises.filter(({ mark }) => mark === "now" || mark === "earlier");
+    return { scenario, done: done.length, total: exercises.length, checks: marks };
+  });
+  // part of it is the host's own text
+  return { scenarios, ...(round?.error && { error: plainLine(round.error[language]) }) };
+}
+
+function markOf(verdict: string | undefined, wasGreen: boolean): Mark {
+  if (verdict === "pass") return "now";
+  if (wasGreen) return "earlier";
+  return verdict === undefined || verdict === "unknown" ? "unknown" : "not yet";
+}
+
+/**
+ * Since when nothing more of a student's exercises was done, ISO 8601: the last time one was green for the first time, but not
+ * before `began`. Undefined when all are done.
+ */
+export function stuckSince(
+  { student, checks, progress }: Pick<MarksProps, "student" | "checks" | "progress">,
+  began: string,
+): string | undefined {
+  const exercises = checks.filter(({ standing }) => standing !== true);
+  const firsts = exercises.map(({ scenario, id }) => progress.get(progressKey(student, `${scenario}/${id}`))?.first);
+  if (firsts.every((first) => first !== undefined)) return undefined;
+  return firsts.reduce<string>((latest, first) => (first !== undefined && first > latest ? first : latest), began);
+}

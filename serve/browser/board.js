@@ -1,0 +1,202 @@
+// The instructor's board: rows as they change, and what is done for one student.
+import { Connection, facts, make, post, words } from "/assets/connection.js";
+import { PageTerminal } from "/assets/terminal.js";
+
+const one = (selector) => document.querySelector(selector);
+const rows = new Map();
+const said = one("#said");
+let order = [];
+let detailOf;
+
+new Connection(() => "/board/events", {
+  open: () => (one("#connection").textContent = words.connected),
+  lost: () => (one("#connection").textContent = words.lost),
+  text: (message) => {
+    if (message.type === "rows") {
+      order = message.rows.map(({ student }) => student);
+      for (const row of message.rows) rows.set(row.student, row);
+      drawAll();
+    } else if (message.type === "row") {
+      rows.set(message.row.student, message.row);
+      drawSoon();
+    }
+  },
+});
+
+// --- the table
+
+let drawing;
+function drawSoon() {
+  drawing ??= setTimeout(drawAll, 200);
+}
+
+function minutesStuck({ stuckSince }) {
+  return stuckSince === undefined ? undefined : Math.max(0, Math.floor((Date.now() - Date.parse(stuckSince)) / 60_000));
+}
+
+/** Lost hosts first, then who is here and stuck for longest. */
+function need(row) {
+  if (row.stuckSince === undefined) return -1;
+  return (row.error ? 1e9 : 0) + (row.connected ? 1e6 : 0) + minutesStuck(row);
+}
+
+function drawAll() {
+  clearTimeout(drawing);
+  drawing = undefined;
+  const sorted = order.map((student) => rows.get(student)).filter(Boolean);
+  if (one("#sort").value === "need") sorted.sort((a, b) => need(b) - need(a));
+  const focused = document.activeElement?.dataset?.student;
+  one("tbody").replaceChildren(...sorted.map(drawRow));
+  if (focused) document.querySelector(`tbody [data-student="${focused}"]`)?.focus();
+  if (detailOf && one("#detail").open) drawDetail();
+}
+
+function drawRow(row) {
+  const stuck = minutesStuck(row);
+  const name = make(
+    "button",
+    { type: "button", className: "name", "data-student": row.student, onclick: () => openDetail(row.student) },
+    row.label,
+  );
+  return make(
+    "tr",
+    { className: row.error ? "silent" : "" },
+    make(
+      "th",
+      { scope: "row", title: row.error ?? "" },
+      name,
+      ...(row.error ? [make("span", { className: "error", textContent: ` ${row.error}` })] : []),
+    ),
+    ...row.scenarios.map(({ done, total }) =>
+      make("td", { className: total > 0 && done === total ? "done" : done > 0 ? "begun" : "" }, total === 0 ? "–" : `${done}/${total}`),
+    ),
+    make("td", { className: stuck >= 10 && row.connected ? "stuck" : "" }, stuck === undefined ? words.allDone : String(stuck)),
+    make("td", {}, row.connected ? words.yesHere : words.away),
+  );
+}
+one("#sort").addEventListener("change", drawAll);
+one("#big").addEventListener("change", ({ target }) => document.body.classList.toggle("large", target.checked));
+setInterval(drawAll, 30_000);
+
+// --- asking and saying
+
+const question = one("#question");
+
+/** Yes or no; with `text`, what was written, or undefined. */
+function ask(textOfQuestion, { text = false } = {}) {
+  question.querySelector("p").textContent = textOfQuestion;
+  const area = question.querySelector("textarea");
+  area.hidden = !text;
+  area.value = "";
+  question.returnValue = "no";
+  question.showModal();
+  return new Promise((resolve) =>
+    question.addEventListener("close", () => resolve(question.returnValue === "yes" ? (text ? area.value.trim() : true) : undefined), {
+      once: true,
+    }),
+  );
+}
+
+async function act(path, body, shown) {
+  said.textContent = words.working;
+  try {
+    said.textContent = shown(await post(path, body));
+  } catch (error) {
+    said.textContent = `${words.failed} ${error.message}`;
+  }
+}
+
+async function message(to) {
+  const text = await ask(to ? `${words.message}: ${rows.get(to).label}` : words.messageAll, { text: true });
+  if (text) await act("/board/message", { text, ...(to && { to }) }, ({ reached }) => `${words.reached} ${reached.length}`);
+}
+one("#message-all").addEventListener("click", () => message());
+one("#check-all").addEventListener("click", () => act("/board/check", {}, () => words.asked));
+
+// --- one student
+
+const detail = one("#detail");
+let terminal;
+
+function openDetail(student) {
+  detailOf = student;
+  drawDetail();
+  detail.showModal();
+}
+
+function closeTerminal() {
+  terminal?.close();
+  terminal = undefined;
+  detail.querySelector(".screen").replaceChildren();
+}
+detail.addEventListener("close", closeTerminal);
+
+const signs = { now: "✓", earlier: "✔", "not yet": "✗", unknown: "?" };
+
+function drawDetail() {
+  const row = rows.get(detailOf);
+  detail.querySelector("h2").textContent = row.label === row.student ? row.label : `${row.label} (${row.student})`;
+  const opened = new Set([...detail.querySelectorAll("details[open]")].map(({ dataset }) => dataset.scenario));
+  detail
+    .querySelector(".body")
+    .replaceChildren(
+      ...(row.error ? [make("p", { className: "error", textContent: row.error })] : []),
+      ...row.scenarios.map(({ scenario, done, total, checks }) =>
+        make(
+          "details",
+          { "data-scenario": scenario, open: opened.has(scenario) },
+          make("summary", {}, make("b", { textContent: scenario }), ` ${done}/${total}`),
+          make("ul", {}, ...checks.map(checkItem)),
+          make(
+            "p",
+            { className: "buttons" },
+            ...["solve", "reset"].map((verb) =>
+              make("button", { type: "button", textContent: words[verb], onclick: () => change(verb, scenario) }),
+            ),
+          ),
+        ),
+      ),
+    );
+  one("#acts").replaceChildren(
+    ...row.terminals.map((tab) => button(`${words.look} ${tab}`, () => look(tab))),
+    ...(terminal ? [button(words.askToType, () => terminal.connection.send({ ask: true }))] : []),
+    button(words.message, () => message(detailOf)),
+    ...(facts.claims && row.claimedSince ? [button(words.free, free)] : []),
+    button(words.close, () => detail.close()),
+  );
+}
+
+function checkItem({ title, mark, standing, hint }) {
+  const sign = make("span", {
+    className: `mark ${mark.replace(" ", "-")}`,
+    role: "img",
+    "aria-label": words.marks[mark],
+    textContent: signs[mark],
+  });
+  const item = make("li", {}, sign, ` ${standing ? `(${words.stands}) ` : ""}${title}`);
+  if (hint && mark === "not yet") item.append(make("p", { className: "hint", textContent: hint }));
+  return item;
+}
+
+function button(textContent, onclick) {
+  return make("button", { type: "button", textContent, onclick });
+}
+
+async function change(verb, scenario) {
+  const student = detailOf;
+  if (await ask(`${rows.get(student).label} · ${scenario}: ${verb === "solve" ? words.askSolve : words.askReset}`))
+    await act(`/board/${verb}`, { student, scenario }, ({ said: text }) => text);
+}
+
+async function free() {
+  const student = detailOf;
+  if (await ask(`${rows.get(student).label}: ${words.askFree}`)) await act("/board/free", { student }, () => "");
+}
+
+function look(tab) {
+  closeTerminal();
+  const element = detail.querySelector(".screen");
+  // the server decides whether what is typed arrives
+  terminal = new PageTerminal(element, `/board/terminal/${detailOf}/${tab}`, { end: () => closeTerminal() });
+  drawDetail();
+}

@@ -1,0 +1,103 @@
+// A terminal of the server in the page: xterm with what it has shown reported back, so that a fast program waits for a slow browser.
+import { Terminal } from "/assets/xterm.mjs";
+import { FitAddon } from "/assets/addon-fit.mjs";
+import { Connection } from "/assets/connection.js";
+
+const reportEvery = 16_384;
+const longestPaste = 20_000;
+
+export class PageTerminal {
+  /** `on`: end(reason), open(), lost(). `readOnly`: nothing is typed until `mayType` is set. */
+  constructor(element, path, on, { readOnly = false } = {}) {
+    this.mayType = !readOnly;
+    this.unreported = 0;
+    this.hasEnded = false;
+    const light = matchMedia("(prefers-color-scheme: light)").matches;
+    this.xterm = new Terminal({
+      fontSize: 15,
+      scrollback: 5000,
+      screenReaderMode: false,
+      cursorBlink: true,
+      theme: light
+        ? { background: "#ffffff", foreground: "#1b1c1f", cursor: "#0b57d0", selectionBackground: "#b3d1ff" }
+        : { background: "#15171a", foreground: "#e4e6ea" },
+      minimumContrastRatio: 4.5,
+    });
+    this.fit = new FitAddon();
+    this.xterm.loadAddon(this.fit);
+    this.xterm.open(element);
+    this.refit();
+    this.xterm.onData((data) => this.type(data));
+    this.xterm.onResize(({ cols, rows }) => this.connection?.send({ resize: { columns: cols, rows } }));
+    this.observer = new ResizeObserver(() => this.refit());
+    this.observer.observe(element);
+    this.on = on;
+    this.connection = new Connection(() => `${path}?columns=${this.xterm.cols}&rows=${this.xterm.rows}`, {
+      open: () => on.open?.(),
+      lost: () => on.lost?.(),
+      data: (data) => this.show(data),
+      text: (message) => {
+        if (message.type === "start") this.start();
+        else if (message.type === "end") this.end(message.reason);
+      },
+    });
+  }
+
+  /** What is typed or pasted; a key after the end opens the terminal again. */
+  type(data) {
+    if (this.hasEnded) return this.again();
+    if (!this.mayType) return;
+    for (let at = 0; at < data.length; at += longestPaste) this.connection.send({ type: data.slice(at, at + longestPaste) });
+  }
+
+  /** As if pasted, and not run. */
+  insert(text) {
+    this.xterm.paste(text.replace(/\n+$/, ""));
+    this.xterm.focus();
+  }
+
+  start() {
+    this.hasEnded = false;
+    this.unreported = 0;
+    this.xterm.reset();
+  }
+
+  show(data) {
+    this.xterm.write(new Uint8Array(data), () => {
+      this.unreported += data.byteLength;
+      if (this.unreported >= reportEvery) this.report();
+      else this.timer ??= setTimeout(() => this.report(), 250);
+    });
+  }
+
+  report() {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    if (this.unreported > 0) this.connection.send({ shown: this.unreported });
+    this.unreported = 0;
+  }
+
+  end(reason) {
+    // a server that ends, or took us for too slow, is asked again by itself
+    if (["server", "too slow"].includes(reason)) return;
+    this.hasEnded = true;
+    this.connection.isOver = true;
+    this.on.end?.(reason);
+  }
+
+  again() {
+    this.hasEnded = false;
+    this.connection.isOver = false;
+    this.connection.connect();
+  }
+
+  refit() {
+    if (this.xterm.element?.offsetParent) this.fit.fit();
+  }
+
+  close() {
+    this.observer.disconnect();
+    this.connection.close();
+    this.xterm.dispose();
+  }
+}

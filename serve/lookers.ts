@@ -1,0 +1,57 @@
+// Instructors who look into a student's terminal: read only, seen by the student, and typing only after their yes.
+
+/** Of one terminal: how many look, whether one of them wants to type, and may. */
+export interface Looking {
+  readonly count: number;
+  readonly asks: boolean;
+  readonly types: boolean;
+}
+
+/** One who looks. */
+export class Looker {
+  asks = false;
+  mayType = false;
+}
+
+export class Lookers {
+  private readonly byTerminal = new Map<string, Set<Looker>>();
+
+  /** `onChange` is called with what a student is to see of a terminal of theirs. */
+  constructor(private readonly onChange: (student: string, tab: number, looking: Looking) => void) {}
+
+  add(student: string, tab: number): Looker {
+    const looker = new Looker();
+    const key = `${student} ${tab}`;
+    this.byTerminal.set(key, (this.byTerminal.get(key) ?? new Set()).add(looker));
+    this.changed(student, tab);
+    return looker;
+  }
+
+  remove(student: string, tab: number, looker: Looker): void {
+    this.byTerminal.get(`${student} ${tab}`)?.delete(looker);
+    this.changed(student, tab);
+  }
+
+  ask(student: string, tab: number, looker: Looker): void {
+    looker.asks = true;
+    this.changed(student, tab);
+  }
+
+  /** The student's answer, or their change of mind. */
+  answer(student: string, tab: number, yes: boolean): void {
+    for (const looker of this.byTerminal.get(`${student} ${tab}`) ?? []) {
+      looker.mayType = yes && (looker.asks || looker.mayType);
+      looker.asks = false;
+    }
+    this.changed(student, tab);
+  }
+
+  of(student: string, tab: number): Looking {
+    const all = [...(this.byTerminal.get(`${student} ${tab}`) ?? [])];
+    return { count: all.length, asks: all.some(({ asks }) => asks), types: all.some(({ mayType }) => mayType) };
+  }
+
+  private changed(student: string, tab: number): void {
+    this.onChange(student, tab, this.of(student, tab));
+  }
+}

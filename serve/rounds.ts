@@ -1,0 +1,97 @@
+// The rounds of checks that the board and the students' pages show: each host is asked once, however many look.
+import { setTimeout as sleep } from "node:timers/promises";
+import pLimit from "p-limit";
+import type { ClassCheck, Text } from "../definition/scenario";
+import { hostsAtOnce } from "../definition/limits";
+import { askHost, type Round, unasked } from "../engine/check-round";
+import type { Host } from "../engine/host";
+import { type Progress, type ProgressAnswer, readProgress, recordProgress } from "../workspace/progress";
+import type { Workspace } from "../workspace/workspace";
+import { round as limits } from "./limits";
+
+export interface RoundsProps {
+  readonly workspace: Workspace;
+  readonly students: readonly string[];
+  readonly checks: readonly ClassCheck[];
+  readonly hosts: () => Promise<readonly Host[]>;
+  readonly signal: AbortSignal;
+}
+
+/** Milliseconds in which answers are gathered. */
+const gatherMs = 100;
+
+const noHost: Text = { ko: "호스트가 없습니다", en: "has no host" };
+
+export class Rounds {
+  /** What each student's host last said. */
+  readonly latest = new Map<string, Round>();
+  progress: Progress;
+  private readonly asking = new Map<string, Promise<Round>>();
+  private readonly listeners = new Set<(student: string) => void>();
+  private readonly limit = pLimit(hostsAtOnce);
+  private readonly unrecorded: ProgressAnswer[] = [];
+  private recording: Promise<void> | undefined;
+  private lookers = 0;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly props: RoundsProps) {
+    this.progress = readProgress(props.workspace);
+    props.signal.addEventListener("abort", () => clearInterval(this.timer), { once: true });
+  }
+
+  /** Called with each student whose answer came. Returns what ends it. */
+  onAnswer(listener: (student: string) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Asks all hosts again and again until what is returned is called. */
+  look(): () => void {
+    this.lookers += 1;
+    if (this.lookers === 1) {
+      this.askAll();
+      this.timer = setInterval(() => this.askAll(), limits.interval * 1000);
+    }
+    let looks = true;
+    return () => {
+      if (!looks) return;
+      looks = false;
+      this.lookers -= 1;
+      if (this.lookers === 0) clearInterval(this.timer);
+    };
+  }
+
+  /** Asks those that are not being asked. A host that hangs keeps nobody else waiting. */
+  askAll(): void {
+    for (const student of this.props.students) void this.ask(student);
+  }
+
+  /** Asks one host now; a question that is under way is not asked twice. */
+  ask(student: string): Promise<Round> {
+    const under = this.asking.get(student);
+    if (under) return under;
+    const asked = this.limit(() => this.askNow(student)).finally(() => this.asking.delete(student));
+    this.asking.set(student, asked);
+    return asked;
+  }
+
+  private async askNow(student: string): Promise<Round> {
+    const { checks, hosts, signal, workspace } = this.props;
+    const host = (await hosts().catch(() => [])).find((each) => each.student === student);
+    const round = host ? await askHost(host, checks, { timeout: limits.timeout, signal }) : unasked(student, checks, noHost);
+    if (signal.aborted) return round;
+    this.latest.set(student, round);
+    for (const { check, verdict } of round.results) {
+      if (check.standing === true || verdict === "unknown") continue;
+      this.unrecorded.push({ student, check: `${check.scenario}/${check.id}`, passed: verdict === "pass" });
+    }
+    // the file is written once for all who answer at about the same time
+    this.recording ??= sleep(gatherMs).then(() => {
+      this.recording = undefined;
+      this.progress = recordProgress(workspace, this.unrecorded.splice(0));
+    });
+    await this.recording;
+    for (const listener of this.listeners) listener(student);
+    return round;
+  }
+}

@@ -1,0 +1,146 @@
+// A class while it is served: what its routes share.
+import type { WebSocket } from "@fastify/websocket";
+import type { ClassCheck, Language } from "../definition/scenario";
+import { FailedError } from "../definition/errors";
+import type { Host } from "../engine/host";
+import { classChecks } from "../stacks/scenarios/class-checks";
+import type { LabClass } from "../stacks/scenarios/scenario";
+import type { Workspace } from "../workspace/workspace";
+import { Claims } from "../workspace/claims";
+import type { ClassCodes } from "../workspace/codes";
+import { marksOf, type StudentMarks, stuckSince } from "./board-state";
+import { Channels } from "./channels";
+import { Door } from "./door";
+import { Lookers } from "./lookers";
+import { Rounds } from "./rounds";
+import { type OpenPtyFor, ptyOpener, Terminals } from "./terminals";
+
+/** What an instructor can do from the board. Each returns what came of it, in one line. */
+export interface BoardActions {
+  solve(student: string, scenario: string): Promise<string>;
+  reset(student: string, scenario: string): Promise<string>;
+}
+
+export interface ServedClassProps {
+  readonly definition: LabClass;
+  readonly workspace: Workspace;
+  readonly codes: ClassCodes;
+  /** Code of those who come without a card. @default nobody does */
+  readonly claim?: string;
+  /** The class's hosts, asked anew. */
+  readonly hosts: () => Promise<readonly Host[]>;
+  readonly actions: BoardActions;
+  readonly signal: AbortSignal;
+  /** How a terminal is opened. @default a pty on the student's host */
+  readonly open?: OpenPtyFor;
+}
+
+/** A row of the board. */
+export interface BoardRow extends StudentMarks {
+  readonly student: string;
+  readonly label: string;
+  /** Whether a page of theirs is open. */
+  readonly connected: boolean;
+  readonly terminals: readonly number[];
+  /** ISO 8601; absent when all exercises are done. */
+  readonly stuckSince?: string;
+  /** ISO 8601; absent where the seat was not claimed. */
+  readonly claimedSince?: string;
+}
+
+/** Milliseconds that the list of hosts is taken for true. */
+const hostsAge = 15_000;
+
+export const boardChannel = "board";
+export const studentChannel = (student: string) => `student ${student}`;
+
+export class ServedClass {
+  readonly checks: readonly ClassCheck[];
+  readonly language: Language;
+  readonly students: readonly string[];
+  readonly claims: Claims;
+  readonly door: Door;
+  readonly rounds: Rounds;
+  readonly terminals: Terminals;
+  readonly channels = new Channels();
+  readonly lookers: Lookers;
+  private readonly began = new Date().toISOString();
+  private known: { readonly at: number; readonly hosts: Promise<readonly Host[]> } | undefined;
+
+  constructor(readonly props: ServedClassProps) {
+    const { definition, workspace, codes, claim, signal, open = ptyOpener(definition.name) } = props;
+    this.checks = classChecks(definition.scenarios);
+    this.language = definition.language;
+    this.students = definition.students.map(({ name }) => name);
+    this.claims = new Claims(workspace);
+    this.door = new Door({ codes, students: this.students, claims: this.claims, ...(claim !== undefined && { claim }) });
+    this.rounds = new Rounds({ workspace, students: this.students, checks: this.checks, hosts: () => this.hosts(), signal });
+    this.lookers = new Lookers((student, tab, looking) =>
+      this.channels.send(studentChannel(student), { type: "looking", tab, ...looking }),
+    );
+    this.terminals = new Terminals({
+      hostOf: (student) => this.hostOf(student),
+      open,
+      onChange: (student) => this.changed(student),
+    });
+    this.rounds.onAnswer((student) => {
+      this.changed(student);
+      this.channels.send(studentChannel(student), { type: "checks", ...this.marks(student) });
+    });
+  }
+
+  hosts(): Promise<readonly Host[]> {
+    if (!this.known || Date.now() - this.known.at > hostsAge) {
+      const hosts = this.props.hosts();
+      this.known = { at: Date.now(), hosts };
+      // what failed is not taken for true
+      hosts.catch(() => (this.known = undefined));
+    }
+    return this.known.hosts;
+  }
+
+  /** @throws FailedError where the student has none. */
+  async hostOf(student: string): Promise<Host> {
+    const host = (await this.hosts()).find((each) => each.student === student);
+    if (!host) throw new FailedError(`${student} has no host`, "npx lab up makes it");
+    return host;
+  }
+
+  marks(student: string): StudentMarks {
+    const { checks, language, rounds } = this;
+    return marksOf({ student, checks, language, round: rounds.latest.get(student), progress: rounds.progress });
+  }
+
+  row(student: string): BoardRow {
+    const { definition } = this.props;
+    const label = definition.students.find(({ name }) => name === student)?.label ?? student;
+    const stuck = stuckSince({ student, checks: this.checks, progress: this.rounds.progress }, this.began);
+    const claim = this.claims.of(student);
+    return {
+      student,
+      label,
+      connected: this.channels.count(studentChannel(student)) > 0,
+      terminals: this.terminals.of(student).tabs,
+      ...this.marks(student),
+      ...(stuck !== undefined && { stuckSince: stuck }),
+      ...(claim && { claimedSince: claim.since }),
+    };
+  }
+
+  /** Shows a student's row anew on all boards. */
+  changed(student: string): void {
+    if (this.channels.count(boardChannel) > 0) this.channels.send(boardChannel, { type: "row", row: this.row(student) });
+  }
+}
+
+/** Signs of life on a connection; one that gives none is ended. */
+export function keepAlive(socket: WebSocket, seconds: number): void {
+  let alive = true;
+  socket.on("pong", () => (alive = true));
+  const timer = setInterval(() => {
+    if (alive) socket.ping();
+    else socket.terminate();
+    alive = false;
+  }, seconds * 1000);
+  socket.on("close", () => clearInterval(timer));
+}

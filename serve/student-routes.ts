@@ -1,0 +1,139 @@
+// A student's page: guide, terminals, checks. Whose they are is known by the cookie alone; no address names a student.
+import type { FastifyInstance } from "fastify";
+import type { WebSocket } from "@fastify/websocket";
+import { z } from "zod";
+import { guidePage } from "../classroom/guide";
+import { urlOf } from "../engine/status";
+import { labGraph } from "../engine/lab-graph";
+import { type Cookies, guard, studentOf } from "./door-routes";
+import { heartbeat, terminalsPerStudent } from "./limits";
+import { studentPage } from "./pages";
+import { keepAlive, type ServedClass, studentChannel } from "./served-class";
+import type { TerminalSession, Viewer } from "./terminal-session";
+
+const size = z.object({ columns: z.coerce.number().int().min(2).max(500), rows: z.coerce.number().int().min(1).max(300) });
+
+/** What a browser says of its terminal. */
+export const fromTerminal = z.union([
+  z.strictObject({ type: z.string().max(50_000) }),
+  z.strictObject({ shown: z.number().int().min(0) }),
+  z.strictObject({ resize: size }),
+  z.strictObject({ ask: z.literal(true) }),
+]);
+
+const fromPage = z.strictObject({ allow: z.boolean(), tab: z.number().int() });
+
+export function studentRoutes(app: FastifyInstance, served: ServedClass, cookies: Cookies): void {
+  const { definition, workspace } = served.props;
+  app.addHook("onRequest", guard(served, "student", cookies));
+
+  app.get("/lab", async (request, reply) => {
+    const student = studentOf(served, request, cookies);
+    const host = await served.hostOf(student).catch(() => undefined);
+    const links = definition.scenarios
+      .filter(({ state }) => state === "running")
+      .flatMap(({ spec, options }) =>
+        host ? spec.endpoints(options).map((endpoint) => ({ name: endpoint.name, url: urlOf(host.address, endpoint) })) : [],
+      );
+    const label = definition.students.find(({ name }) => name === student)?.label ?? student;
+    return reply
+      .type("text/html")
+      .send(studentPage({ language: served.language, className: definition.name, label, links, terminals: terminalsPerStudent }));
+  });
+
+  app.get("/lab/guide", async (request, reply) => {
+    const student = studentOf(served, request, cookies);
+    const [host, person] = [await served.hostOf(student), definition.students.find(({ name }) => name === student)];
+    if (!person) throw new Error(`${student} is not in the class`);
+    const lab = await labGraph(host).catch(() => undefined);
+    // its own policy is in the page
+    return reply
+      .type("text/html")
+      .removeHeader("content-security-policy")
+      .header("content-security-policy", "frame-ancestors 'self'")
+      .send(guidePage({ definition, workspace }, person, host, lab && { lab }));
+  });
+
+  app.get("/lab/checks", (request) => served.marks(studentOf(served, request, cookies)));
+
+  app.post("/lab/check", async (request) => {
+    const student = studentOf(served, request, cookies);
+    await served.rounds.ask(student);
+    return served.marks(student);
+  });
+
+  app.get("/lab/events", { websocket: true }, (socket, request) => {
+    const student = studentOf(served, request, cookies);
+    served.channels.add(studentChannel(student), socket);
+    keepAlive(socket, heartbeat);
+    served.changed(student);
+    socket.on("close", () => served.changed(student));
+    for (const tab of served.terminals.of(student).tabs)
+      socket.send(JSON.stringify({ type: "looking", tab, ...served.lookers.of(student, tab) }));
+    socket.on("message", (data: Buffer) => {
+      const message = read(fromPage, data);
+      if (message) served.lookers.answer(student, message.tab, message.allow);
+    });
+  });
+
+  app.get<{ Params: { tab: string }; Querystring: { columns?: string; rows?: string } }>(
+    "/lab/terminal/:tab",
+    { websocket: true },
+    (socket, request) => {
+      const student = studentOf(served, request, cookies);
+      const given = size.safeParse(request.query);
+      keepAlive(socket, heartbeat);
+      const { columns, rows } = given.success ? given.data : { columns: 80, rows: 24 };
+      const viewer = viewerOf(socket);
+      const opened = served.terminals.open(student, Number(request.params.tab), { columns, rows });
+      const run = (act: (session: TerminalSession) => void) => void opened.then(act, () => undefined);
+      opened.then(
+        (session) => {
+          if (socket.readyState !== socket.OPEN) return;
+          session.resize(columns, rows);
+          session.attach(viewer, "owner");
+          served.terminals.changed(student);
+        },
+        (error: unknown) => viewer.close(error instanceof Error ? error.message : String(error)),
+      );
+      socket.on("message", (data: Buffer) => {
+        const message = read(fromTerminal, data);
+        if (message === undefined) return;
+        run((session) => {
+          if ("type" in message) session.type(message.type);
+          else if ("shown" in message) session.shown(viewer, message.shown);
+          else if ("resize" in message) session.resize(message.resize.columns, message.resize.rows);
+        });
+      });
+      socket.on("close", () =>
+        run((session) => {
+          session.detach(viewer);
+          served.terminals.changed(student);
+        }),
+      );
+    },
+  );
+}
+
+/** A message of a browser; undefined for what is none. */
+export function read<Message>(schema: z.ZodType<Message>, data: Buffer): Message | undefined {
+  try {
+    const parsed = schema.safeParse(JSON.parse(data.toString("utf8")));
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Output goes as binary messages, everything else as text. */
+export function viewerOf(socket: WebSocket): Viewer {
+  return {
+    sendOutput: (data) => socket.send(data, { binary: true }),
+    sendStart: () => socket.send(JSON.stringify({ type: "start" })),
+    close: (reason) => {
+      if (socket.readyState === socket.OPEN) socket.send(JSON.stringify({ type: "end", reason }));
+      // 123 bytes are the most that a reason may have
+      socket.close(1000, "over");
+    },
+  };
+}

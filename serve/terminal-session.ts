@@ -1,0 +1,138 @@
+// One terminal of a student: a pty, whoever types in it, and whoever looks in. A slow browser slows its terminal, and nothing fills up.
+import { behind, keptOutput, stalledSeconds, unseenOutput } from "./limits";
+import { KeptOutput } from "./kept-output";
+
+/** The part of a pty that a session uses; node-pty's has it. */
+export interface Pty {
+  write(data: string): void;
+  resize(columns: number, rows: number): void;
+  pause(): void;
+  resume(): void;
+  kill(signal?: string): void;
+}
+
+/** A browser's end of a connection. */
+export interface Viewer {
+  sendOutput(data: Buffer): void;
+  /** Everything that was sent before is void: what follows is the screen from its start. */
+  sendStart(): void;
+  close(reason: string): void;
+}
+
+interface Attached {
+  readonly viewer: Viewer;
+  /** Whether it types, or only looks. */
+  readonly role: "owner" | "guest";
+  /** Bytes that were sent and that it has not yet shown. */
+  unread: number;
+  /** Of a guest that fell behind: it gets the screen anew once it has caught up. */
+  lagging: boolean;
+}
+
+export class TerminalSession {
+  private readonly kept = new KeptOutput(keptOutput);
+  private readonly attached = new Map<Viewer, Attached>();
+  private isPaused = false;
+  private unseen = 0;
+  private stalled: NodeJS.Timeout | undefined;
+
+  constructor(private readonly pty: Pty) {}
+
+  /** Output of the pty. */
+  output(data: Buffer): void {
+    this.kept.add(data);
+    for (const each of this.attached.values()) {
+      if (each.lagging) continue;
+      each.viewer.sendOutput(data);
+      each.unread += data.length;
+      if (each.role === "guest" && each.unread > behind.pause) each.lagging = true;
+    }
+    if (this.owners().length === 0) this.unseen += data.length;
+    this.balance();
+  }
+
+  attach(viewer: Viewer, role: "owner" | "guest"): void {
+    const screen = this.kept.read();
+    this.attached.set(viewer, { viewer, role, unread: screen.length, lagging: false });
+    viewer.sendStart();
+    if (screen.length > 0) viewer.sendOutput(screen);
+    if (role === "owner") this.unseen = 0;
+    this.balance();
+  }
+
+  detach(viewer: Viewer): void {
+    this.attached.delete(viewer);
+    this.balance();
+  }
+
+  /** A browser has shown so many bytes more. */
+  shown(viewer: Viewer, bytes: number): void {
+    const each = this.attached.get(viewer);
+    if (!each) return;
+    each.unread = Math.max(0, each.unread - bytes);
+    if (each.lagging && each.unread === 0) {
+      const screen = this.kept.read();
+      each.lagging = false;
+      each.unread = screen.length;
+      viewer.sendStart();
+      viewer.sendOutput(screen);
+    }
+    this.balance();
+  }
+
+  type(data: string): void {
+    this.pty.write(data);
+  }
+
+  resize(columns: number, rows: number): void {
+    this.pty.resize(columns, rows);
+  }
+
+  hasOwner(): boolean {
+    return this.owners().length > 0;
+  }
+
+  hasGuest(): boolean {
+    return [...this.attached.values()].some(({ role }) => role === "guest");
+  }
+
+  /** Ends the connection of everybody, and the pty; a session on the host goes on. */
+  end(reason: string): void {
+    clearTimeout(this.stalled);
+    for (const { viewer } of this.attached.values()) viewer.close(reason);
+    this.attached.clear();
+    this.pty.kill("SIGHUP");
+  }
+
+  private owners(): Attached[] {
+    return [...this.attached.values()].filter(({ role }) => role === "owner");
+  }
+
+  private balance(): void {
+    const owners = this.owners();
+    const most = Math.max(0, ...owners.map(({ unread }) => unread));
+    const nobody = owners.length === 0 && this.unseen > unseenOutput;
+    if (!this.isPaused && (most > behind.pause || nobody)) this.pause();
+    else if (this.isPaused && most < behind.resume && !nobody) this.resume();
+  }
+
+  private pause(): void {
+    this.isPaused = true;
+    this.pty.pause();
+    this.stalled = setTimeout(() => {
+      for (const { viewer, unread } of this.owners())
+        if (unread >= behind.resume) {
+          this.attached.delete(viewer);
+          viewer.close("too slow");
+        }
+      this.balance();
+    }, stalledSeconds * 1000);
+    this.stalled.unref();
+  }
+
+  private resume(): void {
+    clearTimeout(this.stalled);
+    this.isPaused = false;
+    this.pty.resume();
+  }
+}

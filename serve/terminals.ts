@@ -1,0 +1,127 @@
+// The terminals of a class: opened when a browser asks for one, kept while it is away.
+import type { Host } from "../engine/host";
+import { terminalsPerStudent } from "./limits";
+import { terminalCommand } from "./terminal-command";
+import { type Pty, TerminalSession } from "./terminal-session";
+
+/** A pty that was opened. */
+export interface OpenPty extends Pty {
+  onData(listener: (data: Buffer) => void): void;
+  onExit(listener: (event: { exitCode: number }) => void): void;
+}
+
+export type OpenPtyFor = (host: Host, tab: number, size: Size) => Promise<OpenPty>;
+
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+export interface TerminalsProps {
+  /** @throws Error where the student has no host. */
+  readonly hostOf: (student: string) => Promise<Host>;
+  readonly open: OpenPtyFor;
+  /** Called when a student's terminals change: opened, ended, or somebody came or went. */
+  readonly onChange: (student: string) => void;
+}
+
+export class Terminals {
+  private readonly sessions = new Map<string, TerminalSession>();
+  private readonly opening = new Map<string, Promise<TerminalSession>>();
+
+  constructor(private readonly props: TerminalsProps) {}
+
+  /** The student's terminal of that number, opened where it is not. @throws Error where it cannot be. */
+  async open(student: string, tab: number, size: Size): Promise<TerminalSession> {
+    if (!Number.isInteger(tab) || tab < 1 || tab > terminalsPerStudent) throw new Error(`there are ${terminalsPerStudent} terminals`);
+    const key = `${student} ${tab}`;
+    const known = this.sessions.get(key);
+    if (known) return known;
+    const opening = this.opening.get(key) ?? this.start(key, student, tab, size).finally(() => this.opening.delete(key));
+    this.opening.set(key, opening);
+    return opening;
+  }
+
+  /** One that is open; undefined where it is not. */
+  find(student: string, tab: number): TerminalSession | undefined {
+    return this.sessions.get(`${student} ${tab}`);
+  }
+
+  /** Numbers of the student's open terminals, and whether a browser of theirs is at one. */
+  of(student: string): { readonly tabs: readonly number[]; readonly connected: boolean } {
+    const own = [...this.sessions].filter(([key]) => key.startsWith(`${student} `));
+    return { tabs: own.map(([key]) => Number(key.split(" ")[1])).sort(), connected: own.some(([, session]) => session.hasOwner()) };
+  }
+
+  changed(student: string): void {
+    this.props.onChange(student);
+  }
+
+  /** Ends a student's. Sessions on the host go on. */
+  endOf(student: string, reason: string): void {
+    for (const tab of this.of(student).tabs) {
+      this.find(student, tab)?.end(reason);
+      this.sessions.delete(`${student} ${tab}`);
+    }
+  }
+
+  end(reason: string): void {
+    for (const session of this.sessions.values()) session.end(reason);
+    this.sessions.clear();
+  }
+
+  private async start(key: string, student: string, tab: number, size: Size): Promise<TerminalSession> {
+    const pty = await this.props.open(await this.props.hostOf(student), tab, size);
+    const session = new TerminalSession(pty);
+    this.sessions.set(key, session);
+    pty.onData((data) => session.output(data));
+    pty.onExit(() => {
+      if (this.sessions.get(key) === session) this.sessions.delete(key);
+      session.end("ended");
+      this.props.onChange(student);
+    });
+    this.props.onChange(student);
+    return session;
+  }
+}
+
+/** Opens a real pty. */
+export function ptyOpener(className: string): OpenPtyFor {
+  return async (host, tab, { columns, rows }) => {
+    const { spawn } = await import("@lydell/node-pty");
+    const { command, words, folder } = terminalCommand(host, className, tab);
+    const pty = spawn(command, [...words], {
+      name: "xterm-256color",
+      cols: columns,
+      rows,
+      // raw bytes: a character may be cut in two
+      encoding: null,
+      env: shellEnvironment(),
+      ...(folder !== undefined && { cwd: folder }),
+    });
+    return {
+      write: (data) => pty.write(data),
+      resize: (width, height) => pty.resize(width, height),
+      pause: () => pty.pause(),
+      resume: () => pty.resume(),
+      kill: (signal) => {
+        try {
+          pty.kill(signal);
+        } catch {
+          // it has ended already
+        }
+      },
+      onData: (listener) => pty.onData((data) => listener(data as unknown as Buffer)),
+      onExit: (listener) => pty.onExit(listener),
+    };
+  };
+}
+
+/** This machine's, without what would nest one tmux in another or hand passwords to a shell. */
+function shellEnvironment(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) =>
+      value === undefined || name.startsWith("LAB_SECRET_") || name === "TMUX" ? [] : [[name, value]],
+    ),
+  );
+}
