@@ -9,13 +9,14 @@ export function seconds(text: string): number {
   return value;
 }
 
-/** Words separated by commas. */
-export const port = (text: string): number => {
+/** What follows a flag, read as a port. */
+export function port(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1 || value > 65_535) throw new InvalidArgumentError("It must be a port, from 1 to 65535.");
   return value;
-};
+}
 
+/** Words separated by commas. */
 export const list = (text: string) => text.split(",").filter(Boolean);
 
 export const scenarioOption = (): Option => new Option("-s, --scenario <name>", "only this scenario").env("LAB_SCENARIO");

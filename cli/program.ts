@@ -143,10 +143,8 @@ export function labProgram({ signal, onEnd }: LabProgramProps): Command {
     async (context, { format }, [student]) =>
       (await import("./verbs/graph")).graph(context, { format, ...(student !== undefined && { student }) }),
   ).addOption(new Option("--format <format>", "how it is drawn").choices(["mermaid", "svg"]).default("mermaid").env("LAB_FORMAT"));
-  verb<ServeOptions>(
-    "serve",
-    "a page per student with guide, terminal and checks, and a board, until Ctrl-C",
-    async (context, options) => (await import("./verbs/serve")).serve(context, options),
+  verb<ServeOptions>("serve", "a page per student with guide, terminal and checks, and a board, until Ctrl-C", async (context, options) =>
+    (await import("./verbs/serve")).serve(context, options),
   )
     .addOption(new Option("--listen <address>", "where the pages are; 0.0.0.0 for a class").default("127.0.0.1").env("LAB_LISTEN"))
     .addOption(new Option("--port <port>", "of the pages").argParser(port).default(8770).env("LAB_PORT"))

@@ -1,0 +1,59 @@
+// `lab serve` as a command: what it refuses, what it prints, and how it ends.
+import { get } from "node:http";
+import { get as getOverTls } from "node:https";
+import { serve, type ServeOptions } from "../../../cli/verbs/serve";
+import type { CliContext } from "../../../cli/context";
+import { InputError } from "../../../definition/errors";
+import { classOf } from "../../lab-yaml";
+import { testSession } from "../../session";
+import { listen } from "../../terminal";
+import { until } from "../../serve/served";
+
+const local = classOf("name: c\nlanguage: en\nscenarios: [nginx]\n");
+const hosts = classOf('name: c\nlanguage: en\ntarget: { hosts: { kim: "ubuntu@kim" } }\nscenarios: [nginx]\n');
+const options: ServeOptions = { listen: "127.0.0.1", port: 8797 };
+afterEach(() => jest.restoreAllMocks());
+
+const contextOf = (definition: typeof local, signal = new AbortController().signal): CliContext => ({
+  ...testSession(definition, { signal }),
+  file: "lab.yaml",
+  output: "table",
+  yes: false,
+});
+
+const refusal = async (definition: typeof local, given: Partial<ServeOptions>) => {
+  const error: unknown = await serve(contextOf(definition), { ...options, ...given }).catch((error: unknown) => error);
+  if (!(error instanceof InputError)) throw new Error(`was not refused: ${String(error)}`);
+  return error.message;
+};
+
+test("on target local the pages are for this machine alone", async () => {
+  for (const listen of ["0.0.0.0", "::", "192.0.2.7"]) expect(await refusal(local, { listen })).toContain("which nobody else may have");
+  expect(await refusal(local, { url: "https://lab.example.org" })).toContain("a shell on this machine");
+});
+
+test("options that do not go together are refused before anything listens", async () => {
+  expect(await refusal(hosts, { cert: "a.pem" })).toBe("--cert and --key go together");
+  expect(await refusal(hosts, { cert: "nowhere.pem", key: "nowhere.pem" })).toMatch(/^--cert nowhere\.pem: cannot be read/);
+  expect(await refusal(hosts, { claim: "docker" })).toMatch(/too short; it must have at least 8 letters or digits/);
+  expect(await refusal(hosts, { url: "lab" })).toBe('--url "lab": is no address');
+  expect(await refusal(hosts, { listen: "192.0.2.7" })).toMatch(/^192\.0\.2\.7, port 8797: cannot be listened on/);
+});
+
+test("prints a link each and the certificate's fingerprint, answers, and ends with the signal", async () => {
+  const written = listen();
+  const stop = new AbortController();
+  const running = serve(contextOf(hosts, stop.signal), { ...options, listen: "0.0.0.0" });
+  await until(() => written.stdout.includes("fingerprint:\n"));
+  expect(written.stdout).toMatch(/^board +https:\/\/\S+:8797\/#\.[0-9a-z-]{15}$/m);
+  expect(written.stdout).toMatch(/^kim +https:\/\/\S+:8797\/#kim\.[0-9a-z-]{15}$/m);
+  const status = await new Promise((resolve, reject) =>
+    getOverTls("https://127.0.0.1:8797/", { rejectUnauthorized: false }, (response) => resolve(response.statusCode)).on("error", reject),
+  );
+  expect(status).toBe(200);
+  stop.abort();
+  expect(await running).toBe(0);
+  await expect(new Promise((resolve, reject) => get("http://127.0.0.1:8797/", resolve).on("error", reject))).rejects.toThrow(
+    "ECONNREFUSED",
+  );
+}, 20_000);
