@@ -30,7 +30,7 @@ async function measure({ port, board, students }: Class): Promise<Measured> {
   const boardCookie = await enter("", board);
   const answers: number[] = [];
   const asking = (async () => {
-    for (const end = Date.now() + seconds * 1000; Date.now() < end; ) {
+    for (const end = Date.now() + seconds * 1000; Date.now() < end;) {
       await sleep(500);
       const began = performance.now();
       await (await fetch(`${origin}/board`, { headers: { cookie: boardCookie } })).text();

@@ -131,7 +131,11 @@ describe("what a terminal runs", () => {
   });
 
   test("on this machine: a shell in the exercise files", () => {
-    const { command, words, folder } = terminalCommand(thisMachine("student-1", "127.0.0.1", "/c/o'brien/labs"), "docker-101", 1);
+    const { command, words, folder } = terminalCommand(
+      thisMachine("student-1", "127.0.0.1", { labsFolder: "/c/o'brien/labs" }),
+      "docker-101",
+      1,
+    );
     expect([command, words[0], folder]).toEqual(["/bin/sh", "-c", "/c/o'brien/labs"]);
     expect(words[1]?.split("\n")[0]).toBe(`cd '/c/o'\\''brien/labs' 2>/dev/null`);
   });
