@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ec2Class } from "./ec2-class";
-import { asked, type Need, projectFolder, suite } from "./needs";
+import { type Need, projectFolder, suite } from "./needs";
 
 const checkov: Need = () =>
   spawnSync("checkov", ["--version"], { stdio: "ignore" }).status === 0 ? undefined : "no checkov on the PATH (pip install checkov)";
@@ -15,7 +15,7 @@ interface Report {
   };
 }
 
-suite("checkov", [asked, checkov], () => {
+suite("checkov", [checkov], () => {
   test("finds nothing that is not explained", () => {
     process.env["LAB_MY_ADDRESS"] = "198.51.100.7";
     const lab = new Ec2Class("e2e-checkov", "spot: true, spares: 1, backstop: true", ["lifetime: 4h"]);
