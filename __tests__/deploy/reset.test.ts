@@ -15,7 +15,12 @@ afterAll(() => engine.restore());
 const run = (yaml: string, options: Partial<ResetOptions> = {}, answer = true) => {
   const redeploy = jest.fn().mockResolvedValue(true);
   const prepare = () => Promise.resolve();
-  const session = testSession(classOf(`name: c\nlanguage: en\nstudents: [kim]\nscenarios: ${yaml}\n`), { workspace, answer });
+  // no port that something on this machine may have
+  const scenarios = yaml
+    .replace("[nginx]", "[nginx: {}]")
+    .replace("[nginx: {", "[nginx: { port: 18976, secondPort: 18977, ")
+    .replace(/\[(wordpress|reverse-proxy): \{/, "[$1: { port: 18978, ");
+  const session = testSession(classOf(`name: c\nlanguage: en\nstudents: [kim]\nscenarios: ${scenarios}\n`), { workspace, answer });
   return { report: reset(session, { student: "kim", ...options }, { prepare, deploy: redeploy }), redeploy, reporter: session.reporter };
 };
 
