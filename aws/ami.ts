@@ -18,7 +18,7 @@ export interface Image {
   readonly created: string;
 }
 
-/** Canonical's current image for the instance type, or the one lab.yaml names. Throws FailedError where EC2 does not know it. */
+/** Canonical's current image for the instance type, or the one lab.yaml names. @throws FailedError where EC2 does not know it. */
 export async function classImage({ region, instanceType, ami }: AwsTarget): Promise<Image> {
   const id = ami ?? (await canonicalImage(region, instanceType));
   const what = `AMI ${id} in ${region}`;

@@ -143,7 +143,7 @@ export function explain(what: string, error: unknown): Error {
   if (!(error instanceof Error)) return new FailedError(`${what}: ${String(error)}`);
   const { name, code, Code } = error as { name: string; code?: unknown; Code?: unknown };
   const message = oneLine(error.message);
-  // a profile's sign-in that ran out is told apart from a missing one by its words alone
+  // a profile's sign-in that ran out differs from a missing one by its words alone
   const given = name === "CredentialsProviderError" && /expired/i.test(message) ? ["ExpiredToken"] : [name, code, Code];
   const known = refusal(given, message);
   if (known) return known.error(what, message || name);
@@ -182,7 +182,7 @@ function refusal(codes: readonly unknown[], text = ""): Refusal | undefined {
   return refusals.find(({ codes: known, words }) => (words?.test(text) ?? false) || known.some((code) => codes.includes(code)));
 }
 
-function oneLine(message: string, most = 200): string {
+function oneLine(message: string, maxLength = 200): string {
   const line = message.replaceAll(/\s+/g, " ").trim();
-  return line.length > most ? `${line.slice(0, most - 1)}…` : line;
+  return line.length > maxLength ? `${line.slice(0, maxLength - 1)}…` : line;
 }

@@ -9,7 +9,7 @@ export interface Identity {
   readonly arn: string;
 }
 
-/** Throws MachineError where there are no credentials, or none that AWS takes. */
+/** @throws MachineError where there are no credentials, or none that AWS takes. */
 export async function callerIdentity(region: string): Promise<Identity> {
   const { Account, Arn } = await ask("AWS account", () => new STSClient(clientSettings(region)).send(new GetCallerIdentityCommand({})));
   return { account: Account ?? "", arn: Arn ?? "" };

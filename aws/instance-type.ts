@@ -15,7 +15,7 @@ export interface InstanceTypeFacts {
   readonly architectures: readonly ArchitectureType[];
 }
 
-/** Throws FailedError where EC2 does not know the type. */
+/** @throws FailedError where EC2 does not know the type. */
 export async function instanceTypeFacts(region: string, type: string): Promise<InstanceTypeFacts> {
   const { InstanceTypes } = await ask(`Instance type ${type} in ${region}`, () =>
     ec2Client(region).send(new DescribeInstanceTypesCommand({ InstanceTypes: [type as _InstanceType] })),

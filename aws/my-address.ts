@@ -11,7 +11,7 @@ const timeout = 10_000;
 /**
  * A CIDR block of one address: that of LAB_MY_ADDRESS, else the one that checkip.amazonaws.com sees, else `before`: the address of the last deploy, so that
  * a class can be destroyed where the service is out of reach.
- * Throws MachineError where there is none of them.
+ * @throws MachineError where there is none of them.
  */
 export async function myAddress(before: string | undefined): Promise<string> {
   const given = process.env[variable];

@@ -1,4 +1,4 @@
-// The networks of a class as EC2 lists them by tag: what Terraform has to be told where its state was lost.
+// The networks of a class as EC2 lists them by tag: what Terraform has to know where its state was lost.
 import {
   type Filter,
   paginateDescribeInternetGateways,

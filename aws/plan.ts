@@ -59,7 +59,7 @@ export interface ClassHosts {
 
 /**
  * Asks AWS what a deploy of the class would meet, and makes nothing.
- * Throws MachineError or FailedError where AWS cannot be asked.
+ * @throws MachineError or FailedError where AWS cannot be asked.
  */
 export async function planReport(
   definition: ClassDefinition,

@@ -65,8 +65,8 @@ export function svg(containers: readonly GraphContainer[], { standalone = false 
 }
 
 function boxOf({ x, width }: { x: number; width: number }, y: number, name: string, look: string): string[] {
-  const most = Math.floor(width / 7);
-  const shown = name.length > most ? `…${name.slice(1 - most)}` : name;
+  const maxLength = Math.floor(width / 7);
+  const shown = name.length > maxLength ? `…${name.slice(1 - maxLength)}` : name;
   return [
     `<rect class="${look}" x="${x}" y="${y}" width="${width}" height="${box}" rx="4"/>`,
     `<text class="small" x="${x + width / 2}" y="${y + 20}">${escapeHtml(shown)}</text>`,

@@ -3,6 +3,11 @@ import { z } from "zod";
 import { formatValue } from "./errors";
 import { parseIssues, suggestion } from "./findings";
 
+/** The name that was chosen, and its parsed options. */
+type Chosen<Branches extends Record<string, z.ZodType>> = {
+  [Name in keyof Branches]: { name: Name; options: z.output<Branches[Name]> };
+}[keyof Branches];
+
 /**
  * A choice among named options: a bare name (`nginx`), or a mapping of one name to its options (`load-balancer: { web: 4 }`).
  * Its output is the name and the parsed options.
@@ -18,7 +23,7 @@ export function choice<Branches extends Record<string, z.ZodType>>(branches: Bra
   return z
     .unknown()
     .meta({ anyOf: [{ enum: names }, ...written] })
-    .transform((value, context): { [Name in keyof Branches]: { name: Name; options: z.output<Branches[Name]> } }[keyof Branches] => {
+    .transform((value, context): Chosen<Branches> => {
       const keys = typeof value === "string" ? [value] : isMapping(value) ? Object.keys(value) : [];
       const [name] = keys;
       if (name === undefined) return fail(context, value, `must be one of ${names.join(", ")}, alone or with its options`);
@@ -29,7 +34,8 @@ export function choice<Branches extends Record<string, z.ZodType>>(branches: Bra
         return fail(context, value, `${what} not one of them${suggestion(name, names)}`);
       }
       const options = isMapping(value) ? value[name] : undefined;
-      return { name, options: inner(context, schema, options ?? {}, isMapping(value) ? [name] : []) } as never;
+      const chosen: unknown = { name, options: inner(context, schema, options ?? {}, isMapping(value) ? [name] : []) };
+      return chosen as Chosen<Branches>;
     });
 }
 
@@ -42,7 +48,7 @@ export function byType<Schemas extends Partial<Record<"number" | "string" | "arr
     .transform((value, context): z.output<NonNullable<Schemas[keyof Schemas]>> => {
       const type = Array.isArray(value) ? "array" : typeof value;
       const schema = (schemas as Record<string, z.ZodType>)[value === null ? "null" : type];
-      if (schema) return inner(context, schema, value, []) as never;
+      if (schema) return inner(context, schema, value, []) as z.output<NonNullable<Schemas[keyof Schemas]>>;
       return fail(
         context,
         value,

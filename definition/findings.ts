@@ -17,7 +17,7 @@ export function parseIssues<Schema extends z.ZodType>(schema: Schema, value: unk
   return schema.safeParse(value, { error: messageOf, reportInput: true });
 }
 
-/** Parses with the messages of this file. Throws nothing: a failure comes as findings. */
+/** Parses with the messages of this file. It never throws: a failure comes as findings. */
 export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): { data: z.output<Schema> } | { findings: Finding[] } {
   const result = parseIssues(schema, value);
   return result.success ? { data: result.data } : { findings: result.error.issues.flatMap(findingsOf) };

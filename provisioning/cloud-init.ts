@@ -38,7 +38,7 @@ export function userData({ studentKeys, ...install }: UserDataProps): string {
 
 /**
  * Gzip and base64, the same bytes on every machine.
- * Throws InputError when it is more than EC2 takes, saying by how much.
+ * @throws InputError when it is more than EC2 takes, saying by how much.
  */
 export function encodeUserData(text: string): string {
   const zipped = gzipSync(text, { level: 9 });

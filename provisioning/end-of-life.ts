@@ -69,7 +69,7 @@ WantedBy=timers.target`;
 /**
  * The part of the install script that sets the end. It comes first, so that a host whose installation fails ends too,
  * and sets it once: afterwards only `extendScript` moves it.
- * Throws InputError for an end that is no moment or a lifetime that is not above 0.
+ * @throws InputError for an end that is no moment or a lifetime that is not above 0.
  */
 export function endOfLifeLines(end: EndOfLife): string {
   return `# The end of this host, set once: the timer powers it off, which ends an EC2 instance for good

@@ -29,16 +29,16 @@ export interface InstallProps {
 export const hostFolder = "/var/lib/lab";
 
 /** GB free: Docker takes 1.5, the course's images 2.5. */
-const leastDiskGb = 4;
+const minDiskGb = 4;
 
 /** Minutes that a run waits for another one on the same host, such as cloud-init's. */
-const patience = 15;
+const timeoutMinutes = 15;
 
 /**
  * A bash script for root, as user data or through `ssh … sudo bash -s`. It may be interrupted and run again; a working Docker
  * stays as it is. A host that cannot be a lab host says so on standard error in one line that begins with `lab: ` and is kept
  * in `/var/lib/lab/error`; the script then exits with 1. A host that is one has `/var/lib/lab/ready`.
- * Throws InputError for a user or an exercise file that no host can have.
+ * @throws InputError for a user or an exercise file that no host can have.
  */
 export function installScript(props: InstallProps): string {
   const { install, registryMirror, files, labCheck, pullImages = [], proxy, end } = props;
@@ -98,7 +98,7 @@ export DEBIAN_FRONTEND=noninteractive HOME="\${HOME:-/root}" # cloud-init sets n
 step "looking at this machine"
 mkdir -p "$lab"
 exec 9>"$lab/lock" # user data and whoever waits for the host may both run this
-flock -w ${patience * 60} 9 || fail "another run of this script has not ended within ${patience} minutes"
+flock -w ${timeoutMinutes * 60} 9 || fail "another run of this script has not ended within ${timeoutMinutes} minutes"
 [ -d /run/systemd/system ] || fail "systemd does not run on this machine, and it is what starts the Engine"`;
 }
 
@@ -195,7 +195,7 @@ function preflight(way: Way): string {
   return `# shellcheck source=/dev/null
 . /etc/os-release
 ${way.checks.trim()}
-[ "$(free_mb)" -ge ${leastDiskGb * 1000} ] || fail "the disk has $(free_mb) MB free, and a lab takes ${leastDiskGb * 1000}"
+[ "$(free_mb)" -ge ${minDiskGb * 1000} ] || fail "the disk has $(free_mb) MB free, and a lab takes ${minDiskGb * 1000}"
 if type -P curl >/dev/null; then # else apt will say it
   answer=$(curl -fsS --retry 3 --retry-all-errors --connect-timeout 10 -o /dev/null \\
     "https://download.docker.com/linux/$ID/dists/$VERSION_CODENAME/Release" 2>&1) ||

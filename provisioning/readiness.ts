@@ -2,7 +2,7 @@
 import { hostFolder } from "./install-docker";
 
 /** Minutes that cloud-init may take; with Docker to install it takes 1 to 3 on a small instance. */
-const patience = 15;
+const timeoutMinutes = 15;
 
 /**
  * POSIX sh for the host's user. Exit 0: a lab can be deployed, through a login of its own. Else the last line of standard error
@@ -25,8 +25,8 @@ not_ready() {
 }
 if command -v cloud-init >/dev/null; then
   code=0
-  timeout ${patience * 60} cloud-init status --wait >/dev/null 2>&1 || code=$?
-  [ "$code" != 124 ] || not_ready "cloud-init is not done after ${patience} minutes"
+  timeout ${timeoutMinutes * 60} cloud-init status --wait >/dev/null 2>&1 || code=$?
+  [ "$code" != 124 ] || not_ready "cloud-init is not done after ${timeoutMinutes} minutes"
   if [ "$code" != 0 ]; then
     echo "cloud-init had errors:" >&2
     cloud-init status --long >&2

@@ -3,7 +3,7 @@ import { InputError } from "../definition/errors";
 
 /**
  * A text as one word of POSIX sh, whatever it holds.
- * Throws InputError for a NUL character, which no shell word can have.
+ * @throws InputError for a NUL character, which no shell word can have.
  */
 export function quote(text: string): string {
   if (text.includes("\0")) throw new InputError(`${JSON.stringify(text)} has a NUL character, which no shell can take`);

@@ -1,4 +1,4 @@
-// Terraform's built-in `terraform_data`: a value that, when it changes, has something else made anew.
+// Terraform's built-in `terraform_data`: a value that, when it changes, has something else recreated.
 import { TerraformResource, type TerraformResourceConfig } from "cdktf";
 import type { Construct } from "constructs";
 

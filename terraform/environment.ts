@@ -1,5 +1,5 @@
-// Terraform's environment. What would change which command, state or Engine is meant is left out; where Terraform itself is told how
-// to work (its CLI configuration, plugin cache, registry tokens, logs to a file) the person's own is kept.
+// Terraform's environment. What would change which command, state or Engine is meant is left out; what says how Terraform
+// works (its CLI configuration, plugin cache, registry tokens, logs to a file) is the person's own.
 import { mkdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";

@@ -8,7 +8,7 @@ import type { Workspace } from "./workspace";
 
 const file = "seats.json";
 
-/** The class's seats. Throws InputError where the file names a student or a spare that lab.yaml has not. */
+/** The class's seats. @throws InputError where the file names a student or a spare that lab.yaml does not have. */
 export function readSeats(definition: ClassDefinition, workspace: Workspace): Seats {
   const text = workspace.read(file);
   if (text === undefined) return new Map();

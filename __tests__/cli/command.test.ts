@@ -210,6 +210,15 @@ describe("a machine with nothing but Node", () => {
     expect(existsSync(join(stacks, "lab-student-1/cdk.tf.json"))).toBe(true);
   });
 
+  test("lab up says before anything is made that Docker Hub will not serve so many machines", async () => {
+    const machines = Array.from({ length: 21 }, (_, at) => `m${at}: ubuntu@10.0.0.${at + 1}`).join(", ");
+    const yaml = (mirror: string) => `name: c\ntarget: { hosts: { ${machines} } }\n${mirror}scenarios: [nginx, wordpress, load-balancer]\n`;
+    const said = "Docker Hub allows 100 pulls in 6 hours from one address, and 21 machines that pull 5 images each make 105";
+    expect((await lab(["up"], bare, dirname(labYaml(yaml(""))))).stderr).toContain(said);
+    expect((await lab(["up"], bare, dirname(labYaml(yaml("docker: { mirror: 'https://mirror.example' }\n"))))).stderr).not.toContain(said);
+    expect((await lab(["up", "--on", "m3"], bare, dirname(labYaml(yaml(""))))).stderr).not.toContain(said);
+  });
+
   test("LAB_TERRAFORM that does not run is said", async () => {
     const { stderr } = await lab(["up"], { ...bare, LAB_TERRAFORM: "/no/terraform" }, dirname(labYaml(good)));
     expect(stderr).toContain("Terraform: LAB_TERRAFORM is /no/terraform, which does not run\n");

@@ -113,7 +113,7 @@ describe("ids", () => {
     expect(students("아이디,이름\nkim,김민수\n,이서연\n").map(({ name }) => name)).toEqual(["kim", expect.stringMatching(/^s-/)]);
   });
 
-  test("two people of one name are told apart by nobody but the instructor", () => {
+  test("two people of one name are kept apart by nobody but the instructor", () => {
     expect(refused("이름\n김민수\n이서연\n김민수\n")).toBe(
       'roster.csv:4: label is "김민수": makes the same id as line 2; give both an id of their own in a column 아이디 (or name)',
     );

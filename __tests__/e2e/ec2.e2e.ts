@@ -139,7 +139,7 @@ suite("a class of thirty, without machines", [asked, kit("ec2"), awsProviderIsTh
     expect(now).not.toHaveProperty("student-12");
   });
 
-  test("what stands is told by EC2 alone, also when the state is lost", async () => {
+  test("what stands is found in EC2 alone, also when the state is lost", async () => {
     const found = (await standing(region)).filter(({ className }) => className === lab.name);
     const kinds = new Map<string, number>();
     for (const { kind } of found) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);

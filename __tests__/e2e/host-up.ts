@@ -10,7 +10,7 @@ import { kits } from "./needs";
 const run = promisify(execFile);
 
 /** Seconds that sshd may take beyond the kit's own minute, on a machine that is busy. */
-const patience = 300;
+const timeoutSeconds = 300;
 
 /** Returns the host's address once its sshd answers. */
 export async function hostUp(name: string, userDataFile: string, publicKeyFile: string): Promise<string> {
@@ -23,7 +23,7 @@ export async function hostUp(name: string, userDataFile: string, publicKeyFile: 
   const { stdout } = await run("docker", ["inspect", "-f", "{{.NetworkSettings.IPAddress}}", name]);
   const address = stdout.trim();
   for (let waited = 0; !(await answers(address)); waited++) {
-    if (waited === patience) throw new Error(`sshd of ${name} did not answer; see docker logs ${name}`);
+    if (waited === timeoutSeconds) throw new Error(`sshd of ${name} did not answer; see docker logs ${name}`);
     await sleep(1000);
   }
   return address;

@@ -124,7 +124,7 @@ suite("labs on hosts over SSH", [kit("host/up"), engine, terraformBinary, provid
     }
   });
 
-  test("plain cdktf destroys what it reaches with one host that hangs; without that one's state a later lab up makes its lab anew", async () => {
+  test("plain cdktf destroys what it reaches with one host that hangs; without that one's state a later lab up recreates its lab", async () => {
     hosts.docker("lee", "pause");
     const { code, stdout } = await lab.cdktf("destroy", "lab-*", "--parallelism", "2");
     hosts.docker("lee", "unpause");
@@ -140,7 +140,7 @@ suite("labs on hosts over SSH", [kit("host/up"), engine, terraformBinary, provid
     expect(up.stdout).toMatch(allUp("lee"));
   });
 
-  test("a machine that was installed anew is an error that says what to do", async () => {
+  test("a machine that was reinstalled is an error that says what to do", async () => {
     hosts.inside("lee", "rm /etc/ssh/ssh_host_* && ssh-keygen -A >/dev/null && systemctl restart ssh");
     sh(`ssh -F ${lab.home}/e2e-hosts/ssh_config -O exit ubuntu@${lee} 2>/dev/null || :`);
     const { code, stderr } = await lab.run("status");

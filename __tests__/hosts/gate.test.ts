@@ -30,7 +30,7 @@ ${host}
       LAB_LOGIN: "ubuntu@10.0.0.11",
       LAB_PORT: "22",
       LAB_HOST_KEY_ALIAS: "i-1",
-      LAB_PATIENCE: "0",
+      LAB_SSH_TIMEOUT: "0",
       LAB_GATE_TIMEOUT: "600",
       LAB_FIRST_CONTACT: "accept-new",
       LAB_HINT: "a hint",
@@ -119,7 +119,7 @@ test("sudo that asks for a password is said", () => {
 
 test("an ssh that never answers is given up, with its last word", () => {
   const { status, stderr } = run('echo "ssh: connect to host 10.0.0.11 port 22: Connection timed out" >&2; exit 255', {
-    LAB_PATIENCE: "1",
+    LAB_SSH_TIMEOUT: "1",
   });
   expect(status).toBe(1);
   expect(stderr).toBe(
@@ -129,7 +129,7 @@ test("an ssh that never answers is given up, with its last word", () => {
 
 test("a changed host key is not waited for, and the way out is said", () => {
   const changed = 'echo "@ WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED! @" >&2; exit 255';
-  const { status, stderr } = run(changed, { LAB_PATIENCE: "60", LAB_HOST_KEY_ALIAS: "", LAB_PORT: "2222" });
+  const { status, stderr } = run(changed, { LAB_SSH_TIMEOUT: "60", LAB_HOST_KEY_ALIAS: "", LAB_PORT: "2222" });
   expect(status).toBe(1);
   expect(stderr).toBe(
     "kim: the host key of ubuntu@10.0.0.11 is not that of its first contact\nkim: next: If the machine was reinstalled: ssh-keygen -f '/lab/known_hosts' -R '[10.0.0.11]:2222' (else somebody may be in between)\n",
@@ -196,7 +196,13 @@ test("an interrupted gate leaves no ssh behind, also one that was killed", async
     chmodSync(ssh, 0o755);
     const env = {
       ...{ PATH: `${folder}:${process.env["PATH"] ?? ""}`, LAB_NAME: "kim", LAB_LOGIN: "ubuntu@10.0.0.11", LAB_PORT: "22" },
-      ...{ LAB_HOST_KEY_ALIAS: "", LAB_FIRST_CONTACT: "", LAB_PATIENCE: "60", LAB_GATE_TIMEOUT: "600", LAB_SSH_CONFIG: "/lab/ssh_config" },
+      ...{
+        LAB_HOST_KEY_ALIAS: "",
+        LAB_FIRST_CONTACT: "",
+        LAB_SSH_TIMEOUT: "60",
+        LAB_GATE_TIMEOUT: "600",
+        LAB_SSH_CONFIG: "/lab/ssh_config",
+      },
     };
     const gateRun = spawn("bash", [gate], { env, stdio: "ignore" });
     const ended = new Promise<number | null>((resolve) => gateRun.once("exit", resolve));

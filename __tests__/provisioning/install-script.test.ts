@@ -8,7 +8,7 @@ import { expected, has, rendered, testIf } from "./rendered";
 const ways = ["documented", "current", "none"] as const;
 const script = (props: Partial<InstallProps> = {}) => installScript({ install: "documented", user: "ubuntu", files: [], ...props });
 
-test.each(ways)("%s is exactly the committed script (UPDATE=1 writes it anew)", (way) => {
+test.each(ways)("%s is exactly the committed script (UPDATE=1 writes it again)", (way) => {
   const text = installScript(rendered[way]);
   expect(text).toBe(expected(`${way}.sh`, text));
 });

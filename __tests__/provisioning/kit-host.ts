@@ -60,12 +60,12 @@ export class KitHost {
     return outcome(program, [...words, command], input);
   }
 
-  /** The output of a command over SSH. Throws when it fails. */
+  /** The output of a command over SSH. @throws when it fails. */
   async output(command: string, input = ""): Promise<string> {
     return succeeded(`${this.name}: ${command}`, await this.run(command, input));
   }
 
-  /** The output of a script that root runs past sshd. Throws when it fails. */
+  /** The output of a script that root runs past sshd. @throws when it fails. */
   async root(script: string): Promise<string> {
     return succeeded(`${this.name}: root: ${script}`, await outcome("docker", ["exec", "-i", this.name, "bash", "-s"], script));
   }

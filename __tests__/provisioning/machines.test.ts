@@ -66,7 +66,7 @@ sudo() { :; }
 ${documented.always}
 `);
 
-  test("of 29.0 to 29.2, which refuses docker-compose 1.23.2, is told to be upgraded", () => {
+  test("of 29.0 to 29.2, which refuses docker-compose 1.23.2, is to be upgraded, which is said", () => {
     expect(ask("29.1.4", "1.44").lines).toEqual([
       "lab: this Engine speaks API 1.44 to 1.56, and docker-compose 1.23.2 needs 1.40; upgrade it to 29.3 or later (sudo apt-get install docker-ce), or set docker.install: current",
     ]);

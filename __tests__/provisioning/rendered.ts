@@ -29,7 +29,7 @@ export const rendered: Readonly<Record<"documented" | "current" | "none", Instal
   none: { install: "none", user: "ubuntu", files: [{ path: "hello", content: "hello" }], pullImages: ["nginx:1.30"] },
 };
 
-/** The committed text. `UPDATE=1 npx jest __tests__/provisioning` writes it anew: read the difference before it is committed. */
+/** The committed text. `UPDATE=1 npx jest __tests__/provisioning` writes it again: read the difference before it is committed. */
 export function expected(name: string, actual: string): string {
   const path = join(folder, name);
   if (process.env["UPDATE"] !== undefined) {

@@ -1,6 +1,7 @@
 // `lab up`: from lab.yaml to labs that answer.
 import { dirname } from "node:path";
 import { FailedError, MachineError } from "../../definition/errors";
+import { hubPulls, hubWarning } from "../../definition/hub-pulls";
 import { hostsStackId } from "../../definition/names";
 import { restoreSeats } from "../../deploy/restore-seats";
 import { valueOf } from "../../deploy/session";
@@ -27,7 +28,7 @@ import {
 } from "../prerequisites";
 import { writeStatus } from "./status";
 
-/** Which hosts and plans are meant besides the students that were chosen, and who is told that all is agreed. */
+/** Which hosts and plans are meant besides the students that were chosen, and who hears that all is agreed. */
 export type UpScope = Pick<UpOptions, "allHosts" | "scenarios" | "terraformOptions" | "onAgreed">;
 
 export async function upVerb(context: CliContext, scope: UpScope = {}): Promise<number> {
@@ -72,7 +73,8 @@ export interface Prepared {
 /** Synthesizes, and sees whether this machine has what a deploy needs. @throws MachineError when it does not. */
 export async function prepare(context: CliContext): Promise<Prepared> {
   const { definition, workspace, reporter, seats } = context;
-  for (const warning of definition.warnings) reporter.note(warning);
+  const pulls = hubWarning(hubPulls({ ...definition, students: context.chosen.students }));
+  for (const warning of [...definition.warnings, ...(pulls === undefined ? [] : [pulls])]) reporter.note(warning);
   await restoreSeats(context);
   const [synthesized] = await reporter.run([
     {

@@ -31,9 +31,9 @@ export interface Ec2HostsProps {
 
 const sshPort = 22;
 /** Seconds until sshd of a new instance answers: a minute as a rule. */
-const patience = 300;
+const sshTimeout = 300;
 /** Seconds until a key that sshd refuses was not put there in time by cloud-init, and never will be. */
-const refusedPatience = 45;
+const refusalTimeout = 45;
 /**
  * Tries of one request after the first, with random pauses of up to 1, 2, 4, … seconds: a minute in all, two at worst. The provider's
  * own 25 would hold the whole class for many minutes when EC2 has no capacity for one host.
@@ -90,11 +90,11 @@ export class Ec2Hosts extends Construct implements Hosts {
       });
       if (!target.wait) continue;
       new Gate(this, `gate-${name}`, {
-        ...{ name, user, patience },
+        ...{ name, user, sshTimeout },
         address: instance.publicIp,
         port: sshPort,
         hostKeyAlias: instance.id,
-        refusedPatience,
+        refusalTimeout,
         firstContact: "accept-new",
         hint: "target.aws.access has to hold this machine's own address; me is it",
         install: "unless-ready",

@@ -149,7 +149,7 @@ refused=''
 # cloud-init puts the key there before sshd starts: a new instance that refuses it for long will do so for ever, and has no timer
 look_refused() {
   [ -n "$refused" ] || refused=$SECONDS
-  if [ -z "${LAB_REFUSED_PATIENCE:-}" ] || [ $((SECONDS - refused)) -lt "$LAB_REFUSED_PATIENCE" ]; then return; fi
+  if [ -z "${LAB_REFUSAL_TIMEOUT:-}" ] || [ $((SECONDS - refused)) -lt "$LAB_REFUSAL_TIMEOUT" ]; then return; fi
   fail "the user data never ran: its sshd does not take the class's key for ${LAB_LOGIN%@*} (an image without cloud-init, or of another system); nothing on it ends it" \
     "Set another target.aws.ami in lab.yaml; npx lab up asks whether to end it, npx lab down does"
 }
@@ -169,7 +169,7 @@ while :; do
   *"host key is known for"*)
     answer="its host keys are not known yet: EC2 has not shown them on its console"
     # nothing is run and nothing is pinned: only whether it would take the key
-    [ -z "${LAB_REFUSED_PATIENCE:-}" ] ||
+    [ -z "${LAB_REFUSAL_TIMEOUT:-}" ] ||
       host 30 "ssh" /dev/null -o UserKnownHostsFile=/dev/null -o StrictHostKeyChecking=no "${alone[@]}" true || true
     case $(last_lines 20) in *"Permission denied"*) look_refused ;; esac
     [ -n "$unproven" ] || unproven=$SECONDS
@@ -177,8 +177,8 @@ while :; do
       fail "ssh to $LAB_LOGIN answers, and its host keys are not known: EC2 has not shown them on its console for $keys_timeout s"
     ;;
   esac
-  [ "$SECONDS" -lt "$LAB_PATIENCE" ] ||
-    fail "ssh to $LAB_LOGIN port $LAB_PORT does not answer after $LAB_PATIENCE s: ${answer##*$'\n'} ($LAB_HINT)" \
+  [ "$SECONDS" -lt "$LAB_SSH_TIMEOUT" ] ||
+    fail "ssh to $LAB_LOGIN port $LAB_PORT does not answer after $LAB_SSH_TIMEOUT s: ${answer##*$'\n'} ($LAB_HINT)" \
       "Try it by hand: npx lab ssh $LAB_NAME; then npx lab up tries again"
   sleep 3
 done

@@ -13,14 +13,14 @@ export interface GateProps {
   /** Name under which the host's key is pinned. @default its address */
   readonly hostKeyAlias?: string;
   /** Seconds that ssh may take to answer. */
-  readonly patience: number;
+  readonly sshTimeout: number;
   /**
    * What ssh does at the first contact with a host whose keys nobody has pinned.
    * @default what the class's ssh_config says
    */
   readonly firstContact?: "accept-new";
   /** Seconds that a new instance's sshd may refuse the class's key. @default as long as ssh may take to answer */
-  readonly refusedPatience?: number;
+  readonly refusalTimeout?: number;
   /** What to look at when ssh does not answer. */
   readonly hint: string;
   /** When the install script is run over ssh. It changes nothing where all is in place. */
@@ -63,10 +63,10 @@ export class Gate extends Construct {
             LAB_LOGIN: `${props.user}@${props.address}`,
             LAB_PORT: String(props.port),
             LAB_HOST_KEY_ALIAS: props.hostKeyAlias ?? "",
-            LAB_PATIENCE: String(props.patience),
+            LAB_SSH_TIMEOUT: String(props.sshTimeout),
             LAB_GATE_TIMEOUT: String(timeout),
             LAB_FIRST_CONTACT: props.firstContact ?? "",
-            LAB_REFUSED_PATIENCE: props.refusedPatience === undefined ? "" : String(props.refusedPatience),
+            LAB_REFUSAL_TIMEOUT: props.refusalTimeout === undefined ? "" : String(props.refusalTimeout),
             LAB_HINT: props.hint,
             LAB_INSTALL: props.install,
             LAB_SSH_CONFIG: props.files.sshConfig,

@@ -14,7 +14,7 @@ export interface MachinesProps {
 }
 
 /** Seconds: the machine is up, or its owner has to look after it. */
-const patience = 30;
+const sshTimeout = 30;
 
 export class Machines extends Construct implements Hosts {
   private readonly machines: HostsTarget["machines"];
@@ -26,7 +26,7 @@ export class Machines extends Construct implements Hosts {
       const { name } = student;
       const { user, address, port } = this.machine(name);
       new Gate(this, `gate-${name}`, {
-        ...{ name, user, address, port, patience },
+        ...{ name, user, address, port, sshTimeout },
         hint: "check its address, port and identity in target.hosts",
         install: "always",
         triggers: { login: `${user}@${address}:${port}`, script: triggerOf(classInstallScript(definition, user)) },

@@ -80,7 +80,7 @@ export function classUserDataText(definition: LabClass, student: Student | undef
   return userData({ ...installProps(definition, ubuntuUser), ...(studentKeys !== undefined && { studentKeys }) });
 }
 
-/** The same, gzip and base64. Throws InputError when it is more than EC2 takes. */
+/** The same, gzip and base64. @throws InputError when it is more than EC2 takes. */
 export function classUserData(definition: LabClass, student: Student | undefined): string {
   return encodeUserData(classUserDataText(definition, student));
 }
