@@ -45,7 +45,8 @@ export async function synthesize(
 }
 
 /**
- * cdktf captures a stack trace for every token, for the text of an error that names one: a third of a large synth.
+ * cdktf captures a stack trace for every token, for the text of an error that names one: a third of a large synth. It has no switch
+ * for that and raises Error.stackTraceLimit itself, so the function that captures is what can be replaced.
  * Errors keep their own traces; only what is captured on purpose is left out meanwhile.
  */
 async function withoutTokenTraces<Value>(work: () => Promise<Value>): Promise<Value> {
