@@ -81,7 +81,7 @@ const command = `stty rows ${rows} cols ${columns}; node ${lab} up --yes`;
 const { status, stdout } = spawnSync("script", ["-qec", command, "/dev/null"], { encoding: "utf8", env: environment });
 spawnSync("node", [lab, "down", "--purge", "--yes"], { env: environment, stdio: "inherit" });
 if (status !== 0) throw new Error(`lab up ended with ${String(status)}:\n${stdout}`);
-const prompt: Cell[] = [..."$ npx lab up"].map((text) => ({ text, colour: "", bold: true }));
+const prompt: Cell[] = Array.from("$ npx lab up", (text) => ({ text, colour: "", bold: true }));
 // where the run has its files is nobody's business
 const lines = screenOf(stdout.replaceAll(`${folder}/home`, ".lab").replaceAll(folder, "my-class"));
 writeFileSync(join("docs", "lab-up.svg"), svg([prompt, ...lines.slice(0, lines.findLastIndex((line) => line.length > 0) + 1)]));
