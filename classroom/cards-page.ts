@@ -12,7 +12,9 @@ export interface Card {
   readonly login?: string;
   /** What it asks for. @default the student has a key */
   readonly password?: string;
-  /** In the class's order; the first address is the QR code's. */
+  /** Their page of `lab serve`, which the QR code opens. @default the class has none, and the QR code opens the first address */
+  readonly page?: { readonly url: string; readonly code: string };
+  /** In the class's order. */
   readonly scenarios: readonly CardScenario[];
   /** When the host ends, ISO 8601. */
   readonly ends?: string;
@@ -37,6 +39,8 @@ const words = {
     login: "접속",
     here: "이 컴퓨터",
     password: "비밀번호",
+    page: "브라우저",
+    code: "코드",
     ends: "호스트 종료",
     name: "이름",
     ready: "직접 띄움",
@@ -47,6 +51,8 @@ const words = {
     login: "Log in",
     here: "this machine",
     password: "Password",
+    page: "In a browser",
+    code: "code",
     ends: "Host ends",
     name: "Name",
     ready: "you start it",
@@ -100,13 +106,15 @@ ${shown.join("\n")}
 }
 
 async function cardSection(card: Card, className: string, language: Language): Promise<string> {
-  const { student, label, login, password, scenarios, ends } = card;
+  const { student, label, login, password, page, scenarios, ends } = card;
   const text = words[language];
-  const first = scenarios.flatMap(({ addresses }) => addresses)[0];
+  const [first] = scenarios.flatMap(({ addresses }) => addresses);
+  // what stands after the # is sent to no server
+  const link = page ? `${page.url}/#${student}.${page.code}` : first?.url;
   return `<section class="card">
-${first ? await qrCode(first.url) : ""}<h2>${escapeHtml(label)}</h2>
+${link === undefined ? "" : await qrCode(link, page?.url ?? link)}<h2>${escapeHtml(label)}</h2>
 <p>${escapeHtml(className)} · ${text.name} <code>${escapeHtml(student)}</code></p>
-${ends === undefined ? "" : `<p>${text.ends} <time datetime="${escapeHtml(ends)}">${escapeHtml(moment(ends, language))}</time></p>\n`}<p class="login"><b>${text.login}</b>${login === undefined ? ` ${text.here}` : typed(login)}${password === undefined ? "" : `${text.password} <code>${escapeHtml(password)}</code>`}</p>
+${ends === undefined ? "" : `<p>${text.ends} <time datetime="${escapeHtml(ends)}">${escapeHtml(moment(ends, language))}</time></p>\n`}<p class="login"><b>${text.login}</b>${login === undefined ? ` ${text.here}` : typed(login)}${password === undefined ? "" : `${text.password} <code>${escapeHtml(password)}</code>`}${page ? `${password === undefined ? "" : "<br>"}<b>${text.page}</b> <code>${escapeHtml(page.url)}</code>${text.code} <code>${escapeHtml(page.code)}</code>` : ""}</p>
 ${scenarioTable(scenarios, text)}</section>`;
 }
 
@@ -142,9 +150,10 @@ function moment(iso: string, language: Language): string {
   return `${text} ${formatOffset(offset)}`;
 }
 
-async function qrCode(text: string): Promise<string> {
+/** `label`: what it opens, for who cannot see it. */
+async function qrCode(text: string, label: string): Promise<string> {
   // it takes a while to load, which only cards should wait for
   const { toString } = await import("qrcode");
   const drawn = await toString(text, { type: "svg" });
-  return drawn.replace("<svg", `<svg role="img" aria-label="${escapeHtml(text)}"`);
+  return drawn.replace("<svg", `<svg role="img" aria-label="${escapeHtml(label)}"`);
 }

@@ -6,6 +6,7 @@ import { failureOf, type Host, succeeded } from "../engine/host";
 import { urlOf } from "../engine/status";
 import { momentIn, showEndScript } from "../provisioning/end-of-life";
 import type { LabClass } from "../stacks/scenarios/scenario";
+import { knownCodes } from "../workspace/codes";
 import type { Workspace } from "../workspace/workspace";
 import type { Card } from "./cards-page";
 import { loginLine, wayIn } from "./way-in";
@@ -23,7 +24,9 @@ export interface CardContext {
 
 /** A student's card. Where the class has an end, the host is asked for its own: `lab extend` may have moved it. */
 export async function cardOf(context: CardContext, student: Student, host: Host, signal?: AbortSignal): Promise<CardReport> {
-  const { definition } = context;
+  const { definition, workspace } = context;
+  const codes = knownCodes(workspace);
+  const code = codes?.students.get(student.name);
   const way = wayIn(context, student, host);
   const end = definition.end ? await endOf(host, signal) : {};
   return {
@@ -32,6 +35,8 @@ export async function cardOf(context: CardContext, student: Student, host: Host,
       label: plainLine(student.label ?? student.name),
       ...(way && { login: loginLine(way) }),
       ...(way?.password !== undefined && { password: way.password }),
+      // only where others than this machine reach the pages
+      ...(codes?.url !== undefined && code !== undefined && { page: { url: codes.url, code } }),
       scenarios: definition.scenarios.map(({ spec, options, state }) => ({
         scenario: spec.name,
         state,

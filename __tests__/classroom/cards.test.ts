@@ -1,8 +1,10 @@
 // What each student is handed on a card.
 import { cardOf } from "../../classroom/cards";
+import { cardsPage } from "../../classroom/cards-page";
 import { targetOf } from "../../deploy/targets";
 import { type Answer, type Host, sshHost } from "../../engine/host";
 import { showEndScript } from "../../provisioning/end-of-life";
+import { classCodes } from "../../workspace/codes";
 import { classOf, testWorkspace } from "../lab-yaml";
 
 const ec2 = (rest: string) =>
@@ -54,6 +56,20 @@ describe("a card", () => {
         "WordPress http://[2001:db8::7]:8082/wp-admin/install.php running",
       ],
     ]);
+  });
+
+  test("has the page and code of lab serve once others can reach it, and no other student's", async () => {
+    const definition = classOf('name: c\ntarget: { hosts: { kim: "ubuntu@192.0.2.1", lee: "ubuntu@192.0.2.2" } }\nscenarios: [nginx]\n');
+    const workspace = testWorkspace("c");
+    const kim = only((await targetOf(definition, workspace).hosts()).slice(0));
+    const card = async () => (await cardOf({ definition, workspace }, only(definition.students.slice(0)), kim)).card;
+    await classCodes(workspace, ["kim", "lee"]);
+    expect((await card()).page).toBeUndefined();
+    const codes = await classCodes(workspace, ["kim", "lee"], "https://192.0.2.9:8770");
+    expect((await card()).page).toEqual({ url: "https://192.0.2.9:8770", code: codes.students.get("kim") });
+    const html = await cardsPage({ className: "c", language: "en", cards: [await card()] });
+    expect(html).toContain(codes.students.get("kim"));
+    for (const secret of [codes.students.get("lee"), codes.board, codes.key]) expect(html).not.toContain(secret);
   });
 
   test("is addressed to the roster's label, else the name, in one line without control characters", async () => {
