@@ -1,6 +1,6 @@
 // docs/class.md typed from zero to destroyed, with the packed package in an empty folder; then the class is handed over by docs/hand-over.md.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, readdirSync, renameSync, symlinkSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { labels } from "../../definition/pins";
 import { testFolder } from "../lab-yaml";
@@ -30,6 +30,8 @@ suite("a class in a folder of its own", [engine, terraformBinary, provider("dock
 
   afterAll(() => {
     sh(`docker ps -aq --filter label=${labels.class}=my-class | xargs -r docker rm -fv`);
+    // the package with all that it needs is half a gigabyte
+    rmSync(base, { recursive: true, force: true });
   });
 
   test("the package is installed in an empty folder, and makes one for a class", () => {
