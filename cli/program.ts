@@ -54,7 +54,7 @@ export function labProgram({ signal, onEnd }: LabProgramProps): Command {
   verb("up [terraform-options...]", "bring the class up; what follows -- goes to terraform plan", async (context, _, words) =>
     (await import("./verbs/up")).upVerb(context, { terraformOptions: { labs: words } }),
   );
-  verbWithoutClass<{ purge?: boolean; forget?: string[] }>("down", "take the class away", async (options) =>
+  verbWithoutClass<{ purge?: boolean; forget?: string[]; collect?: string | true }>("down", "take the class away", async (options) =>
     (await import("./verbs/down")).down(options, signal),
   )
     .addOption(flag("--purge", "also remove the databases' files", "LAB_PURGE"))
@@ -62,7 +62,13 @@ export function labProgram({ signal, onEnd }: LabProgramProps): Command {
       new Option("--forget <students>", "forget their labs where their machines do not answer, after asking")
         .argParser(list)
         .env("LAB_FORGET"),
-    );
+    )
+    .addOption(new Option("--collect [folder]", "bring what students leave to this machine first").env("LAB_COLLECT"));
+  verb(
+    "collect <folder>",
+    "what students leave on their hosts: history, files, what Docker has; a folder each",
+    async (context, _, [folder = ""]) => (await import("./verbs/collect")).collectVerb(context, folder),
+  );
   verb("plan", "what a class would make and cost; nothing is made", async (context) => (await import("./verbs/plan")).plan(context));
   verb("ssh <student>", "a shell on a student's host", async (context, _, [student = ""]) =>
     (await import("./verbs/exec")).ssh(context, student),
@@ -72,6 +78,9 @@ export function labProgram({ signal, onEnd }: LabProgramProps): Command {
   ).addOption(new Option("--timeout <seconds>", "time each host has").argParser(seconds).default(60).env("LAB_TIMEOUT"));
   verb("logs <student>", "what cloud-init and Docker printed on a student's host", async (context, _, [student = ""]) =>
     (await import("./verbs/exec")).logs(context, student),
+  );
+  verb("support <student>", "one archive that shows why a student's host is broken, without secrets", async (context, _, [student = ""]) =>
+    (await import("./verbs/support")).support(context, student),
   );
   verb("script [student]", "the install script, or the user data of a student's host", async (context, _, [student]) =>
     (await import("./verbs/script")).script(context, student),

@@ -3,6 +3,7 @@ import { get } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ClassDefinition } from "../definition/class-definition";
 import type { Endpoint, ScenarioUse } from "../definition/scenario";
+import type { LastLogin } from "../provisioning/last-login";
 import { type EngineContainer, EngineError, type EngineState, inspectEngine, scenarioOf } from "./inspect";
 import type { Host } from "./host";
 
@@ -25,6 +26,8 @@ export interface LabStatus {
   /** Why the Engine or the lab cannot be used. */
   readonly error?: string;
   readonly next?: string;
+  /** When the student logged in last. @default nobody asked, or the host did not answer */
+  readonly lastLogin?: LastLogin;
   readonly scenarios: readonly ScenarioStatus[];
 }
 

@@ -25,6 +25,7 @@ import { stateFiles } from "../../workspace/state-files";
 import type { Workspace } from "../../workspace/workspace";
 import { exitCode, type GlobalOptions } from "../context";
 import { awsPlaces, type KnownClass, knownClass, knownLabs } from "../known-class";
+import { collectBeforeDown } from "./collect";
 import { paint, result, say, table } from "../output";
 import { terminalReporter } from "../reporter";
 import { standingTable } from "../standing-table";
@@ -33,6 +34,8 @@ export interface DownOptions extends GlobalOptions {
   readonly purge?: boolean;
   /** Students whose labs are forgotten where their Engines cannot be asked. */
   readonly forget?: readonly string[];
+  /** Folder that the students' work is brought to before anything is taken away; true for one with the class's name. @default it is not */
+  readonly collect?: string | true;
 }
 
 /** What is meant to go, of one class. */
@@ -82,7 +85,9 @@ async function downLocked(known: KnownClass, options: DownOptions, signal: Abort
     result(json ? JSON.stringify({ class: known.name, removals: [], regions: [] }) : `Nothing of class ${known.name} is deployed.`);
     return exitCode.ok;
   }
-  if (!(await agree(wishes, reporter, { purge, on, signal }))) {
+  const { collect } = options;
+  const isCollected = collect === undefined || (await collectBeforeDown(known, { on, folder: collect }, reporter, signal));
+  if (!isCollected || !(await agree(wishes, reporter, { purge, on, signal }))) {
     if (json) result(JSON.stringify({ class: known.name, removals: [], regions: [], declined: true }));
     throw new FailedError("Nothing was changed");
   }

@@ -1,5 +1,5 @@
 // `lab handout`: what each student is given, as a folder and a zip each, and a list for mailing them.
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import pLimit from "p-limit";
 import { type Handout, handoutFolder, handoutOf, zipOf } from "../../classroom/handout";
@@ -12,6 +12,7 @@ import { word } from "../../provisioning/shell";
 import type { CliContext } from "../context";
 import { exitCode } from "../exit-codes";
 import { result, say } from "../output";
+import { writeOwn } from "../write-own";
 
 export type HandoutContext = Pick<CliContext, "definition" | "chosen" | "workspace" | "output" | "signal">;
 
@@ -79,9 +80,4 @@ function writeJumpHosts(folder: string, handouts: readonly Handout[]): string[] 
     writeOwn(file, lines.map((line) => `${line}\n`).join(""));
     return `Students pass ${jump} once it knows their keys; each line lets one through to their own host and nowhere else:\n  ssh ${word(jump)} 'cat >>~/.ssh/authorized_keys' <${word(file)}`;
   });
-}
-
-function writeOwn(path: string, content: string | Uint8Array): void {
-  writeFileSync(path, content, { mode: 0o600 });
-  chmodSync(path, 0o600);
 }

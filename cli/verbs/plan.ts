@@ -1,5 +1,6 @@
 // `lab plan`: everything to know before a class costs, on one screen. Nothing is made.
 import { hubPulls, hubWarning } from "../../definition/hub-pulls";
+import { waysIn, waysInLines } from "../../deploy/ways-in";
 import { askPlan, planScreen, refuseProblems } from "../../deploy/targets/aws-cost";
 import { type CliContext, exitCode } from "../context";
 import { result, say } from "../output";
@@ -7,9 +8,11 @@ import { result, say } from "../output";
 export async function plan({ definition, workspace, output }: CliContext): Promise<number> {
   for (const warning of definition.warnings) say(warning);
   const { target } = definition;
+  const ways = await waysIn(definition, workspace);
+  for (const line of waysInLines(ways)) say(line);
   if (target.kind === "aws") {
     const report = await askPlan(definition, target, workspace);
-    result(output === "json" ? JSON.stringify(report, null, 2) : planScreen(report).join("\n"));
+    result(output === "json" ? JSON.stringify({ ...report, noWayIn: ways.shutOut }, null, 2) : planScreen(report).join("\n"));
     refuseProblems(report);
     return exitCode.ok;
   }
@@ -17,7 +20,13 @@ export async function plan({ definition, workspace, output }: CliContext): Promi
   const each = running.map(({ spec, options }) => ({ scenario: spec.name, ...spec.uses(options) }));
   if (output === "json") {
     const labs = definition.students.map(({ name }) => name);
-    result(JSON.stringify({ class: definition.name, target: target.kind, labs, each, dockerHub: hubPulls(definition) ?? null }, null, 2));
+    result(
+      JSON.stringify(
+        { class: definition.name, target: target.kind, labs, each, dockerHub: hubPulls(definition) ?? null, noWayIn: ways.shutOut },
+        null,
+        2,
+      ),
+    );
     return exitCode.ok;
   }
   result(`Class ${definition.name}: ${definition.students.length} labs on target ${target.kind}; it costs nothing. Each has:`);

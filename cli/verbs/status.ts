@@ -4,7 +4,9 @@ import { hostsAtOnce } from "../../definition/limits";
 import type { HostState } from "../../deploy/host-states";
 import type { Spending } from "../../deploy/spending";
 import { targetOf } from "../../deploy/targets";
+import { type Host, succeeded } from "../../engine/host";
 import { isWell, labStatus, type LabStatus } from "../../engine/status";
+import { type LastLogin, lastLoginScript, readLastLogin } from "../../provisioning/last-login";
 import { type CliContext, exitCode } from "../context";
 import { hostTable } from "../host-table";
 import { result, say } from "../output";
@@ -19,7 +21,10 @@ export async function status(context: CliContext): Promise<number> {
     chosen.students.map(({ name }) =>
       limit(async (): Promise<LabStatus> => {
         const host = hosts.find(({ student }) => student === name);
-        if (host) return labStatus(host, chosen, { signal });
+        if (host) {
+          const [lab, login] = await Promise.all([labStatus(host, chosen, { signal }), lastLogin(host, definition.name, signal)]);
+          return { ...lab, ...(login && { lastLogin: login }) };
+        }
         const { message, next } = (await target.absent(name)) ?? { message: "has no host", next: "npx lab up makes it" };
         return { student: name, address: "-", error: message, ...(next !== undefined && { next }), scenarios: [] };
       }),
@@ -61,7 +66,16 @@ export function writeStatus({ definition, output }: CliContext, labs: readonly L
       definition.scenarios.map(({ spec }) => spec.name),
     ),
   );
+  const strangers = labs.filter(({ lastLogin: login }) => login?.kind === "never").map(({ student }) => student);
+  if (strangers.length > 0) say(`Never logged in: ${strangers.join(", ")}`);
   for (const { names, error, next } of byError(labs)) say(`${names}: ${error}${next === "" ? "" : `\n  ${next}`}`);
+}
+
+/** When a student logged in last; undefined on this machine, and where the host does not answer. */
+async function lastLogin(host: Host, className: string, signal: AbortSignal): Promise<LastLogin | undefined> {
+  if (!host.login) return undefined;
+  const answer = await host.run(lastLoginScript(className), { timeout: 20, maxBytes: 64_000, signal });
+  return succeeded(answer) ? readLastLogin(answer.stdout) : undefined;
 }
 
 /** Names of one line. */

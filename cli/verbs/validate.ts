@@ -1,16 +1,27 @@
 // `lab validate`: lab.yaml is read and checked; nothing is written.
+import { waysIn, waysInLines } from "../../deploy/ways-in";
 import { type CliContext, exitCode } from "../context";
 import { result, say } from "../output";
 
-export function validate({ definition, output, file }: CliContext): Promise<number> {
+export async function validate({ definition, workspace, output, file }: CliContext): Promise<number> {
   const { name, target, students, scenarios } = definition;
   const memoryMb = scenarios.reduce((sum, { spec, options, state }) => sum + (state === "running" ? spec.uses(options).memoryMb : 0), 0);
   const names = scenarios.map(({ spec }) => spec.name);
   for (const warning of definition.warnings) say(warning);
+  const ways = await waysIn(definition, workspace);
+  for (const line of waysInLines(ways)) say(line);
   if (output === "json")
     result(
       JSON.stringify(
-        { file, name, target: target.kind, students: students.map((student) => student.name), scenarios: names, memoryMb },
+        {
+          file,
+          name,
+          target: target.kind,
+          students: students.map((student) => student.name),
+          scenarios: names,
+          memoryMb,
+          noWayIn: ways.shutOut,
+        },
         null,
         2,
       ),
@@ -19,5 +30,5 @@ export function validate({ definition, output, file }: CliContext): Promise<numb
     result(
       `${file} is valid: class ${name}, target ${target.kind}, ${students.length} ${students.length === 1 ? "lab" : "labs"} of ${names.join(", ")}, at most ${memoryMb} MB of memory each`,
     );
-  return Promise.resolve(exitCode.ok);
+  return exitCode.ok;
 }

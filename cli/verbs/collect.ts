@@ -1,0 +1,82 @@
+// `lab collect`: what students leave on their hosts, a folder each, with a summary; also before `lab down --collect` destroys it.
+import { join, resolve } from "node:path";
+import { InputError } from "../../definition/errors";
+import { csv } from "../../definition/csv";
+import { collect, type Collected } from "../../deploy/collect";
+import type { Reporter, Session } from "../../deploy/session";
+import { targetOf } from "../../deploy/targets";
+import { type CliContext, select } from "../context";
+import { exitCode } from "../exit-codes";
+import type { KnownClass } from "../known-class";
+import { result, table } from "../output";
+import { writeOwn } from "../write-own";
+
+/** Returns 1 where something of somebody is missing. */
+export async function collectVerb(context: CliContext, folderName: string): Promise<number> {
+  const collected = await collectWork(context, folderName);
+  if (context.output === "json") result(JSON.stringify(collected, null, 2));
+  else result(collectedTable(collected));
+  return collected.every(({ problem }) => problem === undefined) ? exitCode.ok : exitCode.failed;
+}
+
+/** Brings the work of the chosen students and writes the summary beside it. */
+export async function collectWork(
+  { definition, chosen, workspace, signal, reporter }: Omit<Session, "seats">,
+  folderName: string,
+): Promise<Collected[]> {
+  const target = targetOf(definition, workspace);
+  const folder = resolve(folderName);
+  const collected = await collect({
+    students: chosen.students.map(({ name }) => name),
+    hosts: await target.hosts(),
+    absent: async (student) => (await target.absent(student))?.message ?? "has no host that runs",
+    ...{ folder, signal, reporter },
+  });
+  const rows = collected.map(({ student, folder: own = "", content, problem = "" }) => [
+    ...[student, own, String(content?.files ?? 0), String(content?.bytes ?? 0), problem],
+  ]);
+  writeOwn(join(folder, "summary.csv"), `\uFEFF${csv([["student", "folder", "files", "bytes", "problem"], ...rows])}\r\n`);
+  return collected;
+}
+
+interface BeforeDown {
+  readonly on: readonly string[] | undefined;
+  readonly folder: string | true;
+}
+
+/**
+ * Brings the students' work before a class is taken away, and returns whether to go on: whose work is missing is named and asked about.
+ * @throws InputError without a lab.yaml, which says where the hosts are.
+ */
+export async function collectBeforeDown(
+  known: KnownClass,
+  { on, folder }: BeforeDown,
+  reporter: Reporter,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { definition, workspace, name } = known;
+  if (!definition)
+    throw new InputError(
+      "--collect: without a lab.yaml that can be read it is not known where the hosts are",
+      "Mend lab.yaml, or leave --collect out",
+    );
+  const chosen = on ? { ...definition, students: select(definition, on) } : definition;
+  const where = folder === true ? `${name}-collected` : folder;
+  const collected = await collectWork({ definition, chosen, workspace, signal, reporter }, where);
+  if (signal.aborted) return false;
+  reporter.note(`${collectedTable(collected)}\nIt is in ${resolve(where)}`);
+  const missing = collected.filter(({ problem }) => problem !== undefined);
+  if (missing.length === 0) return true;
+  const names = missing.map(({ student, problem = "" }) => `  ${student}: ${problem}`);
+  reporter.note(`Not all of the work of these is there:\n${names.join("\n")}`);
+  return reporter.ask("Go on, and lose what is missing?");
+}
+
+export function collectedTable(collected: readonly Collected[]): string {
+  return table(
+    ["student", "files", "kB", "folder", "problem"],
+    collected.map(({ student, folder = "-", content, problem = "" }) => [
+      ...[student, String(content?.files ?? 0), String(Math.ceil((content?.bytes ?? 0) / 1000)), folder, problem],
+    ]),
+  );
+}

@@ -1,0 +1,98 @@
+// Brings what students leave on their hosts to this machine: a folder for each, and a summary of who is in it and who is not.
+import { mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { FailedError } from "../definition/errors";
+import { failureOf, type Host, succeeded } from "../engine/host";
+import { unpack, type Unpacked } from "../engine/unpack";
+import { collectionScript, collectionTimeout, maxArchiveBytes } from "../provisioning/collection";
+import type { Reporter } from "./session";
+
+export interface Collected {
+  readonly student: string;
+  /** Folder of what was brought. @default nothing was */
+  readonly folder?: string;
+  readonly content?: Unpacked;
+  /** Why not all of it was brought, or nothing. */
+  readonly problem?: string;
+}
+
+export interface CollectOptions {
+  /** Names, in the roster's order. */
+  readonly students: readonly string[];
+  /** The hosts that are there. */
+  readonly hosts: readonly Host[];
+  /** Why a student has no host. */
+  readonly absent: (student: string) => Promise<string>;
+  readonly folder: string;
+  readonly signal: AbortSignal;
+  readonly reporter: Reporter;
+}
+
+/** Each archive is held in memory before it is unpacked. */
+const collectedAtOnce = 6;
+
+/** @throws FailedError for a folder that cannot be written. */
+export async function collect({ students, hosts, absent, folder, signal, reporter }: CollectOptions): Promise<Collected[]> {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new FailedError(`${folder}: cannot be written: ${(error as Error).message}`, "Name another folder");
+  }
+  const results = await reporter.run<Collected>(
+    students.map((student) => ({
+      title: `Work of ${student}`,
+      work: async () => {
+        const host = hosts.find((candidate) => candidate.student === student);
+        return host ? collectFrom(host, folder, signal) : { student, problem: await absent(student) };
+      },
+      summary: ({ content, problem }) =>
+        content === undefined || problem !== undefined ? new Error(problem ?? "nothing was brought") : `${content.files} files`,
+    })),
+    { concurrent: collectedAtOnce },
+  );
+  return students.map((student, at) => {
+    const result = results[at];
+    if (result?.ok) return result.value;
+    return { student, problem: result ? result.error.message : "was not tried" };
+  });
+}
+
+async function collectFrom(host: Host, folder: string, signal: AbortSignal): Promise<Collected> {
+  const { student, login, labsFolder } = host;
+  const script = collectionScript({ withHistory: login !== undefined, ...(labsFolder !== undefined && { labsFolder }) });
+  // base64 with its line ends
+  const maxBytes = Math.ceil(maxArchiveBytes * 1.4);
+  const answer = await host.run(script, { timeout: collectionTimeout, maxBytes, signal });
+  if (!succeeded(answer)) return { student, problem: failureOf(answer) };
+  const unpacking = mkdtempSync(join(folder, `.${student}-`));
+  const content = await unpack(Buffer.from(answer.stdout, "base64"), unpacking);
+  if (content.files === 0) {
+    rmSync(unpacking, { recursive: true, force: true });
+    return { student, problem: content.stopped === undefined ? "its archive is empty" : `its archive ${content.stopped}` };
+  }
+  const problem = problemOf(content);
+  return { student, folder: place(unpacking, folder, student), content, ...(problem !== undefined && { problem }) };
+}
+
+function problemOf({ stopped, refused }: Unpacked): string | undefined {
+  const reasons = [
+    ...(stopped === undefined ? [] : [`its archive was read in part: it ${stopped}`]),
+    ...(refused === 0 ? [] : [`${refused} entries of its archive were left out: links, devices, or paths that lead elsewhere`]),
+  ];
+  return reasons.length === 0 ? undefined : reasons.join("; ");
+}
+
+/** A folder of the student's name; what was brought before stays. */
+function place(from: string, folder: string, student: string): string {
+  for (let number = 1; ; number++) {
+    const to = join(folder, number === 1 ? student : `${student}-${number}`);
+    try {
+      // onto an empty folder, or where nothing is
+      renameSync(from, to);
+      return to;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== "ENOTEMPTY" && code !== "EEXIST" && code !== "ENOTDIR") throw error;
+    }
+  }
+}

@@ -1,0 +1,86 @@
+// Who of a class has no way in to their host, as far as that can be known before anybody tries.
+import pLimit from "p-limit";
+import { getThrough, proxyAgent } from "../aws/proxy";
+import type { ClassDefinition, Student } from "../definition/class-definition";
+import { readSeats } from "../workspace/seats";
+import type { Workspace } from "../workspace/workspace";
+
+/** A student without a way in, and why. */
+export interface ShutOut {
+  readonly student: string;
+  readonly reason: string;
+}
+
+export interface WaysIn {
+  /** How many students get in by what; nobody needs any of it on this machine. */
+  readonly byKeyOfClass: number;
+  readonly byPassword: number;
+  readonly byOwnKey: number;
+  readonly byGithub: number;
+  readonly shutOut: readonly ShutOut[];
+}
+
+/** Milliseconds for one question to GitHub. */
+const timeout = 5000;
+const askedAtOnce = 8;
+
+/** GitHub is asked for the keys of who is named with a GitHub user; whom it does not answer is taken to have some. */
+export async function waysIn(definition: ClassDefinition, workspace: Workspace): Promise<WaysIn> {
+  const { students, target } = definition;
+  const none = { byKeyOfClass: 0, byPassword: 0, byOwnKey: 0, byGithub: 0, shutOut: [] };
+  if (target.kind === "local") return none;
+  const byPassword = definition.login === "password" ? students : [];
+  const others = students.filter((student) => !byPassword.includes(student));
+  const byOwnKey = others.filter(({ key }) => key !== undefined);
+  const byGithub = others.filter(({ key, github }) => key === undefined && github !== undefined);
+  const limit = pLimit(askedAtOnce);
+  const asked = await Promise.all(byGithub.map((student) => limit(() => withoutGithubKeys(student))));
+  return {
+    byKeyOfClass: others.length - byOwnKey.length - byGithub.length,
+    ...{ byPassword: byPassword.length, byOwnKey: byOwnKey.length, byGithub: byGithub.length },
+    shutOut: [...asked.flat(), ...withoutGate(definition, workspace)],
+  };
+}
+
+async function withoutGithubKeys({ name, github = "" }: Student): Promise<ShutOut[]> {
+  const keys = await githubKeys(github);
+  if (keys === undefined || /^(ssh|ecdsa|sk)-/m.test(keys)) return [];
+  return [{ student: name, reason: `GitHub has no keys of ${github}; add their key to the roster, or take github out` }];
+}
+
+/** Undefined where GitHub does not answer. */
+async function githubKeys(user: string): Promise<string | undefined> {
+  const url = `https://github.com/${user}.keys`;
+  try {
+    const agent = proxyAgent(url);
+    if (agent) return await getThrough(agent, url, timeout);
+    const answer = await fetch(url, { signal: AbortSignal.timeout(timeout) });
+    if (answer.status === 404) return "";
+    return answer.ok ? await answer.text() : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Without a gate nothing is put on a host after its first boot. */
+function withoutGate(definition: ClassDefinition, workspace: Workspace): ShutOut[] {
+  const { target, login, students } = definition;
+  if (target.kind !== "aws" || target.wait) return [];
+  if (login === "password")
+    return students.map(({ name }) => ({ student: name, reason: "target.aws.wait is false: a password needs it true" }));
+  const seats = readSeats(definition, workspace);
+  return [...seats].map(([student, spare]) => ({ student, reason: `sits at ${spare}, and target.aws.wait is false: a key needs it true` }));
+}
+
+/** For a person: one line of how many get in by what, and one for each who does not. */
+export function waysInLines({ byKeyOfClass, byPassword, byOwnKey, byGithub, shutOut }: WaysIn): string[] {
+  const counts = [
+    [byKeyOfClass, "by a key of the class (npx lab handout)"],
+    [byPassword, "by a password (npx lab cards)"],
+    [byOwnKey, "by a key of their own"],
+    [byGithub, "by their keys on GitHub"],
+  ] as const;
+  const shown = counts.filter(([count]) => count > 0).map(([count, how]) => `${count} ${how}`);
+  if (shown.length === 0) return [];
+  return [`Students log in: ${shown.join(", ")}`, ...shutOut.map(({ student, reason }) => `No way in for ${student}: ${reason}`)];
+}

@@ -1,0 +1,28 @@
+// What shows why a host is broken: what it set up, what runs, what it is short of. Read-only, and bounded.
+
+/** POSIX sh for the host's user; each part begins with a line `== NAME`. */
+export function supportScript(): string {
+  return `command -v timeout >/dev/null || timeout() { shift; "$@"; }
+show() {
+  echo "== $1"
+  shift
+  timeout 15 "$@" 2>&1 | tail -n 300 | head -c 150000
+  echo
+}
+show system sh -c 'uname -a; cat /etc/os-release; uptime; date'
+show disk sh -c 'df -h; df -i'
+show memory sh -c 'free -m; ps aux --sort=-rss | head -n 15'
+show lab sh -c 'ls -l /var/lib/lab; cat /var/lib/lab/error /var/lib/lab/ready'
+show cloud-init sh -c 'cloud-init status --long; tail -n 200 /var/log/cloud-init-output.log || sudo -n tail -n 200 /var/log/cloud-init-output.log'
+show docker sh -c 'docker version; docker info'
+show containers docker ps -a --no-trunc
+show networks docker network ls
+show daemon.json cat /etc/docker/daemon.json
+show failed-units systemctl --failed --no-pager
+show timers systemctl list-timers --no-pager lab-end.timer
+show journal-docker sudo -n journalctl -u docker -u containerd --no-pager -n 200
+show journal-ssh sudo -n journalctl -t sshd -t sshd-session --no-pager -n 60
+show kernel sh -c 'sudo -n dmesg | tail -n 80'
+show addresses sh -c 'ip address; ip route; ss -ltn'
+`;
+}
