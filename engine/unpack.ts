@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import { extract, type Headers } from "tar-stream";
+import { extract, type Header } from "tar-stream";
 import { plain, plainLine } from "../definition/plain-text";
 
 export interface UnpackLimits {
@@ -53,7 +53,7 @@ export async function unpack(archive: Uint8Array, folder: string, limits: Unpack
     return withoutEntries(count);
   } catch (error) {
     tar.destroy();
-    return { ...withoutEntries(count), stopped: plainLine(error instanceof Error ? error.message : String(error)) };
+    return { ...withoutEntries(count), stopped: plainLine((error as Error).message) };
   }
 }
 
@@ -74,7 +74,7 @@ function atMost(limit: number): Transform {
 }
 
 /** Where a plain file goes below the folder; undefined for everything else, and for a path that leads out of it or that a person cannot read. */
-function pathOf({ name, type }: Headers): string | undefined {
+function pathOf({ name, type }: Header): string | undefined {
   if (type !== "file" && type !== "contiguous-file") return undefined;
   const parts = name.split("/").filter((part) => part !== ".");
   const isSound = (part: string) => part !== "" && part !== ".." && part === plain(part) && !/[\\:\n\t]/.test(part) && part.length <= 200;

@@ -1,6 +1,8 @@
 // Every student gets in by what is in their zip, as a stranger's computer does, and by nobody else's.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { classPublicKey } from "../../workspace/ssh";
+import { Workspace } from "../../workspace/workspace";
 import { Ec2Class, awsProviderIsThere, startEndpoint, stopEndpoint } from "./ec2-class";
 import { KitHosts } from "./kit-hosts";
 import { LabCommand } from "./lab-command";
@@ -33,6 +35,9 @@ suite("access to machines that exist", [kit("host/up"), engine, terraformBinary,
   beforeAll(async () => {
     for (const name of [...students, "gate"]) addresses.set(name, await hosts.up(name));
     before = settings();
+    // the instructor's own way through the jump host
+    const classKey = classPublicKey(new Workspace("access", lab.home));
+    hosts.inside("gate", `echo '${classKey}' >>/home/ubuntu/.ssh/authorized_keys`);
     const machine = (student: string) => `${student}: { address: ${address(student)}, identity: ${hosts.key}`;
     lab.write(
       `name: access\nlanguage: ko\ntarget: { hosts: { ${machine("kim")} }, ${machine("lee")} }, ${machine("park")}, proxyJump: "ubuntu@${address("gate")}" } } }\n` +

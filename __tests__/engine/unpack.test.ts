@@ -2,11 +2,11 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { type Headers, pack } from "tar-stream";
+import { type Header, pack } from "tar-stream";
 import { unpack } from "../../engine/unpack";
 import { testFolder } from "../lab-yaml";
 
-type Entry = Partial<Headers> & { readonly name: string; readonly text?: string };
+type Entry = Partial<Header> & { readonly name: string; readonly text?: string };
 
 async function archive(entries: readonly Entry[]): Promise<Buffer> {
   const tar = pack();
