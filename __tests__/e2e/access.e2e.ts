@@ -6,7 +6,7 @@ import { Workspace } from "../../workspace/workspace";
 import { Ec2Class, awsProviderIsThere, startEndpoint, stopEndpoint } from "./ec2-class";
 import { KitHosts } from "./kit-hosts";
 import { LabCommand } from "./lab-command";
-import { engine, kit, provider, sh, suite, terraformBinary } from "./needs";
+import { asked, engine, kit, provider, sh, suite, terraformBinary } from "./needs";
 import { Stranger } from "./stranger";
 
 const students = ["kim", "lee", "park"] as const;
@@ -19,7 +19,7 @@ const sshdOf = (user: string, address: string) =>
 const withKey = (key: string, address: string) =>
   `ssh -F none -i ${key} -o IdentitiesOnly=yes -o BatchMode=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null ubuntu@${address} hostname`;
 
-suite("access to machines that exist", [kit("host/up"), engine, terraformBinary, provider("docker")], () => {
+suite("access to machines that exist", [asked, kit("host/up"), engine, terraformBinary, provider("docker")], () => {
   const hosts = new KitHosts("e2e-access");
   const lab = new LabCommand();
   const addresses = new Map<string, string>();
@@ -112,16 +112,17 @@ suite("access to machines that exist", [kit("host/up"), engine, terraformBinary,
   });
 });
 
-suite("access to EC2 hosts", [kit("ec2/up"), kit("host/up"), engine, awsProviderIsThere], () => {
+suite("access to EC2 hosts", [asked, kit("ec2/up"), kit("host/up"), engine, awsProviderIsThere], () => {
   const ec2 = new Ec2Class("access", "");
   const handouts = join(ec2.folder, "hand outs");
   const from = "172.16.0.0/12";
-  const write = (login: string) =>
-    void writeFileSync(
+  const write = (login: string) => {
+    writeFileSync(
       ec2.file,
       `name: access\nlanguage: en\ntarget: { aws: { region: ap-northeast-2, access: [${from}] } }\nlifetime: 4h\nstudents: [kim, lee, park]\n` +
         `login: ${login}\ndocker: { pull: false }\nscenarios: [nginx: { state: ready }]\nterraform: { providers: { aws: "5.100.0" } }\n`,
     );
+  };
   const addressOf = (student: string) => /HostName (\S+)/.exec(readFileSync(join(handouts, student, "ssh_config"), "utf8"))?.[1] ?? "";
   const unpacked = () =>
     new Map(students.map((student) => [student, new Stranger(join(handouts, `access-${student}.zip`), `access-${student}`)]));
