@@ -35,7 +35,10 @@ export const checks = (): readonly Check[] => [
   },
   {
     id: "nginx-pid",
-    title: { ko: "컨테이너의 PID 1이 호스트에서는 몇 번인지 찾았습니다", en: "The host's number of the container's PID 1 was found" },
+    title: {
+      ko: "컨테이너의 PID 1이 호스트에서는 몇 번인지 찾았습니다",
+      en: "The PID that the container's PID 1 has on the host was found",
+    },
     script: `${readAnswer("processes", "nginx-pid")}\n${valueIsIn(select("pid", nginx))}`,
     hint: {
       ko: "state.json의 init_process_pid를 ~/labs/answers/processes에 nginx-pid: 값으로 적으십시오.",

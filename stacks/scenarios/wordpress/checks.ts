@@ -86,7 +86,7 @@ export const checks = (): readonly Check[] => [
   },
   {
     id: "owner",
-    title: { ko: "호스트 폴더가 누구의 것인지 확인했습니다", en: "Whose the host's folder is was found" },
+    title: { ko: "호스트 폴더의 소유자를 확인했습니다", en: "The owner of the host's folder was found" },
     script: [
       readAnswer("wordpress", "owner"),
       `id=$(${select("id", { ...database, mounts: "(.*,)?bind:/var/lib/mysql,.*" })} | head -n 1)`,
