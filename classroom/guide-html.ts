@@ -11,7 +11,7 @@ export interface HtmlProps {
 }
 
 const words = {
-  ko: { answer: "답 보기", copy: "복사", copied: "복사했습니다", shown: "이렇게 보입니다", done: "마침" },
+  ko: { answer: "답 보기", copy: "복사", copied: "복사했습니다", shown: "이렇게 보입니다", done: "완료" },
   en: { answer: "Answer", copy: "Copy", copied: "Copied", shown: "You see", done: "done" },
 } as const;
 

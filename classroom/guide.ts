@@ -33,13 +33,13 @@ const texts = {
   login: { ko: "접속", en: "Log in" },
   lab: { ko: "지금의 실습 환경", en: "Your lab right now" },
   labText: {
-    ko: "이 안내를 만들 때 호스트에서 읽은 것입니다. 왼쪽은 호스트의 포트, 가운데는 컨테이너(점선은 멈춘 것), 오른쪽은 네트워크와 호스트의 폴더입니다. 실습하면서 무엇이 달라지는지 비교해 보십시오.",
+    ko: "이 안내를 만들 때 호스트에서 읽은 것입니다. 왼쪽은 호스트의 포트, 가운데는 컨테이너(점선은 멈춘 컨테이너), 오른쪽은 네트워크와 호스트의 폴더입니다. 실습하면서 무엇이 달라지는지 비교해 보십시오.",
     en: "Read from your host when this guide was written: on the left ports of the host, in the middle containers (dashed when stopped), on the right networks and folders of the host. Compare it with what you change.",
   },
   shown: { ko: "이렇게 보입니다", en: "You see" },
   figure: { ko: "그림", en: "Figure" },
   linux: {
-    ko: "이 장은 엔진이 실행되는 리눅스 호스트를 직접 들여다봅니다. Docker Desktop에서는 그 호스트가 가상 머신 안에 감춰져 있으므로, 호스트의 파일과 프로세스를 보는 명령은 리눅스에서 실습하십시오.",
+    ko: "이 장은 엔진이 실행되는 리눅스 호스트를 직접 살펴봅니다. Docker Desktop에서는 그 호스트가 가상 머신 안에 감춰져 있으므로, 호스트의 파일과 프로세스를 보는 명령은 리눅스에서 실습하십시오.",
     en: "This chapter looks at the Linux host of the Engine itself. Docker Desktop hides that host in a virtual machine: type the commands that look at files and processes of the host on Linux.",
   },
 } satisfies Record<string, Text>;

@@ -32,7 +32,7 @@ const texts = {
   lab: { ko: "실습 환경", en: "the lab" },
   late: { ko: "시간 초과", en: "timed out" },
   legend: {
-    ko: "✓ 지금 됨  ✔ 전에 됨  ✗ 아직 아님  … 시간 초과  ? 확인하지 못함",
+    ko: "✓ 지금 완료  ✔ 이전에 완료  ✗ 미완료  … 시간 초과  ? 확인하지 못함",
     en: "✓ now  ✔ done earlier  ✗ not yet  … timed out  ? not asked",
   },
 } satisfies Record<string, Text>;

@@ -66,5 +66,5 @@ function reason({ student, login }: Host, answer: Answer, engine: number | undef
   }
   if (answer.kind === "timed out" && answer.during === "script")
     return { ko: `${answer.seconds}초 안에 응답이 끝나지 않았습니다`, en: `no full answer within ${answer.seconds} seconds` };
-  return { ko: `답이 온전하지 않습니다(${why})`, en: `gave no full answer (${why})` };
+  return { ko: `응답이 완전하지 않습니다(${why})`, en: `gave no full answer (${why})` };
 }

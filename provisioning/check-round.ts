@@ -23,7 +23,7 @@ export function roundScript(checks: readonly Check[], marker: string, labHost: s
     `limited 10 docker version </dev/null >/dev/null 2>&1 || { answer engine $?; exit 0; }`,
     "LAB_CONTAINERS=$(mktemp) && export LAB_CONTAINERS || exit 1",
     `trap 'rm -f "$LAB_CONTAINERS"' EXIT`,
-    `limited 20 sh -c ${quote(gatherContainers)} </dev/null >/dev/null 2>&1`,
+    `limited 20 sh -c ${quote(gatherContainers)} </dev/null >/dev/null 2>&1 || { answer engine $?; exit 0; }`,
     ...checks.map(({ script, timeout = defaultTimeout }, at) => `ask ${at} ${timeout} ${quote(script)}`),
     "answer end 0",
   ].join("\n")}\n`;

@@ -46,11 +46,14 @@ function label(name: string): string {
 type Field = keyof typeof templates;
 const fields = Object.keys(templates) as Field[];
 
-/** POSIX sh that writes the file `$LAB_CONTAINERS`: a line for each container, newest first, such as `id=3f2a… name=/nginx …`. */
+/**
+ * POSIX sh that writes the file `$LAB_CONTAINERS`: a line for each container, newest first, such as `id=3f2a… name=/nginx …`.
+ * A container that went meanwhile is left out; what is cut off by a time limit must not be read as an answer.
+ */
 export const gatherContainers = [
   "ids=$(docker ps -aq --no-trunc)",
   "# shellcheck disable=SC2086 # one word for each id",
-  `[ -z "$ids" ] || docker inspect -s -f '${fields.map((field) => `${field}=${templates[field]}`).join(" ")}' $ids > "$LAB_CONTAINERS" 2>/dev/null`,
+  `[ -z "$ids" ] || docker inspect -s -f '${fields.map((field) => `${field}=${templates[field]}`).join(" ")}' $ids > "$LAB_CONTAINERS" 2>/dev/null || :`,
 ].join("\n");
 
 /** Extended regular expressions, each for the whole value of a field; the other fields may be anything. */

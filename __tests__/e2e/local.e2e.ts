@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { labels } from "../../definition/pins";
+import { images, labels } from "../../definition/pins";
 import { LabCommand, outcome } from "./lab-command";
 import { engine, projectFolder, provider, sh, suite, terraformBinary } from "./needs";
 
@@ -98,6 +98,19 @@ suite("a lab on this machine's Engine", [engine, terraformBinary, provider("dock
       const listed = sh(`cd ${folder} && ${command} -p practice ps`);
       for (const name of ["practice_web_1", "practice_web_2", "practice_lb_1"]) expect(listed).toContain(name);
     }
+  });
+
+  test("lab solve brings a scenario to done, lab check says so, and lab graph draws what there is", async () => {
+    const before = await lab.run("check", "--scenario", "nginx");
+    expect(before.code).toBe(1);
+    const solved = await lab.run("solve", "student-1", "nginx", "--yes");
+    expect({ code: solved.code, stderr: solved.code === 0 ? "" : solved.stderr }).toEqual({ code: 0, stderr: "" });
+    expect((await lab.run("check", "--scenario", "nginx")).code).toBe(0);
+    const drawn = (await lab.run("graph")).stdout;
+    for (const text of ['["nginx"]', '(["8081 → 80"])', '{{"practice_default"}}', '["practice_web_2"]']) expect(drawn).toContain(text);
+    sh("docker rm -f nginx-any");
+    sh(`docker ps -aq --filter status=exited --filter ancestor=${images.nginx} | xargs -r docker rm`);
+    expect((await lab.run("check", "--scenario", "nginx")).stdout).toContain("✔");
   });
 
   test("a container that a student stopped is no difference, and comes back with what they wrote", async () => {

@@ -45,7 +45,7 @@ test("says what is done and what is left, with hints, and what of the lab does n
   ✗ Title of port, it's "quoted" (the lab)
     Hint of port
   ✔ Title of hello, it's "quoted"
-  ✗ Title of slow, it's "quoted"
+  ✗ Title of slow, it's "quoted" (timed out)
     Hint of slow
 image-layers ✔ 1/1
   ✔ Title of first, it's "quoted"

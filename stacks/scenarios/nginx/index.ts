@@ -39,10 +39,7 @@ export const nginx = scenario<Options>({
   ],
   exercise: { containers: ["nginx-any"], answers: ["client", "port"] },
   declare(scope, lab, { image, port, secondPort }) {
-    for (const [name, hostPort] of [
-      ["nginx", port],
-      ["nginx-8081", secondPort],
-    ] as const) {
+    const server = (name: string, hostPort: number, dependsOn: readonly LabContainer[] = []) =>
       new LabContainer(scope, name, {
         lab,
         scenario: "nginx",
@@ -50,8 +47,10 @@ export const nginx = scenario<Options>({
         image: lab.image(image),
         publish: { 80: hostPort },
         memoryMb,
+        dependsOn: dependsOn.map(({ container }) => container),
       });
-    }
+    // in the order of the course's commands, which is the one that docker ps lists them in
+    server("nginx-8081", secondPort, [server("nginx", port)]);
   },
   checks,
 });

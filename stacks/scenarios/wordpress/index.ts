@@ -31,7 +31,7 @@ const memoryMb = { database: 768, site: 256 };
 
 export const wordpress = scenario<Options>({
   name: "wordpress",
-  title: { ko: "볼륨: WordPress와 MySQL", en: "Volumes: WordPress and MySQL" },
+  title: { ko: "WordPress와 MySQL", en: "WordPress and MySQL" },
   options,
   uses: ({ image, databaseImage, port }) => ({
     hostPorts: [{ option: "port", port }],
