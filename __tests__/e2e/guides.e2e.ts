@@ -1,89 +1,54 @@
-// Every command block of every guide, pasted at a terminal in the guide's order, with what the guide says it shows:
-// on a fresh host whose Engine has seen an hour's worth of events, and beside a lab in which all the scenarios are running.
+// Every command block of every guide, pasted at a terminal in the guide's order beside a lab in which all the scenarios are running,
+// with what the guide says it shows. On a host without a running lab checks.e2e.ts types them.
 import { setTimeout as sleep } from "node:timers/promises";
-import { guideFacts } from "../../classroom/guide-facts";
-import { commandBlocks, fillGuide, missingLine, readGuide } from "../../classroom/guide-text";
 import { solve } from "../../classroom/solve";
-import { typeBlock } from "../../classroom/typist";
 import { images } from "../../definition/pins";
+import { askHost } from "../../engine/check-round";
+import { labGraph } from "../../engine/lab-graph";
 import { type Host, succeeded } from "../../engine/host";
-import { Terminal } from "../../engine/terminal";
+import { classChecks } from "../../stacks/scenarios/class-checks";
 import type { LabClass } from "../../stacks/scenarios/scenario";
 import { allScenarios, type ClassHosts, deployLab, running, terraformLab, upHosts } from "./class-host";
-import { asked, engine, kit, type Need, provider, suite } from "./needs";
+import { asked, engine, kit, provider, suite } from "./needs";
+import { blocksOf, typeBlocks } from "./typed-guide";
 
-let hosts: ClassHosts;
-
-function onlyHost(): Host {
-  const [host] = hosts.hosts;
-  if (!host) throw new Error("there is no host");
-  return host;
-}
-
-async function type(commands: string, timeout = 120): Promise<string> {
-  const answer = await onlyHost().run(commands, { timeout });
-  return succeeded(answer) ? answer.stdout.trim() : "";
-}
-
-const lines = async (command: string) => (await type(command)).split("\n").filter(Boolean).sort();
-const containers = () => lines("docker ps -a --format '{{.Names}}'");
-
-/** Seconds that a person looks at what is there before typing on. */
-const pause = { afterContainer: 1.1, else: 0.2 };
-
-/** Types a guide's blocks at one terminal and wants of each what the guide shows. */
-async function follow(definition: LabClass, name: string): Promise<void> {
-  const host = onlyHost();
-  const use = definition.scenarios.find(({ spec }) => spec.name === name);
-  if (!use) throw new Error(`the class has no ${name}`);
-  const facts = guideFacts({ definition, workspace: hosts.workspace }, { student: "kim", address: host.address, use });
-  const terminal = await Terminal.open(host);
-  try {
-    for (const block of commandBlocks(fillGuide(readGuide(name, "en"), facts))) {
-      const commands = block.lines.map(({ text }) => text);
-      const output = await typeBlock(terminal, host, block);
-      const missing = block.expected === undefined ? undefined : missingLine(block.expected, output);
-      expect({ commands, missing, output: missing === undefined ? "" : output }).toEqual({ commands, missing: undefined, output: "" });
-      await sleep(1000 * (block.kind === "console" ? pause.afterContainer : pause.else));
-    }
-  } finally {
-    terminal.close();
-  }
-}
-
-const needs: Need[] = [engine, kit("host")];
-
-if (needs.every((need) => need() === undefined)) {
-  beforeAll(async () => {
-    hosts = await upHosts("e2e-guides", ["kim"], `[${allScenarios.map((name) => `${name}: { state: ready }`).join(", ")}]`);
-    // more events than an Engine keeps
-    await type(
-      `docker run -d --name eventful ${images.ubuntu} sleep 600; for _ in $(seq 90); do docker exec eventful true; done; docker rm -f eventful`,
-    );
-  });
-  afterAll(() => hosts.down());
-}
-
-suite("the guides on a fresh host", [asked, ...needs], () => {
-  afterEach(async () => {
-    // so that a guide that failed stands in nobody's way
-    await type(
-      "docker ps -aq | xargs -r docker rm -fv; docker network prune -f; sudo -n rm -rf /home/wordpress_db*; rm -f ~/labs/answers/*",
-    );
-  });
-
-  test.each(allScenarios)("%s: every block shows what its guide says, and the end leaves no container", async (name) => {
-    await follow(hosts.definition, name);
-    expect(await containers()).toEqual([]);
-  });
-});
-
-suite("the guides beside a running lab", [asked, ...needs, provider("docker")], () => {
+suite("the guides beside a running lab", [asked, engine, kit("host"), provider("docker")], () => {
+  let hosts: ClassHosts;
   let lab: LabClass;
 
+  const onlyHost = (): Host => {
+    const [host] = hosts.hosts;
+    if (!host) throw new Error("there is no host");
+    return host;
+  };
+  const type = async (commands: string, timeout = 120): Promise<string> => {
+    const answer = await onlyHost().run(commands, { timeout });
+    return succeeded(answer) ? answer.stdout.trim() : "";
+  };
+  const lines = async (command: string) => (await type(command)).split("\n").filter(Boolean).sort();
+  const containers = () => lines("docker ps -a --format '{{.Names}}'");
+  const follow = async (name: string) => {
+    const { exercise, cleanUp } = blocksOf(lab, hosts, onlyHost(), name);
+    await typeBlocks(onlyHost(), [...exercise, ...cleanUp]);
+  };
+
   beforeAll(async () => {
+    hosts = await upHosts("e2e-guides", ["kim"], `[${allScenarios.map((name) => `${name}: { state: ready }`).join(", ")}]`);
     lab = running(hosts.definition);
     await deployLab(hosts, lab, "kim");
+  }, 1_200_000);
+  afterAll(() => hosts.down());
+
+  test("before a word is typed the lab stands, and no exercise is done", async () => {
+    const limit = Date.now() + 120_000;
+    const checks = classChecks(lab.scenarios);
+    for (;;) {
+      const { results } = await askHost(onlyHost(), checks, { timeout: 120 });
+      const wrong = results.filter(({ check, verdict }) => (verdict === "pass") !== (check.standing === true));
+      if (wrong.length === 0) return;
+      if (Date.now() > limit) expect(wrong.map(({ check, verdict }) => `${check.scenario}/${check.id} ${verdict}`)).toEqual([]);
+      await sleep(1000);
+    }
   });
 
   test("nine scenarios fit on one host, and a second plan has no difference, whatever a student stops", async () => {
@@ -94,26 +59,36 @@ suite("the guides beside a running lab", [asked, ...needs, provider("docker")], 
     await type("docker start mode-bridge userland-ubuntu reverse-proxy practice_web_1 nginx; docker restart -t 0 mode-container");
   });
 
-  test("an idle lab puts no event into the Engine's log", async () => {
-    await sleep(60_000);
-    expect(await lines("docker events --since 55s --until 0s")).toEqual([]);
-    // nor does a round of checks, by the student or the instructor
-    await type("lab-check");
-    expect(await lines("docker events --since 10s --until 0s")).toEqual([]);
+  test("lab graph finds what the lab has: networks, ports, folders, and whose network is shared", async () => {
+    const graph = await labGraph(onlyHost());
+    const find = (name: string) => graph.find((container) => container.name === name);
+    expect(graph.map(({ name }) => name)).toEqual(await containers());
+    expect(find("nginx-8081")).toMatchObject({ running: true, networks: ["bridge"], ports: ["8081 → 80"] });
+    expect(find("practice_web_1")).toMatchObject({ networks: ["practice_default"], ports: [] });
+    expect(find("wordpressdb_hostvolume")).toMatchObject({ networks: ["wordpress"], volumes: ["/home/wordpress_db"] });
+    expect(find("mode-container")).toMatchObject({ networks: ["container mode-bridge"] });
+  });
+
+  test("neither an idle lab nor a round of checks puts an event into the Engine's log", async () => {
+    const since = await type("date +%s");
+    await sleep(40_000);
+    expect(await type("lab-check || echo not done")).toContain("not done");
+    await askHost(onlyHost(), classChecks(lab.scenarios), { timeout: 120 });
+    expect(await lines(`docker events --since ${since} --until $(date +%s)`)).toEqual([]);
   });
 
   test.each(allScenarios.filter((name) => name !== "volumes"))(
     "%s: every block shows what its guide says, and the lab's containers stay",
     async (name) => {
       const before = await containers();
-      await follow(lab, name);
+      await follow(name);
       expect(await containers()).toEqual(before);
     },
   );
 
   test("volumes: every block shows what its guide says, and only wordpress' two containers are gone", async () => {
     const before = await containers();
-    await follow(lab, "volumes");
+    await follow("volumes");
     expect(await containers()).toEqual(before.filter((name) => !/hostvolume$/.test(name)));
   });
 
