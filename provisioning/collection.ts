@@ -49,6 +49,7 @@ if cd ${labs} 2>/dev/null; then
   find . -type f -size +4096k | head -n 200 | sed 's/^/larger than 4 MB: labs\\//' >"$work/all/left-out.txt"
 fi
 cd "$work/all" || exit 1
+[ -s left-out.txt ] || rm -f left-out.txt
 pack() { tar -czf "$work/archive" . && [ "$(wc -c <"$work/archive")" -le ${maxArchiveBytes} ]; }
 if ! pack; then
   for kb in 512 32; do

@@ -91,6 +91,7 @@ test("lab validate says what the file is, in both forms, by flag and by environm
     students: ["student-1"],
     scenarios: ["nginx"],
     memoryMb: 384,
+    noWayIn: [],
   });
 });
 
