@@ -13,8 +13,10 @@ const containers = () => sh(`docker ps -q --filter label=${labels.class}=my-clas
 
 suite("a class in a folder of its own", [engine, terraformBinary, provider("docker")], () => {
   const base = testFolder();
-  // an npm that runs this test hands its own settings on
-  const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(npm_|LAB_)/i.test(name)));
+  // an npm that runs this test hands its own settings on; where packages come from is the machine's
+  const environment = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(npm_(?!config_(registry|cache|userconfig|globalconfig)$)|LAB_)/i.test(name)),
+  );
   const env = {
     ...environment,
     ...terraformConfig(),
