@@ -2,13 +2,13 @@
 import { InputError, MachineError } from "./definition/errors";
 import { loadClass } from "./definition/load";
 import { synthesize } from "./deploy/synthesize";
-import { scenarios } from "./stacks/scenarios";
+import { knownScenarios } from "./stacks/exercises/known-scenarios";
 import { Workspace } from "./workspace/workspace";
 
 const file = process.env["LAB_FILE"] ?? "lab.yaml";
 
 try {
-  const definition = loadClass(file, scenarios);
+  const definition = loadClass(file, await knownScenarios(file));
   for (const warning of definition.warnings) console.error(warning);
   const workspace = Workspace.of(definition.name, file, (from, to) =>
     console.error(`What was kept of the class was moved from ${from} to ${to}`),

@@ -3,16 +3,17 @@ import { isIPv6 } from "node:net";
 import { basename } from "node:path";
 import type { ClassDefinition } from "../definition/class-definition";
 import type { ScenarioUse } from "../definition/scenario";
+import type { Scenario } from "../stacks/scenarios/scenario";
 import { quote } from "../provisioning/shell";
 import { scenarios } from "../stacks/scenarios";
-import type { GuideFacts } from "./guide-text";
+import type { GuideFacts } from "../stacks/scenarios/guide-text";
 import { dataFolder } from "../stacks/scenarios/wordpress";
 import type { Workspace } from "../workspace/workspace";
 
 /** Facts of one student for one scenario's guide; `address` is where their published ports are reached. */
 export function guideFacts(
   { definition, workspace }: { definition: ClassDefinition; workspace: Workspace },
-  { student, address, use }: { student: string; address: string; use: ScenarioUse },
+  { student, address, use }: { student: string; address: string; use: ScenarioUse<Scenario> },
 ): GuideFacts {
   const local = definition.target.kind === "local";
   const reached = isIPv6(address) ? `[${address}]` : address;
@@ -23,7 +24,7 @@ export function guideFacts(
   return {
     values: Object.fromEntries([
       ...others,
-      ...optionValues(use.options),
+      ...(use.spec.facts ? Object.entries(use.spec.facts(use.options)) : optionValues(use.options)),
       ["student", student],
       ["address", reached],
       // ports of a host are published on all its addresses, those of this machine on one

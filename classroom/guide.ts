@@ -9,9 +9,10 @@ import type { LabClass } from "../stacks/scenarios/scenario";
 import type { Workspace } from "../workspace/workspace";
 import { inWords, svg } from "./graph-drawing";
 import { guideFacts } from "./guide-facts";
+import { readIntroduction } from "./introduction";
 import { loginLine, wayIn } from "./way-in";
 import { type Chapter, page } from "./guide-page";
-import { fillGuide, readFigure, readGuide, readIntroduction, shownGuide } from "./guide-text";
+import { fillGuide, readFigure, readGuide, shownGuide } from "../stacks/scenarios/guide-text";
 
 export interface GuideContext {
   readonly definition: LabClass;
@@ -69,7 +70,7 @@ function guideChapters(context: GuideContext, student: Student, host: Host, opti
   const chapters = chosenScenarios(definition, options.scenario).map((use): Chapter => {
     const { name, needsLinuxHost } = use.spec;
     const text = fillGuide(
-      readGuide(name, language),
+      readGuide(use.spec, language),
       guideFacts({ definition, workspace }, { student: student.name, address: host.address, use }),
     );
     const note = needsLinuxHost && definition.target.kind === "local" ? `\n\n${texts.linux[language]}` : "";
@@ -77,7 +78,7 @@ function guideChapters(context: GuideContext, student: Student, host: Host, opti
       id: name,
       title: titleOf(text),
       markdown: shownGuide(text).replace(/^(# .*)$/m, (heading) => heading + note),
-      figure: (file) => readFigure(name, file, language),
+      figure: (file) => readFigure(use.spec, file, language),
     };
   });
   // whoever asks for one scenario has read it

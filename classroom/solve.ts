@@ -2,7 +2,7 @@
 import { FailedError } from "../definition/errors";
 import { labels } from "../definition/pins";
 import type { ClassCheck, ScenarioUse } from "../definition/scenario";
-import { askHost, type Round } from "../engine/check-round";
+import { askHost, publishedHost, type Round } from "../engine/check-round";
 import { failureOf, type Host, succeeded } from "../engine/host";
 import { Terminal } from "../engine/terminal";
 import { quote } from "../provisioning/shell";
@@ -10,7 +10,7 @@ import { classChecks } from "../stacks/scenarios/class-checks";
 import type { LabClass, Scenario } from "../stacks/scenarios/scenario";
 import type { Workspace } from "../workspace/workspace";
 import { guideFacts } from "./guide-facts";
-import { type CommandBlock, exerciseBlocks, fillGuide, readGuide } from "./guide-text";
+import { type CommandBlock, exerciseBlocks, fillGuide, readGuide } from "../stacks/scenarios/guide-text";
 import { typeBlock } from "./typist";
 
 export interface SolveProps {
@@ -23,12 +23,15 @@ export interface SolveProps {
 
 /** Seconds in which what was started has to answer. */
 const settleSeconds = 30;
+/** Seconds that a scenario's own script may take: it may build an image. */
+const scriptSeconds = 600;
 
-/** The blocks that are typed, in the guide's order. */
+/** The blocks that are typed, in the guide's order: none of a scenario that has a script for it. */
 export function solution({ definition, workspace, host, use }: SolveProps): CommandBlock[] {
+  if (use.spec.solve) return [];
   const facts = guideFacts({ definition, workspace }, { student: host.student, address: host.address, use });
   // the language makes no difference to the commands
-  return exerciseBlocks(fillGuide(readGuide(use.spec.name, "en"), facts)).filter(
+  return exerciseBlocks(fillGuide(readGuide(use.spec, "en"), facts)).filter(
     ({ lines }) => !lines.some(({ text }) => text === facts.values["check"]),
   );
 }
@@ -63,6 +66,27 @@ export async function solve(props: SolveProps, inTheWay: readonly string[], onCo
     const removed = await host.run(`docker rm -fv ${inTheWay.map(quote).join(" ")}`, { signal });
     if (!succeeded(removed)) throw new FailedError(`${host.student}: not all of it was removed: ${failureOf(removed)}`);
   }
+  if (props.use.spec.solve) await runScript(host, props.use.spec.name, props.use.spec.solve(props.use.options), signal);
+  else await typeGuide(props, onCommand);
+  return settled(host, classChecks([props.use]), signal);
+}
+
+/** Runs a scenario's own script in the student's folder. @throws FailedError when it does not end well. */
+async function runScript(host: Host, name: string, script: string, signal: AbortSignal): Promise<void> {
+  const folder = host.labsFolder === undefined ? '"$HOME"/labs' : quote(host.labsFolder);
+  const answer = await host.run(
+    `cd ${folder}/${quote(name)} || exit 1\nLAB_HOST=${quote(publishedHost(host))} sh -c ${quote(script)} </dev/null\n`,
+    {
+      timeout: scriptSeconds,
+      signal,
+    },
+  );
+  if (!succeeded(answer)) throw new FailedError(`${host.student}: solve.sh of ${name} did not end well: ${failureOf(answer)}`);
+}
+
+/** Types the commands of the guide. @throws FailedError when one does not end. */
+async function typeGuide(props: SolveProps, onCommand: (text: string) => void): Promise<void> {
+  const { host, signal } = props;
   const terminal = await Terminal.open(host);
   const stop = () => terminal.close();
   signal.addEventListener("abort", stop, { once: true });
@@ -77,7 +101,6 @@ export async function solve(props: SolveProps, inTheWay: readonly string[], onCo
     signal.removeEventListener("abort", stop);
     terminal.close();
   }
-  return settled(host, classChecks([props.use]), signal);
 }
 
 async function settled(host: Host, checks: readonly ClassCheck[], signal: AbortSignal): Promise<Round> {

@@ -2,7 +2,7 @@
 import { FailedError } from "../definition/errors";
 import { failureOf, type Host, succeeded } from "../engine/host";
 import type { Terminal } from "../engine/terminal";
-import type { CommandBlock } from "./guide-text";
+import type { CommandBlock } from "../stacks/scenarios/guide-text";
 
 /** A block's commands as they are typed: each word in capitals replaced by what its command prints on the host. */
 async function commandsOf(host: Host, { lines, blanks }: CommandBlock): Promise<string[]> {

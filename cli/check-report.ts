@@ -89,6 +89,9 @@ export function tableReport(report: Report): string {
         `\n${paint("bold", `${check.scenario}/${check.id}`)}  ${check.title[language]}${where}`,
         `  ✗ ${failed.join(", ")}`,
         `  ${check.hint[language]}`,
+        ...rounds.flatMap(({ student, results }) =>
+          results.flatMap((result) => (result.check === check && result.said !== undefined ? [`  ${student}: ${result.said}`] : [])),
+        ),
       ];
     }),
   ].join("\n");
@@ -100,12 +103,13 @@ export function jsonReport(report: Report): string {
     student,
     seconds,
     ...(error && { error: error[language] }),
-    checks: results.map(({ check, verdict }) => {
+    checks: results.map(({ check, verdict, said }) => {
       const first = firstOf(report, student, check);
       return {
         ...{ scenario: check.scenario, id: check.id, title: check.title[language], standing: check.standing === true, answer: verdict },
         ...(first !== undefined && { first }),
         ...(verdict !== "pass" && { hint: check.hint[language] }),
+        ...(said !== undefined && { said }),
       };
     }),
   }));

@@ -5,7 +5,7 @@ import { InputError } from "../definition/errors";
 import { suggestion } from "../definition/findings";
 import { loadClass } from "../definition/load";
 import type { Session } from "../deploy/session";
-import { scenarios } from "../stacks/scenarios";
+import { knownScenarios } from "../stacks/exercises/known-scenarios";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import { Workspace } from "../workspace/workspace";
 import { say } from "./output";
@@ -31,11 +31,11 @@ export interface GlobalOptions {
 }
 
 /** Reads the class of a command line. @throws InputError where there is no lab.yaml, or where it has a mistake. */
-export function readContext(options: GlobalOptions, signal: AbortSignal): CliContext {
+export async function readContext(options: GlobalOptions, signal: AbortSignal): Promise<CliContext> {
   const file = resolve(options.file ?? "lab.yaml");
   if (options.file === undefined && !existsSync(file))
     throw new InputError("There is no lab.yaml in this folder", "npx lab init writes one; or name it: -f FILE");
-  const definition = loadClass(file, scenarios);
+  const definition = loadClass(file, await knownScenarios(file));
   const yes = options.yes ?? false;
   return {
     file,

@@ -5,7 +5,7 @@ import { loadClass } from "../definition/load";
 import { looseName } from "../definition/yaml-file";
 import type { AwsPlaces } from "../deploy/down-aws";
 import { targetOf } from "../deploy/targets";
-import { scenarios } from "../stacks/scenarios";
+import { knownScenarios } from "../stacks/exercises/known-scenarios";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import { deployed, formerClasses, isDeployed } from "../workspace/deployed";
 import { type ClassRecord, type DeployedLab, withLabs } from "../workspace/record";
@@ -28,10 +28,10 @@ export interface KnownClass {
 }
 
 /** @throws InputError where neither lab.yaml nor the folder says which class is meant. */
-export function knownClass(file: string | undefined): KnownClass {
+export async function knownClass(file: string | undefined): Promise<KnownClass> {
   const path = resolve(file ?? "lab.yaml");
   try {
-    const definition = loadClass(path, scenarios);
+    const definition = loadClass(path, await knownScenarios(path));
     return { ...known(Workspace.of(definition.name, path)), definition };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;

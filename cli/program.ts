@@ -46,7 +46,7 @@ export function labProgram({ signal, onEnd }: LabProgramProps): Command {
     return verbWithoutClass<Options>(
       usage,
       description,
-      async (options, words) => run((await import("./context")).readContext(options, signal), options, words),
+      async (options, words) => run(await (await import("./context")).readContext(options, signal), options, words),
       formats,
     );
   }

@@ -10,9 +10,9 @@ type Chosen<Branches extends Record<string, z.ZodType>> = {
 
 /**
  * A choice among named options: a bare name (`nginx`), or a mapping of one name to its options (`load-balancer: { web: 4 }`).
- * Its output is the name and the parsed options.
+ * Its output is the name and the parsed options. `alsoInEditors`: JSON Schemas of what is allowed and no branch yet.
  */
-export function choice<Branches extends Record<string, z.ZodType>>(branches: Branches) {
+export function choice<Branches extends Record<string, z.ZodType>>(branches: Branches, alsoInEditors: readonly object[] = []) {
   const names = Object.keys(branches);
   const written = names.map((name) => ({
     type: "object",
@@ -22,7 +22,7 @@ export function choice<Branches extends Record<string, z.ZodType>>(branches: Bra
   }));
   return z
     .unknown()
-    .meta({ anyOf: [{ enum: names }, ...written] })
+    .meta({ anyOf: [{ enum: names }, ...written, ...alsoInEditors] })
     .transform((value, context): Chosen<Branches> => {
       const keys = typeof value === "string" ? [value] : isMapping(value) ? Object.keys(value) : [];
       const [name] = keys;
@@ -40,8 +40,8 @@ export function choice<Branches extends Record<string, z.ZodType>>(branches: Bra
 }
 
 /** A key whose schema depends on the type of what was written, such as `30`, `roster.csv` or a list. */
-export function byType<Schemas extends Partial<Record<"number" | "string" | "array" | "object", z.ZodType>>>(schemas: Schemas) {
-  const kinds = { number: "a whole number", string: "text", array: "a list", object: "a mapping" };
+export function byType<Schemas extends Partial<Record<"number" | "string" | "boolean" | "array" | "object", z.ZodType>>>(schemas: Schemas) {
+  const kinds = { number: "a whole number", string: "text", boolean: "true or false", array: "a list", object: "a mapping" };
   return z
     .unknown()
     .meta({ anyOf: Object.values(schemas).map(jsonSchema) })

@@ -23,13 +23,17 @@ export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown):
   return result.success ? { data: result.data } : { findings: result.error.issues.flatMap(findingsOf) };
 }
 
+/** Where a mistake is that is in no key of the file itself: `params` of an issue of the code custom. */
+const place = z.object({ path: z.array(z.union([z.string(), z.number()])), file: z.string(), line: z.number() });
+
 function findingsOf(issue: z.core.$ZodIssue): Finding[] {
   const path = issue.path.map((part) => (typeof part === "symbol" ? String(part) : part));
   if (issue.code === "unrecognized_keys") {
     return issue.message.split("\n").map((message, at) => ({ path: [...path, issue.keys[at] ?? ""], message }));
   }
   if (issue.code === "invalid_key") return [{ path, message: `is a name that cannot be used: it ${issue.issues[0]?.message ?? ""}` }];
-  return [{ path, value: issue.input, message: issue.message }];
+  const elsewhere = place.safeParse(issue.code === "custom" ? issue.params : undefined);
+  return [{ path, value: issue.input, message: issue.message, ...(elsewhere.success && elsewhere.data) }];
 }
 
 /** What zod's own words would leave unclear to somebody who does not program. A schema's own message comes before it. */

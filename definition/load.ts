@@ -8,9 +8,9 @@ import { offsetOf } from "./moment";
 import { shellLanguage } from "./shell-language";
 import { numbered, readRoster } from "./roster";
 import { classRules, classWarnings } from "./rules";
-import type { ScenarioSpec, ScenarioUse } from "./scenario";
+import { entryOf, type ScenarioSpec, type ScenarioUse } from "./scenario";
 import { type LabFile, labFileSchema } from "./schema";
-import { YamlFile } from "./yaml-file";
+import { withoutExtensions, YamlFile } from "./yaml-file";
 
 /**
  * Reads a class from a lab.yaml.
@@ -39,12 +39,6 @@ export function loadClass<Spec extends ScenarioSpec>(file: string, specs: readon
   return broken.length > 0 ? refuse(broken) : { ...definition, warnings: linesOf(classWarnings(definition)) };
 }
 
-/** Keys of the whole file that begin with x- are the author's own, such as a place for anchors. */
-function withoutExtensions(value: unknown): unknown {
-  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).filter(([key]) => !key.startsWith("x-")));
-}
-
 function define<Spec extends ScenarioSpec>(input: LabFile, specs: readonly Spec[], file: string): ClassDefinition<Spec> {
   const target = defineTarget(input.target, dirname(file));
   const end =
@@ -71,7 +65,7 @@ function define<Spec extends ScenarioSpec>(input: LabFile, specs: readonly Spec[
     scenarios: (input.scenarios as { name: string; options: { state: ScenarioUse["state"] } & Record<string, unknown> }[]).flatMap(
       ({ name, options }) => {
         const { state, ...own } = options;
-        return specs.filter((spec) => spec.name === name).map((spec) => ({ spec, state, options: own }));
+        return specs.filter((spec) => entryOf(spec) === name).map((spec) => ({ spec, state, options: own }));
       },
     ),
     providers: input.terraform.providers,

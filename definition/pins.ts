@@ -54,6 +54,8 @@ export const labels = {
   class: "docker-class-lab.class",
   student: "docker-class-lab.student",
   scenario: "docker-class-lab.scenario",
+  /** On a container that does its work once and ends. */
+  once: "docker-class-lab.once",
 } as const;
 
 /** Tags on everything in AWS: how `lab down` and `lab orphans` find it without Terraform. */

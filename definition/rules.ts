@@ -3,7 +3,7 @@ import { awsRules } from "./aws-rules";
 import type { ClassDefinition } from "./class-definition";
 import type { Finding } from "./errors";
 import { machineRules } from "./machine-rules";
-import type { ScenarioUse, ScenarioUses } from "./scenario";
+import { entryOf, type ScenarioUse, type ScenarioUses } from "./scenario";
 import { maxStudents } from "./schema";
 
 /** Every broken rule of a class, in the order of the file. */
@@ -34,13 +34,15 @@ export function scenarioRules(scenarios: readonly ScenarioUse[]): Finding[] {
       findings.push({ path: ["scenarios", at], value: spec.name, message: `is there twice (entry ${first + 1} is the first); remove one` });
   });
   const running = scenarios.map((use, at) => ({ use, at, uses: use.spec.uses(use.options) })).filter(({ use }) => use.state === "running");
-  const ports = new Map<number, string>();
+  const ports = new Map<string, string>();
   for (const { use, at, uses } of running) {
-    for (const { option, port } of uses.hostPorts) {
-      const holder = ports.get(port);
-      const path = ["scenarios", at, use.spec.name, option];
-      if (holder === undefined) ports.set(port, `${use.spec.name}.${option}`);
-      else findings.push({ path, value: port, message: `is the host port of ${holder} too; give one of them another port` });
+    for (const { option, port, protocol = "tcp", at: elsewhere } of uses.hostPorts) {
+      const key = `${port}/${protocol}`;
+      const holder = ports.get(key);
+      const path = elsewhere ? [use.spec.name, option] : ["scenarios", at, entryOf(use.spec), option];
+      const message = `is the host port of ${holder ?? ""} too; give one of them another port`;
+      if (holder === undefined) ports.set(key, `${use.spec.name}.${option}`);
+      else findings.push({ path, value: port, message, ...elsewhere });
     }
   }
   findings.push(...twice(running, "containers", "container"), ...twice(running, "networks", "network"));

@@ -14,6 +14,10 @@ export interface Text {
 export interface HostPort {
   readonly option: string;
   readonly port: number;
+  /** @default tcp */
+  readonly protocol?: "udp";
+  /** Where it is set, if not in lab.yaml. @default lab.yaml */
+  readonly at?: { readonly file: string; readonly line: number };
 }
 
 /** What a scenario takes on its student's Engine while it is running, and what it needs there. */
@@ -42,8 +46,10 @@ export interface Endpoint {
 
 /** The part of a scenario that needs no construct. `Options` is what its schema makes of the keys in lab.yaml. */
 export interface ScenarioSpec<Options = unknown> {
-  /** Its name in lab.yaml: lower-case letters, digits and dashes. */
+  /** Lower-case letters, digits and dashes. */
   readonly name: string;
+  /** How lab.yaml names it. @default its name */
+  readonly entry?: string;
   readonly title: Text;
   /** A strict object schema; every option has a default. */
   readonly options: z.ZodType<Options>;
@@ -53,6 +59,11 @@ export interface ScenarioSpec<Options = unknown> {
 
 /** `running`: declared and up. `ready`: images pulled, files in place, nothing declared; the student types the commands. */
 export type ScenarioState = "running" | "ready";
+
+/** The key of a scenario in lab.yaml. */
+export function entryOf({ entry, name }: Pick<ScenarioSpec, "entry" | "name">): string {
+  return entry ?? name;
+}
 
 /** A scenario as a class uses it. */
 export interface ScenarioUse<Spec extends ScenarioSpec = ScenarioSpec> {
@@ -79,14 +90,20 @@ export interface Check {
   readonly hint: Text;
   /** Seconds. @default 10 */
   readonly timeout?: number;
+  /** Whether the last line that it prints is shown when the answer is no. @default false */
+  readonly says?: boolean;
 }
 
 /** A file that a student gets. */
 export interface ExerciseFile {
   /** Below the user's `~/labs`, such as `load-balancer/index.js`. */
   readonly path: string;
-  /** Text. On the host it ends with a newline. */
+  /** Text, which ends with a newline on the host; of bytes that are no such text, their base64. */
   readonly content: string;
+  /** @default content is the text itself */
+  readonly encoding?: "base64";
+  /** Permission bits, such as 0o755. @default what the umask leaves of 0o666 */
+  readonly mode?: number;
 }
 
 /** A check of a class, with the scenario it belongs to. */

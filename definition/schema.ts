@@ -4,7 +4,7 @@ import { byType, choice } from "./choice";
 import { duration, name, region } from "./fields";
 import { strict } from "./findings";
 import { terraform } from "./pins";
-import type { ScenarioSpec } from "./scenario";
+import { entryOf, type ScenarioSpec } from "./scenario";
 import { target } from "./target-schema";
 
 /** Students that a class may have. */
@@ -64,10 +64,36 @@ const proxyException = z
   .string()
   .regex(/^[A-Za-z0-9.*:/_-]+$/, { error: "must be a host, a domain or a block of addresses, such as .example.com or 10.0.0.0/8" });
 
+/** The options of a folder that has a compose.yaml, or none. */
+export const folderOptions = {
+  variables: z
+    .record(
+      z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, { error: "must be letters, digits and _, a letter first, such as PORT" }),
+      byType({ string: z.string(), number: z.number(), boolean: z.boolean() }).transform(String),
+    )
+    .default({})
+    .describe("values of ${NAME} in its compose.yaml, its checks and its guide"),
+  compatibility: z.boolean().default(false).describe("names as docker-compose 1 has them: redis_cache_1 in place of redis-cache-1"),
+};
+
 const state = z
   .enum(["running", "ready"])
   .default("running")
   .describe("running: declared and up; ready: images and files are there, and the student types the commands");
+
+/** What editors are to know of a folder as a scenario: its path, alone or with its options. */
+const folderEntries = [
+  { type: "string", pattern: "/", description: "a folder beside lab.yaml, such as ./exercises/redis" },
+  {
+    type: "object",
+    patternProperties: {
+      "/": z.toJSONSchema(strict({ ...folderOptions, state }).nullable(), { io: "input" }),
+    },
+    additionalProperties: false,
+    minProperties: 1,
+    maxProperties: 1,
+  },
+];
 
 /** A scenario's own options, and the state that each has. */
 function withState(spec: ScenarioSpec): z.ZodObject {
@@ -82,7 +108,7 @@ function withState(spec: ScenarioSpec): z.ZodObject {
  * @throws Error for a scenario with an option named state.
  */
 export function labFileSchema(specs: readonly ScenarioSpec[]) {
-  const scenarios = Object.fromEntries(specs.map((spec) => [spec.name, withState(spec)]));
+  const scenarios = Object.fromEntries(specs.map((spec) => [entryOf(spec), withState(spec)]));
   return strict({
     name: name.describe("name of the class"),
     target,
@@ -117,7 +143,7 @@ export function labFileSchema(specs: readonly ScenarioSpec[]) {
       .optional()
       .describe("a count, a list, or a roster (.csv with the columns name, label, key, github, or 아이디, 이름, 키, 깃허브)"),
     scenarios: z
-      .array(choice(scenarios))
+      .array(choice(scenarios, folderEntries))
       .min(1)
       .describe("what each student's lab has, by name, or with options: `- load-balancer: { web: 4 }`"),
     terraform: strict({

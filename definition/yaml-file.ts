@@ -1,5 +1,5 @@
 // A YAML file read with care: bounded in size and aliases, and able to say on which line a key stands.
-import { type Document, isMap, isPair, LineCounter, parseDocument } from "yaml";
+import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from "yaml";
 import { InputError } from "./errors";
 import { readInput } from "./input-file";
 
@@ -7,8 +7,9 @@ import { readInput } from "./input-file";
 const maxAliases = 1000;
 
 export class YamlFile {
-  static read(file: string): YamlFile {
-    return new YamlFile(file, readInput(file, "lab init writes a commented lab.yaml"));
+  /** @throws InputError when it cannot be read or is not YAML. `next`: what to do about it. */
+  static read(file: string, next = "lab init writes a commented lab.yaml"): YamlFile {
+    return new YamlFile(file, readInput(file, next));
   }
 
   /** What the file says, as plain values. */
@@ -47,15 +48,44 @@ export class YamlFile {
     return 1;
   }
 
+  /** Where a path stands, through anchors and merges: a key that was merged stands where it was written. */
   private offset(path: readonly (string | number)[]): number | undefined {
-    const parent = path.length === 1 ? this.document.contents : this.document.getIn(path.slice(0, -1), true);
-    const last = path.at(-1);
-    if (isMap(parent)) {
-      const pair = parent.items.find((item) => isPair(item) && String(item.key) === String(last));
-      return (pair?.key as { range?: [number, number, number] } | undefined)?.range?.[0];
+    let node: Node | null = this.document.contents;
+    let at: Node | undefined;
+    for (const part of path) {
+      const inside = this.resolved(node);
+      if (isMap(inside)) {
+        const pair = this.pairOf(inside, String(part));
+        if (!pair) return undefined;
+        [at, node] = pair;
+      } else if (isSeq(inside)) {
+        const item = inside.items[Number(part)];
+        if (!isNode(item)) return undefined;
+        [at, node] = [item, item];
+      } else return undefined;
     }
-    const node = this.document.getIn(path, true) as { range?: [number, number, number] } | undefined;
-    return node?.range?.[0];
+    return at?.range?.[0];
+  }
+
+  private resolved(node: Node | null): Node | undefined {
+    return (isAlias(node) ? node.resolve(this.document) : node) ?? undefined;
+  }
+
+  /** The key and the value of a mapping's entry; of what is merged into it, where it has none of its own. */
+  private pairOf(map: YAMLMap, name: string): [Node, Node | null] | undefined {
+    for (const { key, value } of map.items) {
+      if (isScalar(key) && String(key.value) === name) return [key, isNode(value) ? value : null];
+    }
+    for (const { key, value } of map.items) {
+      if (!isScalar(key) || String(key.value) !== "<<" || !isNode(value)) continue;
+      const merged = this.resolved(value);
+      for (const one of isSeq(merged) ? merged.items : [merged]) {
+        const source = this.resolved(isNode(one) ? one : null);
+        const found = isMap(source) ? this.pairOf(source, name) : undefined;
+        if (found) return found;
+      }
+    }
+    return undefined;
   }
 }
 
@@ -70,4 +100,10 @@ export function looseName(file: string): string | undefined {
   // a line of its own, so that what comes after it may be anything
   const [, name] = /^name:\s*["']?([a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?)["']?\s*(?:#.*)?$/m.exec(text) ?? [];
   return name;
+}
+
+/** A mapping without its keys that begin with x-, which are the author's own, such as a place for anchors. `but`: keys that stay. */
+export function withoutExtensions(value: unknown, but: readonly string[] = []): unknown {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !key.startsWith("x-") || but.includes(key)));
 }

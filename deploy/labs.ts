@@ -2,7 +2,7 @@
 import { labStackId } from "../definition/names";
 import { plain } from "../definition/plain-text";
 import { failureOf, type Host, succeeded } from "../engine/host";
-import { EngineError, type EngineState, inspectEngine, scenarioOf } from "../engine/inspect";
+import { EngineError, type EngineState, inspectEngine, isDone, scenarioOf } from "../engine/inspect";
 import { type Conflict, findObstacles, type Leftover, type LeftoverReason, type Obstacles, type Wanted } from "../engine/obstacles";
 import { clearScript, startScript } from "../provisioning/removal";
 import type { TerraformBinary } from "../terraform/binary";
@@ -278,7 +278,7 @@ async function startStopped(
 ): Promise<string[]> {
   const stopped = containers.filter((container) => {
     const scenario = scenarioOf(container, definition.name, host.student);
-    return scenario !== undefined && scenarios.includes(scenario) && container.state !== "running";
+    return scenario !== undefined && scenarios.includes(scenario) && container.state !== "running" && !isDone(container);
   });
   if (stopped.length === 0) return [];
   const answer = await host.run(startScript(stopped), { timeout: 120, signal });

@@ -38,7 +38,7 @@ export async function synthesize(
   for (const stack of stacks) forgetOtherClass(stack);
   await writeVariables(stacks, definition, workspace);
   if (definition.target.kind === "local") {
-    writeExerciseFiles(workspace.exerciseFolder, exerciseFiles(definition.scenarios.map(({ spec }) => spec)));
+    writeExerciseFiles(workspace.exerciseFolder, exerciseFiles(definition.scenarios), workspace.path("given"));
   }
   recordRunning(stacks, workspace);
   return stacks.map(({ id, folder }) => ({ id, folder }));

@@ -31,7 +31,7 @@ export function tracesOf(
     data: own(exercise(chosen, "data"), exercise(otherOwners, "data")).map((path) =>
       local ? `${workspace.dataFolder}/${basename(path)}` : path,
     ),
-    files: exerciseFiles(chosen.map(({ spec }) => spec)),
+    files: exerciseFiles(chosen),
     ...(local && { labsFolder: workspace.exerciseFolder }),
     ports: chosen.flatMap(({ spec, options }) => spec.uses(options).hostPorts.map(({ port }) => port)),
     foreign: [...new Set(declared(others, "containers"))],

@@ -47,6 +47,8 @@ async function sharedValue(
   switch (source.kind) {
     case "data_folder":
       return workspace.dataFolder;
+    case "labs_folder":
+      return workspace.exerciseFolder;
     case "docker_host":
       return dockerHost();
     case "ssh_config":

@@ -2,12 +2,15 @@
 import { randomBytes } from "node:crypto";
 import type { ClassCheck, Text } from "../definition/scenario";
 import { readRound, roundScript, type Verdict } from "../provisioning/check-round";
+import { plainLine } from "../definition/plain-text";
 import { type Answer, failureOf, type Host } from "./host";
 
 /** What came of one check. */
 export interface CheckResult {
   readonly check: ClassCheck;
   readonly verdict: Verdict;
+  /** What it printed last, of a check whose answer is no. */
+  readonly said?: string;
 }
 
 export interface Round {
@@ -37,8 +40,11 @@ export async function askHost(host: Host, checks: readonly ClassCheck[], { timeo
     maxBytes,
     ...(signal && { signal }),
   });
-  const { verdicts, ended, engine } = readRound("stdout" in answer ? answer.stdout : "", marker, checks.length);
-  const results = checks.map((check, at): CheckResult => ({ check, verdict: verdicts[at] ?? "unknown" }));
+  const { verdicts, said, ended, engine } = readRound("stdout" in answer ? answer.stdout : "", marker, checks.length);
+  const results = checks.map((check, at): CheckResult => {
+    const line = check.says ? plainLine(said.get(at) ?? "") : "";
+    return { check, verdict: verdicts[at] ?? "unknown", ...(line !== "" && { said: line }) };
+  });
   const round = { student: host.student, results, seconds: (Date.now() - started) / 1000 };
   const whole = ended && answer.kind === "done" && !verdicts.includes("unknown");
   return whole ? round : { ...round, error: reason(host, answer, engine) };
@@ -50,7 +56,7 @@ export function unasked(student: string, checks: readonly ClassCheck[], error: T
 }
 
 /** Ports of a host are published on all its addresses; those of this machine on the class's own. */
-function publishedHost({ login, address }: Host): string {
+export function publishedHost({ login, address }: Host): string {
   return login === undefined ? address : "localhost";
 }
 

@@ -178,3 +178,8 @@ export function scenarioOf({ labels: own }: Pick<EngineContainer, "labels">, cla
   if (own.get(labels.class) !== className) return undefined;
   return student === undefined || own.get(labels.student) === student ? own.get(labels.scenario) : undefined;
 }
+
+/** Whether a container has done the work that it does once. */
+export function isDone({ state, labels: own }: EngineContainer): boolean {
+  return state === "exited" && own.get(labels.once) !== undefined;
+}

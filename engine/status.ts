@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { ClassDefinition } from "../definition/class-definition";
 import type { Endpoint, ScenarioUse } from "../definition/scenario";
 import type { LastLogin } from "../provisioning/last-login";
-import { type EngineContainer, EngineError, type EngineState, inspectEngine, scenarioOf } from "./inspect";
+import { type EngineContainer, EngineError, type EngineState, inspectEngine, isDone, scenarioOf } from "./inspect";
 import type { Host } from "./host";
 
 /** `up`: everything runs and answers. `ready`: prepared for the student to type. `absent`: nothing is there. */
@@ -65,7 +65,7 @@ async function scenarioStatus(
   if (use.state === "ready") return { scenario: spec.name, state: "ready", endpoints: [] };
   const own = containers.filter((container) => scenarioOf(container, className, host.student) === spec.name);
   const missing = spec.uses(use.options).containers.filter((name) => !own.some((container) => container.name === name));
-  const stopped = own.filter(({ state }) => state !== "running").map(({ name, state }) => `${name} is ${state}`);
+  const stopped = own.filter((one) => one.state !== "running" && !isDone(one)).map(({ name, state }) => `${name} is ${state}`);
   // as after the course's own docker-compose up: the name is there, and is not the lab's
   const held = missing.filter((name) => containers.some((container) => container.name === name));
   const detail = [...missing.map((name) => (held.includes(name) ? `${name} is not the lab's` : `${name} is missing`)), ...stopped].join(

@@ -4,6 +4,7 @@ export { loadClass } from "../definition/load";
 export type { Engine, Hosts } from "../stacks/engine";
 export { Ec2Hosts, type Ec2HostsProps } from "../stacks/hosts/ec2-hosts";
 export { Machines, type MachinesProps } from "../stacks/hosts/machines";
+export { knownScenarios } from "../stacks/exercises/known-scenarios";
 export { scenarios } from "../stacks/scenarios";
 export type { LabClass } from "../stacks/scenarios/scenario";
 export { StudentLab, type StudentLabProps } from "../stacks/student-lab";

@@ -1,7 +1,7 @@
 // One round of checks as a script: all the checks of a host over a single connection, and how its answers are read.
 import type { Check } from "../definition/scenario";
 import { gatherContainers } from "./engine-facts";
-import { asking, defaultTimeout } from "./lab-check";
+import { asking, capture, defaultTimeout, lastLine } from "./lab-check";
 import { quote } from "./shell";
 
 /** `pass` and `fail` are the check's answer; `late` is a check that timed out, which counts as no; `unknown` was not answered at all. */
@@ -15,18 +15,30 @@ export type Verdict = "pass" | "fail" | "late" | "unknown";
 export function roundScript(checks: readonly Check[], marker: string, labHost: string, labsFolder?: string): string {
   return `${[
     `LAB_HOST=${quote(labHost)}`,
-    `LAB_ANSWERS=${labsFolder === undefined ? '"$HOME/labs"' : quote(labsFolder)}/answers`,
-    "export LAB_HOST LAB_ANSWERS",
+    `LAB_FILES=${labsFolder === undefined ? '"$HOME/labs"' : quote(labsFolder)}`,
+    'LAB_ANSWERS="$LAB_FILES/answers"',
+    "export LAB_HOST LAB_FILES LAB_ANSWERS",
     asking,
     `answer() { printf '%s %s %s\\n' ${marker} "$1" "$2"; }`,
     `ask() { limited "$2" sh -c "$3" </dev/null >/dev/null 2>&1; answer "$1" $?; }`,
+    ...(checks.some(({ says }) => says) ? [tell(marker)] : []),
     `limited 10 docker version </dev/null >/dev/null 2>&1 || { answer engine $?; exit 0; }`,
     "LAB_CONTAINERS=$(mktemp) && export LAB_CONTAINERS || exit 1",
-    `trap 'rm -f "$LAB_CONTAINERS"' EXIT`,
+    `trap 'rm -f "$LAB_CONTAINERS" "$LAB_CONTAINERS.said"' EXIT`,
     `limited 20 sh -c ${quote(gatherContainers)} </dev/null >/dev/null 2>&1 || { answer engine $?; exit 0; }`,
-    ...checks.map(({ script, timeout = defaultTimeout }, at) => `ask ${at} ${timeout} ${quote(script)}`),
+    ...checks.map(({ script, says, timeout = defaultTimeout }, at) => `${says ? "tell" : "ask"} ${at} ${timeout} ${quote(script)}`),
     "answer end 0",
   ].join("\n")}\n`;
+}
+
+/** As `ask`; of a no it prints the last line that the check did: one line, after the marker. */
+function tell(marker: string): string {
+  return `tell() {
+  ${capture('"$2"', '"$3"', '"$LAB_CONTAINERS.said"')}
+  status=$?
+  [ "$status" = 0 ] || printf '%s said %s %s\\n' ${marker} "$1" "$(${lastLine('"$LAB_CONTAINERS.said"')})"
+  answer "$1" "$status"
+}`;
 }
 
 export interface RoundOutput {
@@ -35,12 +47,17 @@ export interface RoundOutput {
   readonly ended: boolean;
   /** Status of an Engine that did not answer. */
   readonly engine?: number;
+  /** What checks that failed printed last, by their place in the script: not yet fit for a terminal. */
+  readonly said: ReadonlyMap<number, string>;
 }
 
 /** Reads the marked lines of a round; of two answers to one check the first counts. */
 export function readRound(stdout: string, marker: string, count: number): RoundOutput {
   const statuses = new Map<string, number>();
+  const said = new Map<number, string>();
   for (const line of stdout.split("\n")) {
+    const [, place, words = ""] = /^said (\d{1,4}) (.+)$/.exec(line.startsWith(`${marker} `) ? line.slice(marker.length + 1) : "") ?? [];
+    if (place !== undefined) said.set(Number(place), words);
     const [, what, status] = /^(\S+) (\d{1,3})$/.exec(line.startsWith(`${marker} `) ? line.slice(marker.length + 1) : "") ?? [];
     if (what !== undefined && !statuses.has(what)) statuses.set(what, Number(status));
   }
@@ -48,6 +65,7 @@ export function readRound(stdout: string, marker: string, count: number): RoundO
   return {
     verdicts: Array.from({ length: count }, (_, at) => verdictOf(statuses.get(String(at)))),
     ended: statuses.has("end"),
+    said,
     ...(engine !== undefined && { engine }),
   };
 }

@@ -5,6 +5,7 @@ import type { ExerciseFile } from "../definition/scenario";
 import { current, documented, toolCommands, toolPackages, type Way } from "./docker-lines";
 import { type EndOfLife, endOfLifeLines } from "./end-of-life";
 import { type HostProxy, proxyLines } from "./proxy";
+import { fileInput, octal } from "./exercise-file";
 import { hereDocument, quote, Script } from "./shell";
 
 export interface InstallProps {
@@ -27,6 +28,9 @@ export interface InstallProps {
 
 /** Where a host keeps what the script knows of it: `ready` or `error`, `end`, and `installing` while Docker is half installed. */
 export const hostFolder = "/var/lib/lab";
+
+/** A path of `labs` in the user's home that does not depend on who that is: a link. */
+export const hostLabsFolder = `${hostFolder}/labs`;
 
 /** GB free: Docker takes 1.5, the course's images 2.5. */
 const minDiskGb = 4;
@@ -234,15 +238,28 @@ fi`;
 
 function exerciseFiles(files: readonly ExerciseFile[]): string {
   return [
-    `# Exercise files. One that is there already is the student's
-place() {
-  local file="$home/labs/$1"
-  [ ! -e "$file" ] || return 0
-  as_user mkdir -p "$(dirname "$file")"
-  as_user tee "$file.new" >/dev/null
-  as_user mv "$file.new" "$file"
-}`,
-    ...files.map(({ path, content }) => `place ${quote(exercisePath(path))} ${hereDocument(content)}`),
+    `# Exercise files. One that its student changed stays as it is: what was given last is kept to know
+place() { # place FILE [MODE], from standard input
+  local file="$home/labs/$1" given="$lab/given/$1"
+  mkdir -p "$(dirname "$given")"
+  cat >"$given.new"
+  if [ -e "$file" ] && ! cmp -s "$file" "$given.new" && ! cmp -s "$file" "$given"; then
+    rm "$given.new"
+    return
+  fi
+  if ! cmp -s "$file" "$given.new" || [ $# -gt 1 ]; then
+    as_user mkdir -p "$(dirname "$file")"
+    as_user tee "$file.new" >/dev/null <"$given.new"
+    [ $# -eq 1 ] || as_user chmod "$2" "$file.new"
+    as_user mv "$file.new" "$file"
+  fi
+  mv "$given.new" "$given"
+}
+as_user mkdir -p "$home/labs"
+ln -sfn "$home/labs" ${hostLabsFolder}`,
+    ...files.map((file) =>
+      fileInput(file, ["place", quote(exercisePath(file.path)), ...(file.mode === undefined ? [] : [octal(file.mode)])].join(" ")),
+    ),
   ].join("\n");
 }
 

@@ -19,6 +19,16 @@ export const asking = [
   "}",
 ].join("\n");
 
+/** Shell that runs a check and keeps what it prints, up to 1 MB. */
+export function capture(seconds: string, script: string, file: string): string {
+  return `(ulimit -f 2000; limited ${seconds} sh -c ${script}) </dev/null >${file} 2>&1`;
+}
+
+/** Shell that prints the last line of a file which is not empty, at most 600 bytes of it, without control characters. */
+export function lastLine(file: string): string {
+  return `tail -c 4000 ${file} | tr -d '\\000-\\011\\013-\\037\\177' | grep . | tail -n 1 | cut -c 1-600`;
+}
+
 const texts = {
   engine: {
     ko: "도커 엔진이 응답하지 않습니다. docker version으로 확인하십시오.",
@@ -41,8 +51,8 @@ export function labCheckScript(checks: readonly ClassCheck[], language: Language
     "# lab-check [SCENARIO]: what of the exercises is done on this host.",
     "# shellcheck disable=SC2016,SC2317,SC2329 # scripts are data here, and functions are called by name",
     asking,
-    'LAB_HOST=localhost LAB_ANSWERS="$HOME/labs/answers"',
-    "export LAB_HOST LAB_ANSWERS",
+    'LAB_HOST=localhost LAB_FILES="$HOME/labs" LAB_ANSWERS="$HOME/labs/answers"',
+    "export LAB_HOST LAB_FILES LAB_ANSWERS",
     `all=${quote(scenarios.join(" "))}`,
     "if [ $# -gt 0 ]; then",
     `  case " $all " in *" $1 "*) all=$1 ;; *) echo "lab-check: $1: "${quote(texts.unknown[language])}" $all" >&2; exit 2 ;; esac`,
@@ -53,16 +63,18 @@ export function labCheckScript(checks: readonly ClassCheck[], language: Language
     `trap 'rm -rf "$folder"' EXIT`,
     'LAB_CONTAINERS=$folder/containers && : > "$LAB_CONTAINERS" && export LAB_CONTAINERS',
     `limited 20 sh -c ${quote(gatherContainers)} </dev/null >/dev/null 2>&1 || no_engine`,
-    "# start and show are called with: number, lab or exercise, seconds, title, hint, script",
-    `start() { { limited "$3" sh -c "$6" </dev/null >/dev/null 2>&1; echo $? > "$folder/$1"; } & }`,
+    "# start and show are called with: number, lab or exercise, seconds, title, hint, script, and says where its last line is shown",
+    `start() { { ${capture('"$3"', '"$6"', '"$folder/$1.said"')}; echo $? > "$folder/$1"; } & }`,
     "show() {",
-    '  status=$(cat "$folder/$1") late=""',
+    '  status=$(cat "$folder/$1") said="" late=""',
     `  case "$status" in 124 | 137 | 142) late=" (${texts.late[language]})" ;; esac`,
+    `  [ "\${7:-}" != says ] || said=$(${lastLine('"$folder/$1.said"')} | sed 's/^/    /')`,
+    '  [ -z "$said" ] || said="$said\n"',
     `  case "$2 $status" in`,
     "    lab\\ 0) ;;",
-    `    lab\\ *) lines="$lines  ✗ $4 (${texts.lab[language]})$late\n    $5\n" ;;`,
+    `    lab\\ *) lines="$lines  ✗ $4 (${texts.lab[language]})$late\n    $5\n$said" ;;`,
     `    *\\ 0) count=$((count + 1)) done=$((done + 1)) lines="$lines  ✔ $4\n" ;;`,
-    `    *) count=$((count + 1)) lines="$lines  ✗ $4$late\n    $5\n" ;;`,
+    `    *) count=$((count + 1)) lines="$lines  ✗ $4$late\n    $5\n$said" ;;`,
     "  esac",
     "}",
     ...scenarios.map((scenario) =>
@@ -86,8 +98,17 @@ export function labCheckScript(checks: readonly ClassCheck[], language: Language
 }
 
 function checkFunction(name: string, checks: readonly ClassCheck[], language: Language): string {
-  const calls = checks.map(({ standing = false, timeout = defaultTimeout, title, hint, script }, at) =>
-    ['  "$1"', at, standing ? "lab" : "exercise", timeout, quote(title[language]), quote(hint[language]), quote(script)].join(" "),
+  const calls = checks.map(({ standing = false, says = false, timeout = defaultTimeout, title, hint, script }, at) =>
+    [
+      '  "$1"',
+      at,
+      standing ? "lab" : "exercise",
+      timeout,
+      quote(title[language]),
+      quote(hint[language]),
+      quote(script),
+      ...(says ? ["says"] : []),
+    ].join(" "),
   );
   return [`${name}() {`, ...calls, "}"].join("\n");
 }

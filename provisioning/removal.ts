@@ -5,13 +5,13 @@ import { studentKeysScript } from "./student-keys";
 
 /** What became of one thing: gone, still there, or a student's own container that was taken off a network of the lab. */
 export interface RemovalLine {
-  readonly kind: "container" | "network" | "image";
+  readonly kind: "container" | "network" | "volume" | "image";
   readonly name: string;
   readonly became: "removed" | "left" | "freed";
 }
 
 /**
- * POSIX sh that removes a lab's containers, networks and built images, with a line for each thing.
+ * POSIX sh that removes a lab's containers, networks, volumes and built images, with a line for each thing.
  * On a host, nobody logs in by a key of the class any more. Exit status 0: the Engine was asked afterwards and has nothing with the lab's labels, or, on an Ubuntu host, there is no Docker
  * and no folder of its own any more, as on a machine that was reinstalled.
  */
@@ -46,11 +46,14 @@ for id in $(docker network ls -q ${filter}); do
 ${freeNetwork('"$id"')}
   remove "network $name" docker network rm "$id"
 done
+for name in $(docker volume ls -q ${filter}); do
+  remove "volume $name" docker volume rm "$name"
+done
 for id in $(docker image ls -q ${filter} | sort -u); do
   name=$(docker image inspect -f '{{join .RepoTags ","}}' "$id" 2>/dev/null) || continue
   remove "image \${name:-$id}" docker rmi -f "$id" 2>/dev/null
 done
-left=$(docker ps -aq ${filter} && docker network ls -q ${filter} && docker image ls -q ${filter}) || exit 1
+left=$(docker ps -aq ${filter} && docker network ls -q ${filter} && docker volume ls -q ${filter} && docker image ls -q ${filter}) || exit 1
 [ -z "$left" ]
 `;
 }
@@ -58,7 +61,8 @@ left=$(docker ps -aq ${filter} && docker network ls -q ${filter} && docker image
 /** What a removal script printed; other lines are Docker's own. */
 export function readRemoval(stdout: string): RemovalLine[] {
   return stdout.split("\n").flatMap((line) => {
-    const [, kind, name, became] = /^(container|network|image) ([a-zA-Z0-9][\w.,:/@-]{0,300}) (removed|left|freed)$/.exec(line) ?? [];
+    const [, kind, name, became] =
+      /^(container|network|volume|image) ([a-zA-Z0-9][\w.,:/@-]{0,300}) (removed|left|freed)$/.exec(line) ?? [];
     if (kind === undefined || name === undefined || became === undefined) return [];
     return [{ kind: kind as RemovalLine["kind"], name, became: became as RemovalLine["became"] }];
   });

@@ -1,6 +1,7 @@
 // The two scripts of a reset: one that lists what a scenario has left, one that removes it.
 import { labels } from "../definition/pins";
-import { hereDocument, quote } from "./shell";
+import { fileInput, octal } from "./exercise-file";
+import { quote } from "./shell";
 import type { ExerciseFile } from "../definition/scenario";
 
 /** Everything is named by this project and nothing by the student's machine. */
@@ -24,7 +25,7 @@ export interface Traces {
   readonly helpers: readonly string[];
 }
 
-export type LeftoverKind = "container" | "network" | "image" | "file" | "data";
+export type LeftoverKind = "container" | "network" | "volume" | "image" | "file" | "data";
 
 /** Something that is not as it was at the scenario's start. */
 export interface Leftover {
@@ -41,9 +42,11 @@ export function leftoversScript(traces: Traces, marker: string): string {
     'containers | while read -r name; do say container "$name"; done',
     'networks | while read -r name; do say network "$name"; done',
     `for name in ${words(traces.images)}; do ! docker image inspect "$name" >/dev/null 2>&1 || say image "$name"; done`,
-    ...traces.files.map(({ path, content }) =>
-      [`if ! cmp -s - "$labs"/${quote(path)} ${hereDocument(content)}`, `then say file ${quote(path)}; fi`].join("\n"),
-    ),
+    ...traces.files.map((file) => {
+      const path = quote(file.path);
+      return [`same() {`, fileInput(file, `cmp -s - "$labs"/${path}`), "}", `same || say file ${path}`].join("\n");
+    }),
+    'volumes | while read -r name; do say volume "$name"; done',
     'extra_files | while read -r path; do say file "$path"; done',
     `for folder in ${words(traces.data)}; do`,
     '  [ ! -d "$folder" ] || [ -z "$(ls -A "$folder" 2>/dev/null || echo unreadable)" ] || say data "$folder"',
@@ -57,7 +60,7 @@ export function readLeftovers(stdout: string, marker: string): Leftover[] | unde
   const lines = stdout.split("\n").filter((line) => line.startsWith(`${marker} `));
   if (lines.at(-1) !== `${marker} end`) return undefined;
   return lines.flatMap((line) => {
-    const [, kind, name] = /^\S+ (container|network|image|file|data) (.*)$/.exec(line) ?? [];
+    const [, kind, name] = /^\S+ (container|network|volume|image|file|data) (.*)$/.exec(line) ?? [];
     return kind === undefined || name === undefined ? [] : [{ kind: kind as LeftoverKind, name }];
   });
 }
@@ -75,16 +78,18 @@ export function resetScript(traces: Traces, { data }: { data: boolean }): string
     "  done",
     '  docker network rm "$network" >/dev/null',
     "done",
+    'volumes | while read -r name; do docker volume rm "$name" >/dev/null; done',
     `for name in ${words(traces.images)}; do`,
     '  ! docker image inspect "$name" >/dev/null 2>&1 || docker rmi -f "$name" >/dev/null',
     "done",
     'extra_files | while read -r path; do gone "$labs/$path"; done',
-    ...traces.files.map(({ path, content }) =>
+    ...traces.files.map((file) =>
       [
-        `mkdir -p "$(dirname "$labs"/${quote(path)})" 2>/dev/null`,
-        `mine "$(dirname "$labs"/${quote(path)})"`,
-        `gone "$labs"/${quote(path)}`,
-        `cat > "$labs"/${quote(path)} ${hereDocument(content)}`,
+        `mkdir -p "$(dirname "$labs"/${quote(file.path)})" 2>/dev/null`,
+        `mine "$(dirname "$labs"/${quote(file.path)})"`,
+        `gone "$labs"/${quote(file.path)}`,
+        fileInput(file, `cat > "$labs"/${quote(file.path)}`),
+        ...(file.mode === undefined ? [] : [`chmod ${octal(file.mode)} "$labs"/${quote(file.path)}`]),
       ].join("\n"),
     ),
     ...(data ? traces.data.map((folder) => `gone ${quote(folder)}`) : []),
@@ -140,6 +145,9 @@ function finders({ scenarios, containers, networks, images, projects, ports, for
     `    for name in ${words(networks)}; do docker network inspect -f '{{.Name}}' "$name"; done`,
     `    for name in ${words(projects)}; do docker network ls --filter "label=com.docker.compose.project=$name" --format '{{.Name}}'; done`,
     "  } 2>/dev/null | grep . | sort -u",
+    "}",
+    "volumes() {",
+    `  for name in ${words(projects)}; do docker volume ls -q --filter "label=com.docker.compose.project=$name"; done 2>/dev/null | grep . | sort -u`,
     "}",
     "extra_files() {",
     `  for name in ${words(scenarios)}; do`,

@@ -38,7 +38,11 @@ export class LabStack extends TerraformStack {
     // Default: the construct adds nothing to the names of what is in it
     new StudentLab(this, "Default", {
       ...{ className: name, student, scenarios },
-      ...(target.kind === "local" && { bind: target.bind, dataFolder: this.variables.text({ kind: "data_folder" }) }),
+      ...(target.kind === "local" && {
+        bind: target.bind,
+        dataFolder: this.variables.text({ kind: "data_folder" }),
+        labsFolder: this.variables.text({ kind: "labs_folder" }),
+      }),
       secret: (secret) => this.variables.text({ kind: "secret", name: secret, student }),
     });
   }

@@ -7,6 +7,7 @@ import { formatFinding } from "../definition/findings";
 import { labels } from "../definition/pins";
 import { scenarioRules } from "../definition/rules";
 import type { ScenarioUse } from "../definition/scenario";
+import { hostLabsFolder } from "../provisioning/install-docker";
 import type { Lab } from "./scenarios/lab";
 import type { Scenario } from "./scenarios/scenario";
 
@@ -20,12 +21,15 @@ export interface StudentLabProps {
   readonly bind?: string;
   /** Folder on the Engine's host that scenarios keep data below. @default the course's own paths, such as `/home/wordpress_db` */
   readonly dataFolder?: string;
+  /** Folder on the Engine's host that has the exercise files. @default that of a host */
+  readonly labsFolder?: string;
   /** Value of a secret by its name, such as `mysql_root_password`: a sensitive variable of the stack. */
   readonly secret: (name: string) => string;
 }
 
 export class StudentLab extends Construct implements Lab {
   readonly bind: string | undefined;
+  readonly labsFolder: string;
   private readonly images = new Map<string, Image>();
   private readonly imageScope: Construct;
 
@@ -36,6 +40,7 @@ export class StudentLab extends Construct implements Lab {
   ) {
     super(scope, id);
     this.bind = props.bind;
+    this.labsFolder = props.labsFolder ?? hostLabsFolder;
     this.node.addValidation({
       validate: () => scenarioRules(props.scenarios).map((finding) => formatFinding(finding, "lab.yaml", 0)),
     });
@@ -55,8 +60,8 @@ export class StudentLab extends Construct implements Lab {
     return image;
   }
 
-  asset(folder: string): string {
-    return new TerraformAsset(this, `files-${basename(dirname(folder))}`, { path: folder, type: AssetType.DIRECTORY }).path;
+  asset(folder: string, name = basename(dirname(folder))): string {
+    return new TerraformAsset(this, `files-${name}`, { path: folder, type: AssetType.DIRECTORY }).path;
   }
 
   labels(scenario: string): Record<string, string> {

@@ -5,6 +5,8 @@ import { type TerraformStack, TerraformVariable, Token } from "cdktf";
 export type VariableSource =
   /** Folder on this machine that a local lab's containers keep data in. */
   | { readonly kind: "data_folder" }
+  /** Folder on this machine that a local lab's exercise files are in. */
+  | { readonly kind: "labs_folder" }
   /** Where this machine's Engine listens. */
   | { readonly kind: "docker_host" }
   /** Path of the class's ssh_config. */

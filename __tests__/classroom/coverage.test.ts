@@ -1,7 +1,8 @@
 // docs/coverage.md: every item of the course is where the table says, in both languages.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readGuide, readIntroduction } from "../../classroom/guide-text";
+import { readIntroduction } from "../../classroom/introduction";
+import { readGuide } from "../../stacks/scenarios/guide-text";
 import type { Language } from "../../definition/scenario";
 
 const table = readFileSync(join(__dirname, "../../docs/coverage.md"), "utf8");
@@ -20,7 +21,7 @@ const headings = {
 function sectionOf(language: Language, section: string): string {
   const [chapter = "", part = ""] = section.split(" ");
   if (chapter === "why") return readIntroduction(language).split(/^(?=## )/m)[Number(part)] ?? "";
-  const guide = readGuide(chapter, language);
+  const guide = readGuide({ folder: join(__dirname, "../../stacks/scenarios", chapter) }, language);
   const named = headings[language][part as "goal" | "question"];
   if (/^\d+$/.test(part)) {
     const steps = guide.slice(guide.indexOf(headings[language].steps));

@@ -1,10 +1,11 @@
 // The guides: complete, the same commands in both languages, and filled without a rest.
 import { scenarios } from "../../stacks/scenarios";
-import { commandBlocks, exerciseBlocks, fillGuide, missingLine, readGuide, shownGuide } from "../../classroom/guide-text";
+import { commandBlocks, exerciseBlocks, fillGuide, missingLine, readGuide, shownGuide } from "../../stacks/scenarios/guide-text";
 import { guideFacts } from "../../classroom/guide-facts";
 import { classOf, testWorkspace } from "../lab-yaml";
 
 const names = scenarios.map(({ name }) => name);
+const scenarioFolder = (name: string) => scenarios.find((scenario) => scenario.name === name)?.folder ?? "";
 const sections = {
   ko: ["## 목표", "## 실습", "## 질문", "## 실습 환경 정리"],
   en: ["## Goal", "## Steps", "## Question", "## Clean up"],
@@ -18,24 +19,24 @@ function filled(name: string, state: string, language: "ko" | "en"): string {
   const use = definition.scenarios.find(({ spec }) => spec.name === name);
   if (!use) throw new Error(name);
   const facts = guideFacts({ definition, workspace: testWorkspace("all") }, { student: "kim", address: "192.0.2.7", use });
-  return fillGuide(readGuide(name, language), facts);
+  return fillGuide(readGuide({ folder: scenarioFolder(name) }, language), facts);
 }
 
 describe.each(names)("the guide of %s", (name) => {
   test.each(["ko", "en"] as const)("in %s has its title and every section, in order", (language) => {
-    const lines = readGuide(name, language).split("\n");
+    const lines = readGuide({ folder: scenarioFolder(name) }, language).split("\n");
     expect(lines[0]).toBe(`# ${scenarios.find((scenario) => scenario.name === name)?.title[language] ?? ""}`);
     expect(lines.filter((line) => line.startsWith("## "))).toEqual(sections[language]);
   });
 
   test.each(["ko", "en"] as const)("in %s answers its question", (language) => {
-    const [, , , question = ""] = readGuide(name, language).split(/^## /m);
+    const [, , , question = ""] = readGuide({ folder: scenarioFolder(name) }, language).split(/^## /m);
     expect(question).toMatch(/\?/);
     expect(question).toMatch(/^> .{40}/m);
   });
 
   test("is Korean in polite sentences", () => {
-    const prose = readGuide(name, "ko").replace(/^```.*?^```$/gms, "");
+    const prose = readGuide({ folder: scenarioFolder(name) }, "ko").replace(/^```.*?^```$/gms, "");
     const sentences = prose.match(/[가-힣`)][.?](?=\s|$)/g) ?? [];
     expect(sentences.length).toBeGreaterThan(8);
     expect(prose.match(/\S*(?<!니)다\.(?=\s|$)/g) ?? []).toEqual([]);

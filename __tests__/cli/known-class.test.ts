@@ -19,20 +19,20 @@ afterEach(() => {
   delete process.env["LAB_HOME"];
 });
 
-test("with a good lab.yaml it is that one, with what was deployed", () => {
+test("with a good lab.yaml it is that one, with what was deployed", async () => {
   const file = labYaml(good);
   const workspace = deployed(file, "c", local("kim"));
-  const known = knownClass(file);
+  const known = await knownClass(file);
   expect(known).toMatchObject({ name: "c", definition: { name: "c" }, record: { labs: [local("kim")] }, damaged: false });
   expect(known.problem).toBeUndefined();
   expect(known.workspace.folder).toBe(workspace.folder);
 });
 
-test("a lab.yaml that is broken still names its class", () => {
+test("a lab.yaml that is broken still names its class", async () => {
   const file = labYaml("name: c\nscenarios: [ngnix]\n");
   deployed(file, "c", local("kim"));
   deployed(file, "d", local("lee"));
-  const known = knownClass(file);
+  const known = await knownClass(file);
   expect(known).toMatchObject({ name: "c", record: { labs: [local("kim")] } });
   expect(known.problem).toBeInstanceOf(InputError);
   expect(known.problem?.message).toContain("ngnix");
@@ -42,10 +42,10 @@ test("a lab.yaml that is broken still names its class", () => {
 test.each([
   ["is no YAML", "name: 'c'\n  scenarios: [\n"],
   ["has its name in quotes and a comment", 'name: "c"   # the class\nscenarios: nothing\n'],
-])("a lab.yaml that %s too", (_, text) => {
+])("a lab.yaml that %s too", async (_, text) => {
   const file = labYaml(text);
   deployed(file, "c", local("kim"));
-  expect(knownClass(file)).toMatchObject({ name: "c", record: { labs: [local("kim")] } });
+  expect(await knownClass(file)).toMatchObject({ name: "c", record: { labs: [local("kim")] } });
 });
 
 describe("without a lab.yaml", () => {
@@ -55,35 +55,35 @@ describe("without a lab.yaml", () => {
     return file;
   };
 
-  test("it is the one class that was deployed from the folder", () => {
+  test("it is the one class that was deployed from the folder", async () => {
     const file = gone();
     deployed(file, "c", local("kim"));
     mkdirSync(join(dirname(file), ".lab/never-deployed/state"), { recursive: true });
     deployed(file, "taken-away");
-    const known = knownClass(file);
+    const known = await knownClass(file);
     expect(known).toMatchObject({ name: "c", record: { labs: [local("kim")] } });
     expect(known.problem?.message).toContain("no such file");
   });
 
-  test("a class of an earlier version is known by its state", () => {
+  test("a class of an earlier version is known by its state", async () => {
     const file = gone();
     const workspace = new Workspace("c", join(dirname(file), ".lab"));
     workspace.create();
     writeFileSync(join(workspace.stateFolder, "lab-kim.tfstate"), '{"version": 4, "resources": [{}]}');
-    expect(knownClass(file)).toMatchObject({ name: "c", record: { labs: [{ ...local("kim"), data: [] }] }, damaged: false });
+    expect(await knownClass(file)).toMatchObject({ name: "c", record: { labs: [{ ...local("kim"), data: [] }] }, damaged: false });
   });
 
-  test("a record that is damaged counts as a class that was deployed", () => {
+  test("a record that is damaged counts as a class that was deployed", async () => {
     const file = gone();
     deployed(file, "c").write("deployed.json", "{");
-    expect(knownClass(file)).toMatchObject({ name: "c", damaged: true });
+    expect(await knownClass(file)).toMatchObject({ name: "c", damaged: true });
   });
 
-  test("several are an error that names them and the way out", () => {
+  test("several are an error that names them and the way out", async () => {
     const file = gone();
     deployed(file, "c", local("kim"));
     deployed(file, "d", local("kim"));
-    expect(() => knownClass(file)).toThrow(
+    await expect(knownClass(file)).rejects.toThrow(
       expect.objectContaining({
         name: "InputError",
         message: expect.stringMatching(/Several classes were deployed from here: (c, d|d, c)$/) as string,
@@ -92,41 +92,41 @@ describe("without a lab.yaml", () => {
     );
   });
 
-  test("none is the error of the file", () => {
-    expect(() => knownClass(gone())).toThrow("no such file");
+  test("none is the error of the file", async () => {
+    await expect(knownClass(gone())).rejects.toThrow("no such file");
     const folder = testFolder();
-    expect(() => knownClass(join(folder, "lab.yaml"))).toThrow("no such file");
+    await expect(knownClass(join(folder, "lab.yaml"))).rejects.toThrow("no such file");
   });
 
-  test("LAB_HOME is looked through where it is set", () => {
+  test("LAB_HOME is looked through where it is set", async () => {
     const file = gone();
     process.env["LAB_HOME"] = testFolder();
     deployed(file, "c", local("kim"));
-    expect(knownClass(file)).toMatchObject({ name: "c", record: { labs: [local("kim")] } });
+    expect(await knownClass(file)).toMatchObject({ name: "c", record: { labs: [local("kim")] } });
   });
 });
 
 describe("the labs that may stand", () => {
-  test("are what was deployed and what lab.yaml has, each once", () => {
+  test("are what was deployed and what lab.yaml has, each once", async () => {
     const file = labYaml(good);
     const workspace = deployed(file, "c", local("kim"), local("left"));
-    const labs = knownLabs(knownClass(file));
+    const labs = knownLabs(await knownClass(file));
     expect(labs.map(({ student }) => student)).toEqual(["left", "kim"]);
     expect(labs.at(-1)).toMatchObject({ data: ["/data", join(workspace.dataFolder, "wordpress_db")] });
   });
 
-  test("are those of the old target and of the new one, when lab.yaml changed it", () => {
+  test("are those of the old target and of the new one, when lab.yaml changed it", async () => {
     const file = labYaml('name: c\ntarget: { hosts: { kim: "ubuntu@192.0.2.7" } }\nscenarios: [nginx]\n');
     deployed(file, "c", local("kim"));
-    expect(knownLabs(knownClass(file)).map(({ student, target }) => [student, target.kind])).toEqual([
+    expect(knownLabs(await knownClass(file)).map(({ student, target }) => [student, target.kind])).toEqual([
       ["kim", "local"],
       ["kim", "hosts"],
     ]);
   });
 
-  test("are what was deployed alone where lab.yaml is broken", () => {
+  test("are what was deployed alone where lab.yaml is broken", async () => {
     const file = labYaml("name: c\n");
     deployed(file, "c", local("kim"));
-    expect(knownLabs(knownClass(file))).toEqual([local("kim")]);
+    expect(knownLabs(await knownClass(file))).toEqual([local("kim")]);
   });
 });

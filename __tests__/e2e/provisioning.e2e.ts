@@ -15,7 +15,7 @@ import { typeAtTerminal } from "./class-host";
 import { asked, engine, kit, sh, suite } from "./needs";
 
 const hostile = { path: 'it\'s/$(touch ~/canary)`id` "김"\n-n', content: "LAB_FILE\n$(touch ~/canary) '\\\n" };
-const files = [...exerciseFiles(scenarios), hostile];
+const files = [...exerciseFiles(scenarios.map((spec) => ({ spec, options: spec.options.parse({}) }))), hostile];
 const documented: InstallProps = { install: "documented", user: "ubuntu", files };
 const current: InstallProps = { install: "current", user: "ubuntu", files };
 const installing = (props: InstallProps) => ({ command: "sudo -n bash -s", input: installScript(props) });

@@ -14,10 +14,10 @@ test("a round is one script, which shellcheck takes as it is", () => {
 describe("readRound", () => {
   test("takes marked lines only, and of two answers to one check the first", () => {
     const stdout = "hello\nm 0 1\nm 0 0\n 1 0\nmm 1 0\nm 2 124\nm x\nm 1 12345\nm end 0\n";
-    expect(readRound(stdout, "m", 3)).toEqual({ verdicts: ["fail", "unknown", "late"], ended: true });
+    expect(readRound(stdout, "m", 3)).toEqual({ verdicts: ["fail", "unknown", "late"], ended: true, said: new Map() });
   });
 
   test("says when the end is missing", () => {
-    expect(readRound("m 0 0\n", "m", 2)).toEqual({ verdicts: ["pass", "unknown"], ended: false });
+    expect(readRound("m 0 0\n", "m", 2)).toEqual({ verdicts: ["pass", "unknown"], ended: false, said: new Map() });
   });
 });

@@ -71,7 +71,9 @@ describe.each(scenarios)("$name", (scenario) => {
 
   test("what is written down is asked by a check, and has a place in the answers that its student gets", () => {
     const asked = checks.flatMap(({ script }) => Array.from(script.matchAll(/\^([a-z-]+): \*\/\/p/g), ([, word]) => word));
-    const [file] = exerciseFiles([scenario]).filter(({ path }) => path === `answers/${scenario.name}`);
+    const [file] = exerciseFiles([{ spec: scenario, options: options(scenario.name) }]).filter(
+      ({ path }) => path === `answers/${scenario.name}`,
+    );
     expect(file?.content ?? "").toBe((scenario.exercise?.answers ?? []).map((word) => `${word}:\n`).join(""));
     expect([...new Set(asked)].sort()).toEqual([...(scenario.exercise?.answers ?? [])].sort());
   });

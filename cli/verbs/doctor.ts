@@ -20,7 +20,7 @@ import {
 
 /** What the machine has, also where lab.yaml is missing or broken: then it goes by what was deployed from here. */
 export async function doctor(options: GlobalOptions, signal: AbortSignal): Promise<number> {
-  const known = classOrProblem(options.file);
+  const known = await classOrProblem(options.file);
   const { workspace, definition } = known;
   const session = workspace && definition ? { definition, workspace, signal } : undefined;
   const local = session ? targetOf(session.definition, session.workspace).needs === "engine" : undefined;
@@ -51,9 +51,9 @@ export async function doctor(options: GlobalOptions, signal: AbortSignal): Promi
 
 type Known = Partial<Pick<KnownClass, "workspace" | "definition" | "problem" | "record">>;
 
-function classOrProblem(file: string | undefined): Known {
+async function classOrProblem(file: string | undefined): Promise<Known> {
   try {
-    return knownClass(file);
+    return await knownClass(file);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return { problem: error };

@@ -60,7 +60,7 @@ interface Gone {
 }
 
 export async function down(options: DownOptions, signal: AbortSignal): Promise<number> {
-  const known = knownClass(options.file);
+  const known = await knownClass(options.file);
   return withLock(known.workspace, "down", () => downLocked(known, options, signal));
 }
 

@@ -19,7 +19,11 @@ export async function solveVerb(context: CliContext, name: string, scenario: str
   const props = { definition, workspace, host, use, signal };
   const inTheWay = await containersInTheWay(props);
   const blocks = solution(props);
-  say(`${name}: ${blocks.length} blocks of commands of the guide of ${scenario} are typed on ${host.address}`);
+  say(
+    use.spec.solve
+      ? `${name}: solve.sh of ${scenario} is run on ${host.address}`
+      : `${name}: ${blocks.length} blocks of commands of the guide of ${scenario} are typed on ${host.address}`,
+  );
   if (inTheWay.length > 0) say(`Removed first, with what was written in them: ${inTheWay.map((text) => plainLine(text)).join(", ")}`);
   if (!(await reporter.ask("Go on?"))) return exitCode.failed;
   const round = await solve(props, inTheWay, (text) => say(`  ${plainLine(text)}`));

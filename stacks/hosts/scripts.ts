@@ -64,7 +64,7 @@ function installProps({ docker, scenarios, end, language }: LabClass, user: stri
   return {
     install: docker.install,
     user,
-    files: exerciseFiles(scenarios.map(({ spec }) => spec)),
+    files: exerciseFiles(scenarios),
     labCheck: labCheckScript(classChecks(scenarios), language),
     ...(docker.pull && { pullImages: [...images] }),
     ...(docker.proxy !== undefined && { proxy: docker.proxy }),

@@ -1,7 +1,7 @@
 // The files a scenario gives to its student: those in its folder `files`, which are theirs to change, and one for their answers.
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { ExerciseFile } from "../../definition/scenario";
+import type { ExerciseFile, ScenarioUse } from "../../definition/scenario";
 import type { Scenario } from "./scenario";
 import { readProjectText } from "../../provisioning/project-text";
 
@@ -11,12 +11,12 @@ export function exerciseFolder(scenario: string): string {
 }
 
 /** Every exercise file of some scenarios, with paths below the student's `~/labs`. */
-export function exerciseFiles(scenarios: readonly Scenario[]): ExerciseFile[] {
-  return scenarios.flatMap((scenario) => [...filesIn(scenario.name), ...answersOf(scenario)]);
+export function exerciseFiles(uses: readonly Pick<ScenarioUse<Scenario>, "spec" | "options">[]): ExerciseFile[] {
+  return uses.flatMap(({ spec, options }) => [...(spec.files?.(options) ?? textsIn(spec)), ...answersOf(spec)]);
 }
 
-function filesIn(name: string): ExerciseFile[] {
-  const folder = exerciseFolder(name);
+function textsIn({ name, folder: parent }: Scenario): ExerciseFile[] {
+  const folder = join(parent, "files");
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -1,9 +1,10 @@
 // A container of a lab, with what every one of them has: labels, limits, and no loss of what a student did in it.
-import type { ITerraformDependable, TerraformResource } from "cdktf";
+import type { ITerraformDependable, Precondition, TerraformResource } from "cdktf";
 import {
   Container,
   type ContainerConfig,
   type ContainerNetworksAdvanced,
+  type ContainerPorts,
   type ContainerUpload,
 } from "@cdktf/provider-docker/lib/container";
 import type { Image } from "@cdktf/provider-docker/lib/image";
@@ -21,6 +22,8 @@ export interface LabContainerProps {
   readonly image: Image;
   /** Container port to host port. @default none is published */
   readonly publish?: Readonly<Record<number, number>>;
+  /** Ports that `publish` cannot say: of an address, of UDP, or of a host port that the Engine chooses. @default none */
+  readonly ports?: readonly ContainerPorts[];
   /** MB. A container that needs more is ended by the kernel, the rest of the host goes on. */
   readonly memoryMb: number;
   readonly networks?: readonly ContainerNetworksAdvanced[];
@@ -36,6 +39,10 @@ export interface LabContainerProps {
   readonly upload?: readonly Required<Pick<ContainerUpload, "file" | "content">>[];
   readonly labels?: Readonly<Record<string, string>>;
   readonly dependsOn?: readonly ITerraformDependable[];
+  /** What has to hold before it is made. @default nothing */
+  readonly preconditions?: readonly Precondition[];
+  /** Other arguments of the provider's container, which come before those above. @default none */
+  readonly settings?: Partial<ContainerConfig>;
 }
 
 /**
@@ -52,11 +59,14 @@ export class LabContainer extends Construct {
 
   constructor(scope: Construct, id: string, props: LabContainerProps) {
     super(scope, id);
-    const publish = Object.entries(props.publish ?? {});
+    const ports: readonly ContainerPorts[] = [
+      ...Object.entries(props.publish ?? {}).map(([internal, external]) => ({ internal: Number(internal), external })),
+      ...(props.ports ?? []),
+    ];
     const replacedWith: TerraformResource[] = [];
-    if (publish.length > 0) {
+    if (ports.length > 0) {
       const triggersReplace = {
-        ports: publish.map(([internal, external]) => `${external}:${internal}`).join(),
+        ports: ports.map(portText).join(),
         bind: props.lab.bind ?? "",
       };
       replacedWith.push(new TerraformData(this, "settings", { triggersReplace }));
@@ -72,11 +82,7 @@ export class LabContainer extends Construct {
       logDriver: "json-file",
       logOpts: { "max-size": "10m", "max-file": "3" },
       labels: Object.entries({ ...props.lab.labels(props.scenario), ...props.labels }).map(([label, value]) => ({ label, value })),
-      ports: publish.map(([internal, external]) => ({
-        internal: Number(internal),
-        external,
-        ...(props.lab.bind !== undefined && { ip: props.lab.bind }),
-      })),
+      ports: ports.map((port) => ({ ...(props.lab.bind !== undefined && { ip: props.lab.bind }), ...port })),
       ...(props.networks && { networksAdvanced: [...props.networks] }),
       ...(props.networkMode !== undefined && { networkMode: props.networkMode }),
       ...(props.env && { env: [...props.env] }),
@@ -89,10 +95,18 @@ export class LabContainer extends Construct {
       lifecycle: {
         ignoreChanges: ["ports"],
         replaceTriggeredBy: replacedWith.map(address),
+        ...(props.preconditions && { precondition: [...props.preconditions] }),
       },
+      ...props.settings,
     };
     this.container = new Container(this, "container", config);
   }
+}
+
+/** A port as `docker run -p` takes it, with what is not Docker's default. */
+function portText({ ip, external, internal, protocol = "tcp" }: ContainerPorts): string {
+  const published = external === undefined ? "" : `${external}:`;
+  return `${ip === undefined ? "" : `${ip}:`}${published}${internal}${protocol === "tcp" ? "" : `/${protocol}`}`;
 }
 
 /** Terraform takes plain addresses here, where `fqn` would be an interpolation. */

@@ -6,8 +6,10 @@ export interface Lab {
   readonly bind: string | undefined;
   /** A pulled image, one resource for all the scenarios that use it. It stays on the Engine when the lab goes. */
   image(reference: string): Image;
-  /** A folder of this project as a build context. Its path changes with its content, so that a change builds again. */
-  asset(folder: string): string;
+  /** A folder as a build context. Its path changes with its content, so that a change builds again. `name`: unique in the lab. @default that of its parent folder */
+  asset(folder: string, name?: string): string;
+  /** The folder on the Engine's host that the exercise files are in: that of `~/labs`. */
+  readonly labsFolder: string;
   /** Labels by which everything of a scenario is found without Terraform. */
   labels(scenario: string): Record<string, string>;
   /** Where a scenario keeps data on the Engine's host: the course's own path on a host, a folder of the class on this machine. */
@@ -18,5 +20,10 @@ export interface Lab {
 
 /** A lab's labels in the form that the provider's network takes them. */
 export function networkLabels(lab: Lab, scenario: string): { label: string; value: string }[] {
-  return Object.entries(lab.labels(scenario)).map(([label, value]) => ({ label, value }));
+  return labelList(lab.labels(scenario));
+}
+
+/** Labels in the form that the provider takes them. */
+export function labelList(labels: Readonly<Record<string, string>>): { label: string; value: string }[] {
+  return Object.entries(labels).map(([label, value]) => ({ label, value }));
 }

@@ -1,7 +1,7 @@
 // What a scenario is: its spec, its construct, its checks. Guides and exercise files lie beside it in its folder.
 import type { Construct } from "constructs";
 import type { ClassDefinition } from "../../definition/class-definition";
-import type { Check, ScenarioSpec } from "../../definition/scenario";
+import type { Check, ExerciseFile, ScenarioSpec } from "../../definition/scenario";
 import type { Lab } from "./lab";
 
 /** What a student's commands make besides what the scenario declares: what `lab reset` looks for. */
@@ -18,11 +18,19 @@ export interface Exercise {
 }
 
 export interface Scenario<Options = unknown> extends ScenarioSpec<Options> {
+  /** Where its guides, its figures and its exercise files in `files` are. */
+  readonly folder: string;
   /** Declares the running scenario in a student's lab. The images it pulls are declared already. */
   declare(scope: Construct, lab: Lab, options: Options): void;
   /** At least three that are not `standing`; what they ask for is the result of the exercise, not one way to it. */
   checks(options: Options): readonly Check[];
   readonly exercise?: Exercise;
+  /** What its student gets in `~/labs`. @default the texts of its folder `files` */
+  files?(options: Options): readonly ExerciseFile[];
+  /** What `{{NAME}}` of its guides stands for, besides what every guide has. @default its options */
+  facts?(options: Options): Readonly<Record<string, string>>;
+  /** A script that does the exercise, in its student's folder. @default the commands of its guide */
+  solve?(options: Options): string;
   /** Whether the chapter looks at the Engine's host itself, which Docker Desktop keeps in a virtual machine. @default false */
   readonly needsLinuxHost?: boolean;
 }

@@ -12,6 +12,7 @@ type Options = z.output<typeof options>;
 
 export const daemon = scenario<Options>({
   name: "daemon",
+  folder: import.meta.dirname,
   title: { ko: "도커 데몬", en: "The Docker daemon" },
   needsLinuxHost: true,
   options,
@@ -23,3 +24,5 @@ export const daemon = scenario<Options>({
   },
   checks,
 });
+
+export default daemon;

@@ -17,6 +17,7 @@ const second = "commit_test:second";
 
 export const imageLayers = scenario<Options>({
   name: "image-layers",
+  folder: import.meta.dirname,
   title: { ko: "이미지와 레이어", en: "Images and their layers" },
   needsLinuxHost: true,
   options,
@@ -41,3 +42,5 @@ export const imageLayers = scenario<Options>({
   },
   checks,
 });
+
+export default imageLayers;

@@ -7,9 +7,10 @@ import { strict } from "../../../definition/findings";
 import { images, ports } from "../../../definition/pins";
 import { imageReference, port } from "../../../definition/fields";
 import { readProjectText } from "../../../provisioning/project-text";
+import { containerLabels, resourceLabels } from "../../compose/labels";
 import { exerciseFolder } from "../exercise-files";
 import { LabContainer } from "../lab-container";
-import { networkLabels } from "../lab";
+import { labelList, networkLabels } from "../lab";
 import { scenario } from "../scenario";
 import { checks } from "./checks";
 
@@ -31,6 +32,7 @@ const balancer = `${project}_lb_1`;
 
 export const loadBalancer = scenario<Options>({
   name: "load-balancer",
+  folder: import.meta.dirname,
   title: { ko: "docker-compose 로드 밸런서", en: "A load balancer with docker-compose" },
   options,
   uses: ({ web, port, image }) => ({
@@ -47,11 +49,7 @@ export const loadBalancer = scenario<Options>({
     const files = exerciseFolder("load-balancer");
     const own = new Network(scope, "network", {
       name: network,
-      labels: [
-        ...networkLabels(lab, "load-balancer"),
-        { label: "com.docker.compose.project", value: project },
-        { label: "com.docker.compose.network", value: "default" },
-      ],
+      labels: [...networkLabels(lab, "load-balancer"), ...labelList(resourceLabels(project, "network", "default"))],
     });
     const server = new Image(scope, "image", {
       name: builtImage,
@@ -67,7 +65,7 @@ export const loadBalancer = scenario<Options>({
         image: server,
         memoryMb: memoryMb.web,
         networks: [{ name: own.name, aliases: ["web"] }],
-        labels: composeLabels("web", at + 1),
+        labels: containerLabels(project, "web", at + 1),
         dependsOn: [own],
       });
     });
@@ -80,21 +78,11 @@ export const loadBalancer = scenario<Options>({
       networks: [{ name: own.name, aliases: ["lb"] }],
       publish: { 8080: port },
       upload: [{ file: "/usr/local/etc/haproxy/haproxy.cfg", content: readProjectText(join(files, "haproxy.cfg")) }],
-      labels: composeLabels("lb", 1),
+      labels: containerLabels(project, "lb", 1),
       dependsOn: [own],
     });
   },
   checks,
 });
 
-/** What compose (1.23.2 and v5) looks for when it lists a project's containers. */
-function composeLabels(service: string, number: number): Record<string, string> {
-  return {
-    "com.docker.compose.project": project,
-    "com.docker.compose.service": service,
-    "com.docker.compose.container-number": String(number),
-    "com.docker.compose.oneoff": "False",
-    "com.docker.compose.config-hash": "declared-by-terraform",
-    "com.docker.compose.version": "1.23.2",
-  };
-}
+export default loadBalancer;

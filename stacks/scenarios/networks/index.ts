@@ -16,6 +16,7 @@ const memoryMb = 32;
 
 export const networks = scenario<Options>({
   name: "networks",
+  folder: import.meta.dirname,
   title: { ko: "도커 네트워크", en: "Docker's networks" },
   needsLinuxHost: true,
   options,
@@ -49,3 +50,5 @@ export const networks = scenario<Options>({
   },
   checks,
 });
+
+export default networks;

@@ -20,6 +20,7 @@ const memoryMb = 192;
 
 export const nginx = scenario<Options>({
   name: "nginx",
+  folder: import.meta.dirname,
   title: { ko: "nginx 컨테이너와 포트 포워딩", en: "nginx containers and published ports" },
   options,
   uses: ({ image, port, secondPort }) => ({
@@ -54,3 +55,5 @@ export const nginx = scenario<Options>({
   },
   checks,
 });
+
+export default nginx;

@@ -19,6 +19,7 @@ const memoryMb = 64;
 
 export const processes = scenario<Options>({
   name: "processes",
+  folder: import.meta.dirname,
   title: { ko: "컨테이너는 프로세스", en: "A container is a process" },
   needsLinuxHost: true,
   options,
@@ -50,3 +51,5 @@ export const processes = scenario<Options>({
   },
   checks,
 });
+
+export default processes;

@@ -27,6 +27,7 @@ const memoryMb = 64;
 
 export const reverseProxy = scenario<Options>({
   name: "reverse-proxy",
+  folder: import.meta.dirname,
   title: { ko: "nginx 리버스 프록시", en: "nginx as a reverse proxy" },
   options,
   uses: ({ image, appImage, port }) => ({
@@ -67,3 +68,5 @@ export const reverseProxy = scenario<Options>({
   },
   checks,
 });
+
+export default reverseProxy;

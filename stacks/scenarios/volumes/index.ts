@@ -16,6 +16,7 @@ type Options = z.output<typeof options>;
 
 export const volumes = scenario<Options>({
   name: "volumes",
+  folder: import.meta.dirname,
   title: { ko: "도커 볼륨: 컨테이너를 지워도 남는 데이터", en: "Volumes: data that outlives its containers" },
   options,
   uses: ({ image, databaseImage }) => ({
@@ -36,3 +37,5 @@ export const volumes = scenario<Options>({
   },
   checks,
 });
+
+export default volumes;

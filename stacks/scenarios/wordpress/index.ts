@@ -31,6 +31,7 @@ const memoryMb = { database: 768, site: 256 };
 
 export const wordpress = scenario<Options>({
   name: "wordpress",
+  folder: import.meta.dirname,
   title: { ko: "WordPress와 MySQL", en: "WordPress and MySQL" },
   options,
   uses: ({ image, databaseImage, port }) => ({
@@ -88,3 +89,5 @@ export const wordpress = scenario<Options>({
   },
   checks,
 });
+
+export default wordpress;

@@ -12,8 +12,10 @@
 //   ```read                             text that is read and not typed
 //   ![text](figure.svg)                 a figure of the scenario's folder, and what it shows for those who cannot see it
 import { join } from "node:path";
-import { readProjectText } from "../provisioning/project-text";
-import type { Language } from "../definition/scenario";
+import { existsSync } from "node:fs";
+import { readProjectText } from "../../provisioning/project-text";
+import type { Language } from "../../definition/scenario";
+import type { Scenario } from "./scenario";
 
 /** What a guide is filled with. */
 export interface GuideFacts {
@@ -23,21 +25,21 @@ export interface GuideFacts {
   readonly running: ReadonlySet<string>;
 }
 
-/** A guide as it is in this project. */
-export function readGuide(scenario: string, language: Language): string {
-  return readProjectText(join(import.meta.dirname, "../stacks/scenarios", scenario, `guide.${language}.md`));
+/** A scenario's guide as it was written; in the other language where there is none in this one. */
+export function readGuide({ folder }: Pick<Scenario, "folder">, language: Language): string {
+  const [found] = [language, otherLanguage(language)].map((one) => join(folder, `guide.${one}.md`)).filter(existsSync);
+  if (found === undefined) throw new Error(`${folder} has no guide`);
+  return readProjectText(found);
 }
 
-/** The chapter that is read before the first scenario's. */
-export function readIntroduction(language: Language): string {
-  return readProjectText(join(import.meta.dirname, `introduction.${language}.md`));
+function otherLanguage(language: Language): Language {
+  return language === "ko" ? "en" : "ko";
 }
 
 /** A figure of a scenario's folder as SVG, with its words in one language. */
-export function readFigure(scenario: string, file: string, language: Language): string {
-  const other: Language = language === "ko" ? "en" : "ko";
-  return readProjectText(join(import.meta.dirname, "../stacks/scenarios", scenario, file)).replaceAll(
-    new RegExp(`<text[^>]* lang="${other}"[^>]*>[^<]*</text>`, "g"),
+export function readFigure({ folder }: Pick<Scenario, "folder">, file: string, language: Language): string {
+  return readProjectText(join(folder, file)).replaceAll(
+    new RegExp(`<text[^>]* lang="${otherLanguage(language)}"[^>]*>[^<]*</text>`, "g"),
     "",
   );
 }

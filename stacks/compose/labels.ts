@@ -1,0 +1,18 @@
+// The labels by which compose finds what belongs to a project.
+
+/** Of a container: what compose (1.23.2 and v5) looks for when it lists a project's containers. */
+export function containerLabels(project: string, service: string, number: number): Record<string, string> {
+  return {
+    "com.docker.compose.project": project,
+    "com.docker.compose.service": service,
+    "com.docker.compose.container-number": String(number),
+    "com.docker.compose.oneoff": "False",
+    "com.docker.compose.config-hash": "declared-by-terraform",
+    "com.docker.compose.version": "1.23.2",
+  };
+}
+
+/** Of a network or a volume: compose refuses one of the project's name without them. */
+export function resourceLabels(project: string, kind: "network" | "volume", key: string): Record<string, string> {
+  return { "com.docker.compose.project": project, [`com.docker.compose.${kind}`]: key };
+}

@@ -1,0 +1,16 @@
+// The images that an exercise's Dockerfiles begin with: pulled in advance with the others.
+import { basename } from "node:path";
+import { imageReference } from "../../definition/fields";
+import type { ExerciseFile } from "../../definition/scenario";
+
+/** A stage of the same file and a name with a variable in it are left out. */
+export function dockerfileImages(files: readonly ExerciseFile[]): string[] {
+  const found = files
+    .filter(({ path, encoding }) => encoding === undefined && /^(.*\.)?Dockerfile(\..*)?$/.test(basename(path)))
+    .flatMap(({ content }) => {
+      const froms = [...content.matchAll(/^\s*FROM\s+(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?/gim)];
+      const stages = new Set(froms.map(([, , stage]) => stage?.toLowerCase()));
+      return froms.map(([, image = ""]) => image).filter((image) => !stages.has(image.toLowerCase()) && image !== "scratch");
+    });
+  return [...new Set(found)].filter((image) => imageReference.safeParse(image).success);
+}

@@ -1,0 +1,54 @@
+// exercise.yaml of an exercise's folder, for what none of its other files says: what its student's commands make, and what is found out.
+import { existsSync } from "node:fs";
+import { z } from "zod";
+import { type Finding, InputError } from "../../definition/errors";
+import { parse, strict } from "../../definition/findings";
+import { withoutExtensions, YamlFile } from "../../definition/yaml-file";
+import type { Exercise } from "../scenarios/scenario";
+
+const dockerName = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/, { error: "must be a name that Docker takes" });
+const names = z.array(dockerName).default([]);
+
+const schema = strict({
+  makes: strict({
+    containers: names,
+    networks: names,
+    images: z.array(z.string().regex(/^[a-z0-9][\w./:-]*$/, { error: "must be an image, such as shop:1" })).default([]),
+    projects: names,
+  })
+    .prefault({})
+    .describe("what the student's commands make: lab reset removes it"),
+  answers: z
+    .array(z.string().regex(/^[a-z][a-z0-9-]*$/, { error: "must be lower-case letters, digits and dashes" }))
+    .default([])
+    .describe("what is written down in ~/labs/answers/<exercise>: the word before each value"),
+  linux: z.boolean().default(false).describe("whether it looks at the Engine's host itself, which Docker Desktop hides"),
+});
+
+export interface ExerciseYaml {
+  readonly exercise: Exercise;
+  readonly needsLinuxHost: boolean;
+}
+
+/** What it says, or the defaults where it is not there; `project`: the exercise's own project of compose. */
+export function readExerciseYaml(file: string, shownAs: string, project: string): { value: ExerciseYaml; findings: Finding[] } {
+  const none = { exercise: { projects: [project] }, needsLinuxHost: false };
+  if (!existsSync(file)) return { value: none, findings: [] };
+  try {
+    const yaml = YamlFile.read(file);
+    const parsed = parse(schema, withoutExtensions(yaml.value ?? {}));
+    if ("findings" in parsed)
+      return { value: none, findings: parsed.findings.map((finding) => ({ ...finding, file: shownAs, line: yaml.line(finding.path) })) };
+    const { makes, answers, linux } = parsed.data;
+    return { value: { exercise: { ...makes, projects: [project, ...makes.projects], answers }, needsLinuxHost: linux }, findings: [] };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return { value: none, findings: [notYaml(error, shownAs)] };
+  }
+}
+
+/** A file that cannot be read as YAML. */
+export function notYaml({ message }: InputError, shownAs: string): Finding {
+  const [, line = "1", what = message] = /^.*?:(\d+): (.*)$/s.exec(message) ?? [];
+  return { path: [], message: what, file: shownAs, line: Number(line) };
+}

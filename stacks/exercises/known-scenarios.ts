@@ -1,0 +1,36 @@
+// Every scenario that a lab.yaml may name: the built-in ones, and the folders that it names itself.
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { InputError } from "../../definition/errors";
+import { YamlFile } from "../../definition/yaml-file";
+import { scenarios } from "../scenarios";
+import type { Scenario } from "../scenarios/scenario";
+import { folderScenario } from "./folder-scenario";
+import { moduleScenario } from "./module-scenario";
+
+/** A folder's mistakes are said when the class is loaded, with those of lab.yaml. */
+export async function knownScenarios(labFile: string): Promise<readonly Scenario[]> {
+  const folders = foldersOf(labFile).map(async (entry) => {
+    const folder = resolve(dirname(labFile), entry);
+    return existsSync(join(folder, "index.ts")) ? moduleScenario(folder, entry) : folderScenario(folder, entry);
+  });
+  return [...scenarios, ...(await Promise.all(folders))];
+}
+
+/** Scenarios that are written as a path. A file that cannot be read has none: loading it says why. */
+function foldersOf(labFile: string): string[] {
+  let value: unknown;
+  try {
+    value = YamlFile.read(labFile).value;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return [];
+  }
+  const list = isMapping(value) && Array.isArray(value["scenarios"]) ? (value["scenarios"] as unknown[]) : [];
+  const names = list.flatMap((entry) => (typeof entry === "string" ? [entry] : isMapping(entry) ? Object.keys(entry) : []));
+  return [...new Set(names)].filter((name) => name.includes("/"));
+}
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
+}

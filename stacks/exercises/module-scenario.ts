@@ -1,0 +1,54 @@
+// A folder whose index.ts default-exports a scenario: the form of the built-in ones, for what compose cannot say.
+import { existsSync } from "node:fs";
+import { basename, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { z } from "zod";
+import { type Scenario, scenario } from "../scenarios/scenario";
+
+/** What is wrong with it is said by its options' schema, as of any other folder. */
+export async function moduleScenario(folder: string, entry: string): Promise<Scenario> {
+  const name = basename(folder);
+  const refused = (message: string) => broken(folder, entry, message);
+  if (existsSync(join(folder, "compose.yaml"))) return refused("is beside compose.yaml; keep one of the two");
+  let exported: unknown;
+  try {
+    const module = (await import(pathToFileURL(join(folder, "index.ts")).href)) as { default?: unknown };
+    exported = module.default;
+  } catch (error) {
+    const { message } = error as Error;
+    const missing = message.includes("docker-class-lab")
+      ? "; install docker-class-lab in the class's folder: npm install docker-class-lab"
+      : "";
+    return refused(`cannot be loaded: ${message.split("\n")[0] ?? ""}${missing}`);
+  }
+  const isScenario = scenarioShape.safeParse(exported);
+  if (!isScenario.success) return refused("has no scenario as its default export: export default scenario({ … })");
+  const own = exported as Scenario;
+  if (own.name !== name) return refused(`exports a scenario named ${own.name}, and its folder is ${name}; give both one name`);
+  return { ...own, entry, folder };
+}
+
+const scenarioShape = z.object({
+  name: z.string(),
+  title: z.object({ ko: z.string(), en: z.string() }),
+  options: z.instanceof(z.ZodObject),
+  uses: z.function(),
+  endpoints: z.function(),
+  declare: z.function(),
+  checks: z.function(),
+});
+
+/** A scenario that refuses whatever options it is given. */
+function broken(folder: string, entry: string, message: string): Scenario {
+  const name = basename(folder);
+  return scenario({
+    ...{ name, entry, folder, title: { ko: name, en: name } },
+    options: z.object({}).superRefine((_, context) => {
+      context.addIssue({ code: "custom", message, params: { path: [], file: join(entry, "index.ts"), line: 1 } });
+    }),
+    uses: () => ({ hostPorts: [], containers: [], networks: [], builds: [], images: [], memoryMb: 0 }),
+    endpoints: () => [],
+    declare: () => undefined,
+    checks: () => [],
+  });
+}

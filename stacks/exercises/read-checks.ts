@@ -1,0 +1,72 @@
+// The checks of an exercise: scripts `checks/NN-name.sh`, whose head comments say what they ask and what to do about a no.
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Finding } from "../../definition/errors";
+import type { Check, Language, Text } from "../../definition/scenario";
+import { commandOf, shellOf } from "./shell-script";
+
+export interface ReadChecks {
+  readonly checks: readonly Check[];
+  readonly findings: readonly Finding[];
+}
+
+const fileName = /^\d+-([a-z0-9]+(?:-[a-z0-9]+)*)\.sh$/;
+const languages: readonly Language[] = ["ko", "en"];
+
+/** The scripts of a folder, in the order of their names. */
+export function readChecks(folder: string, shownAs: string): ReadChecks {
+  const checks: Check[] = [];
+  const findings: Finding[] = [];
+  if (!existsSync(folder)) return { checks, findings };
+  for (const name of readdirSync(folder).sort()) {
+    const file = join(shownAs, name);
+    const refuse = (message: string, line = 1, value?: string) =>
+      findings.push({ path: [], message, file, line, ...(value !== undefined && { value }) });
+    const id = fileName.exec(name)?.[1];
+    if (id === undefined) {
+      refuse("is no check's name; it is NN-name.sh, such as 10-answers.sh");
+      continue;
+    }
+    if (checks.some((check) => check.id === id)) refuse(`is a check named ${id} too; rename one of them`);
+    checks.push(readCheck(id, readFileSync(join(folder, name), "utf8").replaceAll("\r\n", "\n"), refuse));
+  }
+  return { checks, findings };
+}
+
+const headKeys = ["ko", "en", "hint.ko", "hint.en", "timeout", "standing"];
+
+function readCheck(id: string, text: string, refuse: (message: string, line?: number, value?: string) => void): Check {
+  const head = new Map<string, string>();
+  const lines = text.split("\n");
+  const end = lines.findIndex((line) => !line.startsWith("#"));
+  lines.slice(0, end < 0 ? undefined : end).forEach((line, at) => {
+    const [, key, value = ""] = /^# *([a-z.]+): *(.*?) *$/.exec(line) ?? [];
+    if (key === undefined) return;
+    if (!headKeys.includes(key))
+      refuse(`has the comment "# ${key}:", which is not one of ${headKeys.join(", ")}; a comment of another kind begins otherwise`, at + 1);
+    else if (value === "") refuse(`has nothing after "# ${key}:"`, at + 1);
+    else head.set(key, value);
+  });
+  if (shellOf(text) === undefined) refuse("is run by sh, or by bash where its first line says so", 1, lines[0]);
+  const timeout = Number(head.get("timeout") ?? 10);
+  if (!Number.isInteger(timeout) || timeout < 1 || timeout > 60)
+    refuse('has a "# timeout:" that is not 1 to 60 seconds', 1, head.get("timeout"));
+  const title = textOf(head, "");
+  const hint = textOf(head, "hint.");
+  if (!title) refuse('says in no language what it asks: add a line "# en: …" or "# ko: …" at its head');
+  if (!hint) refuse('says in no language what to do when it fails: add a line "# hint.en: …" or "# hint.ko: …" at its head');
+  return {
+    ...{ id, timeout, says: true },
+    title: title ?? { ko: id, en: id },
+    hint: hint ?? { ko: "", en: "" },
+    ...(head.has("standing") && { standing: true }),
+    script: commandOf(text),
+  };
+}
+
+/** A text of one language stands for both. */
+function textOf(head: ReadonlyMap<string, string>, prefix: string): Text | undefined {
+  const [one] = languages.flatMap((language) => head.get(prefix + language) ?? []);
+  if (one === undefined) return undefined;
+  return { ko: head.get(`${prefix}ko`) ?? one, en: head.get(`${prefix}en`) ?? one };
+}
