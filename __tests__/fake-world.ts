@@ -181,7 +181,7 @@ w=$FAKE_ENGINE
 all=$*
 filters= format= quiet=
 kind=containers
-case $1 in network) kind=networks; shift ;; container) shift ;; image) [ "$2" = ls ] && exit 0; exit 1 ;; esac
+case $1 in network) kind=networks; shift ;; container) shift ;; volume) exit 0 ;; image) [ "$2" = ls ] && exit 0; exit 1 ;; esac
 verb=$1
 shift
 while [ $# -gt 0 ]; do

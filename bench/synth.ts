@@ -17,9 +17,13 @@ export function synth(): Figure[] {
   ];
   const hosts = (count: number) => best(2, () => synthOf(classOfHosts(count), `hosts-${count}`));
   const aws = (count: number) => best(2, () => synthOf(classOfAws(count), `aws-${count}`));
+  const folders = ["build", "queue"].map((name) => resolve("examples/exercises", name));
+  const twoOf = (names: readonly string[], id: string) => best(2, () => synthOf(classOfHosts(300, `scenarios: [${names.join(", ")}]\n`), id));
+  const [own, builtIn] = [twoOf(folders, "folders"), twoOf(["image-layers", "load-balancer"], "built-in")];
   const three = [hosts(1), hosts(300), aws(1), aws(300)] as const;
   return [
     ...local,
+    ratio("synth of 300 students with two folders of one's own to two built-in scenarios", "s", own.seconds, builtIn.seconds, 1.2),
     ratio("synth of 300 students to one, target hosts", "s", three[1].seconds, three[0].seconds, 6),
     ratio("synth of 300 students to one, target aws", "s", three[3].seconds, three[2].seconds, 6),
     {
@@ -43,9 +47,9 @@ function synthOf(labYaml: string, name: string) {
 
 const scenarios = "scenarios: [nginx, wordpress, load-balancer]\n";
 
-function classOfHosts(count: number): string {
+function classOfHosts(count: number, chosen = scenarios): string {
   const machines = Array.from({ length: count }, (_, at) => `  s${at}: ubuntu@10.1.${Math.floor(at / 250)}.${(at % 250) + 1}`);
-  return `name: bench\ntarget:\n hosts:\n${machines.join("\n")}\n${scenarios}`;
+  return `name: bench\ntarget:\n hosts:\n${machines.join("\n")}\n${chosen}`;
 }
 
 export function classOfAws(count: number, more = ""): string {

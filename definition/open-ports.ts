@@ -5,26 +5,30 @@ import type { ScenarioUse } from "./scenario";
 export interface PortRange {
   readonly first: number;
   readonly last: number;
+  readonly protocol: "tcp" | "udp";
   /** Why it is open, as the rule's description says it. */
   readonly what: string;
 }
 
-/** Ranges in ascending order; those that touch are one, for EC2 counts rules. A scenario that is only `ready` needs its ports too. */
+/** Ranges in ascending order, those of UDP after those of TCP; those that touch are one, for EC2 counts rules. A scenario that is only `ready` needs its ports too. */
 export function labPorts(scenarios: readonly ScenarioUse[]): PortRange[] {
   const [firstExercise, lastExercise] = openPorts.exercises;
   const [firstEphemeral, lastEphemeral] = openPorts.ephemeral;
   const ranges: PortRange[] = [
-    { first: 22, last: 22, what: "SSH" },
-    { first: firstExercise, last: lastExercise, what: "exercises" },
-    { first: firstEphemeral, last: lastEphemeral, what: "published ports without a number" },
+    { first: 22, last: 22, protocol: "tcp", what: "SSH" },
+    { first: firstExercise, last: lastExercise, protocol: "tcp", what: "exercises" },
+    { first: firstEphemeral, last: lastEphemeral, protocol: "tcp", what: "published ports without a number" },
     ...scenarios.flatMap(({ spec, options }) =>
-      spec.uses(options).hostPorts.map(({ port }) => ({ first: port, last: port, what: spec.name })),
+      spec
+        .uses(options)
+        .hostPorts.map(({ port, protocol }): PortRange => ({ first: port, last: port, protocol: protocol ?? "tcp", what: spec.name })),
     ),
   ];
   const joined: PortRange[] = [];
-  for (const range of ranges.sort((a, b) => a.first - b.first)) {
+  const tcpFirst = (one: PortRange) => (one.protocol === "tcp" ? 0 : 1);
+  for (const range of ranges.sort((a, b) => tcpFirst(a) - tcpFirst(b) || a.first - b.first)) {
     const before = joined.at(-1);
-    if (!before || range.first > before.last + 1) joined.push(range);
+    if (!before || before.protocol !== range.protocol || range.first > before.last + 1) joined.push(range);
     else joined[joined.length - 1] = join(before, range);
   }
   return joined;
@@ -32,5 +36,5 @@ export function labPorts(scenarios: readonly ScenarioUse[]): PortRange[] {
 
 function join(left: PortRange, right: PortRange): PortRange {
   const reasons = new Set([...left.what.split(", "), right.what]);
-  return { first: left.first, last: Math.max(left.last, right.last), what: [...reasons].join(", ") };
+  return { ...left, last: Math.max(left.last, right.last), what: [...reasons].join(", ") };
 }

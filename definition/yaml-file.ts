@@ -77,7 +77,7 @@ export class YamlFile {
       if (isScalar(key) && String(key.value) === name) return [key, isNode(value) ? value : null];
     }
     for (const { key, value } of map.items) {
-      if (!isScalar(key) || String(key.value) !== "<<" || !isNode(value)) continue;
+      if (!isScalar(key) || key.source !== "<<" || !isNode(value)) continue;
       const merged = this.resolved(value);
       for (const one of isSeq(merged) ? merged.items : [merged]) {
         const source = this.resolved(isNode(one) ? one : null);

@@ -131,9 +131,9 @@ scenarios: [nginx: { <<: *typed, port: 8000 }, volumes: *typed]
     expect(classOf(`x-m: &m { user: admin }\nname: c\ntarget:\n  hosts:\n${machines}\nscenarios: [nginx]\n`).students).toHaveLength(300);
   });
 
-  test("what a merged mapping has wrong is on the line of the key that it is merged into", () => {
+  test("what a merged mapping has wrong is on the line where it was written", () => {
     expect(refusal("x-a: &a { web: 99 }\nname: c\nscenarios:\n  - load-balancer: { <<: *a }\n")).toBe(
-      "lab.yaml:4: scenarios[0].load-balancer.web is 99: must be at most 50",
+      "lab.yaml:1: scenarios[0].load-balancer.web is 99: must be at most 50",
     );
   });
 

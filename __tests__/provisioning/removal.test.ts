@@ -8,7 +8,7 @@ test("the removal goes by the labels of one student's lab", () => {
   const script = removalScript("docker-101", "kim", { isHost: false });
   const filters = script.match(/docker \S+( ls)? -a?q .*?(?= \||\)| &&)/g) ?? [];
   const own = "--filter 'label=docker-class-lab.class=docker-101' --filter 'label=docker-class-lab.student=kim'";
-  const questions = [`docker ps -aq ${own}`, `docker network ls -q ${own}`, `docker image ls -q ${own}`];
+  const questions = ["ps -aq", "network ls -q", "volume ls -q", "image ls -q"].map((question) => `docker ${question} ${own}`);
   // what is there, and afterwards what is left
   expect(filters).toEqual([...questions, ...questions]);
 });
@@ -41,7 +41,8 @@ describe("readRemoval", () => {
       "image sha256:0123abcd removed",
       "image registry.example:5000/team/app@sha256:0123 left",
       "Untagged: nginx:1.29",
-      "volume data removed",
+      "volume redis_data removed",
+      "folder data removed",
       "container nginx gone",
       "",
     ].join("\n");
@@ -52,6 +53,7 @@ describe("readRemoval", () => {
       { kind: "image", name: "commit_test:first,practice_web:latest", became: "removed" },
       { kind: "image", name: "sha256:0123abcd", became: "removed" },
       { kind: "image", name: "registry.example:5000/team/app@sha256:0123", became: "left" },
+      { kind: "volume", name: "redis_data", became: "removed" },
     ]);
   });
 

@@ -85,7 +85,8 @@ export function declareProject(scope: Construct, { lab, project, folder }: Decla
       .flatMap(({ others }) => others.map(({ container }) => container));
     const once = waitedFor.includes("service_completed_successfully");
     const preconditions = failed.map((other) => ({
-      condition: Op.eq(other.exitCode, 0),
+      // cdktf takes a zero here for nothing
+      condition: Op.lt(other.exitCode, 1),
       errorMessage: `${service.name} waits for ${other.nameInput ?? ""} to succeed, which did not: docker logs ${other.nameInput ?? ""}`,
     }));
     const containers = service.containers.map(

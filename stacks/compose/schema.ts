@@ -92,8 +92,10 @@ const serviceNetworks = byType({
 /** What a service waits for. */
 export type Condition = "service_started" | "service_healthy" | "service_completed_successfully";
 
+const started: { readonly condition: Condition } = { condition: "service_started" };
+
 const dependsOn = byType({
-  array: z.array(key).transform((names) => Object.fromEntries(names.map((name) => [name, { condition: "service_started" }]))),
+  array: z.array(key).transform((names) => Object.fromEntries(names.map((name) => [name, started]))),
   object: z.record(
     key,
     keys({

@@ -1,7 +1,7 @@
 // Values of a compose file that can be written in several ways, each as one form.
 import { z } from "zod";
 import { byType } from "../../definition/choice";
-import { suggestion } from "../../definition/findings";
+import { meant } from "../../definition/findings";
 import { withoutExtensions } from "../../definition/yaml-file";
 import { words } from "./words";
 
@@ -10,7 +10,9 @@ export function keys<Shape extends z.ZodRawShape>(shape: Shape, notTaken: Readon
   const own = Object.keys(shape);
   const reasons = new Map(Object.entries(notTaken));
   const reason = (key: string) =>
-    reasons.has(key) ? `is not taken: ${reasons.get(key) ?? ""}` : `is not a key here${suggestion(key, own)}`;
+    reasons.has(key)
+      ? `is not taken: ${reasons.get(key) ?? ""}`
+      : `is not a key here${meant(key, own) || "; docs/exercises.md has those that are"}`;
   return z.preprocess(
     (value) => withoutExtensions(value, own),
     z.strictObject(shape, {

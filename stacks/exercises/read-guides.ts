@@ -39,7 +39,7 @@ export function readGuides(folder: string, shownAs: string, names: readonly stri
     }
   }
   const one = titles.ko ?? titles.en;
-  if (one === undefined && findings.length === 0)
+  if (one === undefined && findings.length === 0 && existsSync(folder))
     findings.push({ path: [], message: "has no guide; write guide.ko.md or guide.en.md", file: shownAs, line: 1 });
   return { title: { ko: titles.ko ?? one ?? fallback, en: titles.en ?? one ?? fallback }, findings };
 }

@@ -103,9 +103,9 @@ export class Network extends Construct {
       name: awsName(className),
       description: `Hosts of the class ${className}`,
       vpcId: vpc.id,
-      ingress: ports.map(({ first, last, what }) => ({
+      ingress: ports.map(({ first, last, protocol, what }) => ({
         description: what,
-        protocol: "tcp",
+        protocol,
         fromPort: first,
         toPort: last,
         cidrBlocks: myAddresses ? Token.asList(Fn.concat([v4, myAddresses])) : v4,

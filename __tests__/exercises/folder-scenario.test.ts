@@ -1,0 +1,154 @@
+// A folder as a scenario: what it uses, what its students get, and everything that is wrong with it in one go.
+import { chmodSync, symlinkSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { labPorts } from "../../definition/open-ports";
+import { loadClass } from "../../definition/load";
+import { knownScenarios } from "../../stacks/exercises/known-scenarios";
+import { classChecks } from "../../stacks/scenarios/class-checks";
+import { exerciseFiles } from "../../stacks/scenarios/exercise-files";
+import { synthLab } from "../synth";
+import { classFolder, exerciseClass, guide } from "./folder";
+
+const check = '#!/bin/bash\n# ko: 됩니다\n# hint.en: Do it\n# timeout: 20\n[ -n "$PORT" ]\n';
+const good = {
+  "lab.yaml": "name: c\nscenarios: [nginx, ./exercises/redis: { variables: { PORT: 6380 } }]\n",
+  "exercises/redis/guide.ko.md": "# 레디스\n\n```sh\ncurl localhost:{{PORT}}\n```\n",
+  "exercises/redis/compose.yaml": 'services:\n  cache: { image: "redis:7", ports: ["${PORT:-6379}:6379"], mem_limit: 64m }\n',
+  "exercises/redis/checks/10-answers.sh": check,
+  "exercises/redis/files/binary": Buffer.from([0, 1, 255]),
+  "exercises/redis/files/run.sh": "#!/bin/sh\n",
+  "exercises/redis/files/Dockerfile": "FROM node:22-alpine AS build\nFROM build\nFROM ${BASE}\n",
+  "exercises/redis/solve.sh": "redis-cli ping\n",
+};
+const load = async (files: Readonly<Record<string, string | Buffer>>) => {
+  const file = classFolder(files);
+  return loadClass(file, await knownScenarios(file));
+};
+
+test("its ports, names, images and memory are known as those of a built-in scenario", async () => {
+  const definition = await load(good);
+  const use = definition.scenarios[1];
+  expect(use?.spec).toMatchObject({ name: "redis", entry: "./exercises/redis", title: { ko: "레디스", en: "레디스" } });
+  expect(use?.spec.uses(use.options)).toEqual({
+    hostPorts: [{ option: "services.cache.ports.0", port: 6380, at: { file: "exercises/redis/compose.yaml", line: 2 } }],
+    containers: ["redis-cache-1"],
+    networks: ["redis_default"],
+    builds: [],
+    images: ["redis:7", "node:22-alpine"],
+    memoryMb: 64,
+  });
+  expect(labPorts(definition.scenarios)).toContainEqual(expect.objectContaining({ first: 6380, last: 6380, what: "redis" }));
+  expect(use?.spec.facts?.(use.options)).toEqual({ PORT: "6380" });
+  expect(use?.spec.solve?.(use.options)).toBe("export PORT='6380'\nredis-cli ping\n");
+});
+
+test("its students get every byte of files, the modes, and what docker compose reads", async () => {
+  const file = classFolder(good);
+  chmodSync(join(dirname(file), "exercises/redis/files/run.sh"), 0o750);
+  const { scenarios } = loadClass(file, await knownScenarios(file));
+  const files = exerciseFiles(scenarios.slice(1));
+  expect(files.find(({ path }) => path === "redis/binary")).toMatchObject({ content: "AAH/", encoding: "base64" });
+  expect(files.find(({ path }) => path === "redis/run.sh")).toEqual({ path: "redis/run.sh", content: "#!/bin/sh\n", mode: 0o750 });
+  expect(files.find(({ path }) => path === "redis/.env")?.content).toBe("PORT='6380'\n");
+  expect(files.map(({ path }) => path)).toContain("redis/compose.yaml");
+});
+
+test("its checks are asked in its folder, with its variables, by the shell that they name", async () => {
+  const definition = await load(good);
+  const [, asked] = [undefined, classChecks(definition.scenarios).find(({ scenario }) => scenario === "redis")];
+  expect(asked).toMatchObject({
+    id: "answers",
+    says: true,
+    timeout: 20,
+    title: { ko: "됩니다", en: "됩니다" },
+    hint: { ko: "Do it", en: "Do it" },
+  });
+  expect(asked?.script).toMatch(/^export PORT='6380'\ncd "\$LAB_FILES\/redis" 2>\/dev\/null \|\| :\nexec bash -c '/);
+});
+
+test("in state ready nothing is declared and its images are pulled", async () => {
+  const stack = synthLab(await exerciseClass('services:\n  cache: { image: "redis:7" }\n', {}, "state: ready"));
+  expect(Object.keys(stack.resources("docker_container"))).toEqual([]);
+  expect(stack.named("docker_image", "redis:7")).toBeDefined();
+});
+
+test("everything that is wrong with a folder is said in one go", async () => {
+  const file = classFolder({
+    "lab.yaml": "name: c\nscenarios: [./shop, ./missing]\n",
+    "shop/guide.en.md": "# Shop\n\n{{PRT}}\n",
+    "shop/compose.yml": "services: {}\n",
+    "shop/compose.yaml": `x-base: &base
+  image: "redis:7"
+  colour: red
+services:
+  web:
+    <<: *base
+    links: [db]
+    networks: [inner]
+    depends_on: { db: { condition: service_healthy } }
+  db:
+    image: "redis:7"
+    comand: redis-server
+    ports: ["99999:1"]
+`,
+    "shop/checks/answers.sh": "true\n",
+    "shop/checks/10-a.sh": "#!/usr/bin/python3\n# en: A\n",
+    "shop/files/a": "a\n",
+  });
+  symlinkSync("/etc/passwd", join(dirname(file), "shop/files/passwd"));
+  const scenarios = await knownScenarios(file);
+  const lines = (() => {
+    try {
+      loadClass(file, scenarios);
+      return [];
+    } catch (error) {
+      return (error as Error).message.split("\n");
+    }
+  })();
+  expect(lines).toEqual([
+    expect.stringContaining("shop/compose.yml:1: the file is no part of an exercise; did you mean compose.yaml?"),
+    expect.stringContaining('shop/checks/10-a.sh:1: the file is "#!/usr/bin/python3": is run by sh, or by bash'),
+    expect.stringContaining("shop/checks/10-a.sh:1: the file says in no language what to do when it fails"),
+    expect.stringContaining("shop/checks/answers.sh:1: the file is no check's name; it is NN-name.sh"),
+    expect.stringContaining("shop/files/passwd:1: the file is a link that leads out of files/"),
+    expect.stringContaining("shop/guide.en.md:3: the file has no value for {{PRT}}"),
+    expect.stringContaining("shop/compose.yaml:3: services.web.colour is not a key here"),
+    expect.stringContaining("shop/compose.yaml:7: services.web.links is not taken: services of a network reach each other by their names"),
+    expect.stringContaining('shop/compose.yaml:8: services.web.networks is "inner": is not under networks'),
+    expect.stringContaining(
+      "shop/compose.yaml:9: services.web.depends_on.db is waited for until it is healthy, and has no healthcheck here",
+    ),
+    expect.stringContaining("shop/compose.yaml:12: services.db.comand is not a key here; did you mean command?"),
+    expect.stringContaining('shop/compose.yaml:13: services.db.ports[0] is "99999:1": has the port 99999'),
+    expect.stringContaining("missing:1: the file is no folder; npx lab new exercise missing writes one"),
+  ]);
+});
+
+test("two scenarios on one host port are named with the line of the compose file", async () => {
+  const compose = 'services:\n  web: { image: "nginx:1.30", ports: ["80:80"] }\n';
+  await expect(
+    load({ "lab.yaml": "name: c\nscenarios: [nginx, ./shop]\n", "shop/guide.en.md": guide, "shop/compose.yaml": compose }),
+  ).rejects.toThrow(
+    "shop/compose.yaml:2: shop.services.web.ports.0 is 80: is the host port of nginx.port too; give one of them another port",
+  );
+});
+
+test("what Terraform would take for a template, and dollar signs, arrive as they are", async () => {
+  const stack = synthLab(await exerciseClass("services:\n  web:\n    image: nginx:1.30\n    command: [sh, -c, 'echo $${HOME} %{x}']\n"));
+  expect(stack.named("docker_container", "shop-web-1")["command"]).toEqual(["sh", "-c", "echo $${HOME} %%{x}"]);
+});
+
+test("a service that is waited for until it succeeds is attached to, and whoever waits wants its status", async () => {
+  const stack = synthLab(
+    await exerciseClass(
+      'services:\n  seed: { image: "redis:7" }\n  web: { image: "redis:7", depends_on: { seed: { condition: service_completed_successfully } } }\n',
+    ),
+  );
+  expect(stack.named("docker_container", "shop-seed-1")).toMatchObject({
+    attach: true,
+    labels: expect.arrayContaining([{ label: "docker-class-lab.once", value: "true" }]) as object[],
+  });
+  expect(stack.named("docker_container", "shop-web-1")["lifecycle"]).toMatchObject({
+    precondition: [{ condition: expect.stringContaining("exit_code < 1") as string }],
+  });
+});

@@ -1,0 +1,57 @@
+// lab new exercise: what it writes is valid as it stands; and so are the examples and the table of docs/exercises.md.
+import { readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { newExercise } from "../../cli/verbs/new-exercise";
+import { loadClass } from "../../definition/load";
+import { knownScenarios } from "../../stacks/exercises/known-scenarios";
+import { classChecks } from "../../stacks/scenarios/class-checks";
+import { hasShellcheck, shellcheck } from "../shellcheck";
+import { classFolder, exerciseClass } from "./folder";
+
+test("what it writes is valid, and is not overwritten", async () => {
+  const file = classFolder({ "lab.yaml": "name: c\nscenarios: [./exercises/redis]\n" });
+  newExercise("exercise", "redis", file);
+  const { scenarios } = loadClass(file, await knownScenarios(file));
+  expect(scenarios[0]?.spec.uses(scenarios[0].options)).toMatchObject({ containers: ["redis-web-1"], memoryMb: 64 });
+  expect(() => newExercise("exercise", "redis", file)).toThrow("is there already; it was left as it is");
+  expect(() => newExercise("exercise", "Redis", file)).toThrow("lower-case letters");
+  expect(() => newExercise("course", "redis", file)).toThrow('"course" cannot be written; an exercise can');
+});
+
+const examples = resolve("examples/exercises");
+
+test("the examples are valid, with at least three checks of the exercise each, which shellcheck takes", async () => {
+  const file = classFolder({ "lab.yaml": `name: c\nscenarios: [${examples}/build, ${examples}/queue]\n` });
+  const { scenarios } = loadClass(file, await knownScenarios(file));
+  for (const use of scenarios) {
+    const checks = classChecks([use]);
+    expect(checks.filter(({ standing }) => standing !== true).length).toBeGreaterThanOrEqual(3);
+    // SC2154: LAB_HOST and LAB_ANSWERS are the runner's
+    if (hasShellcheck) for (const { script } of checks) expect(shellcheck(script, ["SC2154"])).toBe("");
+    const commands = (language: string) =>
+      [...readFileSync(join(use.spec.folder, `guide.${language}.md`), "utf8").matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block]) => block);
+    expect(commands("ko")).toEqual(commands("en"));
+  }
+  expect(dirname(scenarios[0]?.spec.folder ?? "")).toBe(examples);
+});
+
+const rows = [...readFileSync(resolve("docs/exercises.md"), "utf8").matchAll(/^\| (a service|a network|a volume) \| (.*) \|$/gm)];
+
+test("docs/exercises.md names every key that is taken, and no other", async () => {
+  expect(rows).toHaveLength(3);
+  const places = { "a service": ["services", "web"], "a network": ["networks", "web"], "a volume": ["volumes", "web"] } as const;
+  for (const [, where = "", text = ""] of rows) {
+    const keys = [...text.matchAll(/`([a-z_-]+)(?::[^`]*)?`/g)].map(([, key = ""]) => key);
+    const [part, name] = places[where as keyof typeof places];
+    // a mapping is of the wrong type for most keys; what counts is that none is unknown
+    const body = { services: { web: { image: "nginx:1.30" } } as Record<string, object> };
+    const value = Object.fromEntries(keys.map((key) => [key, { nonsense: { deep: true } }]));
+    const compose = JSON.stringify(part === "services" ? { services: { [name]: value } } : { ...body, [part]: { [name]: value } });
+    const message = await exerciseClass(compose).then(
+      () => "",
+      (error: Error) => error.message,
+    );
+    const unknown = [...message.matchAll(/\.web\.([a-z_-]+) is not (?:a key here|taken)/g)].map(([, key]) => key);
+    expect(unknown).toEqual([]);
+  }
+});
