@@ -4,7 +4,7 @@ import prettier from "eslint-config-prettier";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["node_modules/", "cdktf.out/", ".lab/", "coverage/", "stacks/scenarios/*/files/"] },
+  { ignores: ["node_modules/", "cdktf.out/", ".lab/", "coverage/", "stacks/scenarios/*/files/", "examples/exercises/*/files/"] },
   eslint.configs.recommended,
   {
     files: ["**/*.ts"],

@@ -18,7 +18,8 @@ export function synth(): Figure[] {
   const hosts = (count: number) => best(2, () => synthOf(classOfHosts(count), `hosts-${count}`));
   const aws = (count: number) => best(2, () => synthOf(classOfAws(count), `aws-${count}`));
   const folders = ["build", "queue"].map((name) => resolve("examples/exercises", name));
-  const twoOf = (names: readonly string[], id: string) => best(2, () => synthOf(classOfHosts(300, `scenarios: [${names.join(", ")}]\n`), id));
+  const twoOf = (names: readonly string[], id: string) =>
+    best(2, () => synthOf(classOfHosts(300, `scenarios: [${names.join(", ")}]\n`), id));
   const [own, builtIn] = [twoOf(folders, "folders"), twoOf(["image-layers", "load-balancer"], "built-in")];
   const three = [hosts(1), hosts(300), aws(1), aws(300)] as const;
   return [
