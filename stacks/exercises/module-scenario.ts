@@ -44,7 +44,7 @@ function broken(folder: string, entry: string, message: string): Scenario {
   return scenario({
     ...{ name, entry, folder, title: { ko: name, en: name } },
     options: z.object({}).superRefine((_, context) => {
-      context.addIssue({ code: "custom", message, params: { path: [], file: join(entry, "index.ts"), line: 1 } });
+      context.addIssue({ code: "custom", message, input: undefined, params: { path: [], file: join(entry, "index.ts"), line: 1 } });
     }),
     uses: () => ({ hostPorts: [], containers: [], networks: [], builds: [], images: [], memoryMb: 0 }),
     endpoints: () => [],
