@@ -145,7 +145,9 @@ export function labFileSchema(specs: readonly ScenarioSpec[]) {
     scenarios: z
       .array(choice(scenarios, folderEntries))
       .min(1)
-      .describe("what each student's lab has, by name, or with options: `- load-balancer: { web: 4 }`"),
+      .describe(
+        "what each student's lab has, by name or as a folder such as `./exercises/redis`, or with options: `- load-balancer: { web: 4 }`",
+      ),
     terraform: strict({
       providers: strict({
         docker: version.default(terraform.providers.docker).describe("version of kreuzwerker/docker"),

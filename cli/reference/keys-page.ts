@@ -15,6 +15,7 @@ interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
   readonly additionalProperties?: boolean | Schema;
+  readonly patternProperties?: Readonly<Record<string, Schema>>;
 }
 
 export interface KeyRow {
@@ -76,11 +77,13 @@ function rowsOf(key: string, schema: Schema, isRequired: boolean): KeyRow[] {
 }
 
 function below(key: string, schema: Schema): KeyRow[] {
-  const { anyOf = [], items, properties = {}, required = [], additionalProperties } = schema;
+  const { anyOf = [], items, properties = {}, required = [], additionalProperties, patternProperties = {} } = schema;
   return [
     ...anyOf.flatMap((one) => below(key, one)),
     ...(items ? below(`${key}[]`, items) : []),
     ...(typeof additionalProperties === "object" ? below(`${key}.NAME`, additionalProperties) : []),
+    // a path is the only name with a pattern that has keys of its own
+    ...Object.values(patternProperties).flatMap((one) => below(`${key}.FOLDER`, one)),
     ...Object.entries(properties).flatMap(([name, one]) => {
       // the one key of a choice, such as `aws` of `target`: what is chosen is in the row above
       const isChoice = Object.keys(properties).length === 1 && one.anyOf !== undefined && one.description === undefined;
