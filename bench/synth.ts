@@ -20,11 +20,11 @@ export function synth(): Figure[] {
   const folders = ["build", "queue"].map((name) => resolve("examples/exercises", name));
   const twoOf = (names: readonly string[], id: string) =>
     best(2, () => synthOf(classOfHosts(300, `scenarios: [${names.join(", ")}]\n`), id));
-  const [own, builtIn] = [twoOf(folders, "folders"), twoOf(["image-layers", "load-balancer"], "built-in")];
+  const [ownFolders, builtIn] = [twoOf(folders, "folders"), twoOf(["image-layers", "load-balancer"], "built-in")];
   const three = [hosts(1), hosts(300), aws(1), aws(300)] as const;
   return [
     ...local,
-    ratio("synth of 300 students with two folders of one's own to two built-in scenarios", "s", own.seconds, builtIn.seconds, 1.2),
+    ratio("synth of 300 students with two folders of one's own to two built-in scenarios", "s", ownFolders.seconds, builtIn.seconds, 1.2),
     ratio("synth of 300 students to one, target hosts", "s", three[1].seconds, three[0].seconds, 6),
     ratio("synth of 300 students to one, target aws", "s", three[3].seconds, three[2].seconds, 6),
     {

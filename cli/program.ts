@@ -171,8 +171,10 @@ export function labProgram({ signal, onEnd }: LabProgramProps): Command {
     async ({ file }, [folder]) =>
       (await import("./verbs/init")).init({ ...(file !== undefined && { file }), ...(folder !== undefined && { folder }) }),
   );
-  verbWithoutClass("new <what> <name>", "write a commented exercise: npx lab new exercise redis", async ({ file }, [what = "", name = ""]) =>
-    (await import("./verbs/new-exercise")).newExercise(what, name, file),
+  verbWithoutClass(
+    "new <what> <name>",
+    "write a commented exercise: npx lab new exercise redis",
+    async ({ file }, [what = "", name = ""]) => (await import("./verbs/new-exercise")).newExercise(what, name, file),
   );
   return lab;
 }
