@@ -12,6 +12,7 @@ import { testFolder } from "../lab-yaml";
 /** Runs the part of the install script that is about exercise files, in folders of its own. */
 function place(folder: string, files: readonly ExerciseFile[]): void {
   const script = installScript({ install: "none", user: "ubuntu", files });
+  mkdirSync(join(folder, "var"), { recursive: true });
   const part = script.split("\n\n").find((text) => text.startsWith("# Exercise files."));
   const head = `set -Eeuo pipefail\nhome='${folder}' lab='${folder}/var'\nas_user() { "$@"; }\n`;
   const { status, stderr } = spawnSync("bash", ["-c", head + (part ?? "").replaceAll("/var/lib/lab", `${folder}/var`)], {

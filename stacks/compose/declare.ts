@@ -139,7 +139,6 @@ function escaped<Value>(value: Value): Value {
 
 function settingsOf({ given }: ProjectService): Partial<ContainerConfig> {
   const { restart = "no", healthcheck } = given;
-  const cpus = given.deploy?.resources?.limits?.cpus ?? given.cpus;
   const [policy = "no", retries] = restart.split(":");
   const settings: Partial<ContainerConfig> = {
     restart: policy,
@@ -152,7 +151,6 @@ function settingsOf({ given }: ProjectService): Partial<ContainerConfig> {
     ...(given.domainname !== undefined && { domainname: given.domainname }),
     ...(given.network_mode !== undefined && { networkMode: given.network_mode }),
     ...((given.cap_add ?? given.cap_drop) && { capabilities: { add: capabilities(given.cap_add), drop: capabilities(given.cap_drop) } }),
-    ...(cpus !== undefined && { cpus }),
     ...(given.tty !== undefined && { tty: given.tty }),
     ...(given.stdin_open !== undefined && { stdinOpen: given.stdin_open }),
     ...(given.read_only !== undefined && { readOnly: given.read_only }),

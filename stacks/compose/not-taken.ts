@@ -2,6 +2,7 @@
 
 const swarm = "it is for Swarm; take it out";
 const ownLimit = "a lab's container has no such limit; take it out";
+const noCpus = "provider docker 3.6.2 fails at a limit of CPUs; take it out";
 const newer = "take it out; a lab declares a service in one file";
 
 /** Of the file itself. */
@@ -19,12 +20,13 @@ export const ofService = {
   cgroup_parent: ownLimit,
   cpu_count: ownLimit,
   cpu_percent: ownLimit,
-  cpu_period: "use cpus",
-  cpu_quota: "use cpus",
+  cpu_period: noCpus,
+  cpu_quota: noCpus,
   cpu_rt_period: ownLimit,
   cpu_rt_runtime: ownLimit,
-  cpu_shares: "use cpus",
-  cpuset: "use cpus",
+  cpu_shares: noCpus,
+  cpuset: noCpus,
+  cpus: noCpus,
   credential_spec: "it is for Windows; take it out",
   develop: "it is for docker compose watch; take it out",
   device_cgroup_rules: ownLimit,
@@ -89,7 +91,7 @@ export const ofDeploy = {
 
 export const ofResources = { reservations: "nothing is reserved on a host; use limits" };
 
-export const ofLimits = { pids: ownLimit };
+export const ofLimits = { cpus: noCpus, pids: ownLimit };
 
 export const ofHealthcheck = { start_interval: "older Engines do not know it; use interval" };
 

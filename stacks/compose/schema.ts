@@ -125,15 +125,10 @@ const healthcheck = keys(
   error: "has no test, and the image's own cannot be changed in part",
 });
 
-const cpus = text.refine((count) => /^\d+(\.\d+)?$/.test(count), { error: "must be a number of CPUs, such as 0.5" });
-
 const deploy = keys(
   {
     replicas: wholeNumber.optional(),
-    resources: keys(
-      { limits: keys({ memory: memoryLimit.optional(), cpus: cpus.optional() }, notTaken.ofLimits).optional() },
-      notTaken.ofResources,
-    ).optional(),
+    resources: keys({ limits: keys({ memory: memoryLimit.optional() }, notTaken.ofLimits).optional() }, notTaken.ofResources).optional(),
   },
   notTaken.ofDeploy,
 );
@@ -192,7 +187,6 @@ const service = keys(
     cap_add: texts.optional(),
     cap_drop: texts.optional(),
     mem_limit: memoryLimit.optional(),
-    cpus: cpus.optional(),
     deploy: deploy.optional(),
     scale: wholeNumber.optional(),
     labels: pairs.optional(),
