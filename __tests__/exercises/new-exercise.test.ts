@@ -49,7 +49,7 @@ test("docs/exercises.md names every key that is taken, and no other", async () =
     const compose = JSON.stringify(part === "services" ? { services: { [name]: value } } : { ...body, [part]: { [name]: value } });
     const message = await exerciseClass(compose).then(
       () => "",
-      (error: Error) => error.message,
+      (error: unknown) => (error as Error).message,
     );
     const unknown = [...message.matchAll(/\.web\.([a-z_-]+) is not (?:a key here|taken)/g)].map(([, key]) => key);
     expect(unknown).toEqual([]);

@@ -16,7 +16,7 @@ const containers = async (compose: string, files: Readonly<Record<string, string
 const refusal = async (compose: string, files: Readonly<Record<string, string>> = {}) =>
   exerciseClass(compose, files).then(
     () => [],
-    (error: Error) => error.message.split("\n"),
+    (error: unknown) => (error as Error).message.split("\n"),
   );
 
 describe("become labs", () => {
