@@ -13,9 +13,9 @@ import { testFolder } from "../lab-yaml";
 function place(folder: string, files: readonly ExerciseFile[]): void {
   const script = installScript({ install: "none", user: "ubuntu", files });
   mkdirSync(join(folder, "var"), { recursive: true });
-  const part = script.split("\n\n").find((text) => text.startsWith("# Exercise files."));
+  const part = script.slice(script.indexOf("# Exercise files."), script.indexOf('step "asking the Engine'));
   const head = `set -Eeuo pipefail\nhome='${folder}' lab='${folder}/var'\nas_user() { "$@"; }\n`;
-  const { status, stderr } = spawnSync("bash", ["-c", head + (part ?? "").replaceAll("/var/lib/lab", `${folder}/var`)], {
+  const { status, stderr } = spawnSync("bash", ["-c", head + part.replaceAll("/var/lib/lab", `${folder}/var`)], {
     encoding: "utf8",
   });
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
