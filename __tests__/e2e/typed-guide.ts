@@ -1,7 +1,7 @@
 // Types a guide's blocks at a terminal of a host, as a student pastes them, and wants of each what the guide shows.
 import { setTimeout as sleep } from "node:timers/promises";
 import { guideFacts } from "../../classroom/guide-facts";
-import { type CommandBlock, commandBlocks, exerciseBlocks, fillGuide, missingLine, readGuide } from "../../classroom/guide-text";
+import { type CommandBlock, commandBlocks, exerciseBlocks, fillGuide, missingLine, readGuide } from "../../stacks/scenarios/guide-text";
 import { typeBlock } from "../../classroom/typist";
 import type { Host } from "../../engine/host";
 import { Terminal } from "../../engine/terminal";
@@ -18,7 +18,7 @@ export function blocksOf(
   const use = definition.scenarios.find(({ spec }) => spec.name === name);
   if (!use) throw new Error(`the class has no ${name}`);
   // both languages have the same blocks, which a unit test compares
-  const guide = fillGuide(readGuide(name, "en"), guideFacts({ definition, workspace }, { student, address, use }));
+  const guide = fillGuide(readGuide(use.spec, "en"), guideFacts({ definition, workspace }, { student, address, use }));
   const exercise = exerciseBlocks(guide);
   return { exercise, cleanUp: commandBlocks(guide).slice(exercise.length) };
 }
