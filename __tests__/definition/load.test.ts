@@ -10,6 +10,7 @@ describe("a good file", () => {
       name: "docker-101",
       target: { kind: "local", bind: "127.0.0.1" },
       language: "ko",
+      login: "key",
       docker: { install: "documented", pull: true },
       students: [{ name: "student-1" }],
       providers: { docker: "3.6.2", aws: "6.25.0" },
