@@ -1,0 +1,117 @@
+// The class in a browser on real hosts: https, seats that are claimed, a chapter typed over SSH, a host that hangs.
+import { execFileSync } from "node:child_process";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { solution } from "../../classroom/solve";
+import { typeBlock } from "../../classroom/typist";
+import { browserNeed, launch, ScreenTerminal } from "./browser";
+import { type ClassHosts, upHosts } from "./class-host";
+import { LabCommand } from "./lab-command";
+import { engine, kit, suite } from "./needs";
+import { picture, type Serving, startServing, stopServing, violations } from "./serving";
+
+const className = "e2e-serve-hosts";
+
+suite("a class in the browser, on hosts", [engine, kit("host/up"), browserNeed], () => {
+  let hosts: ClassHosts;
+  let lab: LabCommand;
+  let serving: Serving;
+  let browser: Browser;
+  const pages = new Map<string, Page>();
+  let board: Page;
+  const context = (): Promise<BrowserContext> => browser.newContext({ ignoreHTTPSErrors: true, bypassCSP: true });
+
+  beforeAll(async () => {
+    hosts = await upHosts(className, ["kim", "lee"], "[{ nginx: { state: ready } }]");
+    lab = new LabCommand({ LAB_HOME: hosts.workspace.root });
+    const addresses = hosts.hosts.map(({ student, address }) => `${student}: "ubuntu@${address}"`);
+    lab.write(
+      `name: ${className}\nlanguage: en\ntarget: { hosts: { ${addresses.join(", ")} } }\nscenarios: [{ nginx: { state: ready } }]\n`,
+    );
+    serving = await startServing(lab, 8791, "--listen", "0.0.0.0", "--claim", "docker-4718");
+    browser = await launch();
+    board = await (await context()).newPage();
+    await board.goto(serving.links.get("board") ?? "");
+    await board.waitForURL("**/board");
+  });
+  afterAll(async () => {
+    await browser.close();
+    await stopServing(serving);
+    hosts.down();
+  });
+
+  test("two who come without a card at once get a seat each, over https", async () => {
+    expect(serving.url).toMatch(/^https:/);
+    const doors = await Promise.all([1, 2].map(async () => (await context()).newPage()));
+    await Promise.all(
+      doors.map(async (door) => {
+        await door.goto(serving.url);
+        await door.locator("#claim input").fill("docker 4718");
+        await door.locator("#claim button").first().click();
+        await door.locator(".seats button", { hasText: "kim" }).waitFor();
+      }),
+    );
+    await Promise.all(doors.map((door) => door.locator(".seats button", { hasText: "kim" }).click()));
+    const [got, late] = await Promise.all(
+      doors.map(async (door) =>
+        (await door.waitForURL("**/lab", { timeout: 5000 }).then(
+          () => true,
+          () => false,
+        ))
+          ? door
+          : undefined,
+      ),
+    );
+    expect([got, late].filter(Boolean)).toHaveLength(1);
+    const other = doors.find((door) => door !== got && door !== late);
+    await other?.locator("#said", { hasText: "taken" }).waitFor();
+    await other?.locator(".seats button", { hasText: "lee" }).click();
+    await other?.waitForURL("**/lab");
+    const kim = got ?? late;
+    if (!kim || !other) throw new Error("nobody got a seat");
+    pages.set("kim", kim).set("lee", other);
+  });
+
+  test("each terminal is on the student's own host", async () => {
+    for (const [student, page] of pages) {
+      const address = hosts.hosts.find((host) => host.student === student)?.address ?? "";
+      const terminal = new ScreenTerminal(page);
+      await terminal.until(/\$\s*$/, 60);
+      expect(await terminal.type("hostname -I; whoami")).toMatch(new RegExp(`${address.replaceAll(".", "\\.")}\\b[\\s\\S]*ubuntu`));
+    }
+  });
+
+  test("a chapter typed in the page over SSH turns green there and on the board", async () => {
+    const { definition, workspace } = hosts;
+    const [page, host, [use]] = [pages.get("kim"), hosts.hosts.find(({ student }) => student === "kim"), definition.scenarios];
+    if (!page || !host || !use) throw new Error("no page, host or scenario");
+    const terminal = new ScreenTerminal(page);
+    for (const block of solution({ definition, workspace, host, use, signal: new AbortController().signal }))
+      await typeBlock(terminal, host, block);
+    await page.locator("#check").click();
+    await page.locator("#checks-nginx summary", { hasText: "3/3" }).waitFor({ timeout: 30_000 });
+    await board.locator("tbody tr", { hasText: "kim" }).locator("td.done", { hasText: "3/3" }).waitFor({ timeout: 15_000 });
+    await page.locator("#checks-nginx summary").click();
+    await picture(page, "serve-student");
+    await picture(board, "serve-board");
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test("a host that hangs is said to be silent, and blanks nobody else's row", async () => {
+    const container = `${className}-lee`;
+    execFileSync("docker", ["pause", container]);
+    try {
+      await board.locator("tbody tr.silent", { hasText: "lee" }).waitFor({ timeout: 90_000 });
+      await board.locator("tbody tr", { hasText: "kim" }).locator("td.done", { hasText: "3/3" }).waitFor();
+    } finally {
+      execFileSync("docker", ["unpause", container]);
+    }
+    await board.locator("tbody tr:not(.silent)", { hasText: "lee" }).waitFor({ timeout: 90_000 });
+  });
+
+  test("whoever is sent out of a claimed seat is at the door again", async () => {
+    await board.locator(".name", { hasText: "lee" }).click();
+    await board.getByRole("button", { name: "Free the seat" }).click();
+    await board.locator('#question button[value="yes"]').click();
+    await pages.get("lee")?.waitForURL((url) => url.pathname === "/", { timeout: 30_000 });
+  });
+});
