@@ -95,7 +95,10 @@ function withoutUndefined({ address, user, port, identity, agent, proxyJump }: N
 async function removeLab(lab: DeployedLab, host: Host | undefined, options: RemoveOptions): Promise<Removal> {
   const { className, signal, purge } = options;
   if (!host) return { ...untouched(lab), failure: withoutHost(lab), unseen: true };
-  const answer = await host.run(removalScript(className, lab.student, { isHost: host.login !== undefined }), { timeout, signal });
+  const answer = await host.run(removalScript(className, lab.student, { isHost: host.login !== undefined, builds: lab.builds ?? [] }), {
+    timeout,
+    signal,
+  });
   const lines = "stdout" in answer ? readRemoval(answer.stdout) : [];
   const named = (became: string) => lines.filter((line) => line.became === became).map(({ kind, name }) => `${kind} ${name}`);
   const removal = { ...untouched(lab), removed: named("removed"), freed: named("freed"), left: named("left") };

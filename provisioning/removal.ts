@@ -10,12 +10,19 @@ export interface RemovalLine {
   readonly became: "removed" | "left" | "freed";
 }
 
+export interface RemovalProps {
+  /** Whether the Engine is a host's, which has the student's keys. */
+  readonly isHost: boolean;
+  /** Names of images that were built for the lab: they have no label by which they could be found. @default none */
+  readonly builds?: readonly string[];
+}
+
 /**
  * POSIX sh that removes a lab's containers, networks, volumes and built images, with a line for each thing.
  * On a host, nobody logs in by a key of the class any more. Exit status 0: the Engine was asked afterwards and has nothing with the lab's labels, or, on an Ubuntu host, there is no Docker
  * and no folder of its own any more, as on a machine that was reinstalled.
  */
-export function removalScript(className: string, student: string, { isHost }: { readonly isHost: boolean }): string {
+export function removalScript(className: string, student: string, { isHost, builds = [] }: RemovalProps): string {
   const filter = [`label=${labels.class}=${className}`, `label=${labels.student}=${student}`]
     .map((text) => `--filter ${quote(text)}`)
     .join(" ");
@@ -53,9 +60,15 @@ for id in $(docker image ls -q ${filter} | sort -u); do
   name=$(docker image inspect -f '{{join .RepoTags ","}}' "$id" 2>/dev/null) || continue
   remove "image \${name:-$id}" docker rmi -f "$id" 2>/dev/null
 done
-left=$(docker ps -aq ${filter} && docker network ls -q ${filter} && docker volume ls -q ${filter} && docker image ls -q ${filter}) || exit 1
+${builds.map(removeImage).join("")}left=$(docker ps -aq ${filter} && docker network ls -q ${filter} && docker volume ls -q ${filter} && docker image ls -q ${filter}) || exit 1
 [ -z "$left" ]
 `;
+}
+
+/** Also where a container of the student's own uses it: that one goes on. */
+function removeImage(name: string): string {
+  const image = quote(name);
+  return `if docker image inspect ${image} >/dev/null 2>&1; then remove ${quote(`image ${name}`)} docker rmi -f ${image}; fi\n`;
 }
 
 /** What a removal script printed; other lines are Docker's own. */

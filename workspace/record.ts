@@ -30,6 +30,8 @@ const lab = z.object({
   data: z.array(z.string()),
   /** Images that are on the Engine: one of them helps to remove data that belongs to a container's user. */
   images: z.array(z.string()),
+  /** Names of the images that were built there: provider 3.6.2 gives them no label. @default none are known of an older record */
+  builds: z.array(z.string()).optional(),
 });
 
 const record = z.object({
@@ -102,7 +104,9 @@ export function withLabs(before: ClassRecord, labs: readonly DeployedLab[]): Cla
   const regions = labs.flatMap(({ target }) => (target.kind === "aws" ? [target.region] : []));
   const merged = labs.map((lab) => {
     const known = before.labs.find((candidate) => sameLab(candidate, lab));
-    return known ? { ...lab, data: union(known.data, lab.data), images: union(known.images, lab.images) } : lab;
+    if (!known) return lab;
+    const builds = union(known.builds ?? [], lab.builds ?? []);
+    return { ...lab, data: union(known.data, lab.data), images: union(known.images, lab.images), ...(builds.length > 0 && { builds }) };
   });
   return {
     ...before,

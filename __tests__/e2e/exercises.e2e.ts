@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { labels } from "../../definition/pins";
 import { LabCommand } from "./lab-command";
-import { asked, engine, projectFolder, provider, sh, suite, terraformBinary } from "./needs";
+import { engine, projectFolder, provider, sh, suite, terraformBinary } from "./needs";
 
 const className = "e2e-exercises";
 const examples = join(projectFolder, "examples/exercises");
@@ -75,7 +75,7 @@ function project(name: string): object[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-suite("exercises of one's own", [asked, engine, terraformBinary, provider("docker")], () => {
+suite("exercises of one's own", [engine, terraformBinary, provider("docker")], () => {
   const lab = new LabCommand();
   const write = (scenarios: string) =>
     lab.write(`name: ${className}\nlanguage: en\ntarget: { local: { bind: 0.0.0.0 } }\nscenarios: ${scenarios}\n`);
@@ -94,9 +94,11 @@ suite("exercises of one's own", [asked, engine, terraformBinary, provider("docke
     return stdout;
   };
   const left = () =>
-    ["ps -aq", "network ls -q", "volume ls -q", "image ls -q"]
-      .map((what) => sh(`docker ${what} --filter label=${labels.class}=${className}`))
-      .join("");
+    [
+      ...["ps -aq", "network ls -q", "volume ls -q"].map((what) => sh(`docker ${what} --filter label=${labels.class}=${className}`)),
+      // what is built has no label
+      sh("docker image ls -q --filter reference=keys-web"),
+    ].join("");
 
   beforeAll(remove);
   afterAll(async () => {

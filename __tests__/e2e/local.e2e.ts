@@ -238,6 +238,8 @@ suite("a lab on this machine's Engine", [engine, terraformBinary, provider("dock
     expect(code).toBe(0);
     expect(stderr).toContain("taken off the lab's network, otherwise untouched: e2e-mine");
     expect(ids()).toBe("");
+    // built for the lab, and without a label by which it could be found
+    expect(spawnSync("docker", ["image", "inspect", "node-server"], { stdio: "ignore" }).status).not.toBe(0);
     expect(sh(`docker network ls -q --filter label=${labels.class}=${className}`)).toBe("");
     expect(sh("docker inspect -f '{{.State.Running}}' e2e-mine")).toBe("true");
     expect(stderr).toContain(`kept in ${lab.home}/${className}/data`);

@@ -3,9 +3,9 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, 
 import { join } from "node:path";
 import { KitHosts } from "./kit-hosts";
 import { LabCommand, outcome } from "./lab-command";
-import { asked, engine, kit, provider, suite, terraformBinary } from "./needs";
+import { engine, kit, provider, suite, terraformBinary } from "./needs";
 
-suite("a class that can be trusted", [asked, kit("host/up"), engine, terraformBinary, provider("docker")], () => {
+suite("a class that can be trusted", [kit("host/up"), engine, terraformBinary, provider("docker")], () => {
   const hosts = new KitHosts("e2e-trust");
   const lab = new LabCommand();
   const addresses: Record<string, string> = {};

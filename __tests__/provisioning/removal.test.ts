@@ -13,7 +13,13 @@ test("the removal goes by the labels of one student's lab", () => {
   expect(filters).toEqual([...questions, ...questions]);
 });
 
+test("images that the lab built go by their names, for the provider gives them no label", () => {
+  const script = removalScript("docker-101", "kim", { isHost: false, builds: ["node-server:latest"] });
+  expect(script).toContain("then remove 'image node-server:latest' docker rmi -f 'node-server:latest'; fi\n");
+});
+
 (hasShellcheck ? test : test.skip).each([
+  ["removal of built images", removalScript("docker-101", "kim", { isHost: false, builds: ["node-server:latest", "a:b"] })],
   ["removal", removalScript("docker-101", "kim", { isHost: false })],
   ["removal on a host", removalScript("docker-101", "kim", { isHost: true })],
   ["removal of what an earlier lab left", clearScript(["0123", "4567"], ["practice_default"])],

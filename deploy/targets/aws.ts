@@ -13,7 +13,7 @@ import { pinNewHosts, trustsNewHosts } from "../host-keys";
 import { failureFrom } from "../session";
 import { reportCost } from "./aws-cost";
 import type { ClassTarget } from "./class-target";
-import { dataFolders, images } from "./recorded";
+import { builds, dataFolders, images } from "./recorded";
 
 export function awsTarget(definition: LabClass, target: AwsTarget, workspace: Workspace): ClassTarget {
   return {
@@ -33,6 +33,7 @@ export function awsTarget(definition: LabClass, target: AwsTarget, workspace: Wo
       target: { kind: "aws", region: target.region },
       data: dataFolders(definition, workspace),
       images: images(definition),
+      builds: builds(definition),
     }),
     beforePlan: async (session, run, meant) => {
       const { reconcile } = await import("../reconcile-aws");

@@ -12,3 +12,8 @@ export function dataFolders({ target, scenarios }: LabClass, workspace: Workspac
 export function images({ scenarios }: LabClass): string[] {
   return [...new Set(scenarios.flatMap(({ spec, options }) => spec.uses(options).images))];
 }
+
+/** Images that running scenarios build. What a student builds by hand is theirs. */
+export function builds({ scenarios }: LabClass): string[] {
+  return scenarios.filter(({ state }) => state === "running").flatMap(({ spec, options }) => spec.uses(options).builds);
+}
