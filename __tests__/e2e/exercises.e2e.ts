@@ -11,6 +11,7 @@ const examples = join(projectFolder, "examples/exercises");
 const ports = { queue: 18085, web: 18086 };
 
 const remove = () => {
+  sh("docker rmi -f keys-web 2>/dev/null || :");
   for (const filter of [`label=${labels.class}=${className}`, "label=com.docker.compose.project=queue", "name=^/?queue-worker-2$"]) {
     sh(`docker ps -aq --filter '${filter}' | xargs -r docker rm -fv`);
     if (filter.startsWith("label")) {
