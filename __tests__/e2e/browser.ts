@@ -1,4 +1,5 @@
 // Chromium without a window, for suites that use the pages as a person does.
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Browser, chromium, type Page } from "playwright-core";
@@ -7,6 +8,9 @@ import type { Need } from "./needs";
 const found = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => existsSync(path));
 
 export const browserNeed: Need = () => (found === undefined ? "no Chromium (package chromium)" : undefined);
+
+/** What lets a terminal of this machine outlive the server. */
+export const tmuxNeed: Need = () => (spawnSync("tmux", ["-V"]).status === 0 ? undefined : "no tmux");
 
 /** A headless Chromium; a container's root has no sandbox. */
 export function launch(): Promise<Browser> {

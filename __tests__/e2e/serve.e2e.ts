@@ -7,7 +7,7 @@ import { labels } from "../../definition/pins";
 import { targetOf } from "../../deploy/targets";
 import { scenarios } from "../../stacks/scenarios";
 import { Workspace } from "../../workspace/workspace";
-import { browserNeed, launch, ScreenTerminal } from "./browser";
+import { browserNeed, launch, ScreenTerminal, tmuxNeed } from "./browser";
 import { LabCommand } from "./lab-command";
 import { engine, provider, sh, suite, terraformBinary } from "./needs";
 import { picture, type Serving, startServing, stopServing, violations } from "./serving";
@@ -15,7 +15,7 @@ import { picture, type Serving, startServing, stopServing, violations } from "./
 const className = "e2e-serve";
 const port = 8790;
 
-suite("a class in the browser, on this machine's Engine", [engine, terraformBinary, provider("docker"), browserNeed], () => {
+suite("a class in the browser, on this machine's Engine", [engine, terraformBinary, provider("docker"), browserNeed, tmuxNeed], () => {
   const lab = new LabCommand({ LAB_CI: "1" });
   const remove = () =>
     sh(`docker ps -aq --filter label=${labels.class}=${className} | xargs -r docker rm -fv; docker rm -f nginx-any 2>/dev/null || :`);
