@@ -60,7 +60,7 @@ export class ScreenTerminal {
 
   async until(text: string | RegExp, seconds = 30): Promise<string> {
     let screen = "";
-    for (const end = Date.now() + seconds * 1000; Date.now() < end; ) {
+    for (const end = Date.now() + seconds * 1000; Date.now() < end;) {
       await sleep(200);
       screen = await this.screen();
       if (typeof text === "string" ? screen.includes(text) : text.test(screen)) return screen;
