@@ -201,9 +201,9 @@ secrets: { word: { file: secret.txt } }
     expect(plan()).toEqual({ status: 0, changes: "" });
     const inside = sh("docker exec keys-web-1 sh -c 'cat /data/seed /run/secrets/word; echo $FROM_FILE $DOLLAR'");
     expect(inside).toBe("seeded\nhidden\nyes ${HOME}");
-    const before = sh("docker ps -aq --no-trunc | sort");
+    const before = sh(`docker ps -aq --no-trunc --filter label=${labels.class}=${className} | sort`);
     await well("up");
-    expect(sh("docker ps -aq --no-trunc | sort")).toBe(before);
+    expect(sh(`docker ps -aq --no-trunc --filter label=${labels.class}=${className} | sort`)).toBe(before);
     expect(await well("status")).toMatch(/keys .*up/);
     await well("down");
     expect(left()).toBe("");

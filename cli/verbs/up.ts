@@ -169,8 +169,12 @@ function nextCommands({ definition, workspace }: CliContext): string {
   return [
     "",
     ...(targetOf(definition, workspace).needs === "engine"
-      ? [`Exercise files   ${workspace.exerciseFolder}`]
-      : ["Hand out         npx lab cards, npx lab guide --all guides", "Log in           npx lab ssh STUDENT"]),
+      ? [`Exercise files   ${workspace.exerciseFolder}`, "In a browser     npx lab serve"]
+      : [
+          "Hand out         npx lab handout handouts, npx lab cards",
+          "In a browser     npx lab serve --listen 0.0.0.0",
+          "Log in           npx lab ssh STUDENT",
+        ]),
     "What runs        npx lab status",
     "What is done     npx lab check",
     "Take it away     npx lab down",
