@@ -1,9 +1,9 @@
 // `lab install`: a fresh Ubuntu machine with this project on it, and no Docker, gets from nothing to an Engine for its user.
 import { execFileSync } from "node:child_process";
 import { KitHost } from "../provisioning/kit-host";
-import { asked, engine, kit, projectFolder, sh, suite } from "./needs";
+import { engine, kit, projectFolder, sh, suite } from "./needs";
 
-suite("lab install on a fresh Ubuntu machine", [asked, kit("host"), engine], () => {
+suite("lab install on a fresh Ubuntu machine", [kit("host"), engine], () => {
   let machine: KitHost | undefined;
   // what the kit serves is signed by a key of its own, and its docker-compose is a stand-in
   const pins = ["LAB_DOCKER_KEY", "LAB_COMPOSE_SHA256"].map((name) => `${name}=${process.env[name] ?? ""}`).join(" ");
