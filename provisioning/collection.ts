@@ -71,5 +71,5 @@ const historyLines = `mkdir -p history
 for file in ~/.bash_history ~/.zsh_history ~/.ash_history; do
   [ ! -f "$file" ] || tail -c 500000 "$file" >"history/\${file##*/.}.txt"
 done
-sudo -n tail -c 500000 /root/.bash_history 2>/dev/null | cat >history/root_bash_history.txt
+sudo -n sh -c 'tail -c 500000 ~root/.bash_history' 2>/dev/null | cat >history/root_bash_history.txt
 [ -s history/root_bash_history.txt ] || rm -f history/root_bash_history.txt`;

@@ -51,7 +51,7 @@ export const checks = (): readonly Check[] => [
       `[ "$(basename "$(readlink "/sys/class/net/$value/master")")" = docker0 ] || exit 1`,
       `pid=$(${select("pid", bridged)})`,
       "# one of docker0's is enough where only root may look into the container",
-      `link=$(sudo -n cat "/proc/$pid/root/sys/class/net/eth0/iflink" 2>/dev/null) || exit 0`,
+      `link=$(sudo -n cat "/proc/$pid/root"/sys/class/net/eth0/iflink 2>/dev/null) || exit 0`,
       `[ "$link" = "$(cat "/sys/class/net/$value/ifindex")" ]`,
     ].join("\n"),
     hint: {

@@ -17,7 +17,7 @@ export const checks = (): readonly Check[] => [
       `[ -n "$one" ] && [ -n "$two" ] && [ "$one" != "$two" ] || exit 1`,
       `pid=$(${select("pid", redhat)})`,
       "# yes where only root may look, and sudo asks for a password",
-      `! sudo -n true 2>/dev/null || sudo -n grep -q '^ID_LIKE=.*rhel' "/proc/$pid/root/etc/os-release"`,
+      `! sudo -n true 2>/dev/null || sudo -n grep -q '^ID_LIKE=.*rhel' "/proc/$pid/root"/etc/os-release`,
     ].join("\n"),
     hint: {
       ko: "docker run -dit로 userland-ubuntu와 userland-almalinux를 각자의 이미지로 실행해 두십시오.",
