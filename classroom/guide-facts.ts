@@ -1,6 +1,6 @@
 // What a student's guide is filled with: the class's options, and where things are on their host.
-import { isIPv6 } from "node:net";
 import { basename } from "node:path";
+import { bracketed } from "../definition/address";
 import type { ClassDefinition } from "../definition/class-definition";
 import type { ScenarioUse } from "../definition/scenario";
 import type { Scenario } from "../stacks/scenarios/scenario";
@@ -16,7 +16,7 @@ export function guideFacts(
   { student, address, use }: { student: string; address: string; use: ScenarioUse<Scenario> },
 ): GuideFacts {
   const local = definition.target.kind === "local";
-  const reached = isIPv6(address) ? `[${address}]` : address;
+  const reached = bracketed(address);
   const others = scenarios.flatMap(({ name, options }) => {
     const used = definition.scenarios.find(({ spec }) => spec.name === name);
     return optionValues(used?.options ?? options.parse({}), `${name}.`);

@@ -1,4 +1,5 @@
 // The ssh_config and known_hosts of a hand-out: they work in whatever folder they are unpacked to, when ssh is run there.
+import { bracketed, knownHostName } from "../definition/address";
 import { pinnedKeys } from "../workspace/known-hosts";
 import type { Workspace } from "../workspace/workspace";
 import { type Jump, jumpText, type WayIn } from "./way-in";
@@ -17,7 +18,7 @@ const lab = "lab";
  * at its first contact.
  */
 export function handoutSsh(workspace: Workspace, way: WayIn): HandoutSsh {
-  const jumps = way.jumps.map((jump, at) => ({ jump, name: `jump-${at + 1}`, keys: pinnedKeys(workspace, knownAs(jump)) }));
+  const jumps = way.jumps.map((jump, at) => ({ jump, name: `jump-${at + 1}`, keys: pinnedKeys(workspace, knownHostName(jump)) }));
   const ownKeys = pinnedKeys(workspace, way.knownAs);
   const config = [
     "# Run ssh in this folder: how-to-log-in.html tells how",
@@ -52,16 +53,12 @@ function keyOptions({ keyFile }: WayIn): string[] {
   return keyFile === undefined ? [] : [`IdentityFile ${keyFile}`, "IdentitiesOnly yes"];
 }
 
-function knownAs({ address, port }: Jump): string {
-  return port === 22 ? address : `[${address}]:${port}`;
-}
-
 /** Lines for authorized_keys of the jump hosts, by host: each lets one student through to their own host, and do nothing else there. */
 export function jumpHostLines({ jumps, address, port }: WayIn, publicKey: string): ReadonlyMap<string, string> {
   return new Map(
     jumps.map((jump, at) => {
       const next = jumps[at + 1] ?? { address, port };
-      const to = `${next.address.includes(":") ? `[${next.address}]` : next.address}:${next.port}`;
+      const to = `${bracketed(next.address)}:${next.port}`;
       return [jumpText(jump), `restrict,port-forwarding,permitopen="${to}",permitlisten="localhost:1",command="false" ${publicKey}`];
     }),
   );

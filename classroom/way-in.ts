@@ -1,4 +1,5 @@
 // How one student logs in: what they type, and what they need for it.
+import { bracketed } from "../definition/address";
 import type { Machine, Student } from "../definition/class-definition";
 import { parseLogin } from "../definition/ssh-login";
 import type { Host } from "../engine/host";
@@ -79,6 +80,5 @@ export function loginLine({ user, address, port, jumps, keyFile }: WayIn): strin
 
 /** As `ssh -J` takes it. */
 export function jumpText({ user, address, port }: Jump): string {
-  const host = address.includes(":") ? `[${address}]` : address;
-  return `${user === undefined ? "" : `${user}@`}${host}${port === 22 ? "" : `:${port}`}`;
+  return `${user === undefined ? "" : `${user}@`}${bracketed(address)}${port === 22 ? "" : `:${port}`}`;
 }

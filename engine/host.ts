@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { MachineError } from "../definition/errors";
+import { knownHostName } from "../definition/address";
 import { plainLine } from "../definition/plain-text";
 import { type Frame, framedScript, readFrame } from "../provisioning/framed-script";
 import { BoundedOutput } from "./bounded-output";
@@ -121,7 +122,7 @@ export function sshHost(student: string, { address, user, port, hostKeyAlias }: 
     ...(hostKeyAlias === undefined ? [] : ["-o", `HostKeyAlias=${hostKeyAlias}`]),
     `${user}@${address}`,
   ];
-  const knownAs = hostKeyAlias ?? (port === 22 ? address : `[${address}]:${port}`);
+  const knownAs = hostKeyAlias ?? knownHostName({ address, port });
   return {
     student,
     address,

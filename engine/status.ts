@@ -1,6 +1,7 @@
 // The state of one student's lab: what its Engine says and what its addresses answer.
 import { get } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { bracketed } from "../definition/address";
 import type { ClassDefinition } from "../definition/class-definition";
 import type { Endpoint, ScenarioUse } from "../definition/scenario";
 import type { LastLogin } from "../provisioning/last-login";
@@ -95,8 +96,7 @@ function stateOf({ own, missing, stopped, silent }: Record<"own" | "missing" | "
 }
 
 export function urlOf(address: string, { port, path }: Endpoint): string {
-  const host = address.includes(":") ? `[${address}]` : address;
-  return `http://${host}${port === 80 ? "" : `:${port}`}${path === "/" ? "" : path}`;
+  return `http://${bracketed(address)}${port === 80 ? "" : `:${port}`}${path === "/" ? "" : path}`;
 }
 
 /** Seconds for one request, and bytes of the headers of its answer. */

@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { hostname, networkInterfaces, platform } from "node:os";
+import { bracketed } from "../../definition/address";
 import { FailedError, InputError } from "../../definition/errors";
 import { targetOf } from "../../deploy/targets";
 import { containersInTheWay, solve } from "../../classroom/solve";
@@ -116,7 +117,7 @@ function addresses(): string[] {
 
 function addressFor(listen: string): string {
   const address = listen === "0.0.0.0" || listen === "::" ? (addresses()[0] ?? "127.0.0.1") : listen;
-  return address.includes(":") ? `[${address}]` : address;
+  return bracketed(address);
 }
 
 /** What the board asks for has been asked about there. */

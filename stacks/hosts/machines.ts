@@ -1,6 +1,6 @@
 // Machines that exist: nothing is made, each gets Docker over SSH and passes the readiness gate.
 import { Construct } from "constructs";
-import { isIPv6 } from "node:net";
+import { bracketed } from "../../definition/address";
 import type { HostsTarget, Machine } from "../../definition/class-definition";
 import type { Engine, Hosts } from "../engine";
 import type { LabClass } from "../scenarios/scenario";
@@ -38,7 +38,7 @@ export class Machines extends Construct implements Hosts {
 
   engine(student: string): Engine {
     const { user, address, port } = this.machine(student);
-    return { host: `ssh://${user}@${isIPv6(address) ? `[${address}]` : address}:${port}` };
+    return { host: `ssh://${user}@${bracketed(address)}:${port}` };
   }
 
   private machine(student: string): Machine {
