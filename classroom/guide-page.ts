@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Language } from "../definition/scenario";
 import { escapeHtml, guideHtml } from "./guide-html";
+import { htmlHead } from "./html-head";
 import { script, style } from "./guide-look";
 
 export interface PageProps {
@@ -34,15 +35,7 @@ export function page({ language, title, lead, chapters }: PageProps): string {
   const policy = `default-src 'none'; style-src '${digest(style)}'; script-src '${digest(script)}'; base-uri 'none'; form-action 'none'`;
   const section = ({ id, markdown, figure = escapeHtml }: Chapter) =>
     `<section id="${id}">\n${guideHtml(markdown, { language, id, figure })}<a class="top" href="#contents">${top}</a>\n</section>`;
-  return `<!DOCTYPE html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<title>${escapeHtml(title)}</title>
-<style>${style}</style>
-</head>
+  return `${htmlHead({ language, title, policy, style })}
 <body data-memory="${escapeHtml(title)}">
 <header>
 <h1>${escapeHtml(title)}</h1>

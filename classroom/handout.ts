@@ -2,14 +2,13 @@
 import { readFileSync } from "node:fs";
 import { strToU8, zipSync } from "fflate";
 import type { Student } from "../definition/class-definition";
-import { plainLine } from "../definition/plain-text";
 import type { Host } from "../engine/host";
 import { cardOf } from "./cards";
 import { cardsPage } from "./cards-page";
 import { type GuideContext, guidePage } from "./guide";
 import { handoutSsh, jumpHostLines } from "./handout-ssh";
 import { loginPage } from "./login-page";
-import { loginLine, type WayIn, wayIn } from "./way-in";
+import { type WayIn, wayIn } from "./way-in";
 
 export interface Handout {
   readonly student: string;
@@ -29,7 +28,7 @@ export async function handoutOf(context: GuideContext, student: Student, host: H
   const { definition, workspace } = context;
   const { name: className, language } = definition;
   const { card, problem } = await cardOf(context, student, host, signal);
-  const label = plainLine(student.label ?? student.name);
+  const { label } = card;
   const files = new Map([
     ["guide.html", guidePage(context, student, host)],
     ["card.html", await cardsPage({ className, language, cards: [card] })],
@@ -44,7 +43,7 @@ export async function handoutOf(context: GuideContext, student: Student, host: H
   if (way.pair && way.keyFile !== undefined) files.set(way.keyFile, readFileSync(way.pair.file, "utf8"));
   const publicKey = student.key ?? way.pair?.publicKey;
   return {
-    ...{ student: student.name, label, login: loginLine(way), files },
+    ...{ student: student.name, label, ...(card.login !== undefined && { login: card.login }), files },
     jumpHosts: publicKey === undefined ? new Map<string, string>() : jumpHostLines(way, publicKey),
     problems: [...problems, ...wayProblems(way, publicKey)],
   };

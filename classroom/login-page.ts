@@ -1,6 +1,7 @@
 // "How to log in", a page of a hand-out: in the student's language, for Windows, macOS and Linux, to be read or printed.
 import type { Language } from "../definition/scenario";
 import { escapeHtml } from "./guide-html";
+import { htmlHead } from "./html-head";
 import { type LoginWords, loginWords } from "./login-words";
 import { handoutCommand, jumpText, type WayIn } from "./way-in";
 
@@ -22,6 +23,8 @@ pre { margin: .3em 0; padding: .5em .7em; border: 1px solid #999; white-space: p
 dt { font-weight: bold; break-after: avoid; } dd { margin: 0 0 .5em 1em; } ul { padding-left: 1.2em; }
 `;
 
+const policy = "default-src 'none'; style-src 'unsafe-inline'";
+
 /** How a key file becomes its owner's alone, by system. */
 function keyFileCommands(file: string): readonly { readonly system: string; readonly command: string }[] {
   return [
@@ -34,24 +37,16 @@ function keyFileCommands(file: string): readonly { readonly system: string; read
 export function loginPage({ language, label, className, folder, way }: LoginPageProps): string {
   const words = loginWords[language];
   const { keyFile, jumps } = way;
-  const title = escapeHtml(`${words.title} · ${label}`);
+  const title = `${words.title} · ${label}`;
   const steps = [
     { title: words.unpackTitle, html: `<p>${escapeHtml(words.unpack(folder))}</p>\n${list(words.open)}` },
     ...(keyFile === undefined ? [] : [{ title: words.keyTitle, html: keyStep(keyFile, words) }]),
     { title: words.logInTitle, html: `<p>${words.logIn}</p>\n${typed(handoutCommand)}\n${secretOf(way, words)}` },
   ];
   const trouble = words.trouble.filter(({ ofKeyFile }) => keyFile !== undefined || ofKeyFile !== true);
-  return `<!DOCTYPE html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${title}</title>
-<style>${style}</style>
-</head>
+  return `${htmlHead({ language, title, policy, style })}
 <body>
-<h1>${title}</h1>
+<h1>${escapeHtml(title)}</h1>
 <p>${escapeHtml(className)} · ${words.only}</p>
 ${steps.map((step, at) => `<h2>${at + 1}. ${step.title}</h2>\n${step.html}`).join("\n")}
 ${jumps.length === 0 ? "" : `<p>${escapeHtml(words.jump(jumps.map(jumpText).join(", ")))}</p>\n`}<p>${words.leave}</p>

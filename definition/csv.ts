@@ -5,6 +5,11 @@ export function csv(rows: readonly (readonly string[])[]): string {
   return rows.map((row) => row.map(csvCell).join(",")).join("\r\n");
 }
 
+/** The same as a file. Without the mark at its front spreadsheets take it for one in their own country's encoding. */
+export function spreadsheet(rows: readonly (readonly string[])[]): string {
+  return `\uFEFF${csv(rows)}\r\n`;
+}
+
 /** A spreadsheet takes a cell that begins with one of these for a formula. */
 const formula = /^[=+\-@\t\r]/;
 

@@ -1,7 +1,7 @@
 // `lab collect`: what students leave on their hosts, a folder each, with a summary; also before `lab down --collect` destroys it.
 import { join, resolve } from "node:path";
 import { InputError } from "../../definition/errors";
-import { csv } from "../../definition/csv";
+import { spreadsheet } from "../../definition/csv";
 import { collect, type Collected } from "../../deploy/collect";
 import type { Reporter, Session } from "../../deploy/session";
 import { targetOf } from "../../deploy/targets";
@@ -35,7 +35,7 @@ export async function collectWork(
   const rows = collected.map(({ student, folder: own = "", content, problem = "" }) => [
     ...[student, own, String(content?.files ?? 0), String(content?.bytes ?? 0), problem],
   ]);
-  writeOwn(join(folder, "summary.csv"), `\uFEFF${csv([["student", "folder", "files", "bytes", "problem"], ...rows])}\r\n`);
+  writeOwn(join(folder, "summary.csv"), spreadsheet([["student", "folder", "files", "bytes", "problem"], ...rows]));
   return collected;
 }
 

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import pLimit from "p-limit";
 import { type Handout, handoutFolder, handoutOf, zipOf } from "../../classroom/handout";
-import { csv } from "../../definition/csv";
+import { spreadsheet } from "../../definition/csv";
 import { InputError } from "../../definition/errors";
 import { hostsAtOnce } from "../../definition/limits";
 import { withLogins } from "../../deploy/student-logins";
@@ -42,8 +42,7 @@ export async function handout(context: HandoutContext, folderName: string): Prom
   for (const { student, problems } of rows) for (const problem of problems) say(`${student}: ${problem}`);
   if (rows.length > 0) {
     const lines = rows.map(({ student, label, login = "", zip }) => [student, label, login, zip]);
-    // spreadsheets take a file without this mark for one in their own country's encoding
-    writeOwn(join(folder, "roster.csv"), `\uFEFF${csv([["name", "label", "login", "file"], ...lines])}\r\n`);
+    writeOwn(join(folder, "roster.csv"), spreadsheet([["name", "label", "login", "file"], ...lines]));
     for (const line of writeJumpHosts(folder, made)) say(line);
   }
   if (output === "json") {
