@@ -78,6 +78,7 @@ function jsonSchema(schema: z.ZodType | undefined): object {
   return whole;
 }
 
-function isMapping(value: unknown): value is Record<string, unknown> {
+/** A mapping of YAML, which is neither a list nor nothing. */
+export function isMapping(value: unknown): value is Record<string, unknown> {
   return value !== null && typeof value === "object" && !Array.isArray(value);
 }

@@ -7,6 +7,7 @@ import { strict, suggestion } from "../../definition/findings";
 import type { ExerciseFile, ScenarioUses } from "../../definition/scenario";
 import { folderOptions } from "../../definition/schema";
 import { YamlFile } from "../../definition/yaml-file";
+import { readProjectText } from "../../provisioning/project-text";
 import { quote } from "../../provisioning/shell";
 import { declareProject } from "../compose/declare";
 import { readEnvFile } from "../compose/env-file";
@@ -114,7 +115,7 @@ export function folderScenario(folder: string, entry: string): Scenario {
     ],
     facts,
     ...(existsSync(solvePath) && {
-      solve: (options) => [exports(options), commandOf(readFileSync(solvePath, "utf8").replaceAll("\r\n", "\n"))].join("\n"),
+      solve: (options) => [exports(options), commandOf(readProjectText(solvePath))].join("\n"),
     }),
   });
 

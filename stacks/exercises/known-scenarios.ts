@@ -1,6 +1,7 @@
 // Every scenario that a lab.yaml may name: the built-in ones, and the folders that it names itself.
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { isMapping } from "../../definition/choice";
 import { InputError } from "../../definition/errors";
 import { YamlFile } from "../../definition/yaml-file";
 import { scenarios } from "../scenarios";
@@ -29,8 +30,4 @@ function foldersOf(labFile: string): string[] {
   const list = isMapping(value) && Array.isArray(value["scenarios"]) ? (value["scenarios"] as unknown[]) : [];
   const names = list.flatMap((entry) => (typeof entry === "string" ? [entry] : isMapping(entry) ? Object.keys(entry) : []));
   return [...new Set(names)].filter((name) => name.includes("/"));
-}
-
-function isMapping(value: unknown): value is Record<string, unknown> {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
 }

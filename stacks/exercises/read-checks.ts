@@ -1,8 +1,9 @@
 // The checks of an exercise: scripts `checks/NN-name.sh`, whose head comments say what they ask and what to do about a no.
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Finding } from "../../definition/errors";
 import type { Check, Language, Text } from "../../definition/scenario";
+import { readProjectText } from "../../provisioning/project-text";
 import { commandOf, shellOf } from "./shell-script";
 
 export interface ReadChecks {
@@ -28,7 +29,7 @@ export function readChecks(folder: string, shownAs: string): ReadChecks {
       continue;
     }
     if (checks.some((check) => check.id === id)) refuse(`is a check named ${id} too; rename one of them`);
-    checks.push(readCheck(id, readFileSync(join(folder, name), "utf8").replaceAll("\r\n", "\n"), refuse));
+    checks.push(readCheck(id, readProjectText(join(folder, name)), refuse));
   }
   return { checks, findings };
 }

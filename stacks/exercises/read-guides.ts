@@ -1,9 +1,10 @@
 // The guides of an exercise's folder: what they are called, and whether they can be filled and typed.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Finding } from "../../definition/errors";
 import type { Language, Text } from "../../definition/scenario";
-import { commandBlocks, fillGuide } from "../scenarios/guide-text";
+import { readProjectText } from "../../provisioning/project-text";
+import { commandBlocks, fillGuide, placeholders } from "../scenarios/guide-text";
 
 export interface ReadGuides {
   readonly title: Text;
@@ -20,19 +21,19 @@ export function readGuides(folder: string, shownAs: string, names: readonly stri
   for (const language of ["ko", "en"] as const) {
     const name = `guide.${language}.md`;
     if (!existsSync(join(folder, name))) continue;
-    const text = readFileSync(join(folder, name), "utf8").replaceAll("\r\n", "\n");
+    const text = readProjectText(join(folder, name));
     const refuse = (message: string, line = 1) => findings.push({ path: [], message, file: join(shownAs, name), line });
     const title = /^# (.+)$/m.exec(text)?.[1];
     if (title === undefined) refuse('has no title; its first line is "# Title"');
     else titles[language] = title;
     const known = new Set([...everywhere, ...names]);
     text.split("\n").forEach((line, at) => {
-      for (const [, placeholder = ""] of line.matchAll(/\{\{([a-z][\w.-]*)\}\}/gi))
+      for (const placeholder of placeholders(line))
         if (!placeholder.includes(".") && !known.has(placeholder))
           refuse(`has no value for {{${placeholder}}}; there are ${[...known].join(", ")}`, at + 1);
     });
     try {
-      const values = Object.fromEntries(Array.from(text.matchAll(/\{\{([a-z][\w.-]*)\}\}/gi), ([, word = ""]) => [word, "x"]));
+      const values = Object.fromEntries(placeholders(text).map((word) => [word, "x"]));
       commandBlocks(fillGuide(text, { values, running: new Set() }));
     } catch (error) {
       refuse((error as Error).message.replace(/^The guide /, "").replaceAll("\n", " "));

@@ -44,12 +44,19 @@ export function readFigure({ folder }: Pick<Scenario, "folder">, file: string, l
   );
 }
 
+const placeholder = /\{\{([a-z][\w.-]*)\}\}/gi;
+
+/** What a text wants to be filled with, each time that it does. */
+export function placeholders(text: string): string[] {
+  return Array.from(text.matchAll(placeholder), ([, name = ""]) => name);
+}
+
 /**
  * A guide for one student: the parts of their class, every placeholder filled.
  * @throws Error for a placeholder without a value or a part without an end: a mistake in the guide.
  */
 export function fillGuide(guide: string, { values, running }: GuideFacts): string {
-  return choose(guide, running).replace(/\{\{([a-z][\w.-]*)\}\}/gi, (_, name: string): string => {
+  return choose(guide, running).replace(placeholder, (_, name: string): string => {
     const value = values[name];
     if (value === undefined) throw new Error(`The guide has no value for {{${name}}}`);
     return value;
