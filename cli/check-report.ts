@@ -1,8 +1,7 @@
 // What a round of checks says, as a table, JSON or JUnit XML.
 import { csv } from "../definition/csv";
 import type { ClassCheck, Language, Text } from "../definition/scenario";
-import type { CheckResult, Round } from "../engine/check-round";
-import type { Verdict } from "../provisioning/check-round";
+import { type Mark, markOf, type Round } from "../engine/check-round";
 import { type Progress, progressKey } from "../workspace/progress";
 import { paint, table } from "./output";
 
@@ -15,9 +14,6 @@ export interface Report {
   /** What was green before, and is now. */
   readonly progress: Progress;
 }
-
-/** Of an exercise that was done once and is no longer so, such as after a clean-up: `earlier`. */
-type Mark = Verdict | "earlier";
 
 const marks: Record<Mark, () => string> = {
   pass: () => paint("green", "✓"),
@@ -42,11 +38,6 @@ function firstOf({ progress }: Pick<Report, "progress">, student: string, { scen
   return progress.get(progressKey(student, `${scenario}/${id}`))?.first;
 }
 
-function markOf(report: Pick<Report, "progress">, student: string, { check, verdict }: CheckResult): Mark {
-  const standing = check.standing === true;
-  return !standing && verdict !== "pass" && firstOf(report, student, check) !== undefined ? "earlier" : verdict;
-}
-
 /**
  * 0 when every exercise is done, now or earlier; 2 when somebody could not be asked, else 1. Whether the lab stands is no exercise.
  */
@@ -55,7 +46,7 @@ export function exitCodeOf(report: Pick<Report, "rounds" | "progress">): number 
   const verdicts = rounds.flatMap(({ results }) => results.map(({ verdict }) => verdict));
   if (verdicts.includes("unknown") || rounds.some(({ error }) => error !== undefined)) return 2;
   const done = ({ student, results }: Round) =>
-    results.every((result) => result.check.standing === true || ["pass", "earlier"].includes(markOf(report, student, result)));
+    results.every((result) => result.check.standing === true || ["pass", "earlier"].includes(markOf(report.progress, student, result)));
   return rounds.every(done) ? 0 : 1;
 }
 
@@ -67,7 +58,7 @@ export function tableReport(report: Report): string {
   const { language, checks, rounds } = report;
   const scenarios = [...new Set(checks.map(({ scenario }) => scenario))];
   const cell = ({ student, results }: Round, belongs: (check: ClassCheck) => boolean) =>
-    results.flatMap((result) => (belongs(result.check) ? [marks[markOf(report, student, result)]()] : [])).join("");
+    results.flatMap((result) => (belongs(result.check) ? [marks[markOf(report.progress, student, result)]()] : [])).join("");
   const row = (round: Round) => [
     round.student,
     ...scenarios.map((scenario) => cell(round, (check) => check.scenario === scenario && check.standing !== true)),
@@ -80,7 +71,7 @@ export function tableReport(report: Report): string {
     ...checks.flatMap((check) => {
       const failed = rounds.flatMap(({ student, results }) =>
         results
-          .filter((result) => result.check === check && ["fail", "late"].includes(markOf(report, student, result)))
+          .filter((result) => result.check === check && ["fail", "late"].includes(markOf(report.progress, student, result)))
           .map(({ verdict }) => (verdict === "late" ? `${student} (${texts.late[language]})` : student)),
       );
       if (failed.length === 0) return [];
@@ -122,7 +113,7 @@ export function csvReport(report: Report): string {
     results.map((result) => {
       const { scenario, id, standing } = result.check;
       const kind = standing === true ? "lab" : "exercise";
-      return [student, scenario, id, kind, markOf(report, student, result), firstOf(report, student, result.check) ?? ""];
+      return [student, scenario, id, kind, markOf(report.progress, student, result), firstOf(report, student, result.check) ?? ""];
     }),
   );
   return csv([["student", "scenario", "check", "kind", "answer", "first"], ...rows]);
@@ -131,14 +122,14 @@ export function csvReport(report: Report): string {
 /** JUnit's XML as CI systems read it: a suite per student, a case per check. */
 export function junitReport(report: Report): string {
   const { className, language, rounds } = report;
-  const marked = ({ student, results }: Round) => results.map((result) => markOf(report, student, result));
+  const marked = ({ student, results }: Round) => results.map((result) => markOf(report.progress, student, result));
   const totals = (all: readonly Mark[]) => {
     const count = (...kinds: Mark[]) => all.filter((mark) => kinds.includes(mark)).length;
     return `tests="${all.length}" failures="${count("fail", "late")}" errors="${count("unknown")}"`;
   };
   const suites = rounds.map((round) => {
     const { student, results, error, seconds } = round;
-    const cases = results.map((result) => testCase(result.check, markOf(report, student, result), language, error));
+    const cases = results.map((result) => testCase(result.check, markOf(report.progress, student, result), language, error));
     const suite = `  <testsuite name=${attribute(student)} ${totals(marked(round))} time="${seconds.toFixed(3)}">`;
     return [suite, ...cases, "  </testsuite>"].join("\n");
   });

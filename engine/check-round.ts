@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import type { ClassCheck, Text } from "../definition/scenario";
 import { readRound, roundScript, type Verdict } from "../provisioning/check-round";
 import { plainLine } from "../definition/plain-text";
+import { type Progress, type ProgressAnswer, progressKey } from "../workspace/progress";
 import { type Answer, failureOf, type Host } from "./host";
 
 /** What came of one check. */
@@ -48,6 +49,21 @@ export async function askHost(host: Host, checks: readonly ClassCheck[], { timeo
   const round = { student: host.student, results, seconds: (Date.now() - started) / 1000 };
   const whole = ended && answer.kind === "done" && !verdicts.includes("unknown");
   return whole ? round : { ...round, error: reason(host, answer, engine) };
+}
+
+/** What of a round is kept: the exercises that were answered. */
+export function answersOf({ student, results }: Round): ProgressAnswer[] {
+  return results
+    .filter(({ check, verdict }) => check.standing !== true && verdict !== "unknown")
+    .map(({ check, verdict }) => ({ student, check: `${check.scenario}/${check.id}`, passed: verdict === "pass" }));
+}
+
+/** Of an exercise that was done once and is no longer so, such as after a clean-up: `earlier`. */
+export type Mark = Verdict | "earlier";
+
+export function markOf(progress: Progress, student: string, { check, verdict }: Pick<CheckResult, "check" | "verdict">): Mark {
+  const wasDone = check.standing !== true && progress.has(progressKey(student, `${check.scenario}/${check.id}`));
+  return wasDone && verdict !== "pass" ? "earlier" : verdict;
 }
 
 /** A round of somebody whose host could not be asked at all. */

@@ -13,6 +13,7 @@ const own = (file: string) => join(toolFolder, "serve/browser", file);
 const files = new Map<string, () => string>([
   ["/assets/pages.css", () => own("pages.css")],
   ["/assets/door.js", () => own("door.js")],
+  ["/assets/checks.js", () => own("checks.js")],
   ["/assets/connection.js", () => own("connection.js")],
   ["/assets/terminal.js", () => own("terminal.js")],
   ["/assets/student.js", () => own("student.js")],

@@ -3,7 +3,6 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { plainLine } from "../definition/plain-text";
 import { type Cookies, guard } from "./door-routes";
-import { heartbeat } from "./limits";
 import { boardPage } from "./pages";
 import { boardChannel, keepAlive, type ServedClass, studentChannel } from "./served-class";
 import { fromTerminal, read, viewerOf } from "./student-routes";
@@ -27,7 +26,7 @@ export function boardRoutes(app: FastifyInstance, served: ServedClass, cookies: 
 
   app.get("/board/events", { websocket: true }, (socket) => {
     served.channels.add(boardChannel, socket);
-    keepAlive(socket, heartbeat);
+    keepAlive(socket);
     const stop = served.rounds.look();
     socket.on("close", stop);
     socket.send(JSON.stringify({ type: "rows", rows: served.students.map((name) => served.row(name)) }));
@@ -75,7 +74,7 @@ export function boardRoutes(app: FastifyInstance, served: ServedClass, cookies: 
       viewer.close("not open");
       return;
     }
-    keepAlive(socket, heartbeat);
+    keepAlive(socket);
     const looker = served.lookers.add(name, tab);
     session.attach(viewer, "guest");
     socket.on("message", (data: Buffer) => {

@@ -1,7 +1,7 @@
 // What the board shows of each student: exercises done, since when nothing more was, who is there, what a host said last.
 import type { ClassCheck, Language } from "../definition/scenario";
 import { plainLine } from "../definition/plain-text";
-import type { Round } from "../engine/check-round";
+import { type Mark as AnswerMark, markOf, type Round } from "../engine/check-round";
 import { type Progress, progressKey } from "../workspace/progress";
 
 /** `now`: green at the last look. `earlier`: it was once. */
@@ -44,8 +44,7 @@ export function marksOf({ student, checks, round, progress, language }: MarksPro
   const scenarios = [...new Set(checks.map(({ scenario }) => scenario))].map((scenario): ScenarioMarks => {
     const own = checks.filter((check) => check.scenario === scenario);
     const marks = own.map((check): CheckMark => {
-      const first = progress.get(progressKey(student, `${scenario}/${check.id}`));
-      const mark = markOf(verdicts.get(check), first !== undefined);
+      const mark = shown[markOf(progress, student, { check, verdict: verdicts.get(check) ?? "unknown" })];
       const standing = check.standing === true;
       const green = mark === "now" || mark === "earlier";
       return { id: check.id, title: check.title[language], mark, standing, ...(!green && { hint: check.hint[language] }) };
@@ -58,11 +57,8 @@ export function marksOf({ student, checks, round, progress, language }: MarksPro
   return { scenarios, ...(round?.error && { error: plainLine(round.error[language]) }) };
 }
 
-function markOf(verdict: string | undefined, wasGreen: boolean): Mark {
-  if (verdict === "pass") return "now";
-  if (wasGreen) return "earlier";
-  return verdict === undefined || verdict === "unknown" ? "unknown" : "not yet";
-}
+/** What the board tells apart of an answer. */
+const shown: Readonly<Record<AnswerMark, Mark>> = { pass: "now", earlier: "earlier", fail: "not yet", late: "not yet", unknown: "unknown" };
 
 /**
  * Since when nothing more of a student's exercises was done, ISO 8601: the last time one was green for the first time, but not

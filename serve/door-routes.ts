@@ -47,8 +47,7 @@ export function doorRoutes(app: FastifyInstance, served: ServedClass, cookies: C
     const { code } = z.object({ code: short }).parse(request.body);
     const free = door.freeSeats(code, request.ip);
     if (!("seats" in free)) return refuse(reply, free);
-    const labels = new Map(served.props.definition.students.map(({ name, label }) => [name, label ?? name]));
-    return reply.send({ seats: free.seats.map((student) => ({ student, label: labels.get(student) })) });
+    return reply.send({ seats: free.seats.map((student) => ({ student, label: served.labelOf(student) })) });
   });
   app.post("/claim", (request, reply) => {
     const { student, code } = entry.parse(request.body);

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pLimit from "p-limit";
 import type { ClassCheck, Text } from "../definition/scenario";
 import { hostsAtOnce } from "../definition/limits";
-import { askHost, type Round, unasked } from "../engine/check-round";
+import { answersOf, askHost, type Round, unasked } from "../engine/check-round";
 import type { Host } from "../engine/host";
 import { type Progress, type ProgressAnswer, readProgress, recordProgress } from "../workspace/progress";
 import type { Workspace } from "../workspace/workspace";
@@ -81,10 +81,7 @@ export class Rounds {
     const round = host ? await askHost(host, checks, { timeout: limits.timeout, signal }) : unasked(student, checks, noHost);
     if (signal.aborted) return round;
     this.latest.set(student, round);
-    for (const { check, verdict } of round.results) {
-      if (check.standing === true || verdict === "unknown") continue;
-      this.unrecorded.push({ student, check: `${check.scenario}/${check.id}`, passed: verdict === "pass" });
-    }
+    this.unrecorded.push(...answersOf(round));
     // the file is written once for all who answer at about the same time
     this.recording ??= sleep(gatherMs).then(() => {
       this.recording = undefined;

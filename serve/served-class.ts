@@ -11,6 +11,7 @@ import type { ClassCodes } from "../workspace/codes";
 import { marksOf, type StudentMarks, stuckSince } from "./board-state";
 import { Channels } from "./channels";
 import { Door } from "./door";
+import { heartbeat } from "./limits";
 import { Lookers } from "./lookers";
 import { Rounds } from "./rounds";
 import { type OpenPtyFor, ptyOpener, Terminals } from "./terminals";
@@ -106,19 +107,22 @@ export class ServedClass {
     return host;
   }
 
+  /** Who a student is to people: the roster's label, else the name. */
+  labelOf(student: string): string {
+    return this.props.definition.students.find(({ name }) => name === student)?.label ?? student;
+  }
+
   marks(student: string): StudentMarks {
     const { checks, language, rounds } = this;
     return marksOf({ student, checks, language, round: rounds.latest.get(student), progress: rounds.progress });
   }
 
   row(student: string): BoardRow {
-    const { definition } = this.props;
-    const label = definition.students.find(({ name }) => name === student)?.label ?? student;
     const stuck = stuckSince({ student, checks: this.checks, progress: this.rounds.progress }, this.began);
     const claim = this.claims.of(student);
     return {
       student,
-      label,
+      label: this.labelOf(student),
       connected: this.channels.count(studentChannel(student)) > 0,
       terminals: this.terminals.of(student).tabs,
       ...this.marks(student),
@@ -134,13 +138,13 @@ export class ServedClass {
 }
 
 /** Signs of life on a connection; one that gives none is ended. */
-export function keepAlive(socket: WebSocket, seconds: number): void {
+export function keepAlive(socket: WebSocket): void {
   let alive = true;
   socket.on("pong", () => (alive = true));
   const timer = setInterval(() => {
     if (alive) socket.ping();
     else socket.terminate();
     alive = false;
-  }, seconds * 1000);
+  }, heartbeat * 1000);
   socket.on("close", () => clearInterval(timer));
 }

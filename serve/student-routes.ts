@@ -6,7 +6,7 @@ import { guidePage } from "../classroom/guide";
 import { urlOf } from "../engine/status";
 import { labGraph } from "../engine/lab-graph";
 import { type Cookies, guard, studentOf } from "./door-routes";
-import { heartbeat, terminalsPerStudent } from "./limits";
+import { terminalsPerStudent } from "./limits";
 import { studentPage } from "./pages";
 import { keepAlive, type ServedClass, studentChannel } from "./served-class";
 import type { TerminalSession, Viewer } from "./terminal-session";
@@ -35,10 +35,17 @@ export function studentRoutes(app: FastifyInstance, served: ServedClass, cookies
       .flatMap(({ spec, options }) =>
         host ? spec.endpoints(options).map((endpoint) => ({ name: endpoint.name, url: urlOf(host.address, endpoint) })) : [],
       );
-    const label = definition.students.find(({ name }) => name === student)?.label ?? student;
     return reply
       .type("text/html")
-      .send(studentPage({ language: served.language, className: definition.name, label, links, terminals: terminalsPerStudent }));
+      .send(
+        studentPage({
+          language: served.language,
+          className: definition.name,
+          label: served.labelOf(student),
+          links,
+          terminals: terminalsPerStudent,
+        }),
+      );
   });
 
   app.get("/lab/guide", async (request, reply) => {
@@ -65,7 +72,7 @@ export function studentRoutes(app: FastifyInstance, served: ServedClass, cookies
   app.get("/lab/events", { websocket: true }, (socket, request) => {
     const student = studentOf(served, request, cookies);
     served.channels.add(studentChannel(student), socket);
-    keepAlive(socket, heartbeat);
+    keepAlive(socket);
     served.changed(student);
     socket.on("close", () => served.changed(student));
     for (const tab of served.terminals.of(student).tabs)
@@ -82,7 +89,7 @@ export function studentRoutes(app: FastifyInstance, served: ServedClass, cookies
     (socket, request) => {
       const student = studentOf(served, request, cookies);
       const given = size.safeParse(request.query);
-      keepAlive(socket, heartbeat);
+      keepAlive(socket);
       const { columns, rows } = given.success ? given.data : { columns: 80, rows: 24 };
       const viewer = viewerOf(socket);
       const opened = served.terminals.open(student, Number(request.params.tab), { columns, rows });

@@ -1,5 +1,10 @@
 // The words of the pages, in the class's language.
 
+const marks = {
+  ko: { now: "됨", earlier: "전에 됨", "not yet": "아직 아님", unknown: "확인하지 못함" },
+  en: { now: "done", earlier: "done earlier", "not yet": "not yet", unknown: "not asked" },
+} as const;
+
 export const doorWords = {
   ko: {
     title: "들어가기",
@@ -60,7 +65,7 @@ export const studentWords = {
     deny: "거절",
     stop: "그만두게 하기",
     stands: "실습 환경",
-    marks: { now: "됨", earlier: "전에 됨", "not yet": "아직 아님", unknown: "확인하지 못함" },
+    marks: marks.ko,
   },
   en: {
     parts: "Parts of the page",
@@ -88,7 +93,7 @@ export const studentWords = {
     deny: "Refuse",
     stop: "Stop it",
     stands: "The lab",
-    marks: { now: "done", earlier: "done earlier", "not yet": "not yet", unknown: "not asked" },
+    marks: marks.en,
   },
 } as const;
 
@@ -130,7 +135,7 @@ export const boardWords = {
     yesHere: "접속 중",
     away: "없음",
     stands: "실습 환경",
-    marks: { now: "됨", earlier: "전에 됨", "not yet": "아직 아님", unknown: "확인하지 못함" },
+    marks: marks.ko,
   },
   en: {
     board: "Board",
@@ -169,6 +174,6 @@ export const boardWords = {
     yesHere: "here",
     away: "away",
     stands: "The lab",
-    marks: { now: "done", earlier: "done earlier", "not yet": "not yet", unknown: "not asked" },
+    marks: marks.en,
   },
 } as const;

@@ -4,9 +4,9 @@ import pLimit from "p-limit";
 import { hostsAtOnce } from "../../definition/limits";
 import type { ClassCheck, Text } from "../../definition/scenario";
 import { targetOf } from "../../deploy/targets";
-import { askHost, type Round, unasked } from "../../engine/check-round";
+import { answersOf, askHost, type Round, unasked } from "../../engine/check-round";
 import type { Host } from "../../engine/host";
-import { type ProgressAnswer, recordProgress } from "../../workspace/progress";
+import { recordProgress } from "../../workspace/progress";
 import { chosenScenarios } from "../../stacks/scenarios/chosen";
 import { classChecks } from "../../stacks/scenarios/class-checks";
 import { csvReport, exitCodeOf, jsonReport, junitReport, type Report, tableReport } from "../check-report";
@@ -38,7 +38,7 @@ export async function check(context: CheckContext, options: CheckOptions = {}): 
   const hosts = await targetOf(definition, workspace).hosts();
   for (;;) {
     const rounds = await askAll(chosen, hosts, checks, { timeout: options.timeout ?? 60, signal, quiet: watch });
-    const progress = recordProgress(workspace, answersOf(rounds));
+    const progress = recordProgress(workspace, rounds.flatMap(answersOf));
     const report = { className: definition.name, language: definition.language, checks, rounds, progress };
     if (watch && signal.aborted) return exitCodeOf(report);
     if (watch && process.stdout.isTTY) process.stdout.write("\u001b[H\u001b[2J");
@@ -47,15 +47,6 @@ export async function check(context: CheckContext, options: CheckOptions = {}): 
     await sleep(interval * 1000, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) return exitCodeOf(report);
   }
-}
-
-/** What of a round is kept: the exercises that were asked about. */
-function answersOf(rounds: readonly Round[]): ProgressAnswer[] {
-  return rounds.flatMap(({ student, results }) =>
-    results
-      .filter(({ check, verdict }) => check.standing !== true && verdict !== "unknown")
-      .map(({ check, verdict }) => ({ student, check: `${check.scenario}/${check.id}`, passed: verdict === "pass" })),
-  );
 }
 
 function write(output: NonNullable<CheckOptions["output"]>, report: Report): string {

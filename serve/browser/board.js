@@ -1,4 +1,5 @@
 // The instructor's board: rows as they change, and what is done for one student.
+import { checkItem } from "/assets/checks.js";
 import { Connection, facts, make, post, words } from "/assets/connection.js";
 import { PageTerminal } from "/assets/terminal.js";
 
@@ -131,8 +132,6 @@ function closeTerminal() {
 }
 detail.addEventListener("close", closeTerminal);
 
-const signs = { now: "✓", earlier: "✔", "not yet": "✗", unknown: "?" };
-
 function drawDetail() {
   const row = rows.get(detailOf);
   detail.querySelector("h2").textContent = row.label === row.student ? row.label : `${row.label} (${row.student})`;
@@ -164,18 +163,6 @@ function drawDetail() {
     ...(facts.claims && row.claimedSince ? [button(words.free, free)] : []),
     button(words.close, () => detail.close()),
   );
-}
-
-function checkItem({ title, mark, standing, hint }) {
-  const sign = make("span", {
-    className: `mark ${mark.replace(" ", "-")}`,
-    role: "img",
-    "aria-label": words.marks[mark],
-    textContent: signs[mark],
-  });
-  const item = make("li", {}, sign, ` ${standing ? `(${words.stands}) ` : ""}${title}`);
-  if (hint && mark === "not yet") item.append(make("p", { className: "hint", textContent: hint }));
-  return item;
 }
 
 function button(textContent, onclick) {

@@ -3,12 +3,16 @@ import { make, post, words } from "/assets/connection.js";
 
 const said = document.querySelector("#said");
 
+function refused({ kind, seconds = "" }) {
+  said.textContent = words[kind] ? words[kind] + seconds : words.failed;
+}
+
 async function enter(path, body) {
   try {
     said.textContent = "";
     location.assign((await post(path, body)).to);
   } catch (error) {
-    said.textContent = words[error.kind] ? words[error.kind] + (error.seconds ?? "") : words.failed;
+    refused(error);
   }
 }
 
@@ -43,6 +47,6 @@ claim?.addEventListener("submit", async (event) => {
     );
     if (free.seats.length === 0) said.textContent = words.noSeats;
   } catch (error) {
-    said.textContent = words[error.kind] ? words[error.kind] + (error.seconds ?? "") : words.failed;
+    refused(error);
   }
 });

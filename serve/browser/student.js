@@ -1,4 +1,5 @@
 // A student's page: guide, terminals and checks side by side.
+import { checkItem } from "/assets/checks.js";
 import { Connection, facts, make, post, words } from "/assets/connection.js";
 import { PageTerminal } from "/assets/terminal.js";
 
@@ -129,20 +130,6 @@ function showChecks({ scenarios, error }) {
       ),
     ),
   );
-}
-
-const signs = { now: "✓", earlier: "✔", "not yet": "✗", unknown: "?" };
-
-function checkItem({ id, title, mark, standing, hint }) {
-  const sign = make("span", {
-    className: `mark ${mark.replace(" ", "-")}`,
-    role: "img",
-    "aria-label": words.marks[mark],
-    textContent: signs[mark],
-  });
-  const item = make("li", { id: `check-${id}` }, sign, ` ${standing ? `(${words.stands}) ` : ""}${title}`);
-  if (hint && mark === "not yet") item.append(make("p", { className: "hint", textContent: hint }));
-  return item;
 }
 
 one("#check").addEventListener("click", async () => {
