@@ -1,5 +1,4 @@
 // Whatever hosts and Terraform do: `up` and `reset` say no success for what did not happen, and what may stand stays on record.
-import { EventEmitter } from "node:events";
 import fc from "fast-check";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
@@ -14,14 +13,7 @@ import { type FakeEngine, FakeReporter, FakeWorld } from "../fake-world";
 import { classOf, testFolder } from "../lab-yaml";
 
 // what is published answers
-jest.mock("node:http", () => ({
-  ...jest.requireActual<typeof import("node:http")>("node:http"),
-  get: () => {
-    const request = Object.assign(new EventEmitter(), { destroy: () => undefined });
-    setImmediate(() => request.emit("response", { statusCode: 200 }));
-    return request;
-  },
-}));
+jest.mock("node:http", () => jest.requireActual<typeof import("../fake-network")>("../fake-network").answeringHttp());
 
 // each run starts a dozen processes
 jest.setTimeout(300_000);

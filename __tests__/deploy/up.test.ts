@@ -1,5 +1,4 @@
 // `lab up` against fake Engines, hosts and a fake Terraform: what it says is what happened.
-import { EventEmitter } from "node:events";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { labels } from "../../definition/pins";
@@ -20,24 +19,10 @@ jest.mock("../../deploy/down-aws", () => ({
 }));
 
 // what is published answers
-jest.mock("node:http", () => ({
-  ...jest.requireActual<typeof import("node:http")>("node:http"),
-  get: () => {
-    const request = Object.assign(new EventEmitter(), { destroy: () => undefined });
-    setImmediate(() => request.emit("response", { statusCode: 200 }));
-    return request;
-  },
-}));
+jest.mock("node:http", () => jest.requireActual<typeof import("../fake-network")>("../fake-network").answeringHttp());
 
 // nothing but the fake Engines' containers listens, whatever runs on this machine
-jest.mock("node:net", () => ({
-  ...jest.requireActual<typeof import("node:net")>("node:net"),
-  connect: () => {
-    const socket = Object.assign(new EventEmitter(), { destroy: () => undefined });
-    setImmediate(() => socket.emit("error", new Error("ECONNREFUSED")));
-    return socket;
-  },
-}));
+jest.mock("node:net", () => jest.requireActual<typeof import("../fake-network")>("../fake-network").silentNet());
 
 // each deploy starts a dozen processes
 jest.setTimeout(120_000);

@@ -11,6 +11,9 @@ import { classOf, testWorkspace } from "../../lab-yaml";
 import { testSession } from "../../session";
 import { listen } from "../../terminal";
 
+// nothing but the fake Engines' containers listens, whatever runs on this machine
+jest.mock("node:net", () => jest.requireActual<typeof import("../../fake-network")>("../../fake-network").silentNet());
+
 jest.mock("../../../cli/verbs/up", () => ({ ...jest.requireActual<object>("../../../cli/verbs/up"), bringUp: jest.fn() }));
 
 const workspace = testWorkspace("c");
