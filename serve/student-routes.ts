@@ -35,17 +35,15 @@ export function studentRoutes(app: FastifyInstance, served: ServedClass, cookies
       .flatMap(({ spec, options }) =>
         host ? spec.endpoints(options).map((endpoint) => ({ name: endpoint.name, url: urlOf(host.address, endpoint) })) : [],
       );
-    return reply
-      .type("text/html")
-      .send(
-        studentPage({
-          language: served.language,
-          className: definition.name,
-          label: served.labelOf(student),
-          links,
-          terminals: terminalsPerStudent,
-        }),
-      );
+    return reply.type("text/html").send(
+      studentPage({
+        language: served.language,
+        className: definition.name,
+        label: served.labelOf(student),
+        links,
+        terminals: terminalsPerStudent,
+      }),
+    );
   });
 
   app.get("/lab/guide", async (request, reply) => {
