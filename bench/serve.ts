@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { thisMachine } from "../engine/host";
 import { classOf, testWorkspace } from "../__tests__/lab-yaml";
+import { openPty } from "../serve/pty";
 import { startServer } from "../serve/server";
-import type { OpenPty } from "../serve/terminals";
 import { classCodes } from "../workspace/codes";
 import type { Figure } from "./measure";
 
@@ -27,21 +27,6 @@ function percentile(values: readonly number[], hundredths: number): number {
   return values.toSorted((a, b) => a - b)[Math.max(0, Math.ceil((values.length * hundredths) / 100) - 1)] ?? Number.NaN;
 }
 
-/** A shell of this machine stands for a host. */
-async function shell(): Promise<OpenPty> {
-  const { spawn } = await import("@lydell/node-pty");
-  const pty = spawn("/bin/sh", [], { encoding: null, cols: 80, rows: 24 });
-  return {
-    write: (data) => pty.write(data),
-    resize: (columns, rows) => pty.resize(columns, rows),
-    pause: () => pty.pause(),
-    resume: () => pty.resume(),
-    kill: () => pty.kill(),
-    onData: (listener) => pty.onData((data) => listener(data as unknown as Buffer)),
-    onExit: (listener) => pty.onExit(listener),
-  };
-}
-
 export async function serve(): Promise<Figure[]> {
   const names = Array.from({ length: count }, (_, at) => `s${at + 1}`);
   const definition = classOf(
@@ -51,7 +36,9 @@ export async function serve(): Promise<Figure[]> {
   const codes = await classCodes(workspace, names);
   const stop = new AbortController();
   const server = await startServer({
-    ...{ definition, workspace, codes, signal: stop.signal, listen: "127.0.0.1", port: 0, open: shell },
+    ...{ definition, workspace, codes, signal: stop.signal, listen: "127.0.0.1", port: 0 },
+    // a shell of this machine stands for a host
+    open: (_, __, size) => openPty({ command: "/bin/sh", words: [] }, size),
     hosts: () => Promise.resolve(names.map((name) => thisMachine(name, "127.0.0.1"))),
     actions: { solve: () => Promise.resolve(""), reset: () => Promise.resolve("") },
   });

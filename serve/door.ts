@@ -1,7 +1,7 @@
 // Who may come in: codes of cards, claimed seats, and the cookies that stand for them afterwards.
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { type ClassCodes, normalCode } from "../workspace/codes";
-import type { Claims } from "../workspace/claims";
+import { byCard, type Claims } from "../workspace/claims";
 import { cookieDays, tries } from "./limits";
 
 /** Whom a browser belongs to. */
@@ -24,9 +24,6 @@ export interface DoorProps {
   readonly clock?: () => number;
 }
 
-/** What a cookie is given for: a code of a card, or the id of a claim. */
-const byCard = "card";
-
 export class Door {
   private readonly failures = new Map<string, number[]>();
   private readonly clock: () => number;
@@ -47,10 +44,12 @@ export class Door {
     const right = this.equal(typed, expected ?? codes.key);
     if (!right || expected === undefined) return this.failed(key);
     const identity: Identity = who === "" ? { role: "board" } : { role: "student", student: who };
+    // nobody without a card is offered the seat of who has one
+    if (who !== "") this.props.claims.take(who, from, byCard);
     return { kind: "in", identity, cookie: this.cookieOf(identity, byCard) };
   }
 
-  /** Seats that nobody has claimed; undefined for a wrong code. */
+  /** Seats that nobody has taken. */
   freeSeats(typed: string, from: string): { readonly seats: readonly string[] } | Exclude<Entry, { kind: "in" }> {
     const { claim, claims, students } = this.props;
     const key = `${from} claim`;

@@ -6,8 +6,14 @@ export const tries = { max: 10, seconds: 60 } as const;
 /** Terminals of one student. sshd takes ten sessions over one connection, of which checks need one. */
 export const terminalsPerStudent = 4;
 
+/** Pages that show one terminal at once: each holds what it has not yet read. */
+export const viewersPerTerminal = 8;
+
 /** Bytes of a message from a browser. */
 export const frameBytes = 64_000;
+
+/** Bytes that may be typed before the program reads them. */
+export const keptInput = 256_000;
 
 /** Bytes of a terminal's output that are kept for a browser that comes back. */
 export const keptOutput = 64_000;

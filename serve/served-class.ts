@@ -6,7 +6,7 @@ import type { Host } from "../engine/host";
 import { classChecks } from "../stacks/scenarios/class-checks";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import type { Workspace } from "../workspace/workspace";
-import { Claims } from "../workspace/claims";
+import { byCard, Claims } from "../workspace/claims";
 import type { ClassCodes } from "../workspace/codes";
 import { marksOf, type StudentMarks, stuckSince } from "./board-state";
 import { Channels } from "./channels";
@@ -127,7 +127,7 @@ export class ServedClass {
       terminals: this.terminals.of(student).tabs,
       ...this.marks(student),
       ...(stuck !== undefined && { stuckSince: stuck }),
-      ...(claim && { claimedSince: claim.since }),
+      ...(claim && claim.id !== byCard && { claimedSince: claim.since }),
     };
   }
 

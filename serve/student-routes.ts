@@ -134,6 +134,7 @@ export function read<Message>(schema: z.ZodType<Message>, data: Buffer): Message
 export function viewerOf(socket: WebSocket): Viewer {
   return {
     sendOutput: (data) => socket.send(data, { binary: true }),
+    unsent: () => socket.bufferedAmount,
     sendStart: () => socket.send(JSON.stringify({ type: "start" })),
     close: (reason) => {
       if (socket.readyState === socket.OPEN) socket.send(JSON.stringify({ type: "end", reason }));

@@ -14,7 +14,7 @@ export interface TerminalCommand {
  * browser's own scrollback, else a plain shell, which says so.
  */
 function sessionScript(name: string, folder: string | undefined): string {
-  const socket = `/tmp/${name}-$(id -u).dtach`;
+  const socket = `"$HOME/.${name}.dtach"`;
   return [
     ...(folder === undefined ? [] : [`cd ${quote(folder)} 2>/dev/null`]),
     'shell=${SHELL:-/bin/bash}; [ -x "$shell" ] || shell=/bin/sh',

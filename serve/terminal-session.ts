@@ -1,5 +1,5 @@
 // One terminal of a student: a pty, whoever types in it, and whoever looks in. A slow browser slows its terminal, and nothing fills up.
-import { behind, keptOutput, stalledSeconds, unseenOutput } from "./limits";
+import { behind, keptOutput, stalledSeconds, unseenOutput, viewersPerTerminal } from "./limits";
 import { KeptOutput } from "./kept-output";
 
 /** The part of a pty that a session uses; node-pty's has it. */
@@ -14,6 +14,8 @@ export interface Pty {
 /** A browser's end of a connection. */
 export interface Viewer {
   sendOutput(data: Buffer): void;
+  /** Bytes that it was sent and that have not left this machine. */
+  unsent(): number;
   /** Everything that was sent before is void: what follows is the screen from its start. */
   sendStart(): void;
   close(reason: string): void;
@@ -45,13 +47,18 @@ export class TerminalSession {
       if (each.lagging) continue;
       each.viewer.sendOutput(data);
       each.unread += data.length;
-      if (each.role === "guest" && each.unread > behind.pause) each.lagging = true;
+      if (each.role === "guest" && lag(each) > behind.pause) each.lagging = true;
     }
     if (this.owners().length === 0) this.unseen += data.length;
     this.balance();
   }
 
+  /** Shows the terminal in one browser more; one too many is refused. */
   attach(viewer: Viewer, role: "owner" | "guest"): void {
+    if (this.attached.size >= viewersPerTerminal) {
+      viewer.close(`${viewersPerTerminal} pages show this terminal already`);
+      return;
+    }
     const screen = this.kept.read();
     this.attached.set(viewer, { viewer, role, unread: screen.length, lagging: false });
     viewer.sendStart();
@@ -70,7 +77,7 @@ export class TerminalSession {
     const each = this.attached.get(viewer);
     if (!each) return;
     each.unread = Math.max(0, each.unread - bytes);
-    if (each.lagging && each.unread === 0) {
+    if (each.lagging && lag(each) === 0) {
       const screen = this.kept.read();
       each.lagging = false;
       each.unread = screen.length;
@@ -110,7 +117,7 @@ export class TerminalSession {
 
   private balance(): void {
     const owners = this.owners();
-    const most = Math.max(0, ...owners.map(({ unread }) => unread));
+    const most = Math.max(0, ...owners.map(lag));
     const nobody = owners.length === 0 && this.unseen > unseenOutput;
     if (!this.isPaused && (most > behind.pause || nobody)) this.pause();
     else if (this.isPaused && most < behind.resume && !nobody) this.resume();
@@ -120,10 +127,10 @@ export class TerminalSession {
     this.isPaused = true;
     this.pty.pause();
     this.stalled = setTimeout(() => {
-      for (const { viewer, unread } of this.owners())
-        if (unread >= behind.resume) {
-          this.attached.delete(viewer);
-          viewer.close("too slow");
+      for (const owner of this.owners())
+        if (lag(owner) >= behind.resume) {
+          this.attached.delete(owner.viewer);
+          owner.viewer.close("too slow");
         }
       this.balance();
     }, stalledSeconds * 1000);
@@ -135,4 +142,9 @@ export class TerminalSession {
     this.isPaused = false;
     this.pty.resume();
   }
+}
+
+/** Bytes that a browser is behind: by its own word, and never less than what still waits here. */
+function lag({ unread, viewer }: Attached): number {
+  return Math.max(unread, viewer.unsent());
 }

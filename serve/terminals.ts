@@ -1,21 +1,11 @@
 // The terminals of a class: opened when a browser asks for one, kept while it is away.
 import type { Host } from "../engine/host";
 import { terminalsPerStudent } from "./limits";
+import { type OpenPty, openPty, type Size } from "./pty";
 import { terminalCommand } from "./terminal-command";
-import { type Pty, TerminalSession } from "./terminal-session";
-
-/** A pty that was opened. */
-export interface OpenPty extends Pty {
-  onData(listener: (data: Buffer) => void): void;
-  onExit(listener: (event: { exitCode: number }) => void): void;
-}
+import { TerminalSession } from "./terminal-session";
 
 export type OpenPtyFor = (host: Host, tab: number, size: Size) => Promise<OpenPty>;
-
-export interface Size {
-  readonly columns: number;
-  readonly rows: number;
-}
 
 export interface TerminalsProps {
   /** @throws Error where the student has no host. */
@@ -85,43 +75,7 @@ export class Terminals {
   }
 }
 
-/** Opens a real pty. */
+/** Opens a real pty on a student's host. */
 export function ptyOpener(className: string): OpenPtyFor {
-  return async (host, tab, { columns, rows }) => {
-    const { spawn } = await import("@lydell/node-pty");
-    const { command, words, folder } = terminalCommand(host, className, tab);
-    const pty = spawn(command, [...words], {
-      name: "xterm-256color",
-      cols: columns,
-      rows,
-      // raw bytes: a character may be cut in two
-      encoding: null,
-      env: shellEnvironment(),
-      ...(folder !== undefined && { cwd: folder }),
-    });
-    return {
-      write: (data) => pty.write(data),
-      resize: (width, height) => pty.resize(width, height),
-      pause: () => pty.pause(),
-      resume: () => pty.resume(),
-      kill: (signal) => {
-        try {
-          pty.kill(signal);
-        } catch {
-          // it has ended already
-        }
-      },
-      onData: (listener) => pty.onData((data) => listener(data as unknown as Buffer)),
-      onExit: (listener) => pty.onExit(listener),
-    };
-  };
-}
-
-/** This machine's, without what would nest one tmux in another or hand passwords to a shell. */
-function shellEnvironment(): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(process.env).flatMap(([name, value]) =>
-      value === undefined || name.startsWith("LAB_SECRET_") || name === "TMUX" ? [] : [[name, value]],
-    ),
-  );
+  return (host, tab, size) => openPty(terminalCommand(host, className, tab), size);
 }

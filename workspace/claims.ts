@@ -1,6 +1,7 @@
-// Who took which seat in the browser without a card: kept, so that a restart of the server gives nobody's seat to another.
+// Who has which seat in the browser, by a card or without one: kept, so that a restart of the server gives nobody's seat to another.
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
+import { InputError } from "../definition/errors";
 import { parseJson } from "./json";
 import type { Workspace } from "./workspace";
 
@@ -8,31 +9,40 @@ const file = "claims.json";
 const claimsFile = z.record(z.string(), z.object({ id: z.string(), since: z.string(), from: z.string() }));
 
 export interface Claim {
-  /** Part of the holder's cookie: another claim of the same seat has another. */
+  /** Part of the holder's cookie: another claim of the same seat has another. `card`: it was entered by the card's code. */
   readonly id: string;
   /** ISO 8601. */
   readonly since: string;
-  /** Address that it was claimed from. */
+  /** Address that it was taken from. */
   readonly from: string;
 }
 
-/** The seats of a class that were claimed. One process has them: `lab serve`. */
+/** What a seat is taken by whose student has its card. */
+export const byCard = "card";
+
+/** The seats of a class that are taken. One process has them: `lab serve`. */
 export class Claims {
   private readonly taken: Map<string, Claim>;
 
+  /** @throws InputError where claims.json is damaged: a seat that somebody has would be offered to others. */
   constructor(private readonly workspace: Workspace) {
     const parsed = claimsFile.safeParse(parseJson(workspace.read(file) ?? "{}"));
-    this.taken = new Map(Object.entries(parsed.success ? parsed.data : {}));
+    if (!parsed.success)
+      throw new InputError(
+        `${workspace.path(file)}: is damaged; it must be a JSON object of seats`,
+        "Put a copy of it back, or remove it: every seat is then free for whoever claims it first",
+      );
+    this.taken = new Map(Object.entries(parsed.data));
   }
 
   of(student: string): Claim | undefined {
     return this.taken.get(student);
   }
 
-  /** Undefined where somebody has the seat already: of two at once, one gets it. */
-  take(student: string, from: string, now = new Date()): Claim | undefined {
+  /** Undefined where somebody has the seat already: of two at once, one gets it. @param id @default one that nobody can guess */
+  take(student: string, from: string, id = randomBytes(12).toString("base64url")): Claim | undefined {
     if (this.taken.has(student)) return undefined;
-    const claim = { id: randomBytes(12).toString("base64url"), since: now.toISOString(), from };
+    const claim = { id, since: new Date().toISOString(), from };
     this.taken.set(student, claim);
     this.write();
     return claim;

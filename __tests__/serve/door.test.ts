@@ -101,6 +101,23 @@ test("two who claim one seat at once: one gets it; freed, their cookie opens not
   expect(at.identityOf(cookie)).toBeUndefined();
 });
 
+test("a seat whose student came in by card is offered to nobody, and the card goes on opening it", async () => {
+  const { door: at, codeOf, workspace } = await door({ claim: "docker-4718" });
+  expect(at.enter("kim", codeOf("kim"), "a").kind).toBe("in");
+  expect(at.freeSeats("docker-4718", "b")).toEqual({ seats: ["lee"] });
+  expect(at.claim("kim", "docker-4718", "b")).toEqual({ kind: "taken" });
+  expect(new Claims(workspace).of("kim")).toMatchObject({ id: "card", from: "a" });
+  expect(at.enter("kim", codeOf("kim"), "c").kind).toBe("in");
+});
+
+test("damaged claims stop the server: seats that somebody has would be offered", () => {
+  const workspace = testWorkspace();
+  workspace.write("claims.json", '{"kim":');
+  expect(() => new Claims(workspace)).toThrow("claims.json: is damaged; it must be a JSON object of seats");
+  workspace.write("claims.json", '{"kim":{"id":1}}');
+  expect(() => new Claims(workspace)).toThrow("claims.json: is damaged");
+});
+
 test("without --claim no code shows a seat", async () => {
   const { door: at } = await door();
   expect(at.freeSeats("", "a")).toEqual({ kind: "wrong" });

@@ -3,7 +3,7 @@ import { request } from "node:http";
 import WebSocket from "ws";
 import { thisMachine } from "../../engine/host";
 import { type RunningServer, type ServerProps, startServer } from "../../serve/server";
-import type { OpenPty } from "../../serve/terminals";
+import type { OpenPty } from "../../serve/pty";
 import { classCodes, type ClassCodes } from "../../workspace/codes";
 import { classOf, testWorkspace } from "../lab-yaml";
 

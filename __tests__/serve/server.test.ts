@@ -83,20 +83,23 @@ describe("who gets in", () => {
   }, 30_000);
 
   test("free seats are shown for the class's code alone, and one who is freed is sent out", async () => {
-    expect((await ask(at, "/seats", { body: { code: "docker-0000" } })).status).toBe(403);
-    expect(JSON.parse((await ask(at, "/seats", { body: { code: "docker-4718" } })).text)).toMatchObject({
-      seats: [{ student: "kim" }, {}, {}],
+    const own = await pages({ claim: "docker-4718" });
+    await enter(own, "lee");
+    expect((await ask(own, "/seats", { body: { code: "docker-0000" } })).status).toBe(403);
+    expect(JSON.parse((await ask(own, "/seats", { body: { code: "docker-4718" } })).text)).toMatchObject({
+      seats: [{ student: "kim" }, { student: "o-brien" }],
     });
-    const claimed = await ask(at, "/claim", { body: { student: "o-brien", code: "docker-4718" } });
-    expect([claimed.status, (await ask(at, "/claim", { body: { student: "o-brien", code: "docker-4718" } })).status]).toEqual([200, 409]);
+    const claimed = await ask(own, "/claim", { body: { student: "o-brien", code: "docker-4718" } });
+    expect([claimed.status, (await ask(own, "/claim", { body: { student: "o-brien", code: "docker-4718" } })).status]).toEqual([200, 409]);
     const cookie = cookieIn(claimed.headers);
-    const terminal = await Page.open(at, "/lab/terminal/1", { cookie });
-    const events = await Page.open(at, "/lab/events", { cookie });
+    const terminal = await Page.open(own, "/lab/terminal/1", { cookie });
+    const events = await Page.open(own, "/lab/events", { cookie });
     await until(() => terminal.last("start") !== undefined);
-    const instructor = await enter(at, "");
-    expect((await ask(at, "/board/free", { body: { student: "o-brien" }, cookie: instructor })).status).toBe(200);
+    const instructor = await enter(own, "");
+    expect((await ask(own, "/board/free", { body: { student: "o-brien" }, cookie: instructor })).status).toBe(200);
     await until(() => terminal.closed && events.closed);
-    expect((await ask(at, "/lab/checks", { cookie })).status).toBe(401);
+    expect((await ask(own, "/lab/checks", { cookie })).status).toBe(401);
+    await own.close();
   });
 });
 

@@ -1,5 +1,5 @@
 // One terminal: who sees what, and what happens when a browser is slow, gone or comes back.
-import { behind, stalledSeconds, unseenOutput } from "../../serve/limits";
+import { behind, stalledSeconds, unseenOutput, viewersPerTerminal } from "../../serve/limits";
 import { TerminalSession, type Viewer } from "../../serve/terminal-session";
 import { terminalCommand } from "../../serve/terminal-command";
 import { sshHost, thisMachine } from "../../engine/host";
@@ -9,9 +9,14 @@ class FakeViewer implements Viewer {
   screen = "";
   bytes = 0;
   closed: string | undefined;
+  /** Whether its connection takes nothing off this machine. */
+  stuck = false;
   sendOutput(data: Buffer): void {
     this.bytes += data.length;
     this.screen += data.toString();
+  }
+  unsent(): number {
+    return this.stuck ? this.bytes : 0;
   }
   sendStart(): void {
     this.screen = "";
@@ -71,6 +76,38 @@ test("a browser that shows nothing any more is disconnected, and the terminal go
   expect([stuck.closed, quick.closed, pty.paused]).toEqual(["too slow", undefined, false]);
 });
 
+test("a browser that says it has shown all and reads nothing holds its terminal up, and is disconnected", () => {
+  const liar = new FakeViewer();
+  liar.stuck = true;
+  session.attach(liar, "owner");
+  for (let count = 0; count < 30 && !pty.paused; count += 1) {
+    session.output(kilobytes(10));
+    session.shown(liar, 10_000_000);
+  }
+  expect([pty.paused, liar.bytes]).toEqual([true, behind.pause + 4000]);
+  jest.advanceTimersByTime(stalledSeconds * 1000 + 1);
+  expect([liar.closed, pty.paused]).toEqual(["too slow", false]);
+});
+
+test("an instructor's page that says it has shown all and reads nothing is sent nothing more", () => {
+  const [student, liar] = [new FakeViewer(), new FakeViewer()];
+  liar.stuck = true;
+  session.attach(student, "owner");
+  session.attach(liar, "guest");
+  for (let count = 0; count < 100; count += 1) {
+    session.output(kilobytes(10));
+    session.shown(student, 10_000);
+    session.shown(liar, 10_000_000);
+  }
+  expect([pty.paused, liar.bytes]).toEqual([false, behind.pause + 4000]);
+});
+
+test("so many pages show one terminal and no more", () => {
+  const all = Array.from({ length: viewersPerTerminal + 1 }, () => new FakeViewer());
+  for (const viewer of all) session.attach(viewer, "owner");
+  expect(all.map(({ closed }) => closed === undefined)).toEqual([...Array<boolean>(viewersPerTerminal).fill(true), false]);
+});
+
 test("an instructor who looks in slows nobody: what they missed is shown as the screen is", () => {
   const [student, guest] = [new FakeViewer(), new FakeViewer()];
   session.attach(student, "owner");
@@ -121,7 +158,7 @@ describe("what a terminal runs", () => {
     ]);
     expect(words.at(-1)).toMatchInlineSnapshot(`
      "sh -c 'shell=\${SHELL:-/bin/bash}; [ -x "$shell" ] || shell=/bin/sh
-     if command -v dtach >/dev/null 2>&1; then exec dtach -A /tmp/lab-docker-101-kim-2-$(id -u).dtach -r winch -E -z "$shell" -l; fi
+     if command -v dtach >/dev/null 2>&1; then exec dtach -A "$HOME/.lab-docker-101-kim-2.dtach" -r winch -E -z "$shell" -l; fi
      if command -v tmux >/dev/null 2>&1; then
        exec tmux -L '\\''lab-docker-101-kim-2'\\'' -f /dev/null -u new-session -A -s main "$shell" -l \\; set -g status off \\; set -ga terminal-overrides '\\'',*:smcup@:rmcup@'\\'' \\; set -g default-command "$shell -l"
      fi

@@ -1,0 +1,64 @@
+// A command in a pty of this machine.
+import type { IPty } from "@lydell/node-pty";
+import { keptInput } from "./limits";
+import { PtyInput } from "./pty-input";
+import type { TerminalCommand } from "./terminal-command";
+import type { Pty } from "./terminal-session";
+
+/** A pty that was opened. */
+export interface OpenPty extends Pty {
+  onData(listener: (data: Buffer) => void): void;
+  onExit(listener: (event: { exitCode: number }) => void): void;
+}
+
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** The part of node-pty's terminals that its types leave out. */
+interface UnixPty extends IPty {
+  readonly fd: number;
+  on(event: "close", listener: () => void): void;
+}
+
+export async function openPty({ command, words, folder }: TerminalCommand, { columns, rows }: Size): Promise<OpenPty> {
+  const { spawn } = await import("@lydell/node-pty");
+  const pty = spawn(command, [...words], {
+    name: "xterm-256color",
+    cols: columns,
+    rows,
+    // raw bytes: a character may be cut in two
+    encoding: null,
+    env: shellEnvironment(),
+    ...(folder !== undefined && { cwd: folder }),
+  }) as UnixPty;
+  const input = new PtyInput(pty.fd, keptInput);
+  // its end comes later than that of its descriptor
+  pty.on("close", () => input.end());
+  return {
+    write: (data) => input.add(data),
+    resize: (width, height) => pty.resize(width, height),
+    pause: () => pty.pause(),
+    resume: () => pty.resume(),
+    kill: (signal) => {
+      input.end();
+      try {
+        pty.kill(signal);
+      } catch {
+        // it has ended already
+      }
+    },
+    onData: (listener) => pty.onData((data) => listener(data as unknown as Buffer)),
+    onExit: (listener) => pty.onExit(listener),
+  };
+}
+
+/** This machine's, without what would nest one tmux in another or hand passwords to a shell. */
+function shellEnvironment(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) =>
+      value === undefined || name.startsWith("LAB_SECRET_") || name === "TMUX" ? [] : [[name, value]],
+    ),
+  );
+}
