@@ -26,6 +26,8 @@ export class Rounds {
   /** What each student's host last said. */
   readonly latest = new Map<string, Round>();
   progress: Progress;
+  /** When each host last answered, in milliseconds. */
+  private readonly answered = new Map<string, number>();
   private readonly asking = new Map<string, Promise<Round>>();
   private readonly listeners = new Set<(student: string) => void>();
   private readonly limit = pLimit(hostsAtOnce);
@@ -61,6 +63,11 @@ export class Rounds {
     };
   }
 
+  /** What all hosts said within the time between two rounds; others are asked now. */
+  recent(): Promise<Round[]> {
+    return Promise.all(this.props.students.map((student) => this.recentOf(student)));
+  }
+
   /** Asks those that are not being asked. A host that hangs keeps nobody else waiting. */
   askAll(): void {
     for (const student of this.props.students) void this.ask(student);
@@ -75,12 +82,19 @@ export class Rounds {
     return asked;
   }
 
+  private recentOf(student: string): Promise<Round> {
+    const latest = this.latest.get(student);
+    const age = Date.now() - (this.answered.get(student) ?? 0);
+    return latest && age < limits.interval * 1000 ? Promise.resolve(latest) : this.ask(student);
+  }
+
   private async askNow(student: string): Promise<Round> {
     const { checks, hosts, signal, workspace } = this.props;
     const host = (await hosts().catch(() => [])).find((each) => each.student === student);
     const round = host ? await askHost(host, checks, { timeout: limits.timeout, signal }) : unasked(student, checks, noHost);
     if (signal.aborted) return round;
     this.latest.set(student, round);
+    this.answered.set(student, Date.now());
     this.unrecorded.push(...answersOf(round));
     // the file is written once for all who answer at about the same time
     this.recording ??= sleep(gatherMs).then(() => {

@@ -47,7 +47,8 @@ function refuseHeld(workspace: Workspace): void {
   );
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process of this machine has that number. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

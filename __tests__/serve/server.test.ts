@@ -215,6 +215,19 @@ describe("the board", () => {
     expect(asked.mock.calls.length).toBe(after);
   }, 20_000);
 
+  test("another command of this machine that reads the rounds has no host asked once more", async () => {
+    const { rounds, students } = at.server.served;
+    const said = await rounds.recent();
+    expect(said.map(({ student }) => student)).toEqual(students);
+    const again = await rounds.recent();
+    expect(again.every((round, place) => round === said[place])).toBe(true);
+    const asked = jest.spyOn(rounds, "ask");
+    await new Promise((resolve) => setTimeout(resolve, 2100));
+    await rounds.recent();
+    expect(asked).toHaveBeenCalledTimes(students.length);
+    asked.mockRestore();
+  }, 20_000);
+
   test("looks into a terminal: seen by the student, read only until their yes, and no longer after their no", async () => {
     const [kim, instructor] = [await enter(at, "kim"), await enter(at, "")];
     const own = await Page.open(at, "/lab/terminal/4", { cookie: kim });

@@ -6,7 +6,9 @@ import type { ClassCheck, Text } from "../../definition/scenario";
 import { targetOf } from "../../deploy/targets";
 import { answersOf, askHost, type Round, unasked } from "../../engine/check-round";
 import type { Host } from "../../engine/host";
-import { recordProgress } from "../../workspace/progress";
+import { roundsAddress } from "../../serve/one-server";
+import { servedRounds } from "../../serve/rounds-port";
+import { readProgress, recordProgress } from "../../workspace/progress";
 import { chosenScenarios } from "../../stacks/scenarios/chosen";
 import { classChecks } from "../../stacks/scenarios/class-checks";
 import { csvReport, exitCodeOf, jsonReport, junitReport, type Report, tableReport } from "../check-report";
@@ -20,7 +22,7 @@ export interface CheckOptions {
   readonly output?: "table" | "json" | "csv" | "junit";
   /** @default every scenario of the class */
   readonly scenario?: string;
-  /** Ask again and again until the signal. @default false */
+  /** Ask again and again until the signal; while `lab serve` runs, it is the one that asks. @default false */
   readonly watch?: boolean;
   /** Seconds between the rounds of `watch`. @default 5 */
   readonly interval?: number;
@@ -37,8 +39,9 @@ export async function check(context: CheckContext, options: CheckOptions = {}): 
   const checks = classChecks(chosenScenarios(definition, options.scenario));
   const hosts = await targetOf(definition, workspace).hosts();
   for (;;) {
-    const rounds = await askAll(chosen, hosts, checks, { timeout: options.timeout ?? 60, signal, quiet: watch });
-    const progress = recordProgress(workspace, rounds.flatMap(answersOf));
+    const served = watch ? await roundsOfServer(context, checks) : undefined;
+    const rounds = served ?? (await askAll(chosen, hosts, checks, { timeout: options.timeout ?? 60, signal, quiet: watch }));
+    const progress = served ? readProgress(workspace) : recordProgress(workspace, rounds.flatMap(answersOf));
     const report = { className: definition.name, language: definition.language, checks, rounds, progress };
     if (watch && signal.aborted) return exitCodeOf(report);
     if (watch && process.stdout.isTTY) process.stdout.write("\u001b[H\u001b[2J");
@@ -47,6 +50,13 @@ export async function check(context: CheckContext, options: CheckOptions = {}): 
     await sleep(interval * 1000, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) return exitCodeOf(report);
   }
+}
+
+/** What `lab serve` has asked the hosts, where it runs: they are asked once, however many look. */
+async function roundsOfServer({ chosen, workspace, signal }: CheckContext, checks: readonly ClassCheck[]): Promise<Round[] | undefined> {
+  const address = roundsAddress(workspace);
+  const students = chosen.students.map(({ name }) => name);
+  return address && servedRounds(address, students, checks, signal);
 }
 
 function write(output: NonNullable<CheckOptions["output"]>, report: Report): string {

@@ -6,8 +6,10 @@ import { bracketed } from "../../definition/address";
 import { FailedError, InputError } from "../../definition/errors";
 import { targetOf } from "../../deploy/targets";
 import { containersInTheWay, solve } from "../../classroom/solve";
-import type { BoardActions } from "../../serve/served-class";
 import type { Certificate } from "../../serve/certificate";
+import { beTheServer } from "../../serve/one-server";
+import type { BoardActions } from "../../serve/served-class";
+import type { RunningServer } from "../../serve/server";
 import { chosenScenarios } from "../../stacks/scenarios/chosen";
 import { classCodes } from "../../workspace/codes";
 import { type CliContext, exitCode } from "../context";
@@ -29,7 +31,7 @@ export interface ServeOptions {
 
 /**
  * Serves until the signal. Returns 0.
- * @throws InputError for options that do not go together, or an address that cannot be listened on.
+ * @throws InputError for options that do not go together, or an address that cannot be listened on; FailedError where the class is served already.
  */
 export async function serve(context: CliContext, options: ServeOptions): Promise<number> {
   const { definition, workspace, signal, output } = context;
@@ -40,38 +42,59 @@ export async function serve(context: CliContext, options: ServeOptions): Promise
   const students = definition.students.map(({ name }) => name);
   const reached = options.url ?? `${certificate ? "https" : "http"}://${addressFor(options.listen)}:${options.port}`;
   const codes = await classCodes(workspace, students, isLoopback && options.url === undefined ? undefined : reached);
-  const server = await startServer({
-    ...{ definition, workspace, codes, signal },
-    ...{ listen: options.listen, port: options.port },
-    hosts: () => targetOf(definition, workspace).hosts(),
-    actions: actionsOf(context),
-    ...(options.claim !== undefined && { claim: options.claim }),
-    ...(certificate && { certificate }),
-    ...(options.url !== undefined && { origin: new URL(options.url).origin }),
-  });
-  const links = [
-    { who: "board", link: `${reached}/#.${codes.board}` },
-    ...students.map((student) => ({ who: student, link: `${reached}/#${student}.${codes.students.get(student) ?? ""}` })),
-  ];
-  if (output === "json")
-    result(JSON.stringify({ url: reached, ...(certificate && { fingerprint: certificate.fingerprint }), links }, null, 2));
-  else {
-    result(
-      table(
-        ["who", "link"],
-        links.map(({ who, link }) => [who, link]),
-      ),
-    );
-    if (certificate?.isOwn === true)
-      result(`\nBrowsers warn of the certificate once: it is the class's own. Its SHA-256 fingerprint:\n${certificate.fingerprint}`);
-    say("\nEach link opens a page: hand out one each (npx lab cards prints them), and keep the board's. Ctrl-C ends the pages.");
+  let server: RunningServer | undefined;
+  const release = await beTheServer(workspace, reached, () => server?.served.rounds.recent());
+  try {
+    server = await startServer({
+      ...{ definition, workspace, codes, signal },
+      ...{ listen: options.listen, port: options.port },
+      hosts: () => targetOf(definition, workspace).hosts(),
+      actions: actionsOf(context),
+      ...(options.claim !== undefined && { claim: options.claim }),
+      ...(certificate && { certificate }),
+      ...(options.url !== undefined && { origin: new URL(options.url).origin }),
+    });
+    const links = [
+      { who: "board", link: `${reached}/#.${codes.board}` },
+      ...students.map((student) => ({ who: student, link: `${reached}/#${student}.${codes.students.get(student) ?? ""}` })),
+    ];
+    print({ url: reached, links, certificate, claim: options.claim, output });
+    if (definition.target.kind === "local") openInBrowser(links[1]?.link ?? reached);
+    if (!signal.aborted) await once(signal, "abort");
+    await server.close();
+  } finally {
+    release();
   }
-  const [only] = students;
-  if (definition.target.kind === "local" && only !== undefined) openInBrowser(links[1]?.link ?? reached);
-  if (!signal.aborted) await once(signal, "abort");
-  await server.close();
   say("The pages are closed. Terminals in tmux or dtach go on, and are there again with the next npx lab serve.");
   return exitCode.ok;
+}
+
+interface Printed {
+  readonly url: string;
+  readonly links: readonly { readonly who: string; readonly link: string }[];
+  readonly certificate: Certificate | undefined;
+  readonly claim: string | undefined;
+  readonly output: CliContext["output"];
+}
+
+function print({ url, links, certificate, claim, output }: Printed): void {
+  if (output === "json") {
+    const fingerprint = certificate?.fingerprint;
+    result(
+      JSON.stringify({ url, ...(fingerprint !== undefined && { fingerprint }), ...(claim !== undefined && { claim }), links }, null, 2),
+    );
+    return;
+  }
+  result(
+    table(
+      ["who", "link"],
+      links.map(({ who, link }) => [who, link]),
+    ),
+  );
+  if (claim !== undefined) result(`\nWithout a card: ${url}/ and the code ${claim}`);
+  if (certificate?.isOwn === true)
+    result(`\nBrowsers warn of the certificate once: it is the class's own. Its SHA-256 fingerprint:\n${certificate.fingerprint}`);
+  say("\nEach link opens a page: hand out one each (npx lab cards prints them), and keep the board's. Ctrl-C ends the pages.");
 }
 
 function refuseOptions({ definition }: CliContext, { listen, url, cert, key, claim }: ServeOptions, isLoopback: boolean): void {

@@ -1,5 +1,7 @@
 // `lab check` as a command, of a class whose hosts answer, hang and refuse.
 import { check } from "../../../cli/verbs/check";
+import { beTheServer } from "../../../serve/one-server";
+import { classChecks } from "../../../stacks/scenarios/class-checks";
 import { fakeCommands } from "../../fake-commands";
 import { classOf } from "../../lab-yaml";
 import { testSession } from "../../session";
@@ -59,5 +61,25 @@ describe("lab check", () => {
     stop.abort();
     expect(await watching).toBeGreaterThan(0);
     expect(written.stdout.match(/✗✗✗ +✗✗✗/g)?.length).toBeGreaterThan(1);
+  });
+
+  test("--watch asks no host while lab serve does: it shows that one's rounds", async () => {
+    const written = listen();
+    const stop = new AbortController();
+    const session = testSession(classAt("good"), { signal: stop.signal });
+    const checks = classChecks(session.definition.scenarios);
+    let rounds = 0;
+    const release = await beTheServer(session.workspace, "http://127.0.0.1:8770", () => {
+      rounds += 1;
+      return Promise.resolve([{ student: "good", seconds: 1, results: checks.map((each) => ({ check: each, verdict: "pass" as const })) }]);
+    });
+    const watching = check(session, { watch: true, interval: 0.2 });
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    stop.abort();
+    expect(await watching).toBe(0);
+    release();
+    expect(rounds).toBeGreaterThan(1);
+    expect(written.stdout).toMatch(/good +✓✓✓ +✓✓✓/);
+    expect(written.stdout).not.toMatch(/good .*✗/);
   });
 });

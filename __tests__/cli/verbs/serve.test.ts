@@ -43,10 +43,11 @@ test("options that do not go together are refused before anything listens", asyn
 test("prints a link each and the certificate's fingerprint, answers, and ends with the signal", async () => {
   const written = listen();
   const stop = new AbortController();
-  const running = serve(contextOf(hosts, stop.signal), { ...options, listen: "0.0.0.0" });
+  const running = serve(contextOf(hosts, stop.signal), { ...options, listen: "0.0.0.0", claim: "docker-4718" });
   await until(() => written.stdout.includes("fingerprint:\n"));
   expect(written.stdout).toMatch(/^board +https:\/\/\S+:8797\/#\.[0-9a-z-]{15}$/m);
   expect(written.stdout).toMatch(/^kim +https:\/\/\S+:8797\/#kim\.[0-9a-z-]{15}$/m);
+  expect(written.stdout).toMatch(/^Without a card: https:\/\/\S+:8797\/ and the code docker-4718$/m);
   const status = await new Promise((resolve, reject) =>
     getOverTls("https://127.0.0.1:8797/", { rejectUnauthorized: false }, (response) => resolve(response.statusCode)).on("error", reject),
   );
@@ -56,4 +57,23 @@ test("prints a link each and the certificate's fingerprint, answers, and ends wi
   await expect(new Promise((resolve, reject) => get("http://127.0.0.1:8797/", resolve).on("error", reject))).rejects.toThrow(
     "ECONNREFUSED",
   );
+}, 20_000);
+
+test("a class that is served already is served by nobody else, and by whoever comes after", async () => {
+  const written = listen();
+  const stop = new AbortController();
+  const context = contextOf(hosts, stop.signal);
+  const running = serve(context, options);
+  await until(() => written.stdout.includes("#kim."));
+  await expect(serve({ ...context, signal: new AbortController().signal }, { ...options, port: 8796 })).rejects.toMatchObject({
+    message: expect.stringContaining(`Class c is served already: by process ${process.pid} on `),
+    next: expect.stringMatching(new RegExp(`^Use its pages, or end it: kill ${process.pid}\\. If it is no lab serve any more: rm /`)),
+  });
+  stop.abort();
+  expect(await running).toBe(0);
+  const again = new AbortController();
+  const next = serve({ ...context, signal: again.signal }, options);
+  await until(() => written.stdout.split("#kim.").length === 3);
+  again.abort();
+  expect(await next).toBe(0);
 }, 20_000);
