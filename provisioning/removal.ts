@@ -1,5 +1,6 @@
 // The scripts that take a lab off an Engine: by its labels, so that neither Terraform's state nor a student's doings can stop them.
 import { labels } from "../definition/pins";
+import { endSessionsScript } from "./browser-session";
 import { quote } from "./shell";
 import { studentKeysScript } from "./student-keys";
 
@@ -18,7 +19,8 @@ export interface RemovalProps {
 }
 
 /**
- * POSIX sh that removes a lab's containers, networks, volumes and built images, with a line for each thing.
+ * POSIX sh that removes a lab's containers, networks, volumes and built images, with a line for each thing, and ends the sessions of
+ * the student's page.
  * On a host, nobody logs in by a key of the class any more. Exit status 0: the Engine was asked afterwards and has nothing with the lab's labels, or, on an Ubuntu host, there is no Docker
  * and no folder of its own any more, as on a machine that was reinstalled.
  */
@@ -27,6 +29,7 @@ export function removalScript(className: string, student: string, { isHost, buil
     .map((text) => `--filter ${quote(text)}`)
     .join(" ");
   return `
+${endSessionsScript(className, student)}
 ${
   isHost
     ? `(

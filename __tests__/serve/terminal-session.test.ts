@@ -158,6 +158,7 @@ describe("what a terminal runs", () => {
     ]);
     expect(words.at(-1)).toMatchInlineSnapshot(`
      "sh -c 'shell=\${SHELL:-/bin/bash}; [ -x "$shell" ] || shell=/bin/sh
+     export LAB_TERMINAL='\\''lab-docker-101-kim-2'\\''
      if command -v dtach >/dev/null 2>&1; then exec dtach -A "$HOME/.lab-docker-101-kim-2.dtach" -r winch -E -z "$shell" -l; fi
      if command -v tmux >/dev/null 2>&1; then
        exec tmux -L '\\''lab-docker-101-kim-2'\\'' -f /dev/null -u new-session -A -s main "$shell" -l \\; set -g status off \\; set -ga terminal-overrides '\\'',*:smcup@:rmcup@'\\'' \\; set -g default-command "$shell -l"
@@ -174,6 +175,6 @@ describe("what a terminal runs", () => {
       1,
     );
     expect([command, words[0], folder]).toEqual(["/bin/sh", "-c", "/c/o'brien/labs"]);
-    expect(words[1]?.split("\n")[0]).toBe(`cd '/c/o'\\''brien/labs' 2>/dev/null`);
+    expect(words[1]?.split("\n")[0]).toBe(`cd '/c/o'\\''brien/labs' 2>/dev/null || :`);
   });
 });
