@@ -1,6 +1,7 @@
 // Every student gets in by what is in their zip, as a stranger's computer does, and by nobody else's.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { EC2Client, TerminateInstancesCommand } from "@aws-sdk/client-ec2";
 import { classPublicKey } from "../../workspace/ssh";
 import { Workspace } from "../../workspace/workspace";
 import { Ec2Class, awsProviderIsThere, startEndpoint, stopEndpoint } from "./ec2-class";
@@ -182,6 +183,27 @@ suite("access to EC2 hosts", [asked, kit("ec2/up"), kit("host/up"), engine, awsP
     ok(ec2.lab("up", "--yes"));
     expect(settings("ubuntu", "172.17.0.1")).toContain("maxauthtries 6");
     expect(ec2.lab("exec", "--on", "kim", "--", "sudo passwd -S ubuntu").text).toMatch(/^ +ubuntu L/m);
+  });
+
+  test("what students take home comes from the healthy host; the hung and the ended one are named before anything is destroyed", async () => {
+    const instanceOf = (student: string) => {
+      const { hosts } = JSON.parse(ec2.lab("status", "-o", "json").text) as { hosts: { host: string; instance: string }[] };
+      return hosts.find(({ host }) => host === student)?.instance ?? "";
+    };
+    const [lee, park] = [instanceOf("lee"), instanceOf("park")];
+    ok(ec2.lab("exec", "--on", "kim", "--", "mkdir -p labs/answers && echo 42 >labs/answers/daemon && echo 'docker ps' >>.bash_history"));
+    sh(`docker pause ec2-${lee}`);
+    await new EC2Client({ region: "ap-northeast-2" }).send(new TerminateInstancesCommand({ InstanceIds: [park] }));
+    const folder = join(ec2.folder, "collected");
+    try {
+      const { status, text } = ec2.lab("down", "--collect", folder);
+      expect(status).not.toBe(0);
+      expect(text).toMatch(/Not all of the work of these is there:\n {2}lee: .*\n {2}park: /);
+    } finally {
+      sh(`docker unpause ec2-${lee}`);
+    }
+    expect(readFileSync(join(folder, "kim/labs/answers/daemon"), "utf8")).toBe("42\n");
+    expect(sh(`docker inspect -f '{{.State.Running}}' ec2-${lee}`)).toBe("true");
     ok(ec2.lab("down", "--yes"));
   });
 });

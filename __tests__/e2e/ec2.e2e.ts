@@ -289,7 +289,7 @@ suite("a class with real hosts", [asked, kit("ec2"), kit("host"), engine, awsPro
 });
 
 suite("the end of a class", [asked, kit("ec2"), kit("host"), engine, awsProviderIsThere], () => {
-  const lab = new Ec2Class("e2e-end", "wait: false", ["lifetime: 2m"]);
+  const lab = new Ec2Class("e2e-end", "wait: false", ["lifetime: 5m"]);
   const stateOf = async (host: string) => (await classInstances(region, lab.name)).filter((each) => each.host === host).at(-1)?.state;
 
   beforeAll(() => {
@@ -302,17 +302,17 @@ suite("the end of a class", [asked, kit("ec2"), kit("host"), engine, awsProvider
     rmSync(lab.folder, { recursive: true, force: true });
   });
 
-  test("hosts of a two-minute class warn who is logged in, and end themselves but for the one that was extended", async () => {
+  test("hosts of a five-minute class warn who is logged in, and end themselves but for the one that was extended", async () => {
     lab.write("[kim, lee]");
     expect(lab.cdktf("deploy", "--terraform-parallelism", "1").status).toBe(0);
     const [kim, lee] = await targetOf(lab.definition, lab.workspace).hosts();
     if (!kim || !lee) throw new Error("both hosts were made");
-    await until(60, async () => (succeeded(await lee.run("test -s /var/lib/lab/end")) ? true : undefined));
+    await until(180, async () => (succeeded(await lee.run("test -s /var/lib/lab/end")) ? true : undefined));
     // a student at a terminal: script gives ssh one
-    const session = outcome(spawn("script", ["-qec", [...loginWords(lee), "-tt", "sleep 180"].join(" "), "/dev/null"]));
+    const session = outcome(spawn("script", ["-qec", [...loginWords(lee), "-tt", "sleep 420"].join(" "), "/dev/null"]));
     const moved = await kim.run(extendScript(1));
     expect(new Date(succeeded(moved) ? moved.stdout.trim() : Number.NaN).getTime()).toBeGreaterThan(Date.now() + 3_000_000);
-    await until(240, async () => ((await stateOf("lee")) === "terminated" ? true : undefined));
+    await until(420, async () => ((await stateOf("lee")) === "terminated" ? true : undefined));
     expect((await session).stdout).toMatch(/This host ends in 1 min/);
     expect(await stateOf("kim")).toBe("running");
     const { status, text } = lab.lab("down", "--yes");
