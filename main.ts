@@ -13,7 +13,7 @@ try {
   const workspace = Workspace.of(definition.name, file, (from, to) =>
     console.error(`What was kept of the class was moved from ${from} to ${to}`),
   );
-  await synthesize(definition, workspace, process.env["CDKTF_OUTDIR"] ?? "cdktf.out");
+  await synthesize(definition, workspace, process.env["CDKTF_OUTDIR"] ?? "cdktf.out", { onKept: (note) => console.error(note) });
 } catch (error) {
   if (!(error instanceof InputError || error instanceof MachineError)) throw error;
   console.error([error.message, error.next].filter(Boolean).join("\n"));

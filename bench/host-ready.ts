@@ -10,7 +10,7 @@ const key = join(folder, "ready-key");
 
 export function hostReady(): Figure[] {
   execFileSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", key]);
-  const ours = installScript({ install: "documented", user: "ubuntu", files: [] });
+  const ours = installScript({ install: "documented", user: "ubuntu" });
   // the course's own commands, as the kit keeps them
   const [, course = ""] = /<<'SCRIPT'\n([\s\S]*?)\nSCRIPT\n/.exec(readFileSync(join(kit, "selftest"), "utf8")) ?? [];
   const both = [1, 2, 3].map((round) => [time(`bench-course-${round}`, course), time(`bench-ready-${round}`, ours)] as const);

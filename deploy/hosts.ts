@@ -8,6 +8,7 @@ import type { Diagnostic } from "../terraform/diagnostic";
 import { nextStep } from "../terraform/next-step";
 import { type Change, type Outcome, type SynthesizedStack, TerraformRun } from "../terraform/run";
 import { keysNotKnown, pinnedKeys } from "./host-keys";
+import { KeptFiles } from "./kept-files";
 import { briefly, type Failure, type HostFailures, type Session, valueOf } from "./session";
 import { hostOfAddress, hostOfConstruct, hostOfSchedule, targetsOf } from "./stack-resources";
 import { targetOf } from "./targets";
@@ -84,15 +85,24 @@ async function apply(
   const { signal, reporter } = session;
   const applied = new AbortController();
   const running = beside?.(AbortSignal.any([signal, applied.signal]));
+  const kept = new KeptFiles();
   const [result] = await reporter.run([
     {
       title: "Hosts",
-      work: (step) => run.apply((text) => step(plain(text)), [parallelism(session, target)]),
+      work: (step) =>
+        run.apply(
+          (text) => {
+            kept.read(plainLine(text));
+            step(plain(text));
+          },
+          [parallelism(session, target)],
+        ),
       summary: ({ ok }: Outcome) => (ok ? "ready" : new Error("not all hosts are ready")),
     },
   ]);
   applied.abort();
   await running;
+  if (kept.note !== undefined) reporter.note(kept.note);
   if (signal.aborted) throw interrupted();
   return valueOf(result);
 }
@@ -135,14 +145,14 @@ function refuseFailed({ ok, diagnostics }: Outcome, { signal }: Session, target:
 }
 
 function describe(changes: readonly Change[]): string {
-  const machines = changes.filter(({ type }) => type === "aws_instance" || type === "terraform_data");
-  const count = (action: Change["action"], type: string) =>
-    machines.filter((change) => change.action === action && change.type === type).length;
+  const count = (action: Change["action"], resource: string) =>
+    changes.filter((change) => change.action === action && change.address.startsWith(resource)).length;
   const parts = [
-    [count("create", "aws_instance"), "to make"],
-    [count("replace", "aws_instance"), "to recreate"],
-    [count("delete", "aws_instance"), "to end"],
-    [count("create", "terraform_data") + count("replace", "terraform_data"), "to check"],
+    [count("create", "aws_instance."), "to make"],
+    [count("replace", "aws_instance."), "to recreate"],
+    [count("delete", "aws_instance."), "to end"],
+    [count("create", "terraform_data.gate-") + count("replace", "terraform_data.gate-"), "to check"],
+    [count("create", "terraform_data.files-") + count("replace", "terraform_data.files-"), "to bring files to"],
   ] as const;
   return (
     parts

@@ -10,16 +10,28 @@ import { writeExerciseFiles } from "../workspace/exercise-files";
 import { currentEnd } from "../workspace/extension";
 import { readSeats } from "../workspace/seats";
 import type { Workspace } from "../workspace/workspace";
+import type { Seats } from "../definition/seats";
 import { recordRunning } from "./databases";
+import { KeptFiles } from "./kept-files";
 import { withLogins } from "./student-logins";
 import { writeVariables } from "./variables";
 
-/** Synthesizes every stack of a class below `outFolder` and writes each stack's variables beside its cdk.tf.json. */
+export interface SynthesizeOptions {
+  /** @default as seats.json has it */
+  readonly seats?: Seats;
+  /** Is told what to say of exercise files of target local that stay as their student changed them. @default nobody is */
+  readonly onKept?: (note: string) => void;
+}
+
+/**
+ * Synthesizes every stack of a class below `outFolder` and writes each stack's variables beside its cdk.tf.json; on target local the
+ * exercise files as well.
+ */
 export async function synthesize(
   labYaml: LabClass,
   workspace: Workspace,
   outFolder: string,
-  seats = readSeats(labYaml, workspace),
+  { seats = readSeats(labYaml, workspace), onKept = () => undefined }: SynthesizeOptions = {},
 ): Promise<SynthesizedStack[]> {
   workspace.create();
   const end = currentEnd(labYaml.end, workspace);
@@ -38,7 +50,10 @@ export async function synthesize(
   for (const stack of stacks) forgetOtherClass(stack);
   await writeVariables(stacks, definition, workspace);
   if (definition.target.kind === "local") {
-    writeExerciseFiles(workspace.exerciseFolder, exerciseFiles(definition.scenarios), workspace.path("given"));
+    const kept = new KeptFiles();
+    const paths = writeExerciseFiles(workspace.exerciseFolder, exerciseFiles(definition.scenarios), workspace.path("given"));
+    kept.add(definition.students[0]?.name ?? "", paths);
+    if (kept.note !== undefined) onKept(kept.note);
   }
   recordRunning(stacks, workspace);
   return stacks.map(({ id, folder }) => ({ id, folder }));

@@ -1,21 +1,16 @@
-// The script that makes an Ubuntu machine a lab host: Docker, docker-compose, the course's tools, exercise files.
+// The script that makes an Ubuntu machine a lab host: Docker, docker-compose, the course's tools.
 import { InputError } from "../definition/errors";
 import { software } from "../definition/pins";
-import type { ExerciseFile } from "../definition/scenario";
 import { current, documented, toolCommands, toolPackages, type Way } from "./docker-lines";
 import { type EndOfLife, endOfLifeLines } from "./end-of-life";
 import { type HostProxy, proxyLines } from "./proxy";
-import { fileInput, octal } from "./exercise-file";
-import { hereDocument, quote, Script } from "./shell";
+import { quote, Script } from "./shell";
 
 export interface InstallProps {
   /** `documented`: the course's script. `current`: Docker's present instructions. `none`: the machine has to have Docker. */
   readonly install: "documented" | "current" | "none";
-  /** The user who may use Docker and gets the exercise files. */
+  /** The user who may use Docker. */
   readonly user: string;
-  readonly files: readonly ExerciseFile[];
-  /** Text of the command lab-check. @default the host gets none */
-  readonly labCheck?: string;
   /** Images to pull in advance. @default none */
   readonly pullImages?: readonly string[];
   /** URL of a mirror of Docker Hub, added to those the Engine has. @default no mirror */
@@ -29,9 +24,6 @@ export interface InstallProps {
 /** Where a host keeps what the script knows of it: `ready` or `error`, `end`, and `installing` while Docker is half installed. */
 export const hostFolder = "/var/lib/lab";
 
-/** A path of `labs` in the user's home that does not depend on who that is: a link. */
-export const hostLabsFolder = `${hostFolder}/labs`;
-
 /** GB free: Docker takes 1.5, the course's images 2.5. */
 const minDiskGb = 4;
 
@@ -42,10 +34,10 @@ const timeoutMinutes = 15;
  * A bash script for root, as user data or through `ssh … sudo bash -s`. It may be interrupted and run again; a working Docker
  * stays as it is. A host that cannot be a lab host says so on standard error in one line that begins with `lab: ` and is kept
  * in `/var/lib/lab/error`; the script then exits with 1. A host that is one has `/var/lib/lab/ready`.
- * @throws InputError for a user or an exercise file that no host can have.
+ * @throws InputError for a user that no host can have.
  */
 export function installScript(props: InstallProps): string {
-  const { install, registryMirror, files, labCheck, pullImages = [], proxy, end } = props;
+  const { install, registryMirror, pullImages = [], proxy, end } = props;
   const script = new Script().add(head(props.user));
   if (end) script.add(endOfLifeLines(end));
   script.add(user, dockerAlone);
@@ -53,8 +45,6 @@ export function installScript(props: InstallProps): string {
   if (install === "none") script.add(answers("docker.install: none leaves the machine as it is; set documented or current"));
   else script.add(...installation(install === "documented" ? documented : current), environment, sshd);
   if (install !== "none" && registryMirror !== undefined) script.add(mirror(registryMirror));
-  if (files.length > 0) script.add(exerciseFiles(files));
-  if (labCheck !== undefined) script.add(`put /usr/local/bin/lab-check 755 ${hereDocument(labCheck)}`);
   if (pullImages.length > 0) script.add(pulls(pullImages));
   return script.add(proof).render();
 }
@@ -234,40 +224,6 @@ if [[ "$(mirrors)" != *"$mirror"* ]]; then
     echo "note: the Engine does not take the mirror $mirror; set it where its other mirrors are set"
   fi
 fi`;
-}
-
-function exerciseFiles(files: readonly ExerciseFile[]): string {
-  return [
-    `# Exercise files. One that its student changed stays as it is: what was given last is kept to know
-place() { # place FILE [MODE], from standard input
-  local file="$home/labs/$1" given="$lab/given/$1"
-  mkdir -p "$(dirname "$given")"
-  cat >"$given.new"
-  if [ -e "$file" ] && ! cmp -s "$file" "$given.new" && ! cmp -s "$file" "$given"; then
-    rm "$given.new"
-    return
-  fi
-  if ! cmp -s "$file" "$given.new" || [ $# -gt 1 ]; then
-    as_user mkdir -p "$(dirname "$file")"
-    as_user tee "$file.new" >/dev/null <"$given.new"
-    [ $# -eq 1 ] || as_user chmod "$2" "$file.new"
-    as_user mv "$file.new" "$file"
-  fi
-  mv "$given.new" "$given"
-}
-as_user mkdir -p "$home/labs"
-ln -sfn "$home/labs" ${hostLabsFolder}`,
-    ...files.map((file) =>
-      fileInput(file, ["place", quote(exercisePath(file.path)), ...(file.mode === undefined ? [] : [octal(file.mode)])].join(" ")),
-    ),
-  ].join("\n");
-}
-
-function exercisePath(path: string): string {
-  if (path.split("/").some((part) => part === "" || part === "." || part === "..")) {
-    throw new InputError(`exercise file ${JSON.stringify(path)}: a path below ~/labs is needed, such as load-balancer/index.js`);
-  }
-  return path;
 }
 
 function pulls(images: readonly string[]): string {

@@ -7,7 +7,7 @@ import { formatFinding } from "../definition/findings";
 import { labels } from "../definition/pins";
 import { scenarioRules } from "../definition/rules";
 import type { ScenarioUse } from "../definition/scenario";
-import { hostLabsFolder } from "../provisioning/install-docker";
+import { hostLabsFolder } from "../provisioning/exercise-files";
 import type { Lab } from "./scenarios/lab";
 import type { Scenario } from "./scenarios/scenario";
 

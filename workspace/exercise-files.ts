@@ -1,22 +1,30 @@
 // Exercise files on this machine. One that its student changed stays as it is: what was given last is kept to know.
-import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { accessSync, chmodSync, constants, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { ExerciseFile } from "../definition/scenario";
 
-/** `given`: folder for copies of what the student was given last. */
-export function writeExerciseFiles(folder: string, files: readonly ExerciseFile[], given: string): void {
-  for (const { path, content, encoding, mode } of files) {
+/**
+ * `given`: folder for copies of what the student was given last, whether they took it or not. Returns the paths of files that are newer
+ * than what was given last, and were left as the student had changed them.
+ */
+export function writeExerciseFiles(folder: string, files: readonly ExerciseFile[], given: string): string[] {
+  return files.flatMap(({ path, content, encoding, mode }) => {
     const target = join(folder, path);
     const bytes = Buffer.from(content, encoding ?? "utf8");
     const now = bytesOf(target);
-    if (now === "no file") continue;
     const before = bytesOf(join(given, path));
-    const isUntouched = now === undefined || now.equals(bytes) || (before instanceof Buffer && now.equals(before));
-    if (!isUntouched) continue;
-    if (now === undefined || !now.equals(bytes)) write(target, bytes);
+    const isNew = !(before instanceof Buffer) || !before.equals(bytes);
+    if (isNew) write(join(given, path), bytes);
+    const isTheirs = now === "no file" || (now !== undefined && !now.equals(bytes) && !(before instanceof Buffer && now.equals(before)));
+    if (isTheirs) return isNew ? [path] : [];
+    if (now === undefined || !now.equals(bytes)) {
+      // in place where that is possible: a container that binds this one file sees it
+      if (now !== undefined && isWritable(target)) writeFileSync(target, bytes);
+      else write(target, bytes);
+    }
     if (mode !== undefined) chmodSync(target, mode);
-    write(join(given, path), bytes);
-  }
+    return [];
+  });
 }
 
 function bytesOf(path: string): Buffer | "no file" | undefined {
@@ -25,6 +33,15 @@ function bytesOf(path: string): Buffer | "no file" | undefined {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     return "no file";
+  }
+}
+
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -7,6 +7,7 @@ test.each([
   ["ec2/host-kim/instance", "kim"],
   ["ec2/gate-kim/gate", "kim"],
   ["machines/gate-kim/gate", "kim"],
+  ["machines/gate-kim/files", "kim"],
   ["ec2/host-gate-kim/instance", "gate-kim"],
   ["ec2/gate-gate-kim/gate", "gate-kim"],
   ["machines/gate-host-kim/gate", "host-kim"],

@@ -5,10 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { failureOf, type Host, succeeded } from "../../engine/host";
 import { Terminal } from "../../engine/terminal";
+import { deliveryScript } from "../../provisioning/exercise-files";
 import { readinessScript } from "../../provisioning/readiness";
 import { synthesize } from "../../deploy/synthesize";
 import { targetOf } from "../../deploy/targets";
-import { classInstallScript } from "../../stacks/hosts/scripts";
+import { classInstallScript, deliveryParts } from "../../stacks/hosts/scripts";
 import type { LabClass } from "../../stacks/scenarios/scenario";
 import { classPublicKey } from "../../workspace/ssh";
 import { Workspace } from "../../workspace/workspace";
@@ -68,6 +69,7 @@ export async function upHosts(className: string, students: readonly string[], sc
   // group docker counts from the next login, which the shared connection would put off
   for (const { login } of hosts) {
     const words = login?.words ?? [];
+    execFileSync("ssh", [...words.slice(1), "sudo -n bash -s"], { input: deliveryScript(deliveryParts(definition)), stdio: "pipe" });
     execFileSync("ssh", [...words.slice(1, -1), "-O", "exit", words.at(-1) ?? ""], { stdio: "ignore" });
   }
   return { definition, workspace, hosts, down };

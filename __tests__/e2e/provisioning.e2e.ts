@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { encodeUserData, userData } from "../../provisioning/cloud-init";
 import { extendScript, showEndScript } from "../../provisioning/end-of-life";
 import { type InstallProps, installScript } from "../../provisioning/install-docker";
+import { deliveryScript, filesPart } from "../../provisioning/exercise-files";
 import { readinessScript } from "../../provisioning/readiness";
 import { studentKeysScript } from "../../provisioning/student-keys";
 import { scenarios } from "../../stacks/scenarios";
@@ -16,8 +17,8 @@ import { asked, engine, kit, sh, suite } from "./needs";
 
 const hostile = { path: 'it\'s/$(touch ~/canary)`id` "김"\n-n', content: "LAB_FILE\n$(touch ~/canary) '\\\n" };
 const files = [...exerciseFiles(scenarios.map((spec) => ({ spec, options: spec.options.parse({}) }))), hostile];
-const documented: InstallProps = { install: "documented", user: "ubuntu", files };
-const current: InstallProps = { install: "current", user: "ubuntu", files };
+const documented: InstallProps = { install: "documented", user: "ubuntu" };
+const current: InstallProps = { install: "current", user: "ubuntu" };
 const installing = (props: InstallProps) => ({ command: "sudo -n bash -s", input: installScript(props) });
 
 const student = keyPair("student");
@@ -107,7 +108,7 @@ suite("provisioning", [asked, kit("host/up"), engine], () => {
       end: { lifetimeHours: 4 },
       studentKeys: studentKeysScript({ className: "docker-101", key: student.publicKey }),
     });
-    const twoMinutes = userData({ install: "none", user: "ubuntu", files: [], end: { lifetimeHours: 2 / 60 } });
+    const twoMinutes = userData({ install: "none", user: "ubuntu", end: { lifetimeHours: 2 / 60 } });
     // one after the other: the kit makes its image in one place
     hosts.documented = await KitHost.up("pv-e2e-documented", Buffer.from(encodeUserData(byUserData), "base64"));
     hosts.current = await KitHost.up("pv-e2e-current", userData(current));
@@ -258,13 +259,13 @@ suite("provisioning", [asked, kit("host/up"), engine], () => {
     expect(await own.output(command, input)).toMatch(/note: this Engine keeps images in \S+, .*\nDocker 29\.\S+$/);
     expect(await own.root(`${docker} 2>&1 || :`)).toBe(before);
     expect(await own.root("type -P jq lsof brctl netstat pstree | wc -l")).toBe("5");
-    expect(await own.output(command, installScript({ install: "none", user: "ubuntu", files: [] }))).toContain("Docker 29.");
+    expect(await own.output(command, installScript({ install: "none", user: "ubuntu" }))).toContain("Docker 29.");
     expect(await own.output("sh -s", readinessScript())).toMatch(/^Docker 29\.\S+$/);
   });
 
   test("a mirror that such a Docker does not take is a note, and its settings stay", async () => {
     const { own } = hosts;
-    const withMirror = installScript({ install: "current", user: "ubuntu", files: [], registryMirror: mirrorUrl });
+    const withMirror = installScript({ install: "current", user: "ubuntu", registryMirror: mirrorUrl });
     await own.root(`mkdir /etc/systemd/system/docker.service.d
       printf '[Service]\\nExecStart=\\nExecStart=%s --registry-mirror=https://mirror.invalid\\n' \\
         "$(systemctl show docker -p ExecStart | sed 's/.*argv\\[\\]=//; s/ ;.*//')" >/etc/systemd/system/docker.service.d/mirror.conf
@@ -302,6 +303,7 @@ suite("provisioning", [asked, kit("host/up"), engine], () => {
   });
 
   onEach("exercise files are the user's, whatever their names and contents hold", async (host) => {
+    await host.output("sudo -n bash -s", deliveryScript([filesPart("all", files)]));
     const listing = await host.output("cd ~/labs && find . -type f -printf '%u %p\\0' | sort -z | tr '\\0' '|'");
     const wanted = files.map(({ path }) => `ubuntu ./${path}`).sort();
     expect(listing.split("|").filter(Boolean).sort()).toEqual(wanted);
@@ -455,6 +457,7 @@ suite("provisioning", [asked, kit("host/up"), engine], () => {
     const { command, input } = installing(host === hosts.current ? current : documented);
     const start = Date.now();
     expect(await host.output(command, input)).not.toMatch(/installing|apt/);
+    expect(await host.output("sudo -n bash -s", deliveryScript([filesPart("all", files)]))).toBe("lab-kept: load-balancer/index.js");
     expect(Date.now() - start).toBeLessThan(10_000);
     expect(await host.root(everything)).toBe(before);
     expect(await host.output("tail -n 1 ~/labs/load-balancer/index.js")).toBe("// mine");

@@ -212,12 +212,22 @@ describe("a change of lab.yaml", () => {
   test("that adds a student in the middle of the roster touches that student alone", () => {
     expect(difference(two, synthHosts(awsClass("", ["students: [kim, choi, lee]"])))).toEqual([
       "aws_instance.host-choi",
+      "terraform_data.files-choi",
       "terraform_data.gate-choi",
     ]);
   });
 
   test("that removes a student touches that student alone", () => {
-    expect(difference(two, synthHosts(awsClass("", ["students: [lee]"])))).toEqual(["aws_instance.host-kim", "terraform_data.gate-kim"]);
+    expect(difference(two, synthHosts(awsClass("", ["students: [lee]"])))).toEqual([
+      "aws_instance.host-kim",
+      "terraform_data.files-kim",
+      "terraform_data.gate-kim",
+    ]);
+  });
+
+  test("of an exercise file or a check reaches running hosts, and changes nothing else", () => {
+    const changed = synthHosts(awsClass("", ["students: [kim, lee]", "language: en"]));
+    expect(difference(two, changed)).toEqual(["terraform_data.files-kim", "terraform_data.files-lee"]);
   });
 
   test("of Docker, scenarios, type, image, spot or disk changes only what a running instance ignores", () => {
@@ -266,7 +276,8 @@ describe("a seat at a spare", () => {
 });
 
 describe("the readiness gate", () => {
-  const gates = (stack: Synthesized) => stack.json.resource["terraform_data"] ?? {};
+  const gates = (stack: Synthesized) =>
+    Object.fromEntries(Object.entries(stack.json.resource["terraform_data"] ?? {}).filter(([name]) => name.startsWith("gate-")));
 
   test("is one per host, recreated with its instance alone", () => {
     expect(Object.keys(gates(basic))).toEqual(["gate-kim", "gate-lee", "gate-spare-1"]);
@@ -291,8 +302,8 @@ describe("the readiness gate", () => {
     expect(gateScripts(definition)["keys-kim.sh"]).toContain("add 'ssh-ed25519 AAAA kim@home'");
   });
 
-  test("is left out by wait: false", () => {
-    expect(gates(synthHosts(awsClass("wait: false")))).toEqual({});
+  test("is left out by wait: false, and with it the files", () => {
+    expect(synthHosts(awsClass("wait: false")).json.resource).not.toHaveProperty("terraform_data");
   });
 });
 
@@ -338,7 +349,7 @@ describe("a class of two", () => {
     const stack = synthHosts(awsClass());
     for (const instance of everyInstance(stack)) instance["user_data_base64"] = "(user data)";
     for (const { triggers_replace: triggers } of Object.values(stack.json.resource["terraform_data"] ?? {}))
-      (triggers as Record<string, string>)["keys"] = "(keys)";
+      for (const key of ["keys", "files"]) if (key in (triggers as object)) (triggers as Record<string, string>)[key] = `(${key})`;
     expect(JSON.parse(JSON.stringify(stack.json, (key, value: unknown) => (key === "//" ? undefined : value)))).toMatchSnapshot();
   });
 

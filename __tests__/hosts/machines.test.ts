@@ -43,6 +43,19 @@ test("reaches each machine as lab.yaml says, and installs as its user", () => {
   });
 });
 
+test("a change of a file runs no gate again: the file alone travels", () => {
+  const english = machines("language: en");
+  expect(difference(machines("language: ko"), english)).toEqual(["terraform_data.files-kim", "terraform_data.files-lee"]);
+  const files = english.json.resource["terraform_data"]?.["files-kim"];
+  expect(files?.["triggers_replace"]).toEqual({ gate: "${terraform_data.gate-kim.id}", files: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  const [provisioner] = (files as { provisioner: { "local-exec": { environment: Record<string, string> } }[] }).provisioner;
+  expect(provisioner?.["local-exec"].environment).toMatchObject({
+    LAB_LOGIN: "ubuntu@10.0.0.11",
+    LAB_SSH_CONFIG: "${var.ssh_config}",
+    LAB_DELIVERY: "${var.scripts_folder}/delivery",
+  });
+});
+
 test("a change of the script runs every gate again, one of a machine that gate alone", () => {
   expect(difference(machines(), machines("docker: { mirror: https://mirror.example }"))).toEqual([
     "terraform_data.gate-kim",
@@ -54,5 +67,5 @@ target: { hosts: { kim: ubuntu@10.0.0.99, lee: { address: 10.0.0.12, user: admin
 scenarios: [nginx]
 `),
   );
-  expect(difference(machines(), moved)).toEqual(["terraform_data.gate-kim"]);
+  expect(difference(machines(), moved)).toEqual(["terraform_data.files-kim", "terraform_data.gate-kim"]);
 });

@@ -7,7 +7,7 @@ import { type InstallProps, installScript } from "../../provisioning/install-doc
 import { testFolder } from "../lab-yaml";
 import { has, testIf } from "./rendered";
 
-const script = (end: NonNullable<InstallProps["end"]>) => installScript({ install: "none", user: "ubuntu", files: [], end });
+const script = (end: NonNullable<InstallProps["end"]>) => installScript({ install: "none", user: "ubuntu", end });
 /** The program /usr/local/sbin/lab-end as the install script writes it. */
 const programOf = (end: NonNullable<InstallProps["end"]>) =>
   /<<'(LAB_FILE_*)'\n(#!\/bin\/bash\n# lab-end[^]*?)\n\1\n/.exec(script(end))?.[2] ?? "";

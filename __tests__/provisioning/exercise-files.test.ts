@@ -1,30 +1,47 @@
-// Exercise files as they arrive: on a host by the install script, on this machine by the workspace. What a student changed stays.
+// Exercise files as they arrive: on a host by a delivery, on this machine by the workspace. What a student changed stays.
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import fc from "fast-check";
 import type { ExerciseFile } from "../../definition/scenario";
-import { installScript } from "../../provisioning/install-docker";
+import { deliveryBegin, deliveryEnd, type DeliveryPart, filesPart, keptMark, labCheckPart } from "../../provisioning/exercise-files";
 import { leftoversScript, readLeftovers, resetScript, type Traces } from "../../provisioning/reset";
+import { quote } from "../../provisioning/shell";
 import { exerciseFile } from "../../stacks/exercises/read-files";
 import { writeExerciseFiles } from "../../workspace/exercise-files";
 import { testFolder } from "../lab-yaml";
+import { hasShellcheck, shellcheck } from "../shellcheck";
 
-/** Runs the part of the install script that is about exercise files, in folders of its own. */
-function place(folder: string, files: readonly ExerciseFile[]): void {
-  const script = installScript({ install: "none", user: "ubuntu", files });
+/** Runs a delivery in folders of its own, and returns what it printed. */
+function deliver(folder: string, parts: readonly DeliveryPart[]): string {
+  mkdirSync(join(folder, "bin"), { recursive: true });
   mkdirSync(join(folder, "var"), { recursive: true });
-  const part = script.slice(script.indexOf("# Exercise files."), script.indexOf('step "asking the Engine'));
-  const head = `set -Eeuo pipefail\nhome='${folder}' lab='${folder}/var'\nas_user() { "$@"; }\n`;
-  const { status, stderr } = spawnSync("bash", ["-c", head + part.replaceAll("/var/lib/lab", `${folder}/var`)], {
+  for (const [name, text] of [
+    ["getent", `echo "x:x:0:0::${folder}:"`],
+    ["setpriv", 'while [ "$1" != env ]; do shift; done; exec "$@"'],
+  ] as const) {
+    writeFileSync(join(folder, "bin", name), `#!/bin/bash\n${text}\n`);
+    chmodSync(join(folder, "bin", name), 0o755);
+  }
+  const script = [deliveryBegin, ...parts.map(({ text }) => text), deliveryEnd].join("");
+  const here = script.replaceAll("/var/lib/lab", `${folder}/var`).replaceAll("/usr/local/bin/", `${folder}/bin/`);
+  const { status, stdout, stderr } = spawnSync("bash", ["-s"], {
+    input: here,
     encoding: "utf8",
+    env: { ...process.env, PATH: `${join(folder, "bin")}:${process.env["PATH"] ?? ""}` },
   });
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  return stdout;
 }
 
-const ways = {
-  "on a host": place,
-  "on this machine": (folder: string, files: readonly ExerciseFile[]) =>
-    writeExerciseFiles(join(folder, "labs"), files, join(folder, "given")),
+/** Brings files, and returns the paths of those that are newer and stay as they are. */
+type Bring = (folder: string, files: readonly ExerciseFile[]) => string[];
+const ways: Record<string, Bring> = {
+  "on a host": (folder, files) =>
+    deliver(folder, [filesPart("a", files)])
+      .split("\n")
+      .flatMap((line) => (line.startsWith(keptMark) ? [line.slice(keptMark.length)] : [])),
+  "on this machine": (folder, files) => writeExerciseFiles(join(folder, "labs"), files, join(folder, "given")),
 };
 const bytes = Buffer.from([0, 255, 10, 13, 10]);
 const file = (path: string, content: string | Buffer, mode = 0o644) => exerciseFile(path, Buffer.from(content), mode);
@@ -50,8 +67,31 @@ describe.each(Object.entries(ways))("%s", (_, write) => {
     const labs = join(folder, "labs");
     write(folder, [file("a/theirs", "1\n"), file("a/untouched", "1\n")]);
     writeFileSync(join(labs, "a/theirs"), "mine\n");
-    write(folder, [file("a/theirs", "2\n"), file("a/untouched", "2\n"), file("a/new", "2\n")]);
+    const { ino } = statSync(join(labs, "a/untouched"));
+    const newer = [file("a/theirs", "2\n"), file("a/untouched", "2\n"), file("a/new", "2\n")];
+    expect(write(folder, newer)).toEqual(["a/theirs"]);
+    // a container that binds the file has it by its inode
+    expect(statSync(join(labs, "a/untouched")).ino).toBe(ino);
     expect(["theirs", "untouched", "new"].map((name) => readFileSync(join(labs, "a", name), "utf8"))).toEqual(["mine\n", "2\n", "2\n"]);
+  });
+
+  test("one that was put back after a newer one was kept away is its giver's again", () => {
+    const folder = testFolder();
+    write(folder, [file("a/file", "1\n")]);
+    writeFileSync(join(folder, "labs/a/file"), "mine\n");
+    expect(write(folder, [file("a/file", "2\n")])).toEqual(["a/file"]);
+    writeFileSync(join(folder, "labs/a/file"), "2\n");
+    expect(write(folder, [file("a/file", "3\n")])).toEqual([]);
+    expect(readFileSync(join(folder, "labs/a/file"), "utf8")).toBe("3\n");
+  });
+
+  test("a folder or a link of the student's in a file's place stays", () => {
+    const folder = testFolder();
+    mkdirSync(join(folder, "labs/a/file"), { recursive: true });
+    writeFileSync(join(folder, "elsewhere"), "mine\n");
+    symlinkSync(join(folder, "elsewhere"), join(folder, "labs/a/link"));
+    expect(write(folder, [file("a/file", "1\n"), file("a/link", "1\n")])).toEqual(["a/file", "a/link"]);
+    expect(readFileSync(join(folder, "elsewhere"), "utf8")).toBe("mine\n");
   });
 
   test("one that was there before anybody kept what was given is its student's", () => {
@@ -60,6 +100,56 @@ describe.each(Object.entries(ways))("%s", (_, write) => {
     writeFileSync(join(folder, "labs/a/old"), "old\n");
     write(folder, [file("a/old", "new\n")]);
     expect(readFileSync(join(folder, "labs/a/old"), "utf8")).toBe("old\n");
+  });
+});
+
+describe("a delivery", () => {
+  const parts = (content: string) => [
+    filesPart("a", [file("a/x", content)]),
+    filesPart("b", [file("b/x", "1\n")]),
+    labCheckPart("#!/bin/sh\n"),
+  ];
+
+  test("leaves a line for each part, which changes with its content alone", () => {
+    const folder = testFolder();
+    const [before, after] = [parts("1\n"), parts("2\n")];
+    deliver(folder, before);
+    const known = () =>
+      readdirSync(join(folder, "var/delivered")).map((name) => readFileSync(join(folder, "var/delivered", name), "utf8").trim());
+    expect(known().sort()).toEqual(before.map(({ line }) => line).sort());
+    expect(after.filter(({ line }) => !known().includes(line)).map(({ name }) => name)).toEqual(["files-a"]);
+    expect(statSync(join(folder, "bin/lab-check")).mode & 0o777).toBe(0o755);
+    expect(readlinkSync(join(folder, "var/labs"))).toBe(join(folder, "labs"));
+  });
+
+  test("that is cut off on its way changes nothing", () => {
+    const folder = testFolder();
+    const text = [deliveryBegin, ...parts("1\n").map(({ text }) => text)].join("").replaceAll("/var/lib/lab", folder);
+    expect(spawnSync("bash", ["-s"], { input: text }).status).not.toBe(0);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test("has what comes from a person only as quoted", () => {
+    const marker = "mark7f3";
+    const hostile = fc
+      .array(fc.constantFrom("'", '"', "$(id)", "`id`", "${x}", "\\", "\n", ";", " ", "김", "🐳", "!"), { maxLength: 8 })
+      .map((parts) => `${parts.join("")}${marker}${[...parts].reverse().join("")}`);
+    fc.assert(
+      fc.property(hostile, (path) => {
+        const { text } = filesPart("a", [{ path: `a/${path}`, content: "x" }]);
+        expect(text).toContain(quote(`a/${path}`));
+        expect(text.replaceAll(quote(`a/${path}`), () => "")).not.toContain(marker);
+      }),
+    );
+  });
+
+  test.each(["", "/etc/passwd", "../.bashrc", "a/../../b", "a//b", "a/"])("of the file %j is refused", (path) => {
+    expect(() => filesPart("a", [{ path, content: "" }])).toThrow(`exercise file ${JSON.stringify(path)}: a path below ~/labs is needed`);
+  });
+
+  (hasShellcheck ? test : test.skip)("passes shellcheck", () => {
+    const all = [filesPart("a", [file("it's/김치", "LAB_FILE\n'$HOME' `id` \\\n"), file("a/b", bytes)]), labCheckPart("#!/bin/sh\n")];
+    expect(shellcheck(deliveryBegin + all.map(({ text }) => text).join("") + deliveryEnd, ["SC2016"], "bash")).toBe("");
   });
 });
 

@@ -8,7 +8,7 @@ import { installScript } from "../../provisioning/install-docker";
 import { proxyLines } from "../../provisioning/proxy";
 import { testFolder } from "../lab-yaml";
 
-const script = installScript({ install: "current", user: "ubuntu", files: [] });
+const script = installScript({ install: "current", user: "ubuntu" });
 
 /** A function of the script, as it is there. */
 function functionOf(name: string): string {

@@ -33,8 +33,11 @@ test("images that the lab built go by their names, for the provider gives them n
   ["removal of data", purgeScript(["/home/wordpress_db", "/home/it's"], ["mysql:8.0", "nginx:1.29"])],
 ])("shellcheck: %s", (_, script) => expect(shellcheck(script, ["SC2016"])).toBe(""));
 
-(hasShellcheck ? test : test.skip)("shellcheck: the readiness gate", () => {
-  expect(shellcheck(readFileSync(join(__dirname, "../../stacks/hosts/gate.sh"), "utf8"), [], "bash")).toBe("");
+(hasShellcheck ? test : test.skip).each(["gate.sh", "deliver.sh"])("shellcheck: %s with what it sources", (file) => {
+  const folder = join(__dirname, "../../stacks/hosts");
+  const sourced = readFileSync(join(folder, "over-ssh.sh"), "utf8");
+  const text = readFileSync(join(folder, file), "utf8").replace(/^# shellcheck source=.*\n.*$/m, () => sourced);
+  expect(shellcheck(text, ["SC2317", "SC2329"], "bash")).toBe("");
 });
 
 describe("readRemoval", () => {

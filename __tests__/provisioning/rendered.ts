@@ -11,10 +11,6 @@ export const rendered: Readonly<Record<"documented" | "current" | "none", Instal
   documented: {
     install: "documented",
     user: "ubuntu",
-    files: [
-      { path: "load-balancer/docker-compose.yml", content: "version: '2'\n" },
-      { path: "it's/김치", content: "LAB_FILE\n'$HOME' `id` \\\n" },
-    ],
     pullImages: ["nginx:1.30", "mysql:8.4"],
     registryMirror: "https://mirror.example.com",
     end: { ends: new Date("2026-12-01T18:00:00+09:00") },
@@ -22,11 +18,10 @@ export const rendered: Readonly<Record<"documented" | "current" | "none", Instal
   current: {
     install: "current",
     user: "kim",
-    files: [],
     proxy: { url: "http://proxy.example:3128", except: [".example"] },
     end: { lifetimeHours: 4 },
   },
-  none: { install: "none", user: "ubuntu", files: [{ path: "hello", content: "hello" }], pullImages: ["nginx:1.30"] },
+  none: { install: "none", user: "ubuntu", pullImages: ["nginx:1.30"] },
 };
 
 /** The committed text. `UPDATE=1 npx jest __tests__/provisioning` writes it again: read the difference before it is committed. */

@@ -19,7 +19,9 @@ test("on EC2", () => {
   const stack = hostsStack(definition);
   const { json } = new Synthesized(stack);
   expect(Object.keys(json.resource["aws_instance"] ?? {}).sort()).toEqual(names.map((name) => `host-${name}`).sort());
-  expect(Object.keys(json.resource["terraform_data"] ?? {}).sort()).toEqual(names.map((name) => `gate-${name}`).sort());
+  expect(Object.keys(json.resource["terraform_data"] ?? {}).sort()).toEqual(
+    names.flatMap((name) => [`gate-${name}`, `files-${name}`]).sort(),
+  );
   for (const name of names) {
     expect(stack.engine(name).host).toMatch(/^ssh:\/\/ubuntu@/);
     expect(new Synthesized(labStack(definition, name)).stack.node.id).toBe(`lab-${name}`);
@@ -31,7 +33,7 @@ test("on machines", () => {
   const definition = classOf(`name: c\ntarget:\n  hosts:\n${machines}\nscenarios: [nginx]\n`);
   const stack = hostsStack(definition);
   expect(Object.keys(new Synthesized(stack).json.resource["terraform_data"] ?? {}).sort()).toEqual(
-    names.map((name) => `gate-${name}`).sort(),
+    names.flatMap((name) => [`gate-${name}`, `files-${name}`]).sort(),
   );
   for (const name of names) expect(stack.engine(name).host).toBe(`ssh://ubuntu@host-of-${name}:22`);
 });

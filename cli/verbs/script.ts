@@ -34,7 +34,6 @@ export async function install(context: CliContext): Promise<number> {
   const text = installScript({
     install: way,
     user: userInfo().username,
-    files: [],
     ...(docker.proxy !== undefined && { proxy: docker.proxy }),
     ...(docker.mirror !== undefined && { registryMirror: docker.mirror }),
   });

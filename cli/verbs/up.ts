@@ -79,7 +79,8 @@ export async function prepare(context: CliContext): Promise<Prepared> {
   const [synthesized] = await reporter.run([
     {
       title: `Class ${definition.name}`,
-      work: () => synthesize(definition, workspace, workspace.outFolder, seats),
+      work: () =>
+        synthesize(definition, workspace, workspace.outFolder, { ...(seats && { seats }), onKept: (note) => reporter.note(note) }),
       summary: () => summary(context),
     },
   ]);

@@ -15,7 +15,7 @@ import { Host, type HostProps } from "./host";
 import { awsName } from "../../definition/names";
 import { Network } from "./network";
 import { labPorts } from "../../definition/open-ports";
-import { classUserData, keysScriptFile, studentLoginScript, ubuntuUser as user } from "./scripts";
+import { classUserData, deliveryTrigger, keysScriptFile, studentLoginScript, ubuntuUser as user } from "./scripts";
 import { classTags, Tags } from "./tags";
 
 export interface Ec2HostsProps {
@@ -75,6 +75,7 @@ export class Ec2Hosts extends Construct implements Hosts {
       ...(definition.end && "ends" in definition.end && { lifecycle: { precondition: [notPast(this, definition.end.ends)] } }),
     });
     const ami = target.ami ?? new DataAwsSsmParameter(this, "ubuntu", { name: ubuntuAmiParameter(target.instanceType) }).insecureValue;
+    const delivery = deliveryTrigger(definition);
     const students = new Map(definition.students.map((student) => [hostOf(student.name, seats), student]));
     for (const name of names) {
       const student = students.get(name);
@@ -101,6 +102,7 @@ export class Ec2Hosts extends Construct implements Hosts {
         // the instance alone: what lab.yaml says later is for new hosts
         triggers: { instance: instance.id },
         files: gateFiles,
+        delivery,
         keys: { file: keysScriptFile(student), script: studentLoginScript(definition, student) },
       });
     }

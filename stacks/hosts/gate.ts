@@ -1,8 +1,9 @@
-// The readiness gate of one host: when it is applied, the host's Engine answers. A gate that failed is tried again by the next deploy, it alone.
+// The readiness gate of one host: when it is applied, the host's Engine answers and its exercise files are there. A gate that failed is
+// tried again by the next deploy, it alone.
 import { Construct } from "constructs";
-import { createHash } from "node:crypto";
 import { TerraformData } from "../terraform-data";
-import { gateScriptFile, installScriptFile, readinessScriptFile } from "./scripts";
+import { keptMark } from "../../provisioning/exercise-files";
+import { deliverScriptFile, deliveryFolder, gateScriptFile, installScriptFile, readinessScriptFile, triggerOf } from "./scripts";
 
 export interface GateProps {
   /** A student's name, or a spare's. */
@@ -29,6 +30,8 @@ export interface GateProps {
   readonly triggers: Readonly<Record<string, string>>;
   readonly files: GateFiles;
   readonly keys: GateKeys;
+  /** Changes with any exercise file: the host then gets those that it does not have. */
+  readonly delivery: string;
 }
 
 /** Paths that only the instructor's machine knows: Terraform variables. */
@@ -51,37 +54,49 @@ const timeout = 1800;
 export class Gate extends Construct {
   constructor(scope: Construct, id: string, props: GateProps) {
     super(scope, id);
+    const { name, files } = props;
+    const login = {
+      LAB_NAME: name,
+      LAB_LOGIN: `${props.user}@${props.address}`,
+      LAB_PORT: String(props.port),
+      LAB_HOST_KEY_ALIAS: props.hostKeyAlias ?? "",
+      LAB_GATE_TIMEOUT: String(timeout),
+      LAB_FIRST_CONTACT: props.firstContact ?? "",
+      LAB_SSH_CONFIG: files.sshConfig,
+    };
     const gate = new TerraformData(this, "gate", {
       triggersReplace: { ...props.triggers, keys: triggerOf(props.keys.script) },
       provisioners: [
         {
           type: "local-exec",
           interpreter: ["bash"],
-          command: `${props.files.scripts}/${gateScriptFile}`,
+          command: `${files.scripts}/${gateScriptFile}`,
           environment: {
-            LAB_NAME: props.name,
-            LAB_LOGIN: `${props.user}@${props.address}`,
-            LAB_PORT: String(props.port),
-            LAB_HOST_KEY_ALIAS: props.hostKeyAlias ?? "",
+            ...login,
             LAB_SSH_TIMEOUT: String(props.sshTimeout),
-            LAB_GATE_TIMEOUT: String(timeout),
-            LAB_FIRST_CONTACT: props.firstContact ?? "",
             LAB_REFUSAL_TIMEOUT: props.refusalTimeout === undefined ? "" : String(props.refusalTimeout),
             LAB_HINT: props.hint,
             LAB_INSTALL: props.install,
-            LAB_SSH_CONFIG: props.files.sshConfig,
-            LAB_INSTALL_SCRIPT: `${props.files.scripts}/${installScriptFile(props.user)}`,
-            LAB_READINESS_SCRIPT: `${props.files.scripts}/${readinessScriptFile}`,
-            LAB_KEYS_SCRIPT: `${props.files.scripts}/${props.keys.file}`,
+            LAB_INSTALL_SCRIPT: `${files.scripts}/${installScriptFile(props.user)}`,
+            LAB_READINESS_SCRIPT: `${files.scripts}/${readinessScriptFile}`,
+            LAB_KEYS_SCRIPT: `${files.scripts}/${props.keys.file}`,
           },
         },
       ],
     });
-    gate.overrideLogicalId(`gate-${props.name}`);
+    gate.overrideLogicalId(`gate-${name}`);
+    const delivery = new TerraformData(this, "files", {
+      // a gate that ran again may have met another machine
+      triggersReplace: { gate: gate.getStringAttribute("id"), files: props.delivery },
+      provisioners: [
+        {
+          type: "local-exec",
+          interpreter: ["bash"],
+          command: `${files.scripts}/${deliverScriptFile}`,
+          environment: { ...login, LAB_DELIVERY: `${files.scripts}/${deliveryFolder}`, LAB_KEPT_MARK: keptMark },
+        },
+      ],
+    });
+    delivery.overrideLogicalId(`files-${name}`);
   }
-}
-
-/** A value that changes with a text, for a gate's triggers: the state does not need the text itself. */
-export function triggerOf(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }

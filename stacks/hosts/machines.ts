@@ -4,8 +4,8 @@ import { bracketed } from "../../definition/address";
 import type { HostsTarget, Machine } from "../../definition/class-definition";
 import type { Engine, Hosts } from "../engine";
 import type { LabClass } from "../scenarios/scenario";
-import { Gate, type GateFiles, triggerOf } from "./gate";
-import { classInstallScript, keysScriptFile, studentLoginScript } from "./scripts";
+import { Gate, type GateFiles } from "./gate";
+import { classInstallScript, deliveryTrigger, keysScriptFile, studentLoginScript, triggerOf } from "./scripts";
 
 export interface MachinesProps {
   readonly definition: LabClass;
@@ -22,6 +22,7 @@ export class Machines extends Construct implements Hosts {
   constructor(scope: Construct, id: string, { definition, target, gateFiles }: MachinesProps) {
     super(scope, id);
     this.machines = target.machines;
+    const delivery = deliveryTrigger(definition);
     for (const student of definition.students) {
       const { name } = student;
       const { user, address, port } = this.machine(name);
@@ -32,6 +33,7 @@ export class Machines extends Construct implements Hosts {
         triggers: { login: `${user}@${address}:${port}`, script: triggerOf(classInstallScript(definition, user)) },
         keys: { file: keysScriptFile(student), script: studentLoginScript(definition, student) },
         files: gateFiles,
+        delivery,
       });
     }
   }

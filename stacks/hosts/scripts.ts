@@ -1,7 +1,9 @@
 // What runs on the hosts of a class, from provisioning/: the install script, and the user data that carries it to a new instance.
+import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { Student } from "../../definition/class-definition";
 import { encodeUserData, userData } from "../../provisioning/cloud-init";
+import { deliveredScript, deliveryBegin, deliveryEnd, type DeliveryPart, filesPart, labCheckPart } from "../../provisioning/exercise-files";
 import { type InstallProps, installScript } from "../../provisioning/install-docker";
 import { labCheckScript } from "../../provisioning/lab-check";
 import { readProjectText } from "../../provisioning/project-text";
@@ -17,6 +19,11 @@ export const ubuntuUser = "ubuntu";
 export const readinessScriptFile = "readiness.sh";
 /** What a gate runs on the instructor's machine; it sends the others to the host. */
 export const gateScriptFile = "gate.sh";
+/** What runs there after the gate, and sends the host what is in `deliveryFolder`. */
+export const deliverScriptFile = "deliver.sh";
+export const deliveryFolder = "delivery";
+/** What both of them source. */
+const overSshFile = "over-ssh.sh";
 
 export function installScriptFile(user: string): string {
   return `install-${user}.sh`;
@@ -40,12 +47,15 @@ function keysOf({ key, github }: Partial<Student> = {}) {
   return { ...(key !== undefined && { key }), ...(github !== undefined && { github }) };
 }
 
-/** What the readiness gates of a class run, by file name. */
+/** What the readiness gates of a class run, by path in their folder. */
 export function gateScripts(definition: LabClass): Record<string, string> {
   const { target } = definition;
   const users = target.kind === "hosts" ? new Set([...target.machines.values()].map(({ user }) => user)) : [ubuntuUser];
   return {
-    [gateScriptFile]: readProjectText(join(import.meta.dirname, gateScriptFile)),
+    ...Object.fromEntries(
+      [gateScriptFile, deliverScriptFile, overSshFile].map((file) => [file, readProjectText(join(import.meta.dirname, file))]),
+    ),
+    ...Object.fromEntries(Object.entries(deliveryFiles(definition)).map(([file, text]) => [`${deliveryFolder}/${file}`, text])),
     [readinessScriptFile]: readinessScript(),
     ...Object.fromEntries([...users].map((user) => [installScriptFile(user), classInstallScript(definition, user)])),
     ...Object.fromEntries(
@@ -54,18 +64,45 @@ export function gateScripts(definition: LabClass): Record<string, string> {
   };
 }
 
-/** The script that brings Docker, compose, the tools and the exercise files to a host; changes nothing where they are. */
+/** What every host of a class gets besides Docker. */
+export function deliveryParts({ scenarios, language }: LabClass): DeliveryPart[] {
+  return [
+    ...scenarios.map((use) => filesPart(use.spec.name, exerciseFiles([use]))),
+    labCheckPart(labCheckScript(classChecks(scenarios), language)),
+  ];
+}
+
+/** A value that changes with any of them. */
+export function deliveryTrigger(definition: LabClass): string {
+  return triggerOf(
+    deliveryParts(definition)
+      .map(({ line }) => line)
+      .join("\n"),
+  );
+}
+
+/** By file name; `list` has the line of each part. */
+function deliveryFiles(definition: LabClass): Record<string, string> {
+  const parts = deliveryParts(definition);
+  return {
+    list: parts.map(({ line }) => `${line}\n`).join(""),
+    "ask.sh": `${deliveredScript}\n`,
+    "begin.sh": deliveryBegin,
+    "end.sh": deliveryEnd,
+    ...Object.fromEntries(parts.map(({ name, text }) => [`${name}.sh`, text])),
+  };
+}
+
+/** The script that brings Docker, compose and the tools to a host; changes nothing where they are. */
 export function classInstallScript(definition: LabClass, user: string): string {
   return installScript(installProps(definition, user));
 }
 
-function installProps({ docker, scenarios, end, language }: LabClass, user: string): InstallProps {
+function installProps({ docker, scenarios, end }: LabClass, user: string): InstallProps {
   const images = new Set(scenarios.flatMap(({ spec, options }) => spec.uses(options).images));
   return {
     install: docker.install,
     user,
-    files: exerciseFiles(scenarios),
-    labCheck: labCheckScript(classChecks(scenarios), language),
     ...(docker.pull && { pullImages: [...images] }),
     ...(docker.proxy !== undefined && { proxy: docker.proxy }),
     ...(docker.mirror !== undefined && { registryMirror: docker.mirror }),
@@ -83,4 +120,9 @@ export function classUserDataText(definition: LabClass, student: Student | undef
 /** The same, gzip and base64. @throws InputError when it is more than EC2 takes. */
 export function classUserData(definition: LabClass, student: Student | undefined): string {
   return encodeUserData(classUserDataText(definition, student));
+}
+
+/** A value that changes with a text, for triggers of a gate: the state does not need the text itself. */
+export function triggerOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }

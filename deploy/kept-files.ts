@@ -1,0 +1,30 @@
+// Exercise files that changed in a class and were left as their students had changed them: what is said of them.
+import { quote } from "../provisioning/shell";
+
+/** What a delivery says of a host, such as `kim: kept: redis/app.py`. */
+const keptLine = /^([\w-]+): kept: (.+)$/;
+
+/** Takes such files from what deliveries print, by host. */
+export class KeptFiles {
+  private readonly byHost = new Map<string, string[]>();
+
+  /** @param text One line, fit for a terminal. */
+  read(text: string): void {
+    const [, host, path] = keptLine.exec(text) ?? [];
+    if (host !== undefined && path !== undefined) this.add(host, [path]);
+  }
+
+  add(host: string, paths: readonly string[]): void {
+    if (paths.length > 0) this.byHost.set(host, [...(this.byHost.get(host) ?? []), ...paths]);
+  }
+
+  /** What to say of them; undefined where there are none. */
+  get note(): string | undefined {
+    if (this.byHost.size === 0) return undefined;
+    const lines = [...this.byHost].sort(([a], [b]) => (a < b ? -1 : 1)).map(([host, paths]) => `  ${host}: ${paths.join(", ")}`);
+    const [[host = "", [path = ""]] = ["", [""]]] = this.byHost;
+    const scenario = path.split("/")[0] ?? "";
+    const reset = `npx lab reset ${host} ${/^[\w-]+$/.test(scenario) ? scenario : quote(scenario)}`;
+    return `These exercise files are newer in the class, and stay as their students changed them:\n${lines.join("\n")}\n  ${reset} puts them back`;
+  }
+}

@@ -1,0 +1,116 @@
+// What a class's scenarios bring to a host that has Docker: exercise files in ~/labs, and the command lab-check.
+import { createHash } from "node:crypto";
+import { InputError } from "../definition/errors";
+import type { ExerciseFile } from "../definition/scenario";
+import { fileInput, octal } from "./exercise-file";
+import { hostFolder } from "./install-docker";
+import { hereDocument, quote } from "./shell";
+
+/** A path of `labs` in the user's home that does not depend on who that is: a link. */
+export const hostLabsFolder = `${hostFolder}/labs`;
+
+/** Folder on a host with a file for each part that it has. */
+const deliveredFolder = `${hostFolder}/delivered`;
+
+/** POSIX sh that prints the line of each part that a host has. */
+export const deliveredScript = `cat ${deliveredFolder}/* 2>/dev/null || :`;
+
+/** What stands on a line before the path of a file that a delivery left as its student changed it. */
+export const keptMark = "lab-kept: ";
+
+/** Something that travels as a whole, and only to a host that does not have it as it is. */
+export interface DeliveryPart {
+  /** Lower-case letters, digits and dashes. */
+  readonly name: string;
+  /** The line by which a host says that it has it: a hash and the name. */
+  readonly line: string;
+  /** Shell between `deliveryBegin` and `deliveryEnd`. */
+  readonly text: string;
+}
+
+/** The files of one scenario. @throws InputError for a path that leads out of `~/labs`. */
+export function filesPart(scenario: string, files: readonly ExerciseFile[]): DeliveryPart {
+  return part(
+    `files-${scenario}`,
+    files.map((file) =>
+      fileInput(file, ["place", quote(belowLabs(file.path)), ...(file.mode === undefined ? [] : [octal(file.mode)])].join(" ")),
+    ),
+  );
+}
+
+/** The command lab-check with its text. */
+export function labCheckPart(text: string): DeliveryPart {
+  return part("lab-check", [`put /usr/local/bin/lab-check 755 ${hereDocument(text)}`]);
+}
+
+function part(name: string, lines: readonly string[]): DeliveryPart {
+  const body = [`step='${name}'`, ...lines].join("\n");
+  const line = `${createHash("sha256").update(body).digest("hex")} ${name}`;
+  return { name, line, text: `${body}\nput "$delivered/${name}" 644 <<<'${line}'\n` };
+}
+
+/** The beginning of a bash script for root, through `sudo … bash`; parts and `deliveryEnd` come after it. It may be run again. */
+export const deliveryBegin = `#!/bin/bash
+# Brings exercise files to this host, for the user who called sudo. Root runs it.
+set -Eeuo pipefail
+{ # bash reads all of it before it runs any, though it may come through a pipe
+user=\${SUDO_USER:-root}
+home=$(getent passwd "$user" | cut -d: -f6)
+lab=${hostFolder}
+delivered=${deliveredFolder}
+step="looking at this machine"
+trap '((BASH_SUBSHELL)) || echo "lab: $step: failed at \${*:-$BASH_COMMAND}" >&2' ERR # $*: what a function of ours was given
+umask 022
+as_user() { setpriv --reuid "$user" --regid "$(id -g "$user")" --init-groups env HOME="$home" "$@"; }
+take() { # take FILE: as it is in FILE.new
+  if cmp -s "$1.new" "$1"; then rm "$1.new"; else mv "$1.new" "$1"; fi
+}
+put() { # put FILE MODE, from standard input
+  cat >"$1.new"
+  chmod "$2" "$1.new"
+  take "$1"
+}
+# A file that its student changed stays as it is: what was brought last is kept to know
+place() { # place FILE [MODE], from standard input
+  local file="$home/labs/$1" given="$lab/given/$1" folder
+  folder=$(dirname "$file")
+  mkdir -p "$(dirname "$given")"
+  cat >"$given.new"
+  if [ -e "$file" ] && { [ ! -f "$file" ] || { ! cmp -s "$file" "$given.new" && ! cmp -s "$file" "$given"; }; }; then
+    echo "${keptMark}$1"
+  else
+    if [ -e "$file" ] && as_user test -w "$file"; then
+      # in place: a container that binds this one file sees it
+      cmp -s "$file" "$given.new" || as_user tee "$file" >/dev/null <"$given.new"
+    elif ! cmp -s "$file" "$given.new"; then
+      as_user mkdir -p "$folder"
+      # Docker makes the source of a bind mount that is missing, as root
+      as_user test -w "$folder" || chown --no-dereference "$user" "$folder"
+      as_user rm -rf "$file.new"
+      as_user tee "$file.new" >/dev/null <"$given.new"
+      as_user mv "$file.new" "$file"
+    fi
+    [ $# -eq 1 ] || as_user chmod "$2" "$file"
+  fi
+  take "$given"
+}
+mkdir -p "$delivered" "$lab/given"
+exec 9>"$lab/delivery.lock"
+flock -w 60 9
+as_user mkdir -p "$home/labs"
+ln -sfn "$home/labs" ${hostLabsFolder}
+`;
+
+export const deliveryEnd = "exit\n} </dev/null\n";
+
+/** The whole script for a host that has none of the parts. */
+export function deliveryScript(parts: readonly DeliveryPart[]): string {
+  return [deliveryBegin, ...parts.map(({ text }) => text), deliveryEnd].join("");
+}
+
+function belowLabs(path: string): string {
+  if (path.split("/").some((part) => part === "" || part === "." || part === "..")) {
+    throw new InputError(`exercise file ${JSON.stringify(path)}: a path below ~/labs is needed, such as load-balancer/index.js`);
+  }
+  return path;
+}
