@@ -73,7 +73,10 @@ const aws = strict({
     .default("unlimited")
     .describe("of t types: unlimited may cost more than the hour's price, standard slows a host down to a fifth"),
   spares: z.int().min(0).max(50).default(0).describe("hosts beyond the students'"),
-  wait: z.boolean().default(true).describe("a host counts as applied only when its Engine answers"),
+  wait: z
+    .boolean()
+    .default(true)
+    .describe("a host counts as applied only when its Engine answers and its exercise files are there; with false it gets none"),
   ami: z
     .string()
     .regex(/^ami-[0-9a-f]{8,17}$/, { error: "must be an AMI id, such as ami-0123456789abcdef0" })
