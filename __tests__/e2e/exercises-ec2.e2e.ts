@@ -1,0 +1,43 @@
+// An exercise of one's own on an EC2 host: its files are more than user data has room for, and a changed one reaches the host that runs.
+import { awsVersion, startEndpoint, stopEndpoint } from "./ec2-class";
+import { LabCommand } from "./lab-command";
+import { engine, kit, provider, sh, suite } from "./needs";
+import { ShopExercise } from "./shop-exercise";
+
+suite("an exercise of one's own on EC2", [kit("ec2"), kit("host"), engine, provider("docker"), provider("aws", awsVersion)], () => {
+  const lab = new LabCommand();
+  const shop = new ShopExercise(lab.folder);
+  const instances = () => sh("docker ps --format '{{.Names}}' --filter name=^/ec2-i- | sort");
+  const up = async () => {
+    const { code, stdout, stderr } = await lab.run("up", "--yes");
+    expect({ code, stderr: code === 0 ? "" : stderr }).toEqual({ code: 0, stderr: "" });
+    return { address: /^shop +http:\/\/([\d.]+):8095 +up$/m.exec(stdout)?.[1] ?? stdout, stderr };
+  };
+
+  beforeAll(() => {
+    startEndpoint();
+    lab.write(`name: e2e-exercise-ec2
+target: { aws: { region: ap-northeast-2, access: [203.0.113.0/24] } }
+lifetime: 3h
+docker: { pull: false }
+students: [kim]
+terraform: { providers: { aws: "${awsVersion}" } }
+scenarios: [./exercises/shop]
+`);
+  });
+  afterAll(() => stopEndpoint());
+
+  test("comes up, takes a changed file without another host, and goes away", async () => {
+    const { address } = await up();
+    expect(await shop.page(address)).toBe("first, a line, hidden, yes");
+    const before = instances();
+    await lab.run("exec", "--", "echo mine > ~/labs/shop/page/line.txt");
+    shop.write("files/title.txt", "second\n");
+    shop.write("files/page/line.txt", "another line\n");
+    const { stderr } = await up();
+    expect(stderr).toContain("  kim: shop/page/line.txt\n");
+    expect(await shop.page(address)).toBe("second, mine, hidden, yes");
+    expect(instances()).toBe(before);
+    expect((await lab.run("down", "--yes")).code).toBe(0);
+  });
+});
