@@ -2,6 +2,7 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { plainLine } from "../definition/plain-text";
+import { answersOf } from "./answers";
 import { type Cookies, guard } from "./door-routes";
 import { boardPage } from "./pages";
 import { boardChannel, keepAlive, type ServedClass, studentChannel } from "./served-class";
@@ -20,6 +21,7 @@ export function boardRoutes(app: FastifyInstance, served: ServedClass, cookies: 
         className: definition.name,
         scenarios: definition.scenarios.map(({ spec }) => ({ name: spec.name, title: spec.title[served.language] })),
         claims: served.props.claim !== undefined,
+        ends: served.props.ends !== undefined,
       }),
     ),
   );
@@ -30,6 +32,12 @@ export function boardRoutes(app: FastifyInstance, served: ServedClass, cookies: 
     const stop = served.rounds.look();
     socket.on("close", stop);
     socket.send(JSON.stringify({ type: "rows", rows: served.students.map((name) => served.row(name)) }));
+  });
+
+  app.get<{ Params: { student: string } }>("/board/answers/:student", async (request) => {
+    const host = await served.hostOf(student.parse(request.params.student));
+    const asked = definition.scenarios.flatMap(({ spec }) => ((spec.exercise?.answers ?? []).length > 0 ? [spec.name] : []));
+    return { answers: await answersOf(host, asked, served.props.signal) };
   });
 
   app.post("/board/check", () => {

@@ -125,9 +125,11 @@ export interface BoardPageProps {
   readonly className: string;
   readonly scenarios: readonly { readonly name: string; readonly title: string }[];
   readonly claims: boolean;
+  /** Whether hosts end by themselves. */
+  readonly ends: boolean;
 }
 
-export function boardPage({ language, className, scenarios, claims }: BoardPageProps): string {
+export function boardPage({ language, className, scenarios, claims, ends }: BoardPageProps): string {
   const words = boardWords[language];
   return page({
     language,
@@ -135,7 +137,7 @@ export function boardPage({ language, className, scenarios, claims }: BoardPageP
     script: "board.js",
     kind: "board",
     words,
-    facts: { scenarios, claims },
+    facts: { scenarios, claims, ends },
     body: `<header>
 <h1>${words.board} <small>${escapeHtml(className)}</small></h1>
 <p id="connection" role="status"></p>
@@ -146,12 +148,13 @@ export function boardPage({ language, className, scenarios, claims }: BoardPageP
 <button type="button" id="message-all">${words.messageAll}</button>
 </div>
 <p id="said" role="status"></p>
+<p id="lost" role="status"></p>
 </header>
 <main>
 <div class="scroll" tabindex="0" role="region" aria-label="${words.board}">
 <table>
 <caption>${words.caption}</caption>
-<thead><tr><th scope="col">${words.student}</th>${scenarios.map(({ name, title }) => `<th scope="col" title="${escapeHtml(title)}">${escapeHtml(name)}</th>`).join("")}<th scope="col">${words.stuck}</th><th scope="col">${words.there}</th></tr></thead>
+<thead><tr><th scope="col">${words.student}</th>${scenarios.map(({ name, title }) => `<th scope="col" title="${escapeHtml(title)}">${escapeHtml(name)}</th>`).join("")}<th scope="col">${words.stuck}</th><th scope="col">${words.there}</th>${ends ? `<th scope="col">${words.ends}</th>` : ""}</tr></thead>
 <tbody></tbody>
 </table>
 </div>

@@ -30,6 +30,8 @@ export interface ServedClassProps {
   readonly claim?: string;
   /** The class's hosts, asked anew. */
   readonly hosts: () => Promise<readonly Host[]>;
+  /** When each student's host ends by itself, asked anew. @default none does */
+  readonly ends?: () => Promise<ReadonlyMap<string, Date>>;
   readonly actions: BoardActions;
   readonly signal: AbortSignal;
   /** How a terminal is opened. @default a pty on the student's host */
@@ -43,6 +45,8 @@ export interface BoardRow extends StudentMarks {
   /** Whether a page of theirs is open. */
   readonly connected: boolean;
   readonly terminals: readonly number[];
+  /** When the host ends by itself, ISO 8601; absent where it does not, or where that is not known. */
+  readonly ends?: string;
   /** ISO 8601; absent when all exercises are done. */
   readonly stuckSince?: string;
   /** ISO 8601; absent where the seat was not claimed. */
@@ -66,6 +70,7 @@ export class ServedClass {
   readonly channels = new Channels();
   readonly lookers: Lookers;
   private readonly began = new Date().toISOString();
+  private ends: ReadonlyMap<string, Date> = new Map();
   private known: { readonly at: number; readonly hosts: Promise<readonly Host[]> } | undefined;
 
   constructor(readonly props: ServedClassProps) {
@@ -96,6 +101,10 @@ export class ServedClass {
       this.known = { at: Date.now(), hosts };
       // what failed is not taken for true
       hosts.catch(() => (this.known = undefined));
+      void this.props.ends?.().then(
+        (ends) => (this.ends = ends),
+        () => undefined,
+      );
     }
     return this.known.hosts;
   }
@@ -120,12 +129,14 @@ export class ServedClass {
   row(student: string): BoardRow {
     const stuck = stuckSince({ student, checks: this.checks, progress: this.rounds.progress }, this.began);
     const claim = this.claims.of(student);
+    const ends = this.ends.get(student);
     return {
       student,
       label: this.labelOf(student),
       connected: this.channels.count(studentChannel(student)) > 0,
       terminals: this.terminals.of(student).tabs,
       ...this.marks(student),
+      ...(ends && { ends: ends.toISOString() }),
       ...(stuck !== undefined && { stuckSince: stuck }),
       ...(claim && claim.id !== byCard && { claimedSince: claim.since }),
     };

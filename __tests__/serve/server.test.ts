@@ -1,5 +1,9 @@
 // The pages over HTTP: what is open to whom, what the server refuses, terminals, the board.
 import { ask, cookieIn, enter, Page, pages, type Pages, until } from "./served";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { thisMachine } from "../../engine/host";
+import { testFolder } from "../lab-yaml";
 import { fakeCommands } from "../fake-commands";
 
 let at: Pages;
@@ -8,13 +12,23 @@ beforeAll(async () => {
   fakes = fakeCommands({ docker: "exit 0", curl: "exit 22" });
   at = await pages({ claim: "docker-4718" });
 });
+/** Pages of a test's own, closed whatever becomes of it. */
+const opened: Pages[] = [];
+async function others(given: Parameters<typeof pages>[0]): Promise<Pages> {
+  const own = await pages(given);
+  opened.push(own);
+  return own;
+}
+afterEach(async () => {
+  for (const own of opened.splice(0)) await own.close();
+});
 afterAll(async () => {
   await at.close();
   fakes.restore();
 });
 
 const student = ["/lab", "/lab/guide", "/lab/checks"];
-const board = ["/board"];
+const board = ["/board", "/board/answers/kim"];
 const posts = ["/lab/check", "/board/check", "/board/message", "/board/solve", "/board/reset", "/board/free"];
 const sockets = ["/lab/events", "/lab/terminal/1", "/board/events", "/board/terminal/kim/1"];
 
@@ -83,7 +97,7 @@ describe("who gets in", () => {
   }, 30_000);
 
   test("free seats are shown for the class's code alone, and one who is freed is sent out", async () => {
-    const own = await pages({ claim: "docker-4718" });
+    const own = await others({ claim: "docker-4718" });
     await enter(own, "lee");
     expect((await ask(own, "/seats", { body: { code: "docker-0000" } })).status).toBe(403);
     expect(JSON.parse((await ask(own, "/seats", { body: { code: "docker-4718" } })).text)).toMatchObject({
@@ -99,7 +113,6 @@ describe("who gets in", () => {
     expect((await ask(own, "/board/free", { body: { student: "o-brien" }, cookie: instructor })).status).toBe(200);
     await until(() => terminal.closed && events.closed);
     expect((await ask(own, "/lab/checks", { cookie })).status).toBe(401);
-    await own.close();
   });
 });
 
@@ -226,6 +239,27 @@ describe("the board", () => {
     await rounds.recent();
     expect(asked).toHaveBeenCalledTimes(students.length);
     asked.mockRestore();
+  }, 20_000);
+
+  test("shows what a student wrote down, by chapter, without what a terminal would obey", async () => {
+    const folder = testFolder();
+    mkdirSync(join(folder, "answers"));
+    writeFileSync(join(folder, "answers/nginx"), "client: 192.0.2.9\u001b[2J\nport:\n\n  <b>and more</b>\n");
+    const own = await others({ hosts: () => Promise.resolve([thisMachine("kim", "127.0.0.1", { labsFolder: folder })]) });
+    const cookie = await enter(own, "");
+    const { status, text } = await ask(own, "/board/answers/kim", { cookie });
+    expect([status, JSON.parse(text)]).toEqual([200, { answers: { nginx: ["client: 192.0.2.9", "<b>and more</b>"] } }]);
+    expect((await ask(own, "/board/answers/lee", { cookie })).text).toBe('{"error":"lee has no host"}');
+    expect((await ask(own, "/board/answers/park", { cookie })).status).toBe(400);
+  });
+
+  test("says when a host ends by itself, in a column that other classes lack", async () => {
+    const own = await others({ ends: () => Promise.resolve(new Map([["kim", new Date("2026-12-01T09:00:00Z")]])) });
+    const cookie = await enter(own, "");
+    expect((await ask(own, "/board", { cookie })).text).toContain('<th scope="col">Host ends in (min)</th>');
+    expect((await ask(at, "/board", { cookie: await enter(at, "") })).text).not.toMatch(/<th[^>]*>Host ends/);
+    const events = await Page.open(own, "/board/events", { cookie });
+    await until(() => events.texts.some(({ row }) => (row as { ends?: string } | undefined)?.ends === "2026-12-01T09:00:00.000Z"));
   }, 20_000);
 
   test("looks into a terminal: seen by the student, read only until their yes, and no longer after their no", async () => {

@@ -42,6 +42,7 @@ export async function serve(context: CliContext, options: ServeOptions): Promise
   const students = definition.students.map(({ name }) => name);
   const reached = options.url ?? `${certificate ? "https" : "http"}://${addressFor(options.listen)}:${options.port}`;
   const codes = await classCodes(workspace, students, isLoopback && options.url === undefined ? undefined : reached);
+  const { ends } = targetOf(definition, workspace);
   let server: RunningServer | undefined;
   const release = await beTheServer(workspace, reached, () => server?.served.rounds.recent());
   try {
@@ -49,6 +50,7 @@ export async function serve(context: CliContext, options: ServeOptions): Promise
       ...{ definition, workspace, codes, signal },
       ...{ listen: options.listen, port: options.port },
       hosts: () => targetOf(definition, workspace).hosts(),
+      ...(ends && { ends }),
       actions: actionsOf(context),
       ...(options.claim !== undefined && { claim: options.claim }),
       ...(certificate && { certificate }),

@@ -1,6 +1,7 @@
 // Target aws: EC2 hosts that the class creates. The SDK is loaded only when EC2 is asked.
 import { explainTerraform, isThrottled } from "../../aws/errors";
 import type { AwsTarget } from "../../definition/class-definition";
+import { endOfTag } from "../../definition/end";
 import { gatesAtOnce, hostsMadeAtOnce } from "../../definition/limits";
 import { hostOf } from "../../definition/seats";
 import { sshHost } from "../../engine/host";
@@ -16,18 +17,31 @@ import type { ClassTarget } from "./class-target";
 import { builds, dataFolders, images } from "./recorded";
 
 export function awsTarget(definition: LabClass, target: AwsTarget, workspace: Workspace): ClassTarget {
+  /** The running instance of each student who has one. */
+  const instances = async () => {
+    const { runningHosts } = await import("../../aws/instances");
+    const running = await runningHosts(target.region, definition.name);
+    const seats = hasSeats(workspace) ? readSeats(definition, workspace) : seatsOf([...running.values()]);
+    return definition.students.flatMap(({ name }) => {
+      const instance = running.get(hostOf(name, seats));
+      return instance ? [{ name, instance }] : [];
+    });
+  };
   return {
     needs: "ssh",
     hosts: async () => {
-      const { runningHosts } = await import("../../aws/instances");
       const config = writeSshConfig(workspace, { machines: [], onEc2: true });
-      const running = await runningHosts(target.region, definition.name);
-      const seats = hasSeats(workspace) ? readSeats(definition, workspace) : seatsOf([...running.values()]);
-      return definition.students.flatMap(({ name }) => {
-        const instance = running.get(hostOf(name, seats));
-        return instance ? [sshHost(name, { address: instance.address, user: "ubuntu", port: 22, hostKeyAlias: instance.id }, config)] : [];
-      });
+      return (await instances()).map(({ name, instance: { address, id } }) =>
+        sshHost(name, { address, user: "ubuntu", port: 22, hostKeyAlias: id }, config),
+      );
     },
+    ends: async () =>
+      new Map(
+        (await instances()).flatMap(({ name, instance: { endTag, launched } }) => {
+          const ends = endOfTag(endTag, launched);
+          return ends ? [[name, ends] as const] : [];
+        }),
+      ),
     deployedLab: (student) => ({
       student,
       target: { kind: "aws", region: target.region },

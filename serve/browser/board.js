@@ -35,6 +35,10 @@ function minutesStuck({ stuckSince }) {
   return stuckSince === undefined ? undefined : Math.max(0, Math.floor((Date.now() - Date.parse(stuckSince)) / 60_000));
 }
 
+function minutesLeft({ ends }) {
+  return ends === undefined ? undefined : Math.floor((Date.parse(ends) - Date.now()) / 60_000);
+}
+
 /** Lost hosts first, then who is here and stuck for longest. */
 function need(row) {
   if (row.stuckSince === undefined) return -1;
@@ -48,12 +52,17 @@ function drawAll() {
   if (one("#sort").value === "need") sorted.sort((a, b) => need(b) - need(a));
   const focused = document.activeElement?.dataset?.student;
   one("tbody").replaceChildren(...sorted.map(drawRow));
+  const lost = sorted.filter(({ error }) => error).map(({ label }) => label);
+  const notice =
+    lost.length === 0 ? "" : `${words.lostHosts} ${lost.length} (${lost.slice(0, 5).join(", ")}${lost.length > 5 ? ", …" : ""})`;
+  // what has not changed is not read out again
+  if (one("#lost").textContent !== notice) one("#lost").textContent = notice;
   if (focused) document.querySelector(`tbody [data-student="${focused}"]`)?.focus();
   if (detailOf && one("#detail").open) drawDetail();
 }
 
 function drawRow(row) {
-  const stuck = minutesStuck(row);
+  const [stuck, left] = [minutesStuck(row), minutesLeft(row)];
   const name = make(
     "button",
     { type: "button", className: "name", "data-student": row.student, onclick: () => openDetail(row.student) },
@@ -73,6 +82,9 @@ function drawRow(row) {
     ),
     make("td", { className: stuck >= 10 && row.connected ? "stuck" : "" }, stuck === undefined ? words.allDone : String(stuck)),
     make("td", {}, row.connected ? words.yesHere : words.away),
+    ...(facts.ends
+      ? [make("td", { className: left !== undefined && left < 15 ? "stuck" : "" }, left === undefined ? "–" : String(Math.max(0, left)))]
+      : []),
   );
 }
 one("#sort").addEventListener("change", drawAll);
@@ -118,9 +130,16 @@ one("#check-all").addEventListener("click", () => act("/board/check", {}, () => 
 
 const detail = one("#detail");
 let terminal;
+let answers = {};
 
 function openDetail(student) {
   detailOf = student;
+  answers = {};
+  void fetch(`/board/answers/${student}`).then(async (answer) => {
+    if (!answer.ok || detailOf !== student) return;
+    ({ answers } = await answer.json());
+    drawDetail();
+  });
   drawDetail();
   detail.showModal();
 }
@@ -146,6 +165,9 @@ function drawDetail() {
           { "data-scenario": scenario, open: opened.has(scenario) },
           make("summary", {}, make("b", { textContent: scenario }), ` ${done}/${total}`),
           make("ul", {}, ...checks.map(checkItem)),
+          ...(answers[scenario]?.length > 0
+            ? [make("p", { className: "answers" }, make("b", { textContent: words.answers }), ` ${answers[scenario].join(" · ")}`)]
+            : []),
           make(
             "p",
             { className: "buttons" },
