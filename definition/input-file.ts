@@ -27,13 +27,13 @@ export function readInput(file: string, next: string): string {
   } catch (error) {
     throw new InputError(`${file}: cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`, next);
   }
-  const text = decode(bytes);
+  const text = decodeText(bytes);
   if (text === undefined) throw new InputError(`${file}: is not text in UTF-8, UTF-16 or CP949`, "Save it as UTF-8 (Excel: CSV UTF-8)");
   return text;
 }
 
 /** The text of a file, without its byte order mark; undefined where the bytes are none of the encodings. */
-function decode(bytes: Buffer): string | undefined {
+export function decodeText(bytes: Buffer): string | undefined {
   const mark = bytes.subarray(0, 2).toString("hex");
   if (mark === "fffe") return strictly("utf-16le", bytes);
   if (mark === "feff") return strictly("utf-16be", bytes);

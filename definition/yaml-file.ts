@@ -1,15 +1,31 @@
 // A YAML file read with care: bounded in size and aliases, and able to say on which line a key stands.
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from "yaml";
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from "yaml";
 import { InputError } from "./errors";
 import { readInput } from "./input-file";
 
 /** Times that anchors may be used: a class of 300 may have an alias in every student's machine and row. */
 const maxAliases = 1000;
+/** Mappings and lists inside one another; what is read here has fewer than ten. */
+const maxDepth = 100;
+const next = "Correct it; npx lab validate checks the file again";
 
 export class YamlFile {
-  /** @throws InputError when it cannot be read or is not YAML. `next`: what to do about it. */
-  static read(file: string, next = "lab init writes a commented lab.yaml"): YamlFile {
-    return new YamlFile(file, readInput(file, next));
+  /** @throws InputError when it cannot be read or is not YAML. */
+  static read(file: string): YamlFile {
+    return new YamlFile(file, readInput(file, "npx lab init writes a commented lab.yaml"));
   }
 
   /** What the file says, as plain values. */
@@ -21,22 +37,48 @@ export class YamlFile {
     readonly file: string,
     text: string,
   ) {
-    this.document = parseDocument(text, { lineCounter: this.lines, merge: true });
+    this.document = parseDocument(text, { lineCounter: this.lines, merge: true, logLevel: "error" });
     const [error] = this.document.errors;
-    if (error) {
-      throw new InputError(
-        `${file}:${this.lines.linePos(error.pos[0]).line}: is not YAML: ${error.message.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/, "") ?? error.code}`,
-        "Mend that line; lab validate checks the file again",
-      );
-    }
+    if (error) throw this.notYaml(error);
+    this.checkAliases();
     try {
       this.value = this.document.toJS({ maxAliasCount: maxAliases });
-    } catch {
-      throw new InputError(
-        `${file}: uses aliases (*name) that unfold into too much; at most ${maxAliases} are allowed`,
-        "Write some of them out; lab validate checks the file again",
-      );
+    } catch (cause) {
+      const { message } = cause as Error;
+      throw message.startsWith("Merge sources") ? new InputError(`${file}: has a << that merges no mapping`, next) : this.tooMany();
     }
+    if (levels(this.value) > maxDepth) throw this.tooDeep();
+  }
+
+  private notYaml({ message, pos }: { readonly message: string; readonly pos: readonly [number, number] }): InputError {
+    // what the parser says of a file that is nested too deeply for it
+    if (message.startsWith("Maximum call stack")) return this.tooDeep();
+    const what = message.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/, "") ?? "";
+    return new InputError(`${this.file}:${this.lines.linePos(pos[0]).line}: is not YAML: ${what}`, next);
+  }
+
+  /** @throws InputError for one that has no anchor before it, or stands inside what it stands for: its value would never end. */
+  private checkAliases(): void {
+    const aliases: [Alias, readonly unknown[]][] = [];
+    visit(this.document, { Alias: (_, alias, path) => void aliases.push([alias, path]) });
+    if (aliases.length > maxAliases) throw this.tooMany();
+    for (const [alias, path] of aliases) {
+      const anchored = alias.resolve(this.document);
+      const where = `${this.file}:${this.lines.linePos(alias.range?.[0] ?? 0).line}: *${alias.source}`;
+      if (!anchored) throw new InputError(`${where} has no anchor &${alias.source} before it`, next);
+      if (path.includes(anchored)) throw new InputError(`${where} is inside the part that it stands for, which would never end`, next);
+    }
+  }
+
+  private tooMany(): InputError {
+    return new InputError(
+      `${this.file}: uses aliases (*name) that unfold into too much; at most ${maxAliases} are allowed`,
+      "Write some of them out; npx lab validate checks the file again",
+    );
+  }
+
+  private tooDeep(): InputError {
+    return new InputError(`${this.file}: is nested too deeply; at most ${maxDepth} levels are allowed`, next);
   }
 
   /** Line of a key, from 1: of the longest part of the path that the file has. */
@@ -87,6 +129,17 @@ export class YamlFile {
     }
     return undefined;
   }
+}
+
+/** How many mappings and lists are inside one another, as far as matters. One that several aliases stand for is looked at once. */
+function levels(value: unknown, outside = 0, known = new Map<object, number>()): number {
+  if (value === null || typeof value !== "object") return 0;
+  if (outside > maxDepth) return 1;
+  const before = known.get(value);
+  if (before !== undefined) return before;
+  const own = 1 + Object.values(value).reduce((most: number, part) => Math.max(most, levels(part, outside + 1, known)), 0);
+  known.set(value, own);
+  return own;
 }
 
 /** The name of the class in a file that need not be valid otherwise; undefined where it says none. */

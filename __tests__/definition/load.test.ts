@@ -221,6 +221,25 @@ describe("a mistake is named with its line, key, value and what is allowed", () 
     else expect(message).toEqual(expected);
   });
 
+  test.each([
+    ["an alias inside its own anchor", "x-a: &a [*a]\n", "lab.yaml:4: *a is inside the part that it stands for, which would never end"],
+    ["a merge of itself", "x-a: &a { <<: *a }\n", "lab.yaml:4: *a is inside the part that it stands for, which would never end"],
+    ["an alias without an anchor", "x-a: *nobody\n", "lab.yaml:4: *nobody has no anchor &nobody before it"],
+    ["a << of something else", "x-a: { <<: 3 }\n", "lab.yaml: has a << that merges no mapping"],
+    [
+      "lists in lists without end",
+      `x-a: ${"[".repeat(20_000)}${"]".repeat(20_000)}\n`,
+      "lab.yaml: is nested too deeply; at most 100 levels are allowed",
+    ],
+    [
+      "a hundred and one lists",
+      `x-a: ${"[".repeat(101)}${"]".repeat(101)}\n`,
+      "lab.yaml: is nested too deeply; at most 100 levels are allowed",
+    ],
+  ])("%s", (_, text, message) => {
+    expect(refusal(`name: c\n\nscenarios: [nginx]\n${text}`)).toBe(message);
+  });
+
   test("aliases that unfold without end", () => {
     const bomb = [
       "a: &a [x, x, x, x, x, x, x, x, x]",

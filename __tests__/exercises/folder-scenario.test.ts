@@ -1,5 +1,6 @@
 // A folder as a scenario: what it uses, what its students get, and everything that is wrong with it in one go.
-import { chmodSync, symlinkSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { labPorts } from "../../definition/open-ports";
 import { loadClass } from "../../definition/load";
@@ -110,7 +111,7 @@ services:
     expect.stringContaining('shop/checks/10-a.sh:1: the file is "#!/usr/bin/python3": is run by sh, or by bash'),
     expect.stringContaining("shop/checks/10-a.sh:1: the file says in no language what to do when it fails"),
     expect.stringContaining("shop/checks/answers.sh:1: the file is no check's name; it is NN-name.sh"),
-    expect.stringContaining("shop/files/passwd:1: the file is a link that leads out of files/"),
+    expect.stringContaining("shop/files/passwd:1: the file is a link that leads out of the folder"),
     expect.stringContaining("shop/guide.en.md:3: the file has no value for {{PRT}}"),
     expect.stringContaining("shop/compose.yaml:3: services.web.colour is not a key here"),
     expect.stringContaining("shop/compose.yaml:7: services.web.links is not taken: services of a network reach each other by their names"),
@@ -120,8 +121,90 @@ services:
     ),
     expect.stringContaining("shop/compose.yaml:12: services.db.comand is not a key here; did you mean command?"),
     expect.stringContaining('shop/compose.yaml:13: services.db.ports[0] is "99999:1": has the port 99999'),
-    expect.stringContaining("missing:1: the file is no folder; npx lab new exercise missing writes one"),
+    expect.stringContaining("lab.yaml:2: scenarios[1] is no folder; npx lab new exercise missing writes one"),
   ]);
+});
+
+const everyPart = ["guide.ko.md", "guide.en.md", "compose.yaml", "exercise.yaml", "solve.sh", "files/.env", "files/data", "checks/10-a.sh"];
+
+test.each([
+  ["a pipe", (path: string) => void execFileSync("mkfifo", [path]), "is a pipe, a socket or a device; put a file there"],
+  [
+    "a link to a device",
+    (path: string) => symlinkSync("/dev/zero", path),
+    "is a link that leads out of the folder; put the file itself there",
+  ],
+  [
+    "a link out of the folder",
+    (path: string) => symlinkSync("/etc/passwd", path),
+    "is a link that leads out of the folder; put the file itself there",
+  ],
+  ["a link to nothing", (path: string) => symlinkSync("nothing", path), "is a link to nothing; take it out"],
+  ["too large", (path: string) => writeFileSync(path, "#".repeat(4_100_000)), "; at most|is one too many"],
+  ["no text", (path: string) => writeFileSync(path, Buffer.from([0xff, 0xff, 0])), "is not text in UTF-8, UTF-16 or CP949"],
+])("a part of a folder that is %s is named and not read", async (what, make, message) => {
+  const file = classFolder({ "lab.yaml": "name: c\nscenarios: [./shop]\n", "shop/files/a": "a\n", "shop/checks/20-b.sh": check });
+  for (const part of everyPart) make(join(dirname(file), "shop", part));
+  const scenarios = await knownScenarios(file);
+  const said = (() => {
+    try {
+      loadClass(file, scenarios);
+      return "";
+    } catch (error) {
+      return (error as Error).message;
+    }
+  })();
+  for (const part of everyPart.filter((part) => !["no text", "too large"].includes(what) || part !== "files/data"))
+    expect(said).toMatch(new RegExp(`shop/${part}:1: the file .*(${message})`));
+});
+
+test.each(["files", "checks"])("%s that is a link to another folder, or a file, is not followed", async (part) => {
+  const file = classFolder({ "lab.yaml": "name: c\nscenarios: [./shop]\n", "shop/guide.en.md": guide, "other/10-secret.sh": check });
+  const path = join(dirname(file), "shop", part);
+  symlinkSync("../other", path);
+  await expect(knownScenarios(file).then((known) => loadClass(file, known))).rejects.toThrow(
+    `shop/${part}:1: the file is a link that leads out of the folder`,
+  );
+  rmSync(path);
+  writeFileSync(path, "x");
+  await expect(knownScenarios(file).then((known) => loadClass(file, known))).rejects.toThrow(`shop/${part}:1: the file is no folder`);
+});
+
+test("an env_file, a figure and an index.ts outside the folder are not read", async () => {
+  const compose = "services:\n  web: { image: redis:7, env_file: [out.env] }\n";
+  const file = classFolder({
+    "lab.yaml": "name: c\nscenarios: [./shop, ./code]\n",
+    "shop/guide.en.md": `${guide}\n![A drawing](figure.svg)\n\n![Another](nowhere.svg)\n`,
+    "shop/compose.yaml": compose,
+    "shop/files/a": "a\n",
+  });
+  symlinkSync("/dev/zero", join(dirname(file), "shop/files/out.env"));
+  symlinkSync("/etc/passwd", join(dirname(file), "shop/figure.svg"));
+  mkdirSync(join(dirname(file), "code"));
+  execFileSync("mkfifo", [join(dirname(file), "code/index.ts")]);
+  const said = await knownScenarios(file)
+    .then((known) => loadClass(file, known))
+    .catch((error: unknown) => (error as Error).message);
+  expect(said).toContain('shop/compose.yaml:2: services.web.env_file is "out.env": is a link that leads out of the folder');
+  expect(said).toContain("shop/guide.en.md:9: the file has the figure figure.svg, which is a link that leads out of the folder");
+  expect(said).toContain("shop/guide.en.md:11: the file has the figure nowhere.svg, which is not in the folder");
+  expect(said).toContain("code/index.ts:1: the file is a pipe, a socket or a device");
+});
+
+test("a compose.yaml whose alias stands in itself is refused by its line", async () => {
+  await expect(exerciseClass("x-a: &a\n  more: *a\nservices: {}\n")).rejects.toThrow(
+    "shop/compose.yaml:2: the file *a is inside the part that it stands for, which would never end",
+  );
+});
+
+test("no control character of a check or a guide reaches a table or a page", async () => {
+  const { scenarios } = await load({
+    "lab.yaml": "name: c\nscenarios: [./shop]\n",
+    "shop/guide.en.md": "# A \u001b[31mguide\n",
+    "shop/checks/10-a.sh": "# en: It\u001b[2J \u202eruns\n# hint.en: Look\u0008\u001b]0;x\u0007 here\ntrue\n",
+  });
+  expect(scenarios[0]?.spec.title.en).toBe("A guide");
+  expect(classChecks(scenarios)[0]).toMatchObject({ title: { en: "It runs" }, hint: { en: "Look here" } });
 });
 
 test("two scenarios on one host port are named with the line of the compose file", async () => {

@@ -1,8 +1,9 @@
 // A compose file as the project it describes: names as compose gives them, every reference followed, services in the order they start.
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join, posix } from "node:path";
 import type { Finding } from "../../definition/errors";
 import { suggestion } from "../../definition/findings";
+import { readPartText } from "../../provisioning/folder-parts";
 import { readEnvFile } from "./env-file";
 import type { LookUp } from "./interpolate";
 import { type ServiceMount, serviceMount } from "./mounts";
@@ -200,10 +201,11 @@ function environmentOf(
   for (const path of files) {
     try {
       if (!isInside(posix.normalize(path))) throw new Error("leads out of files/");
-      for (const [name, value] of readEnvFile(readFileSync(join(folder, path), "utf8"), lookUp)) values.set(name, value);
+      const text = readPartText(folder, path);
+      if (text === undefined) throw new Error("is no file of files/");
+      for (const [name, value] of readEnvFile(text, lookUp)) values.set(name, value);
     } catch (error) {
-      const missing = (error as NodeJS.ErrnoException).code !== undefined;
-      report(at("env_file"), missing ? "is no file of files/" : `cannot be read: ${(error as Error).message}`, path);
+      report(at("env_file"), (error as Error).message, path);
     }
   }
   for (const [name, value] of Object.entries(environment)) {

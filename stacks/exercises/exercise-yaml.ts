@@ -1,10 +1,11 @@
 // exercise.yaml of an exercise's folder, for what none of its other files says: what its student's commands make, and what is found out.
-import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { z } from "zod";
 import { type Finding, InputError } from "../../definition/errors";
 import { parse, strict } from "../../definition/findings";
 import { withoutExtensions, YamlFile } from "../../definition/yaml-file";
 import type { Exercise } from "../scenarios/scenario";
+import { partText } from "./refused";
 
 const dockerName = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/, { error: "must be a name that Docker takes" });
 const names = z.array(dockerName).default([]);
@@ -31,24 +32,27 @@ export interface ExerciseYaml {
 }
 
 /** What it says, or the defaults where it is not there; `project`: the exercise's own project of compose. */
-export function readExerciseYaml(file: string, shownAs: string, project: string): { value: ExerciseYaml; findings: Finding[] } {
+export function readExerciseYaml(folder: string, shownAs: string, project: string): { value: ExerciseYaml; findings: readonly Finding[] } {
   const none = { exercise: { projects: [project] }, needsLinuxHost: false };
-  if (!existsSync(file)) return { value: none, findings: [] };
-  try {
-    const yaml = YamlFile.read(file);
-    const parsed = parse(schema, withoutExtensions(yaml.value ?? {}));
-    if ("findings" in parsed)
-      return { value: none, findings: parsed.findings.map((finding) => ({ ...finding, file: shownAs, line: yaml.line(finding.path) })) };
-    const { makes, answers, linux } = parsed.data;
-    return { value: { exercise: { ...makes, projects: [project, ...makes.projects], answers }, needsLinuxHost: linux }, findings: [] };
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    return { value: none, findings: [notYaml(error, shownAs)] };
-  }
+  const { file, findings } = readYamlPart(folder, "exercise.yaml", shownAs);
+  if (!file) return { value: none, findings };
+  const parsed = parse(schema, withoutExtensions(file.value ?? {}));
+  if ("findings" in parsed)
+    return { value: none, findings: parsed.findings.map((finding) => ({ ...finding, file: file.file, line: file.line(finding.path) })) };
+  const { makes, answers, linux } = parsed.data;
+  return { value: { exercise: { ...makes, projects: [project, ...makes.projects], answers }, needsLinuxHost: linux }, findings };
 }
 
-/** A file that cannot be read as YAML. */
-export function notYaml({ message }: InputError, shownAs: string): Finding {
-  const [, line = "1", what = message] = /^.*?:(\d+): (.*)$/s.exec(message) ?? [];
-  return { path: [], message: what, file: shownAs, line: Number(line) };
+/** A YAML file of an exercise's folder, and what is wrong with it; neither where it is not there. */
+export function readYamlPart(folder: string, name: string, shownAs: string): { file?: YamlFile; findings: readonly Finding[] } {
+  const shown = join(shownAs, name);
+  const { text, findings } = partText(folder, name, shownAs);
+  if (text === undefined) return { findings };
+  try {
+    return { file: new YamlFile(shown, text), findings };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const [, line = "1", message = error.message] = /^.*?(?::(\d+))?: (.*)$/s.exec(error.message) ?? [];
+    return { findings: [{ path: [], message, file: shown, line: Number(line) }] };
+  }
 }

@@ -1,23 +1,23 @@
 // A folder beside lab.yaml as a scenario: its compose.yaml is what runs, its checks and guides are files, nothing of it is TypeScript.
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { basename, join, sep } from "node:path";
-import { type Finding, InputError } from "../../definition/errors";
+import type { Finding } from "../../definition/errors";
 import { name as nameSchema } from "../../definition/fields";
 import { strict, suggestion } from "../../definition/findings";
 import type { ExerciseFile, ScenarioUses } from "../../definition/scenario";
 import { folderOptions } from "../../definition/schema";
-import { YamlFile } from "../../definition/yaml-file";
-import { readProjectText } from "../../provisioning/project-text";
+import { attempt, partNames, readPart } from "../../provisioning/folder-parts";
 import { quote } from "../../provisioning/shell";
 import { declareProject } from "../compose/declare";
 import { readEnvFile } from "../compose/env-file";
 import { readCompose, type ReadProject } from "../compose/read";
 import { type Scenario, scenario } from "../scenarios/scenario";
 import { dockerfileImages } from "./dockerfile-images";
-import { notYaml, readExerciseYaml } from "./exercise-yaml";
+import { readExerciseYaml, readYamlPart } from "./exercise-yaml";
 import { readChecks } from "./read-checks";
 import { exerciseFile, readFiles } from "./read-files";
 import { readGuides } from "./read-guides";
+import { partText, refuse, refusedScenario } from "./refused";
 import { commandOf } from "./shell-script";
 
 export interface FolderOptions {
@@ -38,13 +38,19 @@ export function folderScenario(folder: string, entry: string): Scenario {
   const name = basename(folder);
   const shown = (...path: string[]) => join(entry, ...path);
   const filesFolder = join(folder, "files");
-  const composePath = join(folder, "compose.yaml");
-  const { checks, findings: ofChecks } = readChecks(join(folder, "checks"), shown("checks"));
-  const { files, findings: ofFiles } = readFiles(filesFolder, name, shown("files"));
-  const { value: own, findings: ofYaml } = readExerciseYaml(join(folder, "exercise.yaml"), shown("exercise.yaml"), name);
-  const environment = environmentOf(filesFolder, shown("files", ".env"));
-  const yaml = yamlOf(composePath, shown("compose.yaml"));
-  const fixed = [...layoutOf(folder, name, shown), ...ofChecks, ...ofFiles, ...ofYaml, ...environment.findings, ...yaml.findings];
+  const absence = absenceOf(folder, name);
+  if (absence !== undefined) return refusedScenario(folder, entry, [{ path: [], message: absence }]);
+  const { checks, findings: ofChecks } = readChecks(folder, entry);
+  const { files, findings: ofFiles } = readFiles(folder, name, entry);
+  const { value: own, findings: ofYaml } = readExerciseYaml(folder, entry, name);
+  const environment = environmentOf(folder, entry);
+  const yaml = readYamlPart(folder, "compose.yaml", entry);
+  const solve = partText(folder, "solve.sh", entry);
+  const compose = yaml.file && readPart(folder, "compose.yaml");
+  const fixed = [
+    ...layoutOf(folder, name, shown),
+    ...[ofChecks, ofFiles, ofYaml, environment.findings, yaml.findings, solve.findings].flat(),
+  ];
   const projects = new Map<string, ReadProject>();
   const projectOf = ({ variables, compatibility }: FolderOptions): ReadProject => {
     const key = JSON.stringify([variables, compatibility]);
@@ -61,16 +67,17 @@ export function folderScenario(folder: string, entry: string): Scenario {
   const facts = (options: FolderOptions) =>
     Object.fromEntries([...environment.values, ...projectOf(options).variables, ...Object.entries(options.variables)]);
   const guides = readGuides(folder, shown(), [], name);
-  const solvePath = join(folder, "solve.sh");
 
   return scenario<FolderOptions>({
     ...{ name, entry, folder, title: guides.title },
     ...(own.needsLinuxHost && { needsLinuxHost: true }),
     exercise: own.exercise,
     options: strict(folderOptions).superRefine((options, context) => {
-      const all = [...fixed, ...readGuides(folder, shown(), Object.keys(facts(options)), name).findings, ...projectOf(options).findings];
-      for (const { path, value, message, file, line } of all)
-        context.addIssue({ code: "custom", message, input: value, params: { path, file, line } });
+      refuse(context, [
+        ...fixed,
+        ...readGuides(folder, shown(), Object.keys(facts(options)), name).findings,
+        ...projectOf(options).findings,
+      ]);
     }),
     uses: (options): ScenarioUses => {
       const { project } = projectOf(options);
@@ -114,18 +121,16 @@ export function folderScenario(folder: string, entry: string): Scenario {
       ...composeFiles(variables),
     ],
     facts,
-    ...(existsSync(solvePath) && {
-      solve: (options) => [exports(options), commandOf(readProjectText(solvePath))].join("\n"),
-    }),
+    ...(solve.text !== undefined && { solve: (options) => [exports(options), commandOf(solve.text ?? "")].join("\n") }),
   });
 
   /** What `docker compose` reads in the student's folder. */
   function composeFiles(variables: FolderOptions["variables"]): ExerciseFile[] {
-    if (!existsSync(composePath)) return [];
+    if (!compose) return [];
     const merged = [...new Map([...environment.values, ...Object.entries(variables)])];
     const lines = merged.map(([variable, value]) => `${variable}=${quote(value)}\n`).join("");
     return [
-      exerciseFile(join(name, "compose.yaml"), readFileSync(composePath), 0o644),
+      exerciseFile(join(name, "compose.yaml"), compose.bytes, 0o644),
       ...(Object.keys(variables).length === 0 ? [] : [exerciseFile(join(name, ".env"), Buffer.from(lines), 0o644)]),
     ];
   }
@@ -142,37 +147,39 @@ function prelude(name: string, options: FolderOptions): string {
   return [exports(options), `cd "$LAB_FILES/${name}" 2>/dev/null || :`].filter(Boolean).join("\n");
 }
 
-function yamlOf(path: string, shownAs: string): { file?: YamlFile; findings: Finding[] } {
-  if (!existsSync(path)) return { findings: [] };
+/** Compose's own `.env` beside the file: defaults for the variables. */
+function environmentOf(folder: string, entry: string): { values: ReadonlyMap<string, string>; findings: readonly Finding[] } {
+  const path = join("files", ".env");
+  const { text, findings } = partText(folder, path, entry);
+  if (text === undefined) return { values: new Map(), findings };
   try {
-    return { file: YamlFile.read(path, "Save it as UTF-8"), findings: [] };
+    return { values: readEnvFile(text, () => undefined), findings };
   } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    return { findings: [notYaml(error, shownAs)] };
+    const line = Number(/^line (\d+)/.exec((error as Error).message)?.[1] ?? 1);
+    return { values: new Map(), findings: [{ path: [], message: (error as Error).message, file: join(entry, path), line }] };
   }
 }
 
-/** Compose's own `.env` beside the file: defaults for the variables. */
-function environmentOf(folder: string, shownAs: string): { values: ReadonlyMap<string, string>; findings: Finding[] } {
-  const path = join(folder, ".env");
-  if (!existsSync(path)) return { values: new Map(), findings: [] };
-  try {
-    return { values: readEnvFile(readFileSync(path, "utf8"), () => undefined), findings: [] };
-  } catch (error) {
-    const line = Number(/^line (\d+)/.exec((error as Error).message)?.[1] ?? 1);
-    return { values: new Map(), findings: [{ path: [], message: (error as Error).message, file: shownAs, line }] };
-  }
+/** Why there is no folder; undefined where there is one. */
+function absenceOf(folder: string, name: string): string | undefined {
+  const found = existsSync(folder) ? statSync(folder) : undefined;
+  if (!found) return `is no folder; npx lab new exercise ${name} writes one`;
+  return found.isDirectory() ? undefined : "is no folder; an exercise is one";
 }
 
 function layoutOf(folder: string, name: string, shown: (...path: string[]) => string): Finding[] {
   const at = (file: string, message: string): Finding => ({ path: [], message, file, line: 1 });
-  if (!existsSync(folder)) return [at(shown(), `is no folder; npx lab new exercise ${name} writes one`)];
   const named = nameSchema.safeParse(name);
-  const wrongName = named.success ? [] : [at(shown(), `has a name that is no scenario's: it ${named.error.issues[0]?.message ?? ""}`)];
-  if (taken.includes(name)) wrongName.push(at(shown(), "has a name that every lab has already; rename the folder"));
-  const others = readdirSync(folder).filter((entry) => !parts.includes(entry) && !/^\.|\.svg$|^README/.test(entry));
+  const findings = named.success ? [] : [at(shown(), `has a name that is no scenario's: it ${named.error.issues[0]?.message ?? ""}`)];
+  if (taken.includes(name)) findings.push(at(shown(), "has a name that every lab has already; rename the folder"));
+  const names =
+    attempt(
+      () => partNames(folder, "."),
+      (message) => void findings.push(at(shown(), message)),
+    ) ?? [];
+  const others = names.filter((entry) => !parts.includes(entry) && !/^\.|\.svg$|^README/.test(entry));
   return [
-    ...wrongName,
+    ...findings,
     ...others.map((entry) => at(shown(entry), `is no part of an exercise${suggestion(entry, parts)}; what students get is in files${sep}`)),
   ];
 }

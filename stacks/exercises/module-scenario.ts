@@ -3,13 +3,21 @@ import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
-import { type Scenario, scenario } from "../scenarios/scenario";
+import { attempt, readPart } from "../../provisioning/folder-parts";
+import type { Scenario } from "../scenarios/scenario";
+import { refusedScenario } from "./refused";
 
 /** What is wrong with it is said by its options' schema, as of any other folder. */
 export async function moduleScenario(folder: string, entry: string): Promise<Scenario> {
   const name = basename(folder);
-  const refused = (message: string) => broken(folder, entry, message);
+  const refused = (message: string) => refusedScenario(folder, entry, [{ path: [], message, file: join(entry, "index.ts"), line: 1 }]);
   if (existsSync(join(folder, "compose.yaml"))) return refused("is beside compose.yaml; keep one of the two");
+  const problems: string[] = [];
+  attempt(
+    () => readPart(folder, "index.ts"),
+    (message) => void problems.push(message),
+  );
+  if (problems[0] !== undefined) return refused(problems[0]);
   let exported: unknown;
   try {
     const module = (await import(pathToFileURL(join(folder, "index.ts")).href)) as { default?: unknown };
@@ -37,18 +45,3 @@ const scenarioShape = z.object({
   declare: z.function(),
   checks: z.function(),
 });
-
-/** A scenario that refuses whatever options it is given. */
-function broken(folder: string, entry: string, message: string): Scenario {
-  const name = basename(folder);
-  return scenario({
-    ...{ name, entry, folder, title: { ko: name, en: name } },
-    options: z.object({}).superRefine((_, context) => {
-      context.addIssue({ code: "custom", message, input: undefined, params: { path: [], file: join(entry, "index.ts"), line: 1 } });
-    }),
-    uses: () => ({ hostPorts: [], containers: [], networks: [], builds: [], images: [], memoryMb: 0 }),
-    endpoints: () => [],
-    declare: () => undefined,
-    checks: () => [],
-  });
-}

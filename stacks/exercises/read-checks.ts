@@ -1,9 +1,9 @@
 // The checks of an exercise: scripts `checks/NN-name.sh`, whose head comments say what they ask and what to do about a no.
-import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Finding } from "../../definition/errors";
 import type { Check, Language, Text } from "../../definition/scenario";
-import { readProjectText } from "../../provisioning/project-text";
+import { plainLine } from "../../definition/plain-text";
+import { attempt, partNames, readPartText } from "../../provisioning/folder-parts";
 import { commandOf, shellOf } from "./shell-script";
 
 export interface ReadChecks {
@@ -14,26 +14,31 @@ export interface ReadChecks {
 const fileName = /^\d+-([a-z0-9]+(?:-[a-z0-9]+)*)\.sh$/;
 const languages: readonly Language[] = ["ko", "en"];
 
-/** The scripts of a folder, in the order of their names. */
+/** The scripts in `checks` of an exercise's folder, in the order of their names. */
 export function readChecks(folder: string, shownAs: string): ReadChecks {
   const checks: Check[] = [];
   const findings: Finding[] = [];
-  if (!existsSync(folder)) return { checks, findings };
-  for (const name of readdirSync(folder).sort()) {
-    const file = join(shownAs, name);
-    const refuse = (message: string, line = 1, value?: string) =>
-      findings.push({ path: [], message, file, line, ...(value !== undefined && { value }) });
+  const refuseIn =
+    (file: string) =>
+    (message: string, line = 1, value?: string) =>
+      void findings.push({ path: [], message, file: join(shownAs, file), line, ...(value !== undefined && { value }) });
+  for (const name of attempt(() => partNames(folder, "checks"), refuseIn("checks")) ?? []) {
+    const file = join("checks", name);
+    const refuse = refuseIn(file);
     const id = fileName.exec(name)?.[1];
     if (id === undefined) {
       refuse("is no check's name; it is NN-name.sh, such as 10-answers.sh");
       continue;
     }
     if (checks.some((check) => check.id === id)) refuse(`is a check named ${id} too; rename one of them`);
-    checks.push(readCheck(id, readProjectText(join(folder, name)), refuse));
+    const text = attempt(() => readPartText(folder, file), refuse);
+    if (text !== undefined) checks.push(readCheck(id, text, refuse));
   }
   return { checks, findings };
 }
 
+/** Characters of a title or a hint, which are cells of tables. */
+const maxText = 500;
 const headKeys = ["ko", "en", "hint.ko", "hint.en", "timeout", "standing"];
 
 function readCheck(id: string, text: string, refuse: (message: string, line?: number, value?: string) => void): Check {
@@ -41,8 +46,9 @@ function readCheck(id: string, text: string, refuse: (message: string, line?: nu
   const lines = text.split("\n");
   const end = lines.findIndex((line) => !line.startsWith("#"));
   lines.slice(0, end < 0 ? undefined : end).forEach((line, at) => {
-    const [, key, value = ""] = /^# *([a-z.]+): *(.*?) *$/.exec(line) ?? [];
+    const [, key, given = ""] = /^# *([a-z.]+):(.*)$/.exec(line) ?? [];
     if (key === undefined) return;
+    const value = plainLine(given, maxText);
     if (!headKeys.includes(key))
       refuse(`has the comment "# ${key}:", which is not one of ${headKeys.join(", ")}; a comment of another kind begins otherwise`, at + 1);
     else if (value === "") refuse(`has nothing after "# ${key}:"`, at + 1);

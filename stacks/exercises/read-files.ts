@@ -1,46 +1,40 @@
 // The files of an exercise's folder `files`, as its students get them: every byte, and the permission bits.
-import { existsSync, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
+import { readdirSync } from "node:fs";
+import { join, relative } from "node:path";
 import type { Finding } from "../../definition/errors";
 import type { ExerciseFile } from "../../definition/scenario";
+import { attempt, partNames, partSize, readPart } from "../../provisioning/folder-parts";
 
 /** What one exercise may bring: it travels to every host. */
 export const maxFiles = 500;
 export const maxMegabytes = 4;
 
-/** The files of a folder with paths below `under`, and what is wrong with it. One that is not there has none. */
+/** The files in `files` of an exercise's folder with paths below `under`, and what is wrong with them. */
 export function readFiles(folder: string, under: string, shownAs: string): { files: ExerciseFile[]; findings: Finding[] } {
   const files: ExerciseFile[] = [];
   const findings: Finding[] = [];
-  if (!existsSync(folder)) return { files, findings };
-  const root = realpathSync(folder);
-  let bytes = 0;
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }).sort(byPath)) {
-    const path = join(entry.parentPath, entry.name);
-    const name = relative(folder, path);
-    const refuse = (message: string) => findings.push({ path: [], message, file: join(shownAs, name), line: 1 });
+  const refuseIn = (file: string) => (message: string) => void findings.push({ path: [], message, file: join(shownAs, file), line: 1 });
+  if (!attempt(() => partNames(folder, "files"), refuseIn("files"))) return { files, findings };
+  const own = join(folder, "files");
+  let room = maxMegabytes * 1_000_000;
+  for (const entry of readdirSync(own, { recursive: true, withFileTypes: true }).sort(byPath)) {
     if (entry.isDirectory()) continue;
-    if (entry.isSymbolicLink()) {
-      const target = existsSync(path) ? realpathSync(path) : undefined;
-      if (target === undefined) refuse("is a link to nothing; take it out");
-      else if (!resolve(target).startsWith(root + sep)) refuse("is a link that leads out of files/; put the file itself there");
-      else if (!statSync(path).isFile()) refuse("is a link to a folder; put the files themselves there");
-      if (target === undefined || !target.startsWith(root + sep) || !statSync(path).isFile()) continue;
-    } else if (!entry.isFile()) {
-      refuse("is neither a file nor a folder; take it out");
-      continue;
-    }
+    const name = relative(own, join(entry.parentPath, entry.name));
+    const refuse = refuseIn(join("files", name));
     // eslint-disable-next-line no-control-regex
     if (/[\u0000-\u001f\u007f]/.test(name)) {
       refuse("has a control character in its name; rename it");
       continue;
     }
-    bytes += statSync(path).size;
-    if (bytes > maxMegabytes * 1_000_000 || files.length >= maxFiles) {
+    const size = attempt(() => partSize(own, name), refuse);
+    if (size === undefined) continue;
+    room -= size;
+    if (room < 0 || files.length >= maxFiles) {
       refuse(`is one too many: an exercise brings at most ${maxMegabytes} MB in ${maxFiles} files; what is larger belongs in an image`);
       break;
     }
-    files.push(exerciseFile(join(under, name), readFileSync(path), statSync(path).mode & 0o777));
+    const part = attempt(() => readPart(own, name, size), refuse);
+    if (part) files.push(exerciseFile(join(under, name), part.bytes, part.mode));
   }
   return { files, findings };
 }

@@ -1,9 +1,9 @@
 // The guides of an exercise's folder: what they are called, and whether they can be filled and typed.
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Finding } from "../../definition/errors";
 import type { Language, Text } from "../../definition/scenario";
-import { readProjectText } from "../../provisioning/project-text";
+import { plainLine } from "../../definition/plain-text";
+import { attempt, readPartText } from "../../provisioning/folder-parts";
 import { commandBlocks, fillGuide, placeholders } from "../scenarios/guide-text";
 
 export interface ReadGuides {
@@ -20,17 +20,25 @@ export function readGuides(folder: string, shownAs: string, names: readonly stri
   const titles: Partial<Record<Language, string>> = {};
   for (const language of ["ko", "en"] as const) {
     const name = `guide.${language}.md`;
-    if (!existsSync(join(folder, name))) continue;
-    const text = readProjectText(join(folder, name));
-    const refuse = (message: string, line = 1) => findings.push({ path: [], message, file: join(shownAs, name), line });
-    const title = /^# (.+)$/m.exec(text)?.[1];
-    if (title === undefined) refuse('has no title; its first line is "# Title"');
+    const refuse = (message: string, line = 1) => void findings.push({ path: [], message, file: join(shownAs, name), line });
+    const text = attempt(() => readPartText(folder, name), refuse);
+    if (text === undefined) continue;
+    const title = plainLine(/^# (.+)$/m.exec(text)?.[1] ?? "");
+    if (title === "") refuse('has no title; its first line is "# Title"');
     else titles[language] = title;
     const known = new Set([...everywhere, ...names]);
     text.split("\n").forEach((line, at) => {
       for (const placeholder of placeholders(line))
         if (!placeholder.includes(".") && !known.has(placeholder))
           refuse(`has no value for {{${placeholder}}}; there are ${[...known].join(", ")}`, at + 1);
+      for (const [, figure = ""] of line.matchAll(/!\[[^\]]*\]\(([a-z-]+\.svg)\)/g)) {
+        const drawn = attempt(
+          () => readPartText(folder, figure),
+          (message) => refuse(`has the figure ${figure}, which ${message}`, at + 1),
+        );
+        if (drawn === undefined && !findings.some(({ message }) => message.startsWith(`has the figure ${figure}`)))
+          refuse(`has the figure ${figure}, which is not in the folder`, at + 1);
+      }
     });
     try {
       const values = Object.fromEntries(placeholders(text).map((word) => [word, "x"]));
@@ -40,7 +48,7 @@ export function readGuides(folder: string, shownAs: string, names: readonly stri
     }
   }
   const one = titles.ko ?? titles.en;
-  if (one === undefined && findings.length === 0 && existsSync(folder))
+  if (one === undefined && findings.length === 0)
     findings.push({ path: [], message: "has no guide; write guide.ko.md or guide.en.md", file: shownAs, line: 1 });
   return { title: { ko: titles.ko ?? one ?? fallback, en: titles.en ?? one ?? fallback }, findings };
 }

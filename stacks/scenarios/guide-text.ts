@@ -11,9 +11,7 @@
 //                                       from host to host, and a line `…` stands for lines that are left out
 //   ```read                             text that is read and not typed
 //   ![text](figure.svg)                 a figure of the scenario's folder, and what it shows for those who cannot see it
-import { join } from "node:path";
-import { existsSync } from "node:fs";
-import { readProjectText } from "../../provisioning/project-text";
+import { readPartText } from "../../provisioning/folder-parts";
 import type { Language } from "../../definition/scenario";
 import type { Scenario } from "./scenario";
 
@@ -27,9 +25,9 @@ export interface GuideFacts {
 
 /** A scenario's guide as it was written; in the other language where there is none in this one. */
 export function readGuide({ folder }: Pick<Scenario, "folder">, language: Language): string {
-  const [found] = [language, otherLanguage(language)].map((one) => join(folder, `guide.${one}.md`)).filter(existsSync);
-  if (found === undefined) throw new Error(`${folder} has no guide`);
-  return readProjectText(found);
+  const guide = readPartText(folder, `guide.${language}.md`) ?? readPartText(folder, `guide.${otherLanguage(language)}.md`);
+  if (guide === undefined) throw new Error(`${folder} has no guide`);
+  return guide;
 }
 
 function otherLanguage(language: Language): Language {
@@ -38,10 +36,9 @@ function otherLanguage(language: Language): Language {
 
 /** A figure of a scenario's folder as SVG, with its words in one language. */
 export function readFigure({ folder }: Pick<Scenario, "folder">, file: string, language: Language): string {
-  return readProjectText(join(folder, file)).replaceAll(
-    new RegExp(`<text[^>]* lang="${otherLanguage(language)}"[^>]*>[^<]*</text>`, "g"),
-    "",
-  );
+  const figure = readPartText(folder, file);
+  if (figure === undefined) throw new Error(`${folder} has no ${file}`);
+  return figure.replaceAll(new RegExp(`<text[^>]* lang="${otherLanguage(language)}"[^>]*>[^<]*</text>`, "g"), "");
 }
 
 const placeholder = /\{\{([a-z][\w.-]*)\}\}/gi;

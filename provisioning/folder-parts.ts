@@ -1,0 +1,97 @@
+// Reads the parts of an exercise's folder: regular files that lie in it, of a size that is sensible. A pipe or a device would never end.
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync, type Stats } from "node:fs";
+import { join, sep } from "node:path";
+import { decodeText } from "../definition/input-file";
+
+/** Bytes that a part may have: a guide, a check, a compose.yaml. */
+export const maxPartBytes = 1_000_000;
+
+/** Why a part cannot be read: what is wrong and what to do, without its path. */
+export class PartError extends Error {
+  override readonly name = "PartError";
+}
+
+/**
+ * The bytes and the mode of a file below a folder; undefined where nothing has that name.
+ * @throws PartError where it is no regular file of the folder, cannot be read, or is larger than `maxBytes`.
+ */
+export function readPart(folder: string, path: string, maxBytes = maxPartBytes): { bytes: Buffer; mode: number } | undefined {
+  const found = fileAt(folder, path);
+  if (!found) return undefined;
+  if (found.size > maxBytes) throw new PartError(`has ${found.size} bytes; at most ${maxBytes} are allowed`);
+  try {
+    return { bytes: readFileSync(join(folder, path)), mode: found.mode & 0o777 };
+  } catch (error) {
+    throw unreadable(error);
+  }
+}
+
+/** Bytes of such a file. @throws PartError as reading it does. */
+export function partSize(folder: string, path: string): number | undefined {
+  return fileAt(folder, path)?.size;
+}
+
+/** The same as text with Unix line ends, in the encodings of a lab.yaml. */
+export function readPartText(folder: string, path: string): string | undefined {
+  const part = readPart(folder, path);
+  if (!part) return undefined;
+  const text = decodeText(part.bytes);
+  if (text === undefined) throw new PartError("is not text in UTF-8, UTF-16 or CP949; save it as UTF-8");
+  return text.replaceAll("\r\n", "\n");
+}
+
+/** What is read, or nothing where it cannot be, which is reported. */
+export function attempt<Value>(read: () => Value | undefined, report: (message: string) => void): Value | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof PartError)) throw error;
+    report(error.message);
+    return undefined;
+  }
+}
+
+/**
+ * What a folder below a folder has, in order; undefined where nothing has that name.
+ * @throws PartError where it is no folder there, or cannot be read.
+ */
+export function partNames(folder: string, path: string): string[] | undefined {
+  const found = statOf(folder, path);
+  if (!found) return undefined;
+  if (!found.isDirectory()) throw new PartError("is no folder; make it one");
+  try {
+    return readdirSync(join(folder, path)).sort();
+  } catch (error) {
+    throw unreadable(error);
+  }
+}
+
+function fileAt(folder: string, path: string): Stats | undefined {
+  const found = statOf(folder, path);
+  if (found?.isDirectory()) throw new PartError("is a folder; put a file there");
+  if (found && !found.isFile()) throw new PartError("is a pipe, a socket or a device; put a file there");
+  return found;
+}
+
+/** What a path is, after links, all of which lead to places in the folder. */
+function statOf(folder: string, path: string): Stats | undefined {
+  const whole = join(folder, path);
+  try {
+    if (!lstatSync(whole, { throwIfNoEntry: false })) return undefined;
+    const root = realpathSync(folder);
+    const target = realpathSync(whole);
+    if (target !== root && !target.startsWith(root + sep))
+      throw new PartError("is a link that leads out of the folder; put the file itself there");
+    return statSync(target);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // a part of the path is a file
+    if (code === "ENOTDIR") return undefined;
+    if (code === "ENOENT" || code === "ELOOP") throw new PartError("is a link to nothing; take it out");
+    throw error instanceof PartError ? error : unreadable(error);
+  }
+}
+
+function unreadable(error: unknown): PartError {
+  return new PartError(`cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown reason"}); see that it is yours and readable`);
+}
