@@ -7,6 +7,7 @@ import { failureOf, type Host } from "../engine/host";
 import { supportScript } from "../provisioning/support";
 import { quote } from "../provisioning/shell";
 import type { LabClass } from "../stacks/scenarios/scenario";
+import { knownCodes } from "../workspace/codes";
 import { allSecrets } from "../workspace/secrets";
 import { withoutSecrets } from "../workspace/without-secrets";
 import type { Workspace } from "../workspace/workspace";
@@ -24,13 +25,14 @@ export interface SupportProps {
 }
 
 /** Variables whose values are secrets of this machine. */
-const secretVariables = /secret|token|password|credential/i;
+const secretVariables = /secret|token|passw|passphrase|credential|_pass$|_key$/i;
 
-/** Texts by file name. @throws InputError where secrets.json is damaged: what is in it could not be taken out. */
+/** Texts by file name. @throws InputError where secrets.json or codes.json is damaged: what is in it could not be taken out. */
 export async function supportFiles(props: SupportProps): Promise<Map<string, string>> {
   const { workspace, file, host, absence = "" } = props;
   const known = [
     ...allSecrets(workspace),
+    ...codesOf(workspace),
     ...Object.entries(process.env).flatMap(([name, value]) => (value !== undefined && secretVariables.test(name) ? [value] : [])),
   ];
   const clean = (text: string) => withoutSecrets(plain(text), known);
@@ -43,6 +45,12 @@ export async function supportFiles(props: SupportProps): Promise<Map<string, str
     ...(host?.login ? ([["ssh.txt", await sshTrace(host.login.words)]] as [string, string][]) : []),
   ];
   return new Map(texts.map(([name, text]) => [name, clean(text)]));
+}
+
+/** What opens the pages of `lab serve`. */
+function codesOf(workspace: Workspace): string[] {
+  const codes = knownCodes(workspace);
+  return codes ? [codes.key, codes.board, ...codes.students.values()] : [];
 }
 
 function about({ definition, student, host }: SupportProps): string {
