@@ -67,6 +67,17 @@ test("its checks are asked in its folder, with its variables, by the shell that 
   expect(asked?.script).toMatch(/^export PORT='6380'\ncd "\$LAB_FILES\/redis" 2>\/dev\/null \|\| :\nexec bash -c '/);
 });
 
+test("whether the lab stands is asked of a running exercise, and not of a ready one", async () => {
+  const files = (state: string) => ({
+    "lab.yaml": `name: c\nscenarios: [./shop: { state: ${state} }]\n`,
+    "shop/guide.en.md": guide,
+    "shop/checks/10-up.sh": "# en: It is up\n# hint.en: Start it\n# standing: yes\ntrue\n",
+    "shop/checks/20-done.sh": check,
+  });
+  expect(classChecks((await load(files("running"))).scenarios).map(({ id }) => id)).toEqual(["up", "done"]);
+  expect(classChecks((await load(files("ready"))).scenarios).map(({ id }) => id)).toEqual(["done"]);
+});
+
 test("in state ready nothing is declared and its images are pulled", async () => {
   const stack = synthLab(await exerciseClass('services:\n  cache: { image: "redis:7" }\n', {}, "state: ready"));
   expect(Object.keys(stack.resources("docker_container"))).toEqual([]);

@@ -4,9 +4,23 @@ import { dirname, join, resolve } from "node:path";
 import { newExercise } from "../../cli/verbs/new-exercise";
 import { loadClass } from "../../definition/load";
 import { knownScenarios } from "../../stacks/exercises/known-scenarios";
+import { commandBlocks, fillGuide, readGuide } from "../../stacks/scenarios/guide-text";
 import { classChecks } from "../../stacks/scenarios/class-checks";
 import { hasShellcheck, shellcheck } from "../shellcheck";
 import { classFolder } from "./folder";
+
+test.each(["running", "ready"])("what it writes is valid in state %s, and its guide has the commands of that state", async (state) => {
+  const file = classFolder({ "lab.yaml": `name: c\nscenarios: [./exercises/redis: { state: ${state} }]\n` });
+  newExercise("exercise", "redis", file);
+  const { scenarios } = loadClass(file, await knownScenarios(file));
+  const [use] = scenarios;
+  if (!use) throw new Error("no scenario");
+  for (const language of ["ko", "en"] as const) {
+    const facts = { values: { self: "host", labs: "~/labs", PORT: "8090" }, running: new Set(state === "running" ? ["redis"] : []) };
+    const typed = commandBlocks(fillGuide(readGuide(use.spec, language), facts)).flatMap(({ lines }) => lines.map(({ text }) => text));
+    expect(typed.some((text) => text.includes("docker compose up -d"))).toBe(state === "ready");
+  }
+});
 
 test("what it writes is valid, and is not overwritten", async () => {
   const file = classFolder({ "lab.yaml": "name: c\nscenarios: [./exercises/redis]\n" });

@@ -1,10 +1,11 @@
 // `lab new exercise NAME`: writes a folder with an exercise, commented, that is valid as it stands.
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { InputError } from "../../definition/errors";
 import { name as nameSchema } from "../../definition/fields";
 import { exitCode } from "../exit-codes";
 import { result } from "../output";
+import { writeFile } from "../write-file";
 
 /** @throws InputError for another thing than an exercise, a name that no scenario can have, or a folder that is there already. */
 export function newExercise(what: string, name: string, labFile = "lab.yaml"): number {
@@ -17,7 +18,7 @@ export function newExercise(what: string, name: string, labFile = "lab.yaml"): n
   if (existsSync(folder)) throw new InputError(`${folder} is there already; it was left as it is`, "Name another exercise");
   for (const [path, text] of Object.entries(exercise(name))) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text, { mode: path.endsWith(".sh") ? 0o755 : 0o644 });
+    writeFile(join(folder, path), text, path.endsWith(".sh") ? 0o755 : 0o644);
   }
   result(`Wrote ${folder}. Add ${entry} to scenarios in ${labFile}, then: npx lab validate, npx lab up`);
   return exitCode.ok;
@@ -42,7 +43,7 @@ services:
 # en: The page answers
 # hint.ko: docker ps로 컨테이너가 실행 중인지 보십시오.
 # hint.en: See with docker ps that the container runs.
-# standing: yes, for it says that the lab stands; leave this line out of what the student has to do
+# standing: yes, for it says that the lab stands: not asked in state ready. Leave this line out of what the student has to do
 curl -sS -m 5 -f -o /dev/null "http://$LAB_HOST:\${PORT:-8090}/"
 `,
     "checks/20-changed.sh": `#!/bin/sh
@@ -57,6 +58,8 @@ echo "the page says: $page"
 `,
     "solve.sh": `#!/bin/sh
 # What lab solve runs in ~/labs/${name}. Without this file it types the commands of the guide.
+# in state ready nothing runs until the student has started it
+docker compose ps -q web | grep -q . || docker compose up -d || exit 1
 echo "<h1>Changed</h1>" > html/index.html
 `,
     "guide.en.md": `# ${name}
@@ -67,8 +70,18 @@ Say what the student can do afterwards.
 
 ## Steps
 
+<!-- when ${name} is running -->
+The page is up already.
+<!-- otherwise -->
+Start it:
+
 \`\`\`sh
-curl -s http://{{self}}:{{PORT}}/
+cd {{labs}}/${name} && docker compose up -d
+\`\`\`
+<!-- end -->
+
+\`\`\`sh
+curl -s --retry 5 --retry-connrefused http://{{self}}:{{PORT}}/
 \`\`\`
 
 \`\`\`text
@@ -83,7 +96,13 @@ echo "<h1>Changed</h1>" > {{labs}}/${name}/html/index.html
 
 ## Clean up
 
+<!-- when ${name} is running -->
 Nothing is left to clean up.
+<!-- otherwise -->
+\`\`\`sh
+cd {{labs}}/${name} && docker compose down
+\`\`\`
+<!-- end -->
 `,
     "guide.ko.md": `# ${name}
 
@@ -93,8 +112,18 @@ Nothing is left to clean up.
 
 ## 실습
 
+<!-- when ${name} is running -->
+페이지는 이미 실행되어 있습니다.
+<!-- otherwise -->
+먼저 실행합니다.
+
 \`\`\`sh
-curl -s http://{{self}}:{{PORT}}/
+cd {{labs}}/${name} && docker compose up -d
+\`\`\`
+<!-- end -->
+
+\`\`\`sh
+curl -s --retry 5 --retry-connrefused http://{{self}}:{{PORT}}/
 \`\`\`
 
 \`\`\`text
@@ -109,7 +138,13 @@ echo "<h1>Changed</h1>" > {{labs}}/${name}/html/index.html
 
 ## 실습 환경 정리
 
+<!-- when ${name} is running -->
 정리할 것이 없습니다.
+<!-- otherwise -->
+\`\`\`sh
+cd {{labs}}/${name} && docker compose down
+\`\`\`
+<!-- end -->
 `,
   };
 }
