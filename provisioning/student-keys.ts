@@ -30,13 +30,16 @@ export function studentKeysScript({ className, key, github }: StudentKeys): stri
     key === undefined && github === undefined
       ? "[ -e ~/.ssh/authorized_keys ] || exit 0"
       : "mkdir -p ~/.ssh && touch ~/.ssh/authorized_keys || exit 1",
-    "new=$(mktemp ~/.ssh/lab.XXXXXX) || exit 1",
+    // a link stays one: what it leads to is written
+    "file=$(readlink -f ~/.ssh/authorized_keys)",
+    '[ -f "$file" ] || { echo "lab: $file is no file" >&2; exit 1; }',
+    'new=$(mktemp "$file.XXXXXX") || exit 1',
     "trap 'rm -f \"$new\"' EXIT",
-    `grep -v '${mark}$' ~/.ssh/authorized_keys >"$new" || [ $? = 1 ] || exit 1`,
+    `grep -v '${mark}$' "$file" >"$new" || [ $? = 1 ] || exit 1`,
     ...(key === undefined && github === undefined ? [] : [addLine(mark)]),
     ...(key === undefined ? [] : [`add ${quote(key)}`]),
     ...(github === undefined ? [] : githubLines(github, mark)),
-    'cmp -s "$new" ~/.ssh/authorized_keys || mv "$new" ~/.ssh/authorized_keys || exit 1',
+    'cmp -s "$new" "$file" || mv "$new" "$file" || exit 1',
     'exit "$status"',
     "",
   ].join("\n");
@@ -52,7 +55,7 @@ function githubLines(user: string, mark: string): string[] {
     "github() {",
     `  echo "lab: the keys of gh:${user} could not be fetched: $1" >&2`,
     "  status=1",
-    `  grep '${mark}$' ~/.ssh/authorized_keys | while read -r line; do add "\${line%${mark}}"; done`,
+    `  grep '${mark}$' "$file" | while read -r line; do add "\${line%${mark}}"; done`,
     "}",
     `if ! answer=$(curl -fsSL --retry 3 --connect-timeout 10 ${quote(`https://github.com/${user}.keys`)} 2>&1); then`,
     '  github "$(echo "$answer" | tail -n 1)"',

@@ -1,6 +1,6 @@
 // The script that lets a student log in, run in a home of its own with a curl that is played.
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type StudentKeys, studentKeysScript } from "../../provisioning/student-keys";
 import { testFolder } from "../lab-yaml";
@@ -72,6 +72,27 @@ test("the keys of who sat there before are taken out, those of another class and
   );
   expect(run({}, home).keys()).toBe("ssh-rsa BBBB lab=docker-10\nssh-rsa CCCC lab=docker-101 teacher\n");
   expect(readdirSync(join(home, ".ssh"))).toEqual(["authorized_keys"]);
+});
+
+test("an authorized_keys that is a link stays one, and what it leads to gets the key and loses it again", () => {
+  const home = testFolder();
+  const kept = join(testFolder(), "keys of the machine");
+  mkdirSync(join(home, ".ssh"));
+  writeFileSync(kept, "ssh-rsa BBBB teacher\n");
+  symlinkSync(kept, join(home, ".ssh/authorized_keys"));
+  expect(run({ key }, home)).toMatchObject({ status: 0, stderr: "" });
+  expect(readFileSync(kept, "utf8")).toBe(`ssh-rsa BBBB teacher\n${key}${mark}\n`);
+  expect(run({}, home).status).toBe(0);
+  expect(readFileSync(kept, "utf8")).toBe("ssh-rsa BBBB teacher\n");
+  expect(readlinkSync(join(home, ".ssh/authorized_keys"))).toBe(kept);
+});
+
+test("an authorized_keys that is no file is refused, and stays as it is", () => {
+  const home = testFolder();
+  mkdirSync(join(home, ".ssh"));
+  symlinkSync("/dev/null", join(home, ".ssh/authorized_keys"));
+  expect(run({ key }, home)).toMatchObject({ status: 1, stderr: "lab: /dev/null is no file\n" });
+  expect(readlinkSync(join(home, ".ssh/authorized_keys"))).toBe("/dev/null");
 });
 
 testIf(has("shellcheck", "the student's keys' script was not given to it"))("shellcheck finds nothing", () => {
