@@ -1,6 +1,9 @@
 // The end-to-end suites: real Engines, hosts and endpoints; a suite whose need is missing is skipped with the reason.
 const unit = require("./jest.config.cjs");
 
+// what runs on this machine and looks at its locale finds one
+process.env.LANG = "C.UTF-8";
+
 /** @type {import("jest").Config} */
 module.exports = {
   ...unit,

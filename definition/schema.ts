@@ -117,7 +117,10 @@ export function labFileSchema(specs: readonly ScenarioSpec[]) {
       .optional()
       .describe("moment when EC2 hosts end themselves, with its offset, such as 2026-12-01T18:00:00+09:00"),
     lifetime: duration.optional().describe("hours from a host's first boot, such as 4h"),
-    language: z.enum(["ko", "en"]).optional().describe("of guides, cards, checks and tables; without it, that of the shell (LANG)"),
+    language: z
+      .enum(["ko", "en"])
+      .optional()
+      .describe("of guides, cards, pages and checks; without it Korean where LANG says so, else English"),
     login: z
       .enum(["key", "password"])
       .default("key")

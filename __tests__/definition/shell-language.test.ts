@@ -7,9 +7,13 @@ test.each([
   [{ LANG: "de_DE.UTF-8" }, "en"],
   [{ LANG: "ko_KR.UTF-8", LC_ALL: "en_US.UTF-8" }, "en"],
   [{ LANG: "ko_KR.UTF-8", LC_MESSAGES: "en_GB" }, "en"],
-  [{ LANG: "C.UTF-8" }, "ko"],
-  [{ LANG: "", LC_ALL: "" }, "ko"],
-  [{}, "ko"],
+  [{ LANG: "C.UTF-8" }, "en"],
+  [{ LANG: "POSIX" }, "en"],
+  [{ LANG: "ko" }, "ko"],
+  [{ LANG: "kok_IN.UTF-8" }, "en"],
+  [{ LANG: "", LC_ALL: "" }, "en"],
+  [{ LANG: "ko_KR.UTF-8", LC_ALL: "" }, "ko"],
+  [{}, "en"],
 ] as const)("%j: %s", (environment, language) => {
   expect(shellLanguage(environment)).toBe(language);
 });
