@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import type { ScenarioUse } from "../definition/scenario";
 import { exerciseFiles } from "../stacks/scenarios/exercise-files";
 import type { Exercise, LabClass, Scenario } from "../stacks/scenarios/scenario";
+import type { Host } from "../engine/host";
 import type { Traces } from "../provisioning/reset";
 import type { Workspace } from "../workspace/workspace";
 
@@ -37,4 +38,13 @@ export function tracesOf(
     foreign: [...new Set(declared(others, "containers"))],
     helpers: [...new Set(declared(chosen, "images"))],
   };
+}
+
+/**
+ * What of an Engine is a student's lab or their exercises: on this machine, where the rest is somebody else's. Undefined for a host of
+ * the student's own, of which all is theirs.
+ */
+export function ownOn({ login }: Host, context: { definition: LabClass; workspace: Workspace }): Traces | undefined {
+  // whoever holds a port of the lab need not be of the lab
+  return login ? undefined : { ...tracesOf(context.definition.scenarios, context), ports: [] };
 }

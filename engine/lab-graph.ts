@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { FailedError } from "../definition/errors";
 import { plainLine } from "../definition/plain-text";
+import { finders, type Traces } from "../provisioning/reset";
 import { quote } from "../provisioning/shell";
 import { failureOf, type Host, succeeded } from "./host";
 
@@ -18,8 +19,9 @@ export interface GraphContainer {
 
 const format =
   '{"id":{{json .Id}},"name":{{json .Name}},"running":{{json .State.Running}},"mode":{{json .HostConfig.NetworkMode}},"networks":{{json .NetworkSettings.Networks}},"ports":{{json .HostConfig.PortBindings}},"published":{{json .NetworkSettings.Ports}},"mounts":{{json .Mounts}}}';
-const script = `docker version >/dev/null || exit 1
-ids=$(docker ps -aq --no-trunc)
+const script = (own: Traces | undefined) => `docker version >/dev/null || exit 1
+${own ? finders(own).join("\n") : ""}
+ids=$(${own ? "containers" : "docker ps -aq --no-trunc"})
 [ -z "$ids" ] || docker inspect -f ${quote(format)} $ids 2>/dev/null || :
 `;
 
@@ -35,9 +37,15 @@ const line = z.object({
   mounts: z.array(z.object({ Type: z.string(), Name: z.string().optional(), Source: z.string().optional() })).nullable(),
 });
 
+export interface GraphOptions {
+  readonly signal?: AbortSignal;
+  /** What of the Engine is the lab's. @default all of it */
+  readonly own?: Traces | undefined;
+}
+
 /** In the order of their names. @throws FailedError when the Engine does not answer. */
-export async function labGraph(host: Host, signal?: AbortSignal): Promise<GraphContainer[]> {
-  const answer = await host.run(script, { timeout: 10, maxBytes: 20_000_000, ...(signal && { signal }) });
+export async function labGraph(host: Host, { signal, own }: GraphOptions = {}): Promise<GraphContainer[]> {
+  const answer = await host.run(script(own), { timeout: 10, maxBytes: 20_000_000, ...(signal && { signal }) });
   if (!succeeded(answer)) throw new FailedError(`${host.student}: the Engine could not be asked: ${failureOf(answer)}`);
   const lines = answer.stdout
     .split("\n")

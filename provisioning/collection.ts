@@ -1,4 +1,5 @@
 // What a student leaves on their host, as one archive: shell history, exercise files with their answers, what Docker has, containers' logs.
+import { finders, type Traces } from "./reset";
 import { quote } from "./shell";
 
 /** Bytes of the archive that a host sends; a lab's own are a few hundred kB. */
@@ -11,13 +12,15 @@ export interface CollectionProps {
   readonly labsFolder?: string;
   /** Whether the shell history is the student's. @default true */
   readonly withHistory?: boolean;
+  /** What of the Engine is the student's. @default all of it */
+  readonly own?: Traces;
 }
 
 /**
  * POSIX sh for the host's user: prints a tar.gz in base64. What does not fit is left out, largest files first, and left-out.txt says so;
  * what cannot be asked, such as an Engine that hangs, is missing.
  */
-export function collectionScript({ labsFolder, withHistory = true }: CollectionProps = {}): string {
+export function collectionScript({ labsFolder, withHistory = true, own }: CollectionProps = {}): string {
   const labs = labsFolder === undefined ? "~/labs" : quote(labsFolder);
   return `umask 077
 work=$(mktemp -d) || exit 1
@@ -31,11 +34,7 @@ part() { # part FILE COMMAND…: the beginning of what it prints
   timeout 15 "$@" 2>&1 | head -c 1000000 >"$file"
 }
 ${withHistory ? historyLines : ""}
-part docker/containers.txt docker ps -a --no-trunc
-part docker/images.txt docker images --no-trunc
-part docker/networks.txt docker network ls
-part docker/volumes.txt docker volume ls
-ids=$(timeout 15 docker ps -aq 2>/dev/null | head -n 100)
+${own ? ownLines(own) : allLines}
 if [ -n "$ids" ]; then
   # shellcheck disable=SC2086
   part docker/inspect.json docker inspect $ids
@@ -65,6 +64,34 @@ if ! pack; then
 fi
 base64 <"$work/archive"
 `;
+}
+
+const allLines = `part docker/containers.txt docker ps -a --no-trunc
+part docker/images.txt docker images --no-trunc
+part docker/networks.txt docker network ls
+part docker/volumes.txt docker volume ls
+ids=$(timeout 15 docker ps -aq 2>/dev/null | head -n 100)`;
+
+/** The same of what the class has on an Engine that others use too. */
+function ownLines(own: Traces): string {
+  return `${finders(own).join("\n")}
+named() { # named FILE FILTER COMMAND…: the list of what is named on standard input
+  list=$1
+  filters=$(sed "s,.*,--filter $2,")
+  shift 2
+  # shellcheck disable=SC2086
+  [ -z "$filters" ] || part "$list" "$@" $filters
+}
+ids=""
+if timeout 15 docker version >/dev/null 2>&1; then
+  ids=$(containers | head -n 100)
+  containers | named docker/containers.txt 'name=^/&$' docker ps -a --no-trunc
+  # shellcheck disable=SC2086
+  { [ -z "$ids" ] || docker inspect -f '{{.Config.Image}}' $ids; printf '%s\\n' ${own.images.map(quote).join(" ")}; } 2>/dev/null |
+    grep . | sort -u | named docker/images.txt 'reference=&' docker images --no-trunc
+  networks | named docker/networks.txt 'name=^&$' docker network ls
+  volumes | named docker/volumes.txt 'name=^&$' docker volume ls
+fi`;
 }
 
 const historyLines = `mkdir -p history

@@ -121,8 +121,8 @@ function removers(helpers: readonly string[]): string[] {
   ];
 }
 
-/** Functions that both scripts use to find things: the names of the scenarios, and what belongs to them by label or image. */
-function finders({ scenarios, containers, networks, images, projects, ports, foreign, files, labsFolder }: Traces): string[] {
+/** Shell functions that print what there is of the scenarios, by name, label and image: `containers`, `networks`, `volumes`, `extra_files`. */
+export function finders({ scenarios, containers, networks, images, projects, ports, foreign, files, labsFolder }: Traces): string[] {
   const label = labels.scenario;
   return [
     `labs=${labsFolder === undefined ? "$HOME/labs" : quote(labsFolder)}`,

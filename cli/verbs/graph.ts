@@ -1,9 +1,10 @@
 // `lab graph`: draws what a student's lab really has.
 import { mermaid, svg } from "../../classroom/graph-drawing";
 import { targetOf } from "../../deploy/targets";
+import { ownOn } from "../../deploy/traces";
 import { InputError } from "../../definition/errors";
 import { labGraph } from "../../engine/lab-graph";
-import { type CliContext, exitCode, select } from "../context";
+import { type CliContext, exitCode, studentOf } from "../context";
 import { result } from "../output";
 
 export interface GraphOptions {
@@ -17,10 +18,10 @@ export interface GraphOptions {
 export async function graph({ definition, workspace, signal, output }: CliContext, { student, format }: GraphOptions): Promise<number> {
   const name = student ?? (definition.students.length === 1 ? definition.students[0]?.name : undefined);
   if (name === undefined) throw new InputError("Whose lab? The class has several students", "npx lab graph STUDENT");
-  select(definition, [name]);
+  studentOf(definition, name);
   const host = (await targetOf(definition, workspace).hosts()).find((candidate) => candidate.student === name);
   if (!host) throw new InputError(`${name} has no host yet`, "npx lab up makes it");
-  const containers = await labGraph(host, signal);
+  const containers = await labGraph(host, { signal, own: ownOn(host, { definition, workspace }) });
   if (output === "json") result(JSON.stringify({ student: name, containers }, null, 2));
   else result(format === "svg" ? svg(containers, { standalone: true }) : mermaid(containers));
   return exitCode.ok;

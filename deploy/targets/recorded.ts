@@ -13,7 +13,8 @@ export function images({ scenarios }: LabClass): string[] {
   return [...new Set(scenarios.flatMap(({ spec, options }) => spec.uses(options).images))];
 }
 
-/** Images that running scenarios build. What a student builds by hand is theirs. */
+/** Images that running scenarios build, and those that the commands of the exercises make. What else a student builds is theirs. */
 export function builds({ scenarios }: LabClass): string[] {
-  return scenarios.filter(({ state }) => state === "running").flatMap(({ spec, options }) => spec.uses(options).builds);
+  const running = scenarios.filter(({ state }) => state === "running").flatMap(({ spec, options }) => spec.uses(options).builds);
+  return [...new Set([...running, ...scenarios.flatMap(({ spec }) => spec.exercise?.images ?? [])])];
 }
