@@ -8,12 +8,12 @@ import { cardsPage } from "./cards-page";
 import { type GuideContext, guidePage } from "./guide";
 import { handoutSsh, jumpHostLines } from "./handout-ssh";
 import { loginPage } from "./login-page";
-import { type WayIn, wayIn } from "./way-in";
+import { handoutCommand, type WayIn, wayIn } from "./way-in";
 
 export interface Handout {
   readonly student: string;
   readonly label: string;
-  /** Absent where the lab is on this machine. */
+  /** The command that works in the folder that it unpacks to; absent where the lab is on this machine. */
   readonly login?: string;
   /** Texts by file name. */
   readonly files: ReadonlyMap<string, string>;
@@ -43,7 +43,7 @@ export async function handoutOf(context: GuideContext, student: Student, host: H
   if (way.pair && way.keyFile !== undefined) files.set(way.keyFile, readFileSync(way.pair.file, "utf8"));
   const publicKey = student.key ?? way.pair?.publicKey;
   return {
-    ...{ student: student.name, label, ...(card.login !== undefined && { login: card.login }), files },
+    ...{ student: student.name, label, login: handoutCommand, files },
     jumpHosts: publicKey === undefined ? new Map<string, string>() : jumpHostLines(way, publicKey),
     problems: [...problems, ...wayProblems(way, publicKey)],
   };

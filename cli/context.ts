@@ -50,11 +50,15 @@ export async function readContext(options: GlobalOptions, signal: AbortSignal): 
 }
 
 /** The students that `--on` names, in the roster's order. */
-export function select({ students }: LabClass, names: readonly string[]): LabClass["students"] {
-  const known = students.map(({ name }) => name);
-  for (const name of names) {
-    if (!known.includes(name))
-      throw new InputError(`--on ${JSON.stringify(name)}: is not a student of this class${suggestion(name, known)}`);
-  }
-  return students.filter(({ name }) => names.includes(name));
+export function select(definition: LabClass, names: readonly string[]): LabClass["students"] {
+  for (const name of names) studentOf(definition, name, "--on ");
+  return definition.students.filter(({ name }) => names.includes(name));
+}
+
+/** The student that a command line names. `flag`: what stood before the name. @throws InputError for one that the class does not have. */
+export function studentOf({ students }: LabClass, name: string, flag = ""): LabClass["students"][number] {
+  const found = students.find((student) => student.name === name);
+  if (found) return found;
+  const known = students.map((student) => student.name);
+  throw new InputError(`${flag}${JSON.stringify(name)} is not a student of this class${suggestion(name, known)}`);
 }

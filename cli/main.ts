@@ -1,5 +1,6 @@
 // The process of the lab command: its signals, its exit code, and what is reported of a failure.
 import { endWithoutTerminal } from "./closed-terminal";
+import { holdsLock } from "../workspace/lock";
 import { runLab } from "./lab-command";
 import { endWithReader, say } from "./output";
 
@@ -9,8 +10,11 @@ const interrupt = new AbortController();
 // a closed terminal and a service manager stop the command as Ctrl-C does: Terraform has to write its state
 for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.on(name, () => {
-    if (interrupt.signal.aborted) say("Terraform is writing its state; a moment more.");
-    else say("\nStopping: what is under way is finished first, so that nothing is lost.");
+    // a verb that changes nothing has nothing to finish
+    if (holdsLock()) {
+      if (interrupt.signal.aborted) say("Terraform is writing its state; a moment more.");
+      else say("\nStopping: what is under way is finished first, so that nothing is lost.");
+    }
     interrupt.abort("signal");
   });
 }

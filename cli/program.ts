@@ -1,4 +1,5 @@
 // The lab command's verbs and their options. A verb's own code is loaded when it runs: --help loads none.
+import { createRequire } from "node:module";
 import { Command, Option } from "commander";
 import type { CliContext, GlobalOptions } from "./context";
 import { flag, list, port, scenarioOption, seconds, withGlobals } from "./options";
@@ -17,11 +18,18 @@ export interface LabProgramProps {
 type Verb<Options> = (context: CliContext, options: Options, words: string[]) => Promise<number>;
 type VerbWithoutClass<Options> = (options: GlobalOptions & Options, words: string[]) => Promise<number>;
 
+function version(): string {
+  const { version: own } = createRequire(import.meta.url)("../package.json") as { version: string };
+  return own;
+}
+
 /** @throws InputError where a flag's environment variable says neither yes nor no. */
 export function labProgram({ signal, onEnd }: LabProgramProps): Command {
   const lab = new Command("lab")
     .description("Labs for a Docker class: one lab.yaml, a Docker Engine per student.")
+    .version(version(), "-V, --version", "the version of docker-class-lab")
     .showSuggestionAfterError()
+    .showHelpAfterError("npx lab --help lists the commands; npx lab help COMMAND says what one takes")
     .exitOverride()
     .addHelpText(
       "after",

@@ -31,7 +31,7 @@ export function choice<Branches extends Record<string, z.ZodType>>(branches: Bra
       const schema = Object.hasOwn(branches, name) ? branches[name] : undefined;
       if (!schema) {
         const what = isMapping(value) ? `${formatValue(name)} is` : "is";
-        return fail(context, value, `${what} not one of them${suggestion(name, names)}`);
+        return fail(context, value, `${what} not known${suggestion(name, names)}`);
       }
       const options = isMapping(value) ? value[name] : undefined;
       const chosen: unknown = { name, options: inner(context, schema, options ?? {}, isMapping(value) ? [name] : []) };

@@ -81,12 +81,12 @@ function studentRules({ target, students }: ClassDefinition): Finding[] {
       });
   });
   if (students.length > maxStudents)
-    findings.push({ path: ["students"], value: students.length, message: `are too many for one class; it has at most ${maxStudents}` });
+    findings.push({ path: ["students"], value: students.length, message: `must be at most ${maxStudents} in one class` });
   if (target.kind === "local" && students.length > 1) {
     findings.push({
       path: ["students"],
       value: students.length,
-      message: "are too many for target local, which is one Engine for one student; use target hosts or aws for a class",
+      message: "must be 1 for target local, which is one Engine for one student; use target hosts or aws for a class",
     });
   }
   return findings;

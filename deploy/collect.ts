@@ -5,6 +5,7 @@ import { FailedError } from "../definition/errors";
 import { failureOf, type Host, succeeded } from "../engine/host";
 import { unpack, type Unpacked } from "../engine/unpack";
 import { collectionScript, collectionTimeout, maxArchiveBytes } from "../provisioning/collection";
+import type { Traces } from "../provisioning/reset";
 import type { Reporter } from "./session";
 
 export interface Collected {
@@ -23,6 +24,8 @@ export interface CollectOptions {
   readonly hosts: readonly Host[];
   /** Why a student has no host. */
   readonly absent: (student: string) => Promise<string>;
+  /** What of a host's Engine is the student's. @default all of it */
+  readonly own?: (host: Host) => Traces | undefined;
   readonly folder: string;
   readonly signal: AbortSignal;
   readonly reporter: Reporter;
@@ -32,7 +35,7 @@ export interface CollectOptions {
 const collectedAtOnce = 6;
 
 /** @throws FailedError for a folder that cannot be written. */
-export async function collect({ students, hosts, absent, folder, signal, reporter }: CollectOptions): Promise<Collected[]> {
+export async function collect({ students, hosts, absent, own, folder, signal, reporter }: CollectOptions): Promise<Collected[]> {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
@@ -43,7 +46,7 @@ export async function collect({ students, hosts, absent, folder, signal, reporte
       title: `Work of ${student}`,
       work: async () => {
         const host = hosts.find((candidate) => candidate.student === student);
-        return host ? collectFrom(host, folder, signal) : { student, problem: await absent(student) };
+        return host ? collectFrom(host, own?.(host), folder, signal) : { student, problem: await absent(student) };
       },
       summary: ({ content, problem }) =>
         content === undefined || problem !== undefined ? new Error(problem ?? "nothing was brought") : `${content.files} files`,
@@ -57,21 +60,27 @@ export async function collect({ students, hosts, absent, folder, signal, reporte
   });
 }
 
-async function collectFrom(host: Host, folder: string, signal: AbortSignal): Promise<Collected> {
+async function collectFrom(host: Host, own: Traces | undefined, folder: string, signal: AbortSignal): Promise<Collected> {
   const { student, login, labsFolder } = host;
-  const script = collectionScript({ withHistory: login !== undefined, ...(labsFolder !== undefined && { labsFolder }) });
+  const script = collectionScript({
+    withHistory: login !== undefined,
+    ...(labsFolder !== undefined && { labsFolder }),
+    ...(own && { own }),
+  });
   // base64 with its line ends
   const maxBytes = Math.ceil(maxArchiveBytes * 1.4);
   const answer = await host.run(script, { timeout: collectionTimeout, maxBytes, signal });
   if (!succeeded(answer)) return { student, problem: failureOf(answer) };
   const unpacking = mkdtempSync(join(folder, `.${student}-`));
-  const content = await unpack(Buffer.from(answer.stdout, "base64"), unpacking);
-  if (content.files === 0) {
+  try {
+    const content = await unpack(Buffer.from(answer.stdout, "base64"), unpacking);
+    if (content.files === 0)
+      return { student, problem: content.stopped === undefined ? "its archive is empty" : `its archive ${content.stopped}` };
+    const problem = problemOf(content);
+    return { student, folder: place(unpacking, folder, student), content, ...(problem !== undefined && { problem }) };
+  } finally {
     rmSync(unpacking, { recursive: true, force: true });
-    return { student, problem: content.stopped === undefined ? "its archive is empty" : `its archive ${content.stopped}` };
   }
-  const problem = problemOf(content);
-  return { student, folder: place(unpacking, folder, student), content, ...(problem !== undefined && { problem }) };
 }
 
 function problemOf({ stopped, refused }: Unpacked): string | undefined {

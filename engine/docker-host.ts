@@ -39,6 +39,6 @@ function read(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    throw new MachineError(`${file} cannot be read: ${(error as Error).message}`, "Mend it, or set DOCKER_HOST");
+    throw new MachineError(`${file} cannot be read: ${(error as Error).message}`, "Correct it, or set DOCKER_HOST");
   }
 }

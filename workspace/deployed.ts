@@ -55,7 +55,7 @@ export function damagedFiles(workspace: Workspace): DamagedFile[] {
       ? [{ path: join(workspace.folder, "deployed.json"), fix: "npx lab up writes it again from Terraform's state" }]
       : []),
     ...json("secrets.json", "Put a copy of it back: it holds the passwords of databases"),
-    ...json("seats.json", "Mend or remove it: without it every student sits at their own host"),
+    ...json("seats.json", "Correct or remove it: without it every student sits at their own host"),
     ...stateFiles(workspace)
       .filter(({ condition }) => condition === "damaged")
       .map((file) => {

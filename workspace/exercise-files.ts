@@ -1,6 +1,7 @@
 // Exercise files on this machine. One that its student changed stays as it is: what was given last is kept to know.
-import { accessSync, chmodSync, constants, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { accessSync, chmodSync, constants, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import writeFileAtomic from "write-file-atomic";
 import type { ExerciseFile } from "../definition/scenario";
 
 /**
@@ -27,9 +28,10 @@ export function writeExerciseFiles(folder: string, files: readonly ExerciseFile[
   });
 }
 
+/** A pipe of the student's would never end. */
 function bytesOf(path: string): Buffer | "no file" | undefined {
   try {
-    return readFileSync(path);
+    return statSync(path).isFile() ? readFileSync(path) : "no file";
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     return "no file";
@@ -48,6 +50,5 @@ function isWritable(path: string): boolean {
 /** Whole or not at all. */
 function write(path: string, bytes: Buffer): void {
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.new`, bytes);
-  renameSync(`${path}.new`, path);
+  writeFileAtomic.sync(path, bytes);
 }

@@ -13,6 +13,13 @@ const file = "lock.json";
 const holder = z.object({ verb: z.string(), pid: z.int().positive(), host: z.string(), since: z.string() });
 type Holder = z.output<typeof holder>;
 
+let held = 0;
+
+/** Whether this process is changing a class. */
+export function holdsLock(): boolean {
+  return held > 0;
+}
+
 /**
  * Holds the class's lock while work goes on. The lock of a command that was killed on this machine is free at once: its process is gone.
  * @throws FailedError that names the holder where another command has it, and where the folder cannot be written.
@@ -24,9 +31,11 @@ export async function withLock<Result>(workspace: Workspace, verb: string, work:
     refuseHeld(workspace);
     workspace.write(file, text);
   });
+  held++;
   try {
     return await work();
   } finally {
+    held--;
     // somebody who removed the file by hand may have taken the lock since
     if (workspace.read(file) === text) rmSync(workspace.path(file), { force: true });
   }

@@ -15,7 +15,7 @@ export function readSeats(definition: ClassDefinition, workspace: Workspace): Se
   const spares = spareNames(definition);
   const students = definition.students.map(({ name }) => name);
   const path = workspace.path(file);
-  const next = `Mend or remove ${path}; without it every student sits at their own host`;
+  const next = `Correct or remove ${path}; without it every student sits at their own host`;
   const seats = parseSeats(text, path, next);
   const taken = new Map<string, string>();
   for (const [student, spare] of seats) {

@@ -100,7 +100,7 @@ test("bad input ends with 2, goes to stderr, and nothing is written", async () =
   const { status, stdout, stderr } = await lab(["up"], {}, dirname(file));
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   expect(stderr).toBe(
-    'lab.yaml:2: scenarios[0] is "ngnix": is not one of them; did you mean nginx?\nNothing was created. `lab validate` checks the file again; `lab init` writes a commented one.\n',
+    'lab.yaml:2: scenarios[0] is "ngnix": is not known; did you mean nginx?\nNothing was created. `lab validate` checks the file again; `lab init` writes a commented one.\n',
   );
   expect(readdirSync(dirname(file))).toEqual(["lab.yaml"]);
 });
@@ -108,13 +108,43 @@ test("bad input ends with 2, goes to stderr, and nothing is written", async () =
 test("a file that is not there ends with 2 and says what writes one", async () => {
   const { status, stderr } = await lab(["validate", "-f", "gone.yaml"]);
   expect(status).toBe(2);
-  expect(stderr).toMatch(/gone\.yaml: no such file\nlab init writes a commented lab\.yaml\n$/);
+  expect(stderr).toMatch(/gone\.yaml: no such file\nnpx lab init writes a commented lab\.yaml\n$/);
 });
 
 test("--on names a student of the class", async () => {
   const { status, stderr } = await lab(["status", "--on", "kim"], {}, dirname(labYaml(good)));
   expect(status).toBe(2);
-  expect(stderr).toContain('--on "kim": is not a student of this class; there are student-1');
+  expect(stderr).toContain('--on "kim" is not a student of this class; there are student-1');
+});
+
+test("a student that a verb names is no --on", async () => {
+  const { status, stderr } = await lab(["graph", "kim"], {}, dirname(labYaml(good)));
+  expect({ status, stderr }).toMatchObject({ status: 2, stderr: '"kim" is not a student of this class; there are student-1\n' });
+});
+
+test("--version is the package's, and an unknown command says where the others are", async () => {
+  const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+  expect(await lab(["--version"])).toMatchObject({ status: 0, stdout: `${version}\n` });
+  for (const words of [["frobnicate"], ["up", "--frobnicate"]]) {
+    const { status, stderr } = await lab(words);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^error: unknown (command|option) .*\n\nnpx lab --help lists the commands; /);
+  }
+  expect((await lab(["statsu"])).stderr).toContain("(Did you mean status?)");
+});
+
+test("lab init FOLDER keeps what verbs write there out of git, and takes the language of the shell", async () => {
+  const folder = testFolder();
+  expect((await lab(["init", "en"], { LANG: "C.UTF-8" }, folder)).status).toBe(0);
+  expect((await lab(["init", "ko"], { LANG: "ko_KR.UTF-8" }, folder)).status).toBe(0);
+  for (const language of ["en", "ko"])
+    expect(readFileSync(join(folder, language, "lab.yaml"), "utf8")).toMatch(new RegExp(`^language: ${language} `, "m"));
+  const written = [".lab/", "cards.html", "guide.html", "handouts/", "my-class-collected/", "support-kim.zip"];
+  const { stdout } = spawnSync("git", ["check-ignore", "--no-index", ...written], { cwd: join(folder, "en"), encoding: "utf8" });
+  // where git finds no repository it says nothing
+  spawnSync("git", ["init", "-q"], { cwd: join(folder, "en") });
+  const after = spawnSync("git", ["check-ignore", "--no-index", ...written], { cwd: join(folder, "en"), encoding: "utf8" });
+  expect(stdout === "" ? after.stdout : stdout).toBe(`${written.join("\n")}\n`);
 });
 
 test("lab init writes a file that is valid as it stands, and overwrites none", async () => {

@@ -81,12 +81,12 @@ describe("a mistake is named with its line, key, value and what is allowed", () 
     [
       "unknown scenario",
       basic("  - nginx\n  - wordpres\n"),
-      'lab.yaml:4: scenarios[1] is "wordpres": is not one of them; did you mean wordpress?',
+      'lab.yaml:4: scenarios[1] is "wordpres": is not known; did you mean wordpress?',
     ],
     [
       "unknown scenario with options",
       basic("  - load_balancer: { web: 3 }\n"),
-      'lab.yaml:3: scenarios[0] is a mapping: "load_balancer" is not one of them; did you mean load-balancer?',
+      'lab.yaml:3: scenarios[0] is a mapping: "load_balancer" is not known; did you mean load-balancer?',
     ],
     [
       "unknown option",
@@ -138,7 +138,7 @@ describe("a mistake is named with its line, key, value and what is allowed", () 
     [
       "too many on local",
       "name: c\nstudents: 2\nscenarios: [nginx]\n",
-      "lab.yaml:2: students is 2: are too many for target local, which is one Engine for one student; use target hosts or aws for a class",
+      "lab.yaml:2: students is 2: must be 1 for target local, which is one Engine for one student; use target hosts or aws for a class",
     ],
     [
       "a student twice",
@@ -154,7 +154,7 @@ describe("a mistake is named with its line, key, value and what is allowed", () 
     [
       "an unknown target",
       "name: c\ntarget: azure\nscenarios: [nginx]\n",
-      'lab.yaml:2: target is "azure": is not one of them; there are local, hosts, aws',
+      'lab.yaml:2: target is "azure": is not known; there are local, hosts, aws',
     ],
     [
       "no access",

@@ -91,7 +91,7 @@ describe("a student", () => {
   test("is one of at most 300, also where machines are the students", () => {
     const machines = Array.from({ length: 301 }, (_, at) => `    k${at}: ubuntu@host-${at}`).join("\n");
     expect(refusal(`name: c\ntarget:\n  hosts:\n${machines}\nscenarios: [nginx]\n`)).toBe(
-      "lab.yaml:1: students is 301: are too many for one class; it has at most 300",
+      "lab.yaml:1: students is 301: must be at most 300 in one class",
     );
   });
 });

@@ -1,10 +1,11 @@
 // What students leave on their hosts: from a host that answers, and from those that do not or lie.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { collect } from "../../deploy/collect";
 import { type Answer, type Host, sshHost } from "../../engine/host";
 import { collectionScript } from "../../provisioning/collection";
+import type { Traces } from "../../provisioning/reset";
 import { testFolder } from "../lab-yaml";
 import { testReporter } from "../session";
 import { hasShellcheck, shellcheck } from "../shellcheck";
@@ -40,12 +41,18 @@ const onThisMachine =
     return { kind: "done", status: status ?? 1, stdout, stderr };
   };
 
-async function collected(hosts: readonly Host[], students: readonly string[], folder = testFolder()) {
+async function collected(
+  hosts: readonly Host[],
+  students: readonly string[],
+  folder = testFolder(),
+  own?: (host: Host) => Traces | undefined,
+) {
   const reporter = testReporter();
   const all = await collect({
     ...{ students, hosts, folder, reporter },
     absent: () => Promise.resolve("its instance i-1 is terminated"),
     signal: new AbortController().signal,
+    ...(own && { own }),
   });
   return { all, folder, tasks: reporter.tasks };
 }
@@ -79,6 +86,27 @@ test("what was brought before stays", async () => {
   await collected([kim], ["kim"], folder);
   const { all } = await collected([kim], ["kim"], folder);
   expect(all[0]?.folder).toBe(join(folder, "kim-2"));
+});
+
+test("of an Engine that others use, the class's own things alone", async () => {
+  const own = home(
+    `echo "$*" >>"$HOME/asked"; case "$*" in version*) ;; "container inspect -f {{.Name}} web") echo /web ;; "container inspect"*) ;; "network inspect -f {{.Name}} front") echo front ;; "inspect -f {{.Config.Image}} web") echo nginx:1.30 ;; "inspect -f {{.Name}} web") echo /web ;; "ps -aq"*) echo of-others ;; "ps -a --filter"* | "ps --filter"* | "network ls --filter label"* | "volume ls -q"*) ;; *) echo "$*" ;; esac`,
+  );
+  const traces: Traces = {
+    ...{ scenarios: ["shop"], containers: ["web"], networks: ["front"], images: ["shop:1"], projects: ["shop"] },
+    ...{ data: [], files: [], ports: [], foreign: [], helpers: [] },
+  };
+  const { folder } = await collected([host("kim", onThisMachine(own))], ["kim"], testFolder(), () => traces);
+  const read = (name: string) => readFileSync(join(folder, "kim/docker", name), "utf8");
+  expect(read("containers.txt")).toBe("ps -a --no-trunc --filter name=^/web$\n");
+  expect(read("images.txt")).toBe("images --no-trunc --filter reference=nginx:1.30 --filter reference=shop:1\n");
+  expect(read("networks.txt")).toBe("network ls --filter name=^front$\n");
+  expect(read("inspect.json")).toBe("inspect web\n");
+  expect(readdirSync(join(folder, "kim/docker/logs"))).toEqual(["web.txt"]);
+  expect(readdirSync(join(folder, "kim/docker"))).not.toContain("volumes.txt");
+  const asked = readFileSync(join(own, "asked"), "utf8").split("\n");
+  expect(asked).not.toContain("ps -aq");
+  if (hasShellcheck) expect(shellcheck(collectionScript({ own: traces }), ["SC2016", "SC2041"])).toBe("");
 });
 
 test("files that are too large are left out by name, and an Engine that fails costs nothing else", async () => {

@@ -94,6 +94,14 @@ describe.each(Object.entries(ways))("%s", (_, write) => {
     expect(readFileSync(join(folder, "elsewhere"), "utf8")).toBe("mine\n");
   });
 
+  test("a pipe in a file's place keeps nobody waiting", () => {
+    const folder = testFolder();
+    mkdirSync(join(folder, "labs/a"), { recursive: true });
+    spawnSync("mkfifo", [join(folder, "labs/a/pipe")]);
+    expect(write(folder, [file("a/pipe", "1\n")])).toEqual(["a/pipe"]);
+    expect(statSync(join(folder, "labs/a/pipe")).isFIFO()).toBe(true);
+  });
+
   test("one that was there before anybody kept what was given is its student's", () => {
     const folder = testFolder();
     mkdirSync(join(folder, "labs/a"), { recursive: true });

@@ -21,7 +21,7 @@ test("each damaged one is named with its fix, a state with its last good copy", 
   expect(damagedFiles(workspace).map(({ path, fix }) => [path.slice(workspace.folder.length + 1), fix])).toEqual([
     ["deployed.json", "npx lab up writes it again from Terraform's state"],
     ["secrets.json", "Put a copy of it back: it holds the passwords of databases"],
-    ["seats.json", "Mend or remove it: without it every student sits at their own host"],
+    ["seats.json", "Correct or remove it: without it every student sits at their own host"],
     ["state/hosts.tfstate", `cp ${state("hosts.tfstate.backup")} ${state("hosts.tfstate")}`],
     ["state/lab-kim.tfstate", "Put a copy of it back; npx lab up and npx lab down look at the Engines themselves"],
   ]);

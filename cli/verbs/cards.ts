@@ -1,5 +1,5 @@
 // `lab cards`: a card for each student, to print before class.
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import pLimit from "p-limit";
 import { cardOf } from "../../classroom/cards";
@@ -9,6 +9,7 @@ import { hostsAtOnce } from "../../definition/limits";
 import { targetOf } from "../../deploy/targets";
 import { type CliContext, exitCode } from "../context";
 import { result, say } from "../output";
+import { writeOwn } from "../write-file";
 
 export type CardsContext = Pick<CliContext, "definition" | "chosen" | "workspace" | "output" | "signal">;
 
@@ -48,9 +49,8 @@ export async function cards(context: CardsContext, options: CardsOptions = {}): 
 function write(file: string, html: string): string {
   try {
     mkdirSync(dirname(file), { recursive: true });
-    // a password may be on a card; a file of before keeps its mode
-    writeFileSync(file, html, { mode: 0o600 });
-    chmodSync(file, 0o600);
+    // a password may be on a card
+    writeOwn(file, html);
     return file;
   } catch (error) {
     throw new InputError(`--html ${file}: cannot be written: ${(error as Error).message}`, "Name another file: npx lab cards --html FILE");

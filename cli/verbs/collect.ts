@@ -1,15 +1,16 @@
 // `lab collect`: what students leave on their hosts, a folder each, with a summary; also before `lab down --collect` destroys it.
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { InputError } from "../../definition/errors";
 import { spreadsheet } from "../../definition/csv";
 import { collect, type Collected } from "../../deploy/collect";
 import type { Reporter, Session } from "../../deploy/session";
 import { targetOf } from "../../deploy/targets";
+import { ownOn } from "../../deploy/traces";
 import { type CliContext, select } from "../context";
 import { exitCode } from "../exit-codes";
 import type { KnownClass } from "../known-class";
 import { result, table } from "../output";
-import { writeOwn } from "../write-own";
+import { writeOwn } from "../write-file";
 
 /** Returns 1 where something of somebody is missing. */
 export async function collectVerb(context: CliContext, folderName: string): Promise<number> {
@@ -30,8 +31,11 @@ export async function collectWork(
     students: chosen.students.map(({ name }) => name),
     hosts: await target.hosts(),
     absent: async (student) => (await target.absent(student))?.message ?? "has no host that runs",
+    own: (host) => ownOn(host, { definition, workspace }),
     ...{ folder, signal, reporter },
   });
+  const again = collected.flatMap(({ student, folder: own }) => (own !== undefined && basename(own) !== student ? [basename(own)] : []));
+  if (again.length > 0) reporter.note(`What was brought to ${folder} before stays as it is; this time it is in ${again.join(", ")}`);
   const rows = collected.map(({ student, folder: own = "", content, problem = "" }) => [
     ...[student, own, String(content?.files ?? 0), String(content?.bytes ?? 0), problem],
   ]);
@@ -58,7 +62,7 @@ export async function collectBeforeDown(
   if (!definition)
     throw new InputError(
       "--collect: without a lab.yaml that can be read it is not known where the hosts are",
-      "Mend lab.yaml, or leave --collect out",
+      "Correct lab.yaml, or leave --collect out",
     );
   const chosen = on ? { ...definition, students: select(definition, on) } : definition;
   const where = folder === true ? `${name}-collected` : folder;

@@ -32,7 +32,7 @@ export async function doctor(options: GlobalOptions, signal: AbortSignal): Promi
     await sshOf(local !== false),
     diskPrerequisite(process.cwd()),
     ...(reached ? [networksPrerequisite()] : []),
-    ...(session && reached?.engine ? [await portsPrerequisite(session, reached.engine)] : []),
+    ...(session && reached?.engine ? await portsPrerequisites(session, reached.engine) : []),
     ...(definition?.target.kind === "aws" && session
       ? await (await import("../../deploy/aws-prerequisites")).awsFindings(session, definition.target)
       : []),
@@ -70,7 +70,7 @@ function classPrerequisites({ workspace, problem, record }: Known): Prerequisite
           name: "lab.yaml",
           state: "missing",
           found: `${problem.message}${standing}`,
-          fix: `${problem.next ?? "Mend it"}${standing === "" ? "" : "; npx lab down works without it"}`,
+          fix: `${problem.next ?? "Correct it"}${standing === "" ? "" : "; npx lab down works without it"}`,
         },
       ]
     : [];
@@ -95,19 +95,21 @@ function word({ state }: Prerequisite): string {
   return paint(colours[state], state);
 }
 
-/** The host ports of the class's scenarios, as far as the lab itself does not hold them. */
-async function portsPrerequisite(
+/** The host ports of the class's scenarios, as far as the lab itself does not hold them: a row for each fix. */
+async function portsPrerequisites(
   { definition, workspace }: Pick<Session, "definition" | "workspace">,
   engine: EngineState,
-): Promise<Prerequisite> {
+): Promise<Prerequisite[]> {
   const [host] = await targetOf(definition, workspace).hosts();
   const running = definition.scenarios.filter(({ state }) => state === "running");
   const ports = running.flatMap(({ spec, options }) => spec.uses(options).hostPorts.map(({ port }) => ({ scenario: spec.name, port })));
   const name = "Host ports";
-  if (!host || ports.length === 0) return { name, state: "ok", found: "none are needed" };
+  if (!host || ports.length === 0) return [{ name, state: "ok", found: "none are needed" }];
   const wanted = ports.map(({ scenario, port }) => ({ kind: "container" as const, name: scenario, replaces: true, hostPorts: [port] }));
   const { conflicts } = await findObstacles(wanted, engine, host, definition.name, host.student);
   const list = ports.map(({ port }) => port).join(", ");
-  if (conflicts.length === 0) return { name, state: "ok", found: `${list} free or the lab's` };
-  return { name, state: "missing", found: conflicts.map(({ what }) => what).join("; "), fix: conflicts.map(({ fix }) => fix).join("; ") };
+  if (conflicts.length === 0) return [{ name, state: "ok", found: `${list} free or the lab's` }];
+  const byFix = new Map<string, Set<string>>();
+  for (const { what, fix } of conflicts) byFix.set(fix, (byFix.get(fix) ?? new Set()).add(what));
+  return [...byFix].map(([fix, whats]) => ({ name, state: "missing", found: [...whats].join("; "), fix }));
 }

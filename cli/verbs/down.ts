@@ -1,4 +1,5 @@
 // `lab down`: takes a class away, or some students' labs; also one whose lab.yaml is missing, changed or broken.
+import { existsSync, readdirSync } from "node:fs";
 import type { ClassDefinition } from "../../definition/class-definition";
 import { FailedError, InputError, MachineError } from "../../definition/errors";
 import { counted } from "../../definition/counted";
@@ -284,7 +285,8 @@ async function terraformOrThrow(definition: ClassDefinition | undefined, region?
 }
 
 async function forgetInS3({ definition, workspace }: KnownClass, stackIds: readonly string[], signal: AbortSignal): Promise<void> {
-  if (!definition) throw new MachineError("the state in S3 cannot be changed without lab.yaml", "Mend lab.yaml, then npx lab down again");
+  if (!definition)
+    throw new MachineError("the state in S3 cannot be changed without lab.yaml", "Correct lab.yaml, then npx lab down again");
   await forgetRemoteState(
     await synthesize(definition, workspace, workspace.outFolder),
     stackIds,
@@ -316,6 +318,7 @@ function report(gone: readonly Gone[], { purge, on, json }: ReportOptions): numb
   if (!purge && data.length > 0) say(`Data of containers is kept in ${data.join(", ")}; npx lab down --purge removes it.`);
   for (const { message, next } of failures) say(next === undefined ? message : `${message}\n  ${next}`);
   if (standing.length === 0 && resources.length === 0 && failures.length === 0) {
+    if (purge && on === undefined) for (const { known } of gone) sayKept(known.workspace);
     if (!json) result(paint("green", `${whatIsDown(gone, on)}${cost === "" ? "" : ` ${cost}`}`));
     return exitCode.ok;
   }
@@ -335,6 +338,15 @@ function report(gone: readonly Gone[], { purge, on, json }: ReportOptions): numb
     ].join("; "),
     `What is known of them is kept: npx lab down tries again${goneForGood(standing)}`,
   );
+}
+
+/** Data is gone with --purge, and the rest of the class's folder is not. */
+function sayKept({ folder }: Workspace): void {
+  const kept = existsSync(folder) ? readdirSync(folder).sort() : [];
+  if (kept.length > 0)
+    say(
+      `Kept in ${folder}: ${kept.join(", ")} (docs/hand-over.md says what each is). Remove the folder when the class does not come back.`,
+    );
 }
 
 function goneForGood(standing: readonly Removal[]): string {

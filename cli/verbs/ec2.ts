@@ -8,7 +8,7 @@ import { duration } from "../../definition/fields";
 import { hostOf } from "../../definition/seats";
 import { restoreSeats } from "../../deploy/restore-seats";
 import { readSeats, withOwnHost, withSpare, writeSeats } from "../../workspace/seats";
-import { type CliContext, exitCode, select } from "../context";
+import { type CliContext, exitCode, studentOf } from "../context";
 import { result, say, table } from "../output";
 import { upVerb } from "./up";
 
@@ -41,7 +41,7 @@ export async function replace(context: CliContext, student: string): Promise<num
   awsTarget(context);
   const { definition, workspace } = context;
   const { Host } = await import("../../stacks/hosts/host");
-  const chosen = { ...definition, students: select(definition, [student]) };
+  const chosen = { ...definition, students: [studentOf(definition, student)] };
   const host = hostOf(student, readSeats(definition, workspace));
   return upVerb({ ...context, chosen }, { terraformOptions: { hosts: [`-replace=${Host.addressOf(host)}`] } });
 }
@@ -63,8 +63,8 @@ export async function seat(context: CliContext, student: string, { spare, own = 
   await restoreSeats(context);
   const before = readSeats(definition, workspace);
   const seats = own ? withOwnHost(definition, before, student) : withSpare(definition, before, student, spare === true ? undefined : spare);
-  say(`${student} is to sit at ${seats.get(student) ?? "a host of their own"}.`);
-  const chosen = { ...definition, students: select(definition, [student]) };
+  say(`Proposed: ${student} at ${seats.get(student) ?? "a host of their own"}`);
+  const chosen = { ...definition, students: [studentOf(definition, student)] };
   // the host that is left goes with the same plan
   return upVerb({ ...context, chosen, seats }, { allHosts: true, onAgreed: () => writeSeats(workspace, seats) });
 }

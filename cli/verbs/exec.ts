@@ -7,7 +7,8 @@ import { plain } from "../../definition/plain-text";
 import { targetOf } from "../../deploy/targets";
 import { type Answer, failureOf, type Host, succeeded } from "../../engine/host";
 import { quote } from "../../provisioning/shell";
-import { type CliContext, exitCode, select } from "../context";
+import { rootPrefix } from "../../provisioning/support";
+import { type CliContext, exitCode, studentOf } from "../context";
 import { paint, result } from "../output";
 
 /** Opens a shell on a student's host, or on this machine; ends with the shell's own exit status. */
@@ -42,11 +43,14 @@ export async function logs(context: CliContext, student: string): Promise<number
   return exitCode.ok;
 }
 
-const logsScript = `
+/** POSIX sh; the journal may be for root alone. */
+export const logsScript = `
 show() { echo "== $1"; shift; "$@" 2>&1 | tail -n 40; }
 [ ! -r /var/log/cloud-init-output.log ] || show cloud-init cat /var/log/cloud-init-output.log
 [ ! -e /var/lib/lab/error ] || show "lab" cat /var/lib/lab/error
-command -v journalctl >/dev/null && show "docker" sudo -n journalctl -u docker --no-pager -n 40
+${rootPrefix}
+# shellcheck disable=SC2086 # it is empty for root
+! command -v journalctl >/dev/null || show "docker" $root journalctl -u docker --no-pager -n 40
 show "containers" docker ps -a
 `;
 
@@ -55,8 +59,8 @@ function byHand({ login, student }: Host): string {
 }
 
 async function hostOf({ definition, workspace }: CliContext, student: string): Promise<Host> {
-  const [wanted] = select(definition, [student]);
-  const host = (await targetOf(definition, workspace).hosts()).find(({ student: name }) => name === wanted?.name);
+  const wanted = studentOf(definition, student);
+  const host = (await targetOf(definition, workspace).hosts()).find(({ student: name }) => name === wanted.name);
   if (!host) throw new FailedError(`${student} has no host that runs`, "npx lab up makes one");
   return host;
 }

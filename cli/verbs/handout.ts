@@ -1,9 +1,8 @@
 // `lab handout`: what each student is given, as a folder and a zip each, and a list for mailing them.
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import pLimit from "p-limit";
 import { type Handout, handoutFolder, handoutOf, zipOf } from "../../classroom/handout";
-import { spreadsheet } from "../../definition/csv";
 import { InputError } from "../../definition/errors";
 import { hostsAtOnce } from "../../definition/limits";
 import { withLogins } from "../../deploy/student-logins";
@@ -11,8 +10,9 @@ import { targetOf } from "../../deploy/targets";
 import { word } from "../../provisioning/shell";
 import type { CliContext } from "../context";
 import { exitCode } from "../exit-codes";
+import { writeHandoutList } from "../handout-list";
 import { result, say } from "../output";
-import { writeOwn } from "../write-own";
+import { writeOwn } from "../write-file";
 
 export type HandoutContext = Pick<CliContext, "definition" | "chosen" | "workspace" | "output" | "signal">;
 
@@ -41,8 +41,9 @@ export async function handout(context: HandoutContext, folderName: string): Prom
   const rows = made.map((one) => ({ ...one, ...write(folder, handoutFolder(definition.name, one.student), one) }));
   for (const { student, problems } of rows) for (const problem of problems) say(`${student}: ${problem}`);
   if (rows.length > 0) {
-    const lines = rows.map(({ student, label, login = "", zip }) => [student, label, login, zip]);
-    writeOwn(join(folder, "roster.csv"), spreadsheet([["name", "label", "login", "file"], ...lines]));
+    const listed = rows.map(({ student, label, login = "", zip }) => ({ name: student, label, login, file: zip }));
+    for (const { name, file } of writeHandoutList(folder, listed, definition))
+      say(`${name} is not in the class any more, and ${file} was left as it is: remove it, or give a student who was renamed the new one`);
     for (const line of writeJumpHosts(folder, made)) say(line);
   }
   if (output === "json") {
@@ -57,17 +58,20 @@ export async function handout(context: HandoutContext, folderName: string): Prom
 function write(folder: string, name: string, { student, files }: Handout): { readonly own: string; readonly zip: string } {
   const own = join(folder, student);
   const zip = join(folder, `${name}.zip`);
+  let making: string | undefined;
   try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeOwn(zip, zipOf(name, files));
+    making = mkdtempSync(join(folder, `.${student}-`));
+    for (const [file, text] of files) writeOwn(join(making, file), text);
     // what a hand-out of before had besides, such as a key, would go on being handed out
     rmSync(own, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    mkdirSync(own, { mode: 0o700 });
+    renameSync(making, own);
+    return { own, zip };
   } catch (error) {
+    if (making !== undefined) rmSync(making, { recursive: true, force: true });
     throw new InputError(`${folder}: cannot be written: ${(error as Error).message}`, "Name another folder: npx lab handout FOLDER");
   }
-  for (const [file, text] of files) writeOwn(join(own, file), text);
-  writeOwn(zip, zipOf(name, files));
-  return { own, zip };
 }
 
 /** Writes a file for each jump host; returns what the instructor does with it. */

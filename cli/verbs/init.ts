@@ -1,18 +1,32 @@
 // `lab init`: writes a lab.yaml with everything explained, or a folder with all that a class needs.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { InputError } from "../../definition/errors";
 import { name as className } from "../../definition/fields";
+import { shellLanguage } from "../../definition/shell-language";
 import { scenarios } from "../../stacks/scenarios";
 import { toolFolder } from "../../workspace/workspace";
 import { exitCode } from "../context";
 import { result } from "../output";
+import { writeFile } from "../write-file";
 
 /** The lab.yaml that a clone comes with. Nobody has written in it, so `lab init` may replace it. */
 const smallestClass = `# yaml-language-server: $schema=./lab.schema.json
 # The smallest class: one lab on this machine's Docker Engine. \`npx lab init\` writes a file with everything explained.
 name: docker-101
 scenarios: [nginx, wordpress, load-balancer]
+`;
+
+/** What verbs write into the folder, under the names that they or the docs give it: keys, passwords and students' work are in it. */
+const ignoredText = `.lab/
+cdktf.out/
+cards.html
+guide.html
+guides/
+handouts/
+collected/
+*-collected/
+support-*.zip
 `;
 
 export interface InitOptions {
@@ -36,7 +50,7 @@ export function init({ file, folder }: InitOptions): Promise<number> {
 
 function initFile(file: string): void {
   refuseWritten(file, "Name another file: npx lab init -f my-class.yaml");
-  writeFileSync(file, template(resolve(file)));
+  writeFile(file, template(resolve(file)));
   const named = file === "lab.yaml" ? "" : ` -f ${file}`;
   result(`Wrote ${file}. Edit it, then: npx lab validate${named}, npx lab up${named}`);
 }
@@ -46,15 +60,15 @@ function initFolder(folder: string): void {
   refuseWritten(lab, "Name another folder: npx lab init my-class");
   mkdirSync(folder, { recursive: true });
   const name = className.safeParse(basename(resolve(folder))).data;
-  writeFileSync(lab, template(resolve(lab), name));
+  writeFile(lab, template(resolve(lab), name));
   // what is there of an earlier project is left as it is
   const written = [lab];
   for (const [path, text] of [
-    [ignored, ".lab/\ncdktf.out/\ncards.html\n"],
+    [ignored, ignoredText],
     [cdktf, cdktfJson(folder, name)],
   ] as const) {
     if (existsSync(path)) continue;
-    writeFileSync(path, text);
+    writeFile(path, text);
     written.push(path);
   }
   result(`Wrote ${written.join(", ")}. Next: cd ${folder}, edit lab.yaml, then: npx lab validate, npx lab up`);
@@ -92,7 +106,7 @@ ${`name: ${name}`.padEnd(34)}# lower-case letters, digits and dashes
 # students: 30                    # or a list of names, or roster.csv (columns name, label, key, github or 아이디, 이름, 키, 깃허브)
 # ends: 2026-12-01T18:00:00+09:00 # EC2 hosts end themselves then; or lifetime: 4h
 # budget: 50 USD                  # lab up stops before it costs more
-language: ko                      # of guides and cards: ko or en
+${`language: ${shellLanguage(process.env)}`.padEnd(34)}# of guides, cards, pages and checks: ko or en
 
 # docker:
 #   install: documented           # the course's script; current: Docker's present one; none: leave the machines as they are

@@ -6,14 +6,14 @@ import { FailedError, InputError, MachineError } from "../../definition/errors";
 import { installScript } from "../../provisioning/install-docker";
 import { classInstallScript, classUserDataText, ubuntuUser } from "../../stacks/hosts/scripts";
 import { withLogins } from "../../deploy/student-logins";
-import { type CliContext, exitCode, select } from "../context";
+import { type CliContext, exitCode, studentOf } from "../context";
 import { confirm, result, say } from "../output";
 
 /** The install script, and with a student's name the whole user data of their host. */
 export async function script(context: CliContext, student: string | undefined): Promise<number> {
   const { output, workspace } = context;
   const definition = student === undefined ? context.definition : await withLogins(context.definition, workspace);
-  const [chosen] = student === undefined ? [] : select(definition, [student]);
+  const chosen = student === undefined ? undefined : studentOf(definition, student);
   const { target } = definition;
   const user =
     target.kind === "hosts" ? (target.machines.get((chosen ?? definition.students[0])?.name ?? "")?.user ?? ubuntuUser) : ubuntuUser;

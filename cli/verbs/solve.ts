@@ -5,13 +5,13 @@ import { InputError } from "../../definition/errors";
 import { plainLine } from "../../definition/plain-text";
 import { chosenScenarios } from "../../stacks/scenarios/chosen";
 import { recordProgress } from "../../workspace/progress";
-import { type CliContext, exitCode, select } from "../context";
+import { type CliContext, exitCode, studentOf } from "../context";
 import { result, say } from "../output";
 
 /** Returns 0 when all the scenario's checks are green afterwards. @throws InputError for a student or scenario that the class does not have. */
 export async function solveVerb(context: CliContext, name: string, scenario: string): Promise<number> {
   const { definition, workspace, signal, reporter, output } = context;
-  select(definition, [name]);
+  studentOf(definition, name);
   const [use] = chosenScenarios(definition, scenario);
   if (!use) throw new InputError("Which scenario is to be solved?", `npx lab solve ${name} SCENARIO`);
   const host = (await targetOf(definition, workspace).hosts()).find(({ student }) => student === name);

@@ -4,17 +4,17 @@ import { zipOf } from "../../classroom/handout";
 import { InputError } from "../../definition/errors";
 import { supportFiles } from "../../deploy/support";
 import { targetOf } from "../../deploy/targets";
-import { type CliContext, select } from "../context";
+import { type CliContext, studentOf } from "../context";
 import { exitCode } from "../exit-codes";
 import { result, say } from "../output";
-import { writeOwn } from "../write-own";
+import { writeOwn } from "../write-file";
 
 /** Writes `support-STUDENT.zip` in the current folder. @throws InputError for a file that cannot be written. */
 export async function support(context: CliContext, student: string): Promise<number> {
   const { definition, workspace, file, signal, output } = context;
-  const [chosen] = select(definition, [student]);
+  const chosen = studentOf(definition, student);
   const target = targetOf(definition, workspace);
-  const host = (await target.hosts()).find(({ student: name }) => name === chosen?.name);
+  const host = (await target.hosts()).find(({ student: name }) => name === chosen.name);
   const absence = host ? undefined : ((await target.absent(student))?.message ?? "none was made");
   const files = await supportFiles({
     ...{ definition, workspace, student, file, signal },

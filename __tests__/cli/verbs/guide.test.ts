@@ -38,6 +38,20 @@ describe("lab guide", () => {
     expect(written.stdout.trim().split("\n")).toHaveLength(3);
   });
 
+  test("-o json is JSON in each form", async () => {
+    const folder = testFolder();
+    const json = async (options: Parameters<typeof guide>[1]) => {
+      const written = listen();
+      expect(await guide({ ...three(), output: "json" }, options)).toBe(0);
+      const value: unknown = JSON.parse(written.stdout);
+      jest.restoreAllMocks();
+      return value;
+    };
+    expect(await json({ student: "lee" })).toEqual({ student: "lee", markdown: expect.stringContaining("# ") as string });
+    expect(await json({ student: "lee", html: join(folder, "lee.html") })).toEqual([{ student: "lee", file: join(folder, "lee.html") }]);
+    expect(await json({ all: folder })).toContainEqual({ student: "kim", file: join(folder, "kim.html") });
+  });
+
   test("refuses what the class does not have", async () => {
     await expect(guide(three())).rejects.toThrow("Whose guide? The class has several students");
     await expect(guide(three(), { student: "kin" })).rejects.toThrow('"kin" is not a student of this class; did you mean kim?');

@@ -1,6 +1,6 @@
 // `lab handout`: what is in each student's folder and zip, and that nothing of another student is.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import fs, { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { handout } from "../../../cli/verbs/handout";
@@ -120,12 +120,52 @@ test("every file is its owner's alone, also in place of one of before, and unpac
   if (status === 0) expect(modes(join(folder, "docker-101-haneul/haneul.key"))).toBe("600");
   expect(readFileSync(join(folder, "roster.csv"), "utf8")).toBe(
     `\uFEFFname,label,login,file\r\n${names
-      .map(
-        (name, at) =>
-          `${name},이름-${"가나다"[at] ?? ""},ssh -i ${name}.key ubuntu@192.0.2.10${at + 1},${join(folder, `docker-101-${name}.zip`)}`,
-      )
+      .map((name, at) => `${name},이름-${"가나다"[at] ?? ""},ssh -F ssh_config lab,${join(folder, `docker-101-${name}.zip`)}`)
       .join("\r\n")}\r\n`,
   );
+});
+
+test("who is left out by --on stays in roster.csv, and who left the class is named with the zip of before", async () => {
+  const written = listen();
+  const session = testSession(aws());
+  const folder = testFolder();
+  hostsAre();
+  await handout({ ...session, output: "table" }, folder);
+  const [, ...others] = session.definition.students;
+  const only = (students: typeof session.definition.students) => ({ ...session.definition, students });
+  hostsAre();
+  await handout({ ...session, chosen: only(others), output: "table" }, folder);
+  const listed = () =>
+    readFileSync(join(folder, "roster.csv"), "utf8")
+      .split("\r\n")
+      .slice(1, -1)
+      .map((line) => line.split(",")[0]);
+  expect(listed()).toEqual(names);
+  expect(written.stderr).not.toContain("is not in the class any more");
+  hostsAre();
+  await handout({ ...session, definition: only(others), chosen: only(others), output: "table" }, folder);
+  expect(listed()).toEqual(names.slice(1));
+  expect(written.stderr).toContain(`haneul is not in the class any more, and ${join(folder, "docker-101-haneul.zip")} was left as it is`);
+});
+
+test("a disk that is full leaves the hand-outs of before, whole", async () => {
+  listen();
+  const session = testSession(aws());
+  const folder = testFolder();
+  hostsAre();
+  await handout({ ...session, output: "table" }, folder);
+  const read = () =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .sort()
+      .map((name) => [name, statSync(join(folder, name)).isFile() && readFileSync(join(folder, name)).length]);
+  const before = read();
+  const full = jest.spyOn(fs, "writeSync").mockImplementation(() => {
+    throw Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
+  });
+  hostsAre();
+  await expect(handout({ ...session, output: "table" }, folder)).rejects.toThrow("cannot be written: ENOSPC");
+  full.mockRestore();
+  expect(read()).toEqual(before);
 });
 
 test("ssh_config names the key beside it, the host's own key, and a jump host, of which nothing but one way through is asked", async () => {
@@ -210,5 +250,5 @@ test("a folder that cannot be written is refused", async () => {
   const folder = join(testFolder(), "file");
   writeFileSync(folder, "");
   hostsAre();
-  await expect(handout({ ...testSession(aws()), output: "table" }, folder)).rejects.toThrow(`${folder}: cannot be written: ENOTDIR`);
+  await expect(handout({ ...testSession(aws()), output: "table" }, folder)).rejects.toThrow(`${folder}: cannot be written: EEXIST`);
 });

@@ -1,0 +1,43 @@
+// roster.csv of a folder with hand-outs: whose zip is where, for mailing them.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "csv-parse/sync";
+import { z } from "zod";
+import type { ClassDefinition } from "../definition/class-definition";
+import { spreadsheet } from "../definition/csv";
+import { readInput } from "../definition/input-file";
+import { handoutFolder } from "../classroom/handout";
+import { writeOwn } from "./write-file";
+
+const row = z.object({ name: z.string(), label: z.string(), login: z.string(), file: z.string() });
+
+export type HandoutRow = z.output<typeof row>;
+
+/**
+ * Writes the list with these rows. What it had of other students of the class stays; returns the rows of those who are in the class no
+ * more and whose zip is still there.
+ */
+export function writeHandoutList(
+  folder: string,
+  made: readonly HandoutRow[],
+  { name: className, students }: Pick<ClassDefinition, "name" | "students">,
+): HandoutRow[] {
+  const list = join(folder, "roster.csv");
+  const isOfClass = ({ name, file }: HandoutRow) => file === join(folder, `${handoutFolder(className, name)}.zip`) && existsSync(file);
+  const rows = new Map([...read(list).filter(isOfClass), ...made].map((one) => [one.name, one]));
+  const known = students.flatMap(({ name }) => rows.get(name) ?? []);
+  const lines = known.map(({ name, label, login, file }) => [name, label, login, file]);
+  writeOwn(list, spreadsheet([["name", "label", "login", "file"], ...lines]));
+  return [...rows.values()].filter((one) => !known.includes(one));
+}
+
+/** What a list of before says; nothing where there is none, or where somebody made another file of it. */
+function read(list: string): HandoutRow[] {
+  if (!existsSync(list)) return [];
+  try {
+    const parsed = z.array(row).safeParse(parse(readInput(list, ""), { columns: true, bom: true }));
+    return parsed.success ? parsed.data : [];
+  } catch {
+    return [];
+  }
+}
