@@ -128,7 +128,7 @@ test("--version is the package's, and an unknown command says where the others a
   for (const words of [["frobnicate"], ["up", "--frobnicate"]]) {
     const { status, stderr } = await lab(words);
     expect(status).toBe(2);
-    expect(stderr).toMatch(/^error: unknown (command|option) .*\n\nnpx lab --help lists the commands; /);
+    expect(stderr).toMatch(/^error: unknown (command|option) .*\nnpx lab --help lists the commands; /);
   }
   expect((await lab(["statsu"])).stderr).toContain("(Did you mean status?)");
 });
