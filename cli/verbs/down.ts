@@ -342,10 +342,11 @@ function report(gone: readonly Gone[], { purge, on, json }: ReportOptions): numb
 
 /** Data is gone with --purge, and the rest of the class's folder is not. */
 function sayKept({ folder }: Workspace): void {
-  const kept = existsSync(folder) ? readdirSync(folder).sort() : [];
+  // the lock is this command's own
+  const kept = existsSync(folder) ? readdirSync(folder).filter((name) => !["lock.json", "guard"].includes(name)) : [];
   if (kept.length > 0)
     say(
-      `Kept in ${folder}: ${kept.join(", ")} (docs/hand-over.md says what each is). Remove the folder when the class does not come back.`,
+      `Kept in ${folder}: ${kept.sort().join(", ")} (docs/hand-over.md says what each is). Remove the folder when the class does not come back.`,
     );
 }
 

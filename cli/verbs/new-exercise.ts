@@ -59,7 +59,7 @@ echo "the page says: $page"
     "solve.sh": `#!/bin/sh
 # What lab solve runs in ~/labs/${name}. Without this file it types the commands of the guide.
 # in state ready nothing runs until the student has started it
-docker compose ps -q web | grep -q . || docker compose up -d || exit 1
+[ -n "$(docker ps -q --filter label=com.docker.compose.project=${name})" ] || docker compose up -d || exit 1
 echo "<h1>Changed</h1>" > html/index.html
 `,
     "guide.en.md": `# ${name}

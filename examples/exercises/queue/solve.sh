@@ -2,7 +2,7 @@
 # Does the exercise as the guide says.
 set -e
 # in state ready nothing runs until the student has started it
-docker compose ps -q page | grep -q . || docker compose up -d
+[ -n "$(docker ps -q --filter label=com.docker.compose.project=queue)" ] || docker compose up -d
 page="http://$LAB_HOST:${PORT:-8085}/"
 add() { # add COUNT
   count=$1
