@@ -6,7 +6,7 @@ import { flag, list, port, scenarioOption, seconds, withGlobals } from "./option
 import type { CheckOptions } from "./verbs/check";
 import type { SeatOptions } from "./verbs/ec2";
 import type { OrphansOptions } from "./verbs/orphans";
-import type { ServeOptions } from "./verbs/serve";
+import type { ServeOptions } from "./pages-address";
 
 export interface LabProgramProps {
   /** Aborted when the command is to stop. */
@@ -168,7 +168,12 @@ export function labProgram({ signal, onEnd }: LabProgramProps): Command {
     .addOption(new Option("--claim <code>", "who has no card takes a free seat with this code").env("LAB_CLAIM"))
     .addOption(new Option("--cert <file>", "certificate, PEM (default: one of the class's own)").env("LAB_CERT"))
     .addOption(new Option("--key <file>", "its key, PEM").env("LAB_CERT_KEY"))
-    .addOption(new Option("--url <url>", "where browsers find the pages, behind a proxy").env("LAB_URL"));
+    .addOption(new Option("--url <url>", "where browsers find the pages, behind a proxy").env("LAB_URL"))
+    .addOption(
+      new Option("--through <host>", "browsers reach the pages at port 443 of this host: one of the class, or user@address").env(
+        "LAB_THROUGH",
+      ),
+    );
   verbWithoutClass("doctor", "what this machine has and lacks, with the fix for each", async (options) =>
     (await import("./verbs/doctor")).doctor(options, signal),
   );

@@ -26,12 +26,13 @@ export function awsRules(definition: ClassDefinition, target: AwsTarget): Findin
     ...installRules(definition, target),
     ...spareRules(definition, target),
     ...backstopRules(definition, target),
+    ...pagesRules(target),
   ];
 }
 
 const at = (...path: (string | number)[]) => ["target", "aws", ...path];
 
-function accessRules({ scenarios }: ClassDefinition, { access, openToTheWorld }: AwsTarget): Finding[] {
+function accessRules(definition: ClassDefinition, { access, openToTheWorld }: AwsTarget): Finding[] {
   const findings: Finding[] = [];
   const blocks = access.filter((block) => block !== "me");
   const next = "name your classroom's addresses (me is your own), or set openToTheWorld: true";
@@ -44,7 +45,7 @@ function accessRules({ scenarios }: ClassDefinition, { access, openToTheWorld }:
     if (findings.length === 0 && tooLarge(together))
       findings.push({ path: at("access"), message: `is together ${extent(together)}; ${next}` });
   }
-  const ports = labPorts(scenarios);
+  const ports = labPorts(definition);
   const rules = access.length * ports.length;
   if (rules > maxRules)
     findings.push({
@@ -117,6 +118,13 @@ function installRules({ docker }: ClassDefinition, { instanceType }: AwsTarget):
 function backstopRules({ end }: ClassDefinition, { backstop }: AwsTarget): Finding[] {
   if (!backstop || end !== undefined) return [];
   return [{ path: at("backstop"), value: true, message: "is the second line of an end; set ends or lifetime too, or take it out" }];
+}
+
+function pagesRules({ pages, spares }: AwsTarget): Finding[] {
+  if (!pages || spares > 0) return [];
+  return [
+    { path: at("pages"), value: true, message: "is for lab serve --through a spare, and there is none; set spares: 1, or take it out" },
+  ];
 }
 
 function spareRules({ students }: ClassDefinition, target: AwsTarget): Finding[] {

@@ -51,6 +51,8 @@ export interface AwsTarget {
   readonly owner?: string;
   /** Whether EC2 ends the hosts too, by a schedule outside them, where their own timer did not. */
   readonly backstop: boolean;
+  /** Whether `access` may reach the port of pages that come through a host of the class. */
+  readonly pages: boolean;
 }
 
 export type Target = LocalTarget | HostsTarget | AwsTarget;

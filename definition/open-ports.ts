@@ -1,6 +1,6 @@
 // Which ports of a class's hosts are opened: SSH, the scenarios', the course's own, and what `-p 80` picks.
+import type { ClassDefinition } from "./class-definition";
 import { openPorts } from "./pins";
-import type { ScenarioUse } from "./scenario";
 
 export interface PortRange {
   readonly first: number;
@@ -11,13 +11,16 @@ export interface PortRange {
 }
 
 /** Ranges in ascending order, those of UDP after those of TCP; those that touch are one, for EC2 counts rules. A scenario that is only `ready` needs its ports too. */
-export function labPorts(scenarios: readonly ScenarioUse[]): PortRange[] {
+export function labPorts({ scenarios, target }: Pick<ClassDefinition, "scenarios" | "target">): PortRange[] {
   const [firstExercise, lastExercise] = openPorts.exercises;
   const [firstEphemeral, lastEphemeral] = openPorts.ephemeral;
   const ranges: PortRange[] = [
     { first: 22, last: 22, protocol: "tcp", what: "SSH" },
     { first: firstExercise, last: lastExercise, protocol: "tcp", what: "exercises" },
     { first: firstEphemeral, last: lastEphemeral, protocol: "tcp", what: "published ports without a number" },
+    ...(target.kind === "aws" && target.pages
+      ? [{ first: openPorts.pages, last: openPorts.pages, protocol: "tcp" as const, what: "pages of lab serve" }]
+      : []),
     ...scenarios.flatMap(({ spec, options }) =>
       spec
         .uses(options)

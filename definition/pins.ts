@@ -15,7 +15,7 @@ export const images = {
 export const ports = { nginx: 80, nginxSecond: 8081, loadBalancer: 8080, wordpress: 8082, reverseProxy: 8083 } as const;
 
 /** Ports a class's hosts open besides the scenarios': the course's exercises, and what `-p 80` picks (ip_local_port_range). */
-export const openPorts = { exercises: [8081, 8090], ephemeral: [32768, 60999] } as const;
+export const openPorts = { exercises: [8081, 8090], ephemeral: [32768, 60999], pages: 443 } as const;
 
 /** What is installed on a host. */
 export const software = {

@@ -98,6 +98,7 @@ const aws = strict({
     .optional()
     .describe("value of the owner tag"),
   backstop: z.boolean().default(false).describe("a schedule outside the hosts ends them too; the account must be allowed to make roles"),
+  pages: z.boolean().default(false).describe("open port 443 to access, for lab serve --through a spare"),
 });
 
 const local = strict({

@@ -21,6 +21,8 @@ export interface ServerProps extends ServedClassProps {
   readonly certificate?: Certificate;
   /** Where browsers find the pages, such as `https://lab.example.org` of a proxy in front. @default the address that they ask */
   readonly origin?: string;
+  /** Whether a proxy of this machine stands in front, whose X-Forwarded-For says who asks. @default false */
+  readonly isProxied?: boolean;
 }
 
 export interface RunningServer {
@@ -44,14 +46,14 @@ const policy = [
 
 /** @throws InputError where it cannot listen there. */
 export async function startServer(props: ServerProps): Promise<RunningServer> {
-  const { listen, port, certificate, origin } = props;
+  const { listen, port, certificate, origin, isProxied = false } = props;
   const served = new ServedClass(props);
   const cookies: Cookies = { secure: certificate !== undefined || origin?.startsWith("https:") === true };
   const options = {
     bodyLimit: 10_000,
     forceCloseConnections: true as const,
     // a proxy on this machine says who asks; anybody else could say anything
-    trustProxy: origin === undefined ? false : "loopback",
+    trustProxy: isProxied ? "loopback" : false,
   };
   const app = (
     certificate ? fastify({ ...options, https: { key: certificate.key, cert: certificate.cert } }) : fastify(options)

@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { solution } from "../../classroom/solve";
 import { typeBlock } from "../../classroom/typist";
 import { browserNeed, launch, ScreenTerminal } from "./browser";
-import { type ClassHosts, upHosts } from "./class-host";
+import { type ClassHosts, printed, upHosts } from "./class-host";
 import { LabCommand } from "./lab-command";
 import { engine, kit, suite } from "./needs";
 import { picture, type Serving, startServing, stopServing, violations } from "./serving";
@@ -108,10 +108,39 @@ suite("a class in the browser, on hosts", [engine, kit("host/up"), browserNeed],
     await board.locator("tbody tr:not(.silent)", { hasText: "lee" }).waitFor({ timeout: 90_000 });
   });
 
+  test("a second server of the class is refused, with the first one's process and address", async () => {
+    const second = await lab.run("serve", "--port", "8792");
+    expect(second.code).toBe(1);
+    expect(second.stderr).toContain(`is served already: by process ${serving.child.pid} on `);
+    expect(second.stderr).toContain(serving.url);
+  });
+
   test("whoever is sent out of a claimed seat is at the door again", async () => {
     await board.locator(".name", { hasText: "lee" }).click();
     await board.getByRole("button", { name: "Free the seat" }).click();
     await board.locator('#question button[value="yes"]').click();
     await pages.get("lee")?.waitForURL((url) => url.pathname === "/", { timeout: 30_000 });
+  });
+
+  test("through a host that everybody reaches, a student is in at its port 443", async () => {
+    await stopServing(serving);
+    const relay = hosts.hosts.find(({ student }) => student === "lee")?.address ?? "";
+    serving = await startServing(lab, 8791, "--through", "lee");
+    expect(serving.url).toBe(`https://${relay}`);
+    const page = await (await context()).newPage();
+    await page.goto(serving.links.get("kim") ?? "");
+    await page.waitForURL("**/lab");
+    const terminal = new ScreenTerminal(page);
+    await terminal.until(/\$\s*$/, 60);
+    expect(await terminal.type("echo through-$((6 * 7))")).toContain("through-42");
+    await page.locator("#check").click();
+    await page.locator("#checks-nginx summary", { hasText: "3/3" }).waitFor({ timeout: 30_000 });
+    const [lee] = hosts.hosts.filter(({ student }) => student === "lee");
+    const units = "systemctl list-units --all --no-legend 'lab-pages.*'";
+    expect(lee && (await printed(lee, units))).toContain(".socket");
+    await stopServing(serving);
+    expect(lee && (await printed(lee, `for try in 1 2 3 4 5 6 7 8 9 10; do [ -n "$(${units})" ] || break; sleep 1; done; ${units}`))).toBe(
+      "",
+    );
   });
 });

@@ -1,50 +1,38 @@
 // `lab serve`: a page with guide, terminal and checks for each student, and a board for the instructor, until Ctrl-C.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { hostname, networkInterfaces, platform } from "node:os";
-import { bracketed } from "../../definition/address";
-import { FailedError, InputError } from "../../definition/errors";
+import { platform } from "node:os";
+import { FailedError } from "../../definition/errors";
 import { targetOf } from "../../deploy/targets";
 import { containersInTheWay, solve } from "../../classroom/solve";
 import type { Certificate } from "../../serve/certificate";
 import { beTheServer } from "../../serve/one-server";
+import { openRelay } from "../../serve/relay";
 import type { BoardActions } from "../../serve/served-class";
 import type { RunningServer } from "../../serve/server";
 import { chosenScenarios } from "../../stacks/scenarios/chosen";
 import { classCodes } from "../../workspace/codes";
 import { type CliContext, exitCode } from "../context";
 import { result, say, table } from "../output";
+import { pagesAddress, type ServeOptions } from "../pages-address";
 import { terminalReporter } from "../reporter";
 import { resetVerb } from "./reset";
 
-export interface ServeOptions {
-  readonly listen: string;
-  readonly port: number;
-  /** Code with which somebody without a card takes a free seat. @default nobody does */
-  readonly claim?: string;
-  /** PEM files. @default a certificate of the class's own where others can reach the pages */
-  readonly cert?: string;
-  readonly key?: string;
-  /** Where browsers find the pages, when a proxy stands in front. @default the address that is listened on */
-  readonly url?: string;
-}
-
 /**
  * Serves until the signal. Returns 0.
- * @throws InputError for options that do not go together, or an address that cannot be listened on; FailedError where the class is served already.
+ * @throws InputError for options that do not go together, or an address that cannot be listened on; FailedError where the class is served
+ * already, or where the host to go through cannot be used.
  */
 export async function serve(context: CliContext, options: ServeOptions): Promise<number> {
   const { definition, workspace, signal, output } = context;
-  const { startServer, isLoopbackAddress } = await import("../../serve/server");
-  const isLoopback = isLoopbackAddress(options.listen);
-  refuseOptions(context, options, isLoopback);
-  const certificate = await certificateFor(context, options, isLoopback);
+  const { startServer } = await import("../../serve/server");
+  const { url, isShared, certificate, origin, isProxied, relay: login } = await pagesAddress(context, options);
   const students = definition.students.map(({ name }) => name);
-  const reached = options.url ?? `${certificate ? "https" : "http"}://${addressFor(options.listen)}:${options.port}`;
-  const codes = await classCodes(workspace, students, isLoopback && options.url === undefined ? undefined : reached);
+  const codes = await classCodes(workspace, students, isShared ? url : undefined);
   const { ends } = targetOf(definition, workspace);
   let server: RunningServer | undefined;
-  const release = await beTheServer(workspace, reached, () => server?.served.rounds.recent());
+  const over = new AbortController();
+  const release = await beTheServer(workspace, url, () => server?.served.rounds.recent());
   try {
     server = await startServer({
       ...{ definition, workspace, codes, signal },
@@ -53,18 +41,25 @@ export async function serve(context: CliContext, options: ServeOptions): Promise
       ...(ends && { ends }),
       actions: actionsOf(context),
       ...(options.claim !== undefined && { claim: options.claim }),
+      isProxied,
       ...(certificate && { certificate }),
-      ...(options.url !== undefined && { origin: new URL(options.url).origin }),
+      ...(origin !== undefined && { origin }),
     });
+    if (login)
+      await openRelay({
+        ...{ className: definition.name, login, port: server.port, onChange: say },
+        signal: AbortSignal.any([signal, over.signal]),
+      });
     const links = [
-      { who: "board", link: `${reached}/#.${codes.board}` },
-      ...students.map((student) => ({ who: student, link: `${reached}/#${student}.${codes.students.get(student) ?? ""}` })),
+      { who: "board", link: `${url}/#.${codes.board}` },
+      ...students.map((student) => ({ who: student, link: `${url}/#${student}.${codes.students.get(student) ?? ""}` })),
     ];
-    print({ url: reached, links, certificate, claim: options.claim, output });
-    if (definition.target.kind === "local") openInBrowser(links[1]?.link ?? reached);
+    print({ url, links, certificate, claim: options.claim, output });
+    if (definition.target.kind === "local") openInBrowser(links[1]?.link ?? url);
     if (!signal.aborted) await once(signal, "abort");
-    await server.close();
   } finally {
+    over.abort();
+    await server?.close();
     release();
   }
   say("The pages are closed. Terminals in tmux or dtach go on, and are there again with the next npx lab serve.");
@@ -97,52 +92,6 @@ function print({ url, links, certificate, claim, output }: Printed): void {
   if (certificate?.isOwn === true)
     result(`\nBrowsers warn of the certificate once: it is the class's own. Its SHA-256 fingerprint:\n${certificate.fingerprint}`);
   say("\nEach link opens a page: hand out one each (npx lab cards prints them), and keep the board's. Ctrl-C ends the pages.");
-}
-
-function refuseOptions({ definition }: CliContext, { listen, url, cert, key, claim }: ServeOptions, isLoopback: boolean): void {
-  if (definition.target.kind === "local" && !isLoopback)
-    throw new InputError(
-      `--listen ${listen}: on target local a page's terminal is a shell on this machine, which nobody else may have`,
-      "Leave --listen away: the pages are at http://127.0.0.1:8770",
-    );
-  if (definition.target.kind === "local" && url !== undefined)
-    throw new InputError(`--url ${url}: on target local a page's terminal is a shell on this machine`, "Leave --url away");
-  if (url !== undefined && !URL.canParse(url))
-    throw new InputError(`--url ${JSON.stringify(url)}: is no address`, "Such as --url https://lab.example.org");
-  if ((cert === undefined) !== (key === undefined))
-    throw new InputError("--cert and --key go together", "Name both PEM files: --cert FILE --key FILE");
-  if (claim !== undefined && claim.replace(/[^0-9a-z]/gi, "").length < 8)
-    throw new InputError(
-      `--claim ${JSON.stringify(claim)}: is too short; it must have at least 8 letters or digits`,
-      "Whoever guesses it takes a student's seat: --claim docker-4718",
-    );
-}
-
-async function certificateFor({ workspace }: CliContext, options: ServeOptions, isLoopback: boolean): Promise<Certificate | undefined> {
-  const { givenCertificate, ownCertificate } = await import("../../serve/certificate");
-  if (options.cert !== undefined && options.key !== undefined) return givenCertificate(options.cert, options.key);
-  if (isLoopback) return undefined;
-  return ownCertificate(workspace, [
-    hostname(),
-    "localhost",
-    "127.0.0.1",
-    ...addresses(),
-    ...(options.url ? [new URL(options.url).hostname] : []),
-  ]);
-}
-
-/** This machine's addresses that others may reach, IPv4 first. */
-function addresses(): string[] {
-  const all = Object.values(networkInterfaces()).flatMap((of) => of ?? []);
-  return all
-    .filter(({ internal, scopeid }) => !internal && (scopeid ?? 0) === 0)
-    .sort((a, b) => (a.family < b.family ? -1 : 1))
-    .map(({ address }) => address);
-}
-
-function addressFor(listen: string): string {
-  const address = listen === "0.0.0.0" || listen === "::" ? (addresses()[0] ?? "127.0.0.1") : listen;
-  return bracketed(address);
 }
 
 /** What the board asks for has been asked about there. */

@@ -3,7 +3,7 @@ import { explainTerraform, isThrottled } from "../../aws/errors";
 import type { AwsTarget } from "../../definition/class-definition";
 import { endOfTag } from "../../definition/end";
 import { gatesAtOnce, hostsMadeAtOnce } from "../../definition/limits";
-import { hostOf } from "../../definition/seats";
+import { hostOf, spareNames } from "../../definition/seats";
 import { sshHost } from "../../engine/host";
 import type { LabClass } from "../../stacks/scenarios/scenario";
 import { hasSeats, readSeats } from "../../workspace/seats";
@@ -17,23 +17,31 @@ import type { ClassTarget } from "./class-target";
 import { builds, dataFolders, images } from "./recorded";
 
 export function awsTarget(definition: LabClass, target: AwsTarget, workspace: Workspace): ClassTarget {
-  /** The running instance of each student who has one. */
-  const instances = async () => {
+  const runningAndSeats = async () => {
     const { runningHosts } = await import("../../aws/instances");
     const running = await runningHosts(target.region, definition.name);
-    const seats = hasSeats(workspace) ? readSeats(definition, workspace) : seatsOf([...running.values()]);
+    return { running, seats: hasSeats(workspace) ? readSeats(definition, workspace) : seatsOf([...running.values()]) };
+  };
+  /** The running instance of each student who has one. */
+  const instances = async () => {
+    const { running, seats } = await runningAndSeats();
     return definition.students.flatMap(({ name }) => {
       const instance = running.get(hostOf(name, seats));
       return instance ? [{ name, instance }] : [];
     });
   };
+  const overSsh = (name: string, { address, id }: { readonly address: string; readonly id: string }) =>
+    sshHost(name, { address, user: "ubuntu", port: 22, hostKeyAlias: id }, writeSshConfig(workspace, { machines: [], onEc2: true }));
   return {
     needs: "ssh",
-    hosts: async () => {
-      const config = writeSshConfig(workspace, { machines: [], onEc2: true });
-      return (await instances()).map(({ name, instance: { address, id } }) =>
-        sshHost(name, { address, user: "ubuntu", port: 22, hostKeyAlias: id }, config),
-      );
+    hosts: async () => (await instances()).map(({ name, instance }) => overSsh(name, instance)),
+    spares: async () => {
+      const { running, seats } = await runningAndSeats();
+      const taken = new Set(seats.values());
+      return spareNames(definition).flatMap((name) => {
+        const instance = taken.has(name) ? undefined : running.get(name);
+        return instance ? [overSsh(name, instance)] : [];
+      });
     },
     ends: async () =>
       new Map(

@@ -10,6 +10,8 @@ export interface ClassTarget {
   readonly needs: "engine" | "ssh";
   /** The hosts that are there, in the roster's order, found without Terraform or its state. */
   hosts(): Promise<Host[]>;
+  /** The hosts that are no student's, by their names. @default there is none */
+  readonly spares?: () => Promise<Host[]>;
   /** When each student's host ends by itself, as it says now. @default none does */
   readonly ends?: () => Promise<ReadonlyMap<string, Date>>;
   /** What is recorded of a student's lab before it is deployed. */

@@ -66,7 +66,7 @@ export class Ec2Hosts extends Construct implements Hosts {
     const network = new Network(this, "network", {
       target,
       className: definition.name,
-      ports: labPorts(definition.scenarios),
+      ports: labPorts(definition),
       ...(myAddresses && { myAddresses }),
     });
     const key = new KeyPair(this, "key", {

@@ -1,7 +1,8 @@
 // `lab serve` as a command: what it refuses, what it prints, and how it ends.
 import { get } from "node:http";
 import { get as getOverTls } from "node:https";
-import { serve, type ServeOptions } from "../../../cli/verbs/serve";
+import type { ServeOptions } from "../../../cli/pages-address";
+import { serve } from "../../../cli/verbs/serve";
 import type { CliContext } from "../../../cli/context";
 import { InputError } from "../../../definition/errors";
 import { classOf } from "../../lab-yaml";
@@ -29,6 +30,7 @@ const refusal = async (definition: typeof local, given: Partial<ServeOptions>) =
 
 test("on target local the pages are for this machine alone", async () => {
   for (const listen of ["0.0.0.0", "::", "192.0.2.7"]) expect(await refusal(local, { listen })).toContain("which nobody else may have");
+  expect(await refusal(local, { through: "kim@192.0.2.7" })).toContain("a shell on this machine");
   expect(await refusal(local, { url: "https://lab.example.org" })).toContain("a shell on this machine");
 });
 
@@ -36,6 +38,7 @@ test("options that do not go together are refused before anything listens", asyn
   expect(await refusal(hosts, { cert: "a.pem" })).toBe("--cert and --key go together");
   expect(await refusal(hosts, { cert: "nowhere.pem", key: "nowhere.pem" })).toMatch(/^--cert nowhere\.pem: cannot be read/);
   expect(await refusal(hosts, { claim: "docker" })).toMatch(/too short; it must have at least 8 letters or digits/);
+  expect(await refusal(hosts, { through: "kim", listen: "0.0.0.0" })).toMatch(/^--through kim: goes with neither --url nor --listen/);
   expect(await refusal(hosts, { url: "lab" })).toBe('--url "lab": is no address');
   expect(await refusal(hosts, { listen: "192.0.2.7" })).toMatch(/^192\.0\.2\.7, port 8797: cannot be listened on/);
 });

@@ -1,0 +1,127 @@
+// Where the pages of `lab serve` are: what is listened on, what browsers ask, with which certificate, through which host.
+import { hostname, networkInterfaces } from "node:os";
+import { bracketed } from "../definition/address";
+import { FailedError, InputError } from "../definition/errors";
+import { parseLogin } from "../definition/ssh-login";
+import { targetOf } from "../deploy/targets";
+import type { Certificate } from "../serve/certificate";
+import type { CliContext } from "./context";
+
+export interface ServeOptions {
+  readonly listen: string;
+  readonly port: number;
+  /** Code with which somebody without a card takes a free seat. @default nobody does */
+  readonly claim?: string;
+  /** PEM files. @default a certificate of the class's own where others can reach the pages */
+  readonly cert?: string;
+  readonly key?: string;
+  /** Where browsers find the pages, when a proxy stands in front. @default the address that is listened on */
+  readonly url?: string;
+  /** Host through which browsers reach the pages: `user@address`, or the name of one of the class. @default they reach this machine */
+  readonly through?: string;
+}
+
+export interface PagesAddress {
+  /** What browsers ask. */
+  readonly url: string;
+  /** Whether anybody but this machine reaches the pages. */
+  readonly isShared: boolean;
+  /** @default plain HTTP */
+  readonly certificate?: Certificate;
+  /** The one origin whose requests are taken. @default the address that they ask */
+  readonly origin?: string;
+  /** Whether a proxy of this machine says who asks. */
+  readonly isProxied: boolean;
+  /** `ssh …` to the host that the pages are reached through. @default this machine is reached itself */
+  readonly relay?: readonly string[];
+}
+
+/** @throws InputError for options that do not go together, FailedError where the host to go through is not there. */
+export async function pagesAddress(context: CliContext, options: ServeOptions): Promise<PagesAddress> {
+  const { isLoopbackAddress } = await import("../serve/server");
+  const isLoopback = isLoopbackAddress(options.listen);
+  refuseOptions(context, options, isLoopback);
+  const { listen, port, url, through } = options;
+  if (through !== undefined) {
+    const { address, login } = await relayHost(context, through);
+    const certificate = await certificateFor(context, options, [address]);
+    const origin = `https://${bracketed(address)}`;
+    return { url: origin, isShared: true, certificate, origin, isProxied: false, relay: login };
+  }
+  if (url !== undefined) {
+    const { origin, hostname: name } = new URL(url);
+    const certificate = options.cert === undefined && isLoopback ? undefined : await certificateFor(context, options, [name]);
+    return { url, isShared: true, origin, isProxied: true, ...(certificate && { certificate }) };
+  }
+  const certificate = options.cert === undefined && isLoopback ? undefined : await certificateFor(context, options, []);
+  const reached = `${certificate ? "https" : "http"}://${addressFor(listen)}:${port}`;
+  return { url: reached, isShared: !isLoopback, isProxied: false, ...(certificate && { certificate }) };
+}
+
+function refuseOptions({ definition }: CliContext, options: ServeOptions, isLoopback: boolean): void {
+  const { listen, url, cert, key, claim, through } = options;
+  const isLocal = definition.target.kind === "local";
+  if (isLocal && !isLoopback)
+    throw new InputError(
+      `--listen ${listen}: on target local a page's terminal is a shell on this machine, which nobody else may have`,
+      "Leave --listen away: the pages are at http://127.0.0.1:8770",
+    );
+  if (isLocal && url !== undefined)
+    throw new InputError(`--url ${url}: on target local a page's terminal is a shell on this machine`, "Leave --url away");
+  if (isLocal && through !== undefined)
+    throw new InputError(`--through ${through}: on target local a page's terminal is a shell on this machine`, "Leave --through away");
+  if (through !== undefined && (url !== undefined || listen !== "127.0.0.1"))
+    throw new InputError(
+      `--through ${through}: goes with neither --url nor --listen; the pages are then at https:// and the host's address`,
+      "Leave the others away",
+    );
+  if (url !== undefined && !URL.canParse(url))
+    throw new InputError(`--url ${JSON.stringify(url)}: is no address`, "Such as --url https://lab.example.org");
+  if ((cert === undefined) !== (key === undefined))
+    throw new InputError("--cert and --key go together", "Name both PEM files: --cert FILE --key FILE");
+  if (claim !== undefined && claim.replace(/[^0-9a-z]/gi, "").length < 8)
+    throw new InputError(
+      `--claim ${JSON.stringify(claim)}: is too short; it must have at least 8 letters or digits`,
+      "Whoever guesses it takes a student's seat: --claim docker-4718",
+    );
+}
+
+/** A host of the class by its name, else any machine by `user@address`. */
+async function relayHost(
+  { definition, workspace }: CliContext,
+  through: string,
+): Promise<{ readonly address: string; readonly login: readonly string[] }> {
+  const given = parseLogin(through);
+  if (given?.user !== undefined) {
+    const { user, address, port = 22 } = given;
+    return { address, login: ["ssh", "-p", String(port), `${user}@${address}`] };
+  }
+  const target = targetOf(definition, workspace);
+  const hosts = [...((await target.spares?.()) ?? []), ...(await target.hosts())];
+  const host = hosts.find(({ student }) => student === through);
+  if (host?.login) return { address: host.address, login: host.login.words };
+  throw new FailedError(
+    `--through ${JSON.stringify(through)}: is no host of the class that is there`,
+    `Name one (${hosts.map(({ student }) => student).join(", ") || "npx lab up makes them"}), or another machine as user@address`,
+  );
+}
+
+async function certificateFor({ workspace }: CliContext, { cert, key }: ServeOptions, names: readonly string[]): Promise<Certificate> {
+  const { givenCertificate, ownCertificate } = await import("../serve/certificate");
+  if (cert !== undefined && key !== undefined) return givenCertificate(cert, key);
+  return ownCertificate(workspace, [hostname(), "localhost", "127.0.0.1", ...addresses(), ...names]);
+}
+
+/** This machine's addresses that others may reach, IPv4 first. */
+function addresses(): string[] {
+  const all = Object.values(networkInterfaces()).flatMap((of) => of ?? []);
+  return all
+    .filter(({ internal, scopeid }) => !internal && (scopeid ?? 0) === 0)
+    .sort((a, b) => (a.family < b.family ? -1 : 1))
+    .map(({ address }) => address);
+}
+
+function addressFor(listen: string): string {
+  const address = listen === "0.0.0.0" || listen === "::" ? (addresses()[0] ?? "127.0.0.1") : listen;
+  return bracketed(address);
+}
