@@ -1,5 +1,7 @@
 // The class in a browser: a student types a chapter in the page, the board sees it, looks in, and the server restarts meanwhile.
+import { once } from "node:events";
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import { WebSocket } from "ws";
 import { solution } from "../../classroom/solve";
 import { typeBlock } from "../../classroom/typist";
 import { loadClass } from "../../definition/load";
@@ -24,6 +26,8 @@ suite("a class in the browser, on this machine's Engine", [engine, terraformBina
   let serving: Serving;
   let student: Page;
   let board: Page;
+  /** Megabytes of the server. */
+  const memory = () => Number(/VmRSS:\s+(\d+)/.exec(sh(`cat /proc/${serving.child.pid}/status`))?.[1]) / 1000;
 
   beforeAll(async () => {
     remove();
@@ -42,7 +46,6 @@ suite("a class in the browser, on this machine's Engine", [engine, terraformBina
   afterAll(async () => {
     await browser.close();
     await stopServing(serving);
-    sh(`for one in 1 2 3 4; do tmux -L lab-${className}-student-1-$one kill-server 2>/dev/null || :; done`);
     await lab.run("down", "--purge", "--yes");
     remove();
   });
@@ -123,7 +126,6 @@ suite("a class in the browser, on this machine's Engine", [engine, terraformBina
 
   test("a student's endless output fills no memory and can be stopped from the page", async () => {
     const terminal = new ScreenTerminal(student);
-    const memory = () => Number(/VmRSS:\s+(\d+)/.exec(sh(`cat /proc/${serving.child.pid}/status`))?.[1]) / 1000;
     const before = memory();
     await terminal.paste("yes 0123456789012345678901234567890123456789");
     await student.keyboard.press("Enter");
@@ -132,6 +134,37 @@ suite("a class in the browser, on this machine's Engine", [engine, terraformBina
     await student.keyboard.press("Control+C");
     await terminal.type("clear");
     expect(await terminal.type("echo still-$((40 + 2))")).toContain("still-42");
+  });
+
+  test("three megabytes pasted into a program that reads nothing leave the server and the other terminals at work", async () => {
+    const terminal = new ScreenTerminal(student);
+    await student.getByRole("button", { name: "새 터미널" }).click();
+    await terminal.until(/[$#]\s*$/);
+    await terminal.paste("stty raw; sleep 1000");
+    await student.keyboard.press("Enter");
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    for (let count = 0; count < 6; count += 1) await terminal.paste("x".repeat(500_000));
+    await student.locator('[role="tab"]').first().click();
+    await terminal.type("clear");
+    expect(await terminal.type("echo still-$((40 + 2))")).toContain("still-42");
+    sh(`tmux -L lab-${className}-student-1-2 kill-server`);
+  });
+
+  test("a page that says it has shown all and reads nothing is not sent without end", async () => {
+    const cookies = await context.cookies(serving.url);
+    const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+    const socket = new WebSocket(`${serving.url.replace("http", "ws")}/lab/terminal/3?columns=80&rows=24`, {
+      headers: { cookie, origin: serving.url },
+    });
+    await once(socket, "open");
+    socket.send(JSON.stringify({ type: "yes 0123456789012345678901234567890123456789\n" }));
+    const before = memory();
+    socket.pause();
+    const timer = setInterval(() => socket.send(JSON.stringify({ shown: 100_000_000 })), 5);
+    await new Promise((resolve) => setTimeout(resolve, 8000));
+    expect(memory() - before).toBeLessThan(100);
+    clearInterval(timer);
+    socket.terminate();
   });
 
   test("no page has a violation of axe's rules, also on a phone and in the dark", async () => {
@@ -156,5 +189,13 @@ suite("a class in the browser, on this machine's Engine", [engine, terraformBina
     await door.locator("tbody tr").first().waitFor();
     expect(await violations(door)).toEqual([]);
     await door.close();
+  });
+
+  test("the lab's end is that of its pages' sessions on this machine", async () => {
+    const sessions = () => sh(`find "\${TMUX_TMPDIR:-/tmp}/tmux-$(id -u)" -name 'lab-${className}-*' -type s`);
+    expect(sessions()).toContain(`lab-${className}-student-1-1`);
+    const down = await lab.run("down", "--yes");
+    expect({ code: down.code, stderr: down.code === 0 ? "" : down.stderr }).toEqual({ code: 0, stderr: "" });
+    expect(sessions()).toBe("");
   });
 });
