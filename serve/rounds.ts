@@ -88,10 +88,21 @@ export class Rounds {
     return latest && age < limits.interval * 1000 ? Promise.resolve(latest) : this.ask(student);
   }
 
+  private async roundOf(student: string): Promise<Round> {
+    const { checks, hosts, signal } = this.props;
+    try {
+      const host = (await hosts()).find((each) => each.student === student);
+      return host ? await askHost(host, checks, { timeout: limits.timeout, signal }) : unasked(student, checks, noHost);
+    } catch (error) {
+      // where the hosts are cannot be asked, such as of EC2
+      const why = error instanceof Error ? error.message : String(error);
+      return unasked(student, checks, { ko: why, en: why });
+    }
+  }
+
   private async askNow(student: string): Promise<Round> {
-    const { checks, hosts, signal, workspace } = this.props;
-    const host = (await hosts().catch(() => [])).find((each) => each.student === student);
-    const round = host ? await askHost(host, checks, { timeout: limits.timeout, signal }) : unasked(student, checks, noHost);
+    const { signal, workspace } = this.props;
+    const round = await this.roundOf(student);
     if (signal.aborted) return round;
     this.latest.set(student, round);
     this.answered.set(student, Date.now());

@@ -262,6 +262,14 @@ describe("the board", () => {
     await until(() => events.texts.some(({ row }) => (row as { ends?: string } | undefined)?.ends === "2026-12-01T09:00:00.000Z"));
   }, 20_000);
 
+  test("where hosts cannot be listed, each row says why, and none that there is no host", async () => {
+    const own = await others({ hosts: () => Promise.reject(new Error("EC2 in ap-northeast-2 does not answer")) });
+    const events = await Page.open(own, "/board/events", { cookie: await enter(own, "") });
+    await until(() =>
+      events.texts.some(({ row }) => (row as { error?: string } | undefined)?.error === "EC2 in ap-northeast-2 does not answer"),
+    );
+  });
+
   test("looks into a terminal: seen by the student, read only until their yes, and no longer after their no", async () => {
     const [kim, instructor] = [await enter(at, "kim"), await enter(at, "")];
     const own = await Page.open(at, "/lab/terminal/4", { cookie: kim });
