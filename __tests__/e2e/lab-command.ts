@@ -46,9 +46,8 @@ export class LabCommand {
 
   /** Plain cdktf, such as `deploy '*'`, on the same class. */
   async cdktf(verb: "deploy" | "diff" | "destroy", ...words: string[]): Promise<Outcome> {
-    const options = ["--output", join(this.folder, "cdktf.out"), ...(verb === "diff" ? [] : ["--auto-approve"])];
     // there is no registry that a lock could ask for other platforms
-    if (verb === "deploy") options.push("--skip-provider-lock");
+    const options = ["--output", join(this.folder, "cdktf.out"), "--skip-provider-lock", ...(verb === "diff" ? [] : ["--auto-approve"])];
     return outcome(
       spawn(join(projectFolder, "node_modules/.bin/cdktf"), [verb, ...words, ...options], {
         cwd: projectFolder,
