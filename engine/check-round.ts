@@ -83,7 +83,7 @@ function reason({ student, login }: Host, answer: Answer, engine: number | undef
   const why = failureOf(answer);
   if (answer.kind === "unreachable" && login !== undefined) {
     const ssh = login.words.join(" ");
-    const cause = answer.hostKeyChanged ? why : answer.reason;
+    const cause = answer.hostKey === undefined ? answer.reason : why;
     return { ko: `접속할 수 없습니다(${cause}). 직접 확인: ${ssh}`, en: `cannot be reached (${cause}). Try it by hand: ${ssh}` };
   }
   if (answer.kind === "timed out" && answer.during === "script")

@@ -12,7 +12,7 @@ export type Answer =
   /** It came to its end. */
   | { readonly kind: "done"; readonly status: number; readonly stdout: string; readonly stderr: string }
   /** ssh did not come as far as the script. */
-  | { readonly kind: "unreachable"; readonly reason: string; readonly hostKeyChanged: boolean }
+  | { readonly kind: "unreachable"; readonly reason: string; readonly hostKey?: HostKeyFault }
   /** The login shell had not started it in time, or it had not ended. */
   | { readonly kind: "timed out"; readonly during: "login" | "script"; readonly seconds: number; readonly stdout: string }
   /** It began and gave no end: the connection was lost, or its shell was ended. */
@@ -20,6 +20,9 @@ export type Answer =
   /** The host printed more than is read of one. */
   | { readonly kind: "flooded"; readonly megabytes: number }
   | { readonly kind: "interrupted" };
+
+/** Why ssh does not take a host's key: it is another one than before, or nobody has pinned one yet. */
+export type HostKeyFault = "changed" | "unknown";
 
 export type Done = Extract<Answer, { kind: "done" }>;
 
@@ -70,7 +73,7 @@ export function failureOf(answer: Answer): string {
     case "done":
       return `exit status ${answer.status}${answer.stderr.trim() === "" ? "" : `: ${lastLine(answer.stderr)}`}`;
     case "unreachable":
-      return answer.hostKeyChanged ? "its host key is not the one it had before" : `no SSH: ${answer.reason}`;
+      return answer.hostKey === undefined ? `no SSH: ${answer.reason}` : hostKeyFaults[answer.hostKey];
     case "timed out":
       return answer.during === "login"
         ? `the login shell did not start the command within ${answer.seconds} seconds (a slow ~/.bashrc?)`
@@ -83,6 +86,11 @@ export function failureOf(answer: Answer): string {
       return "interrupted";
   }
 }
+
+const hostKeyFaults: Record<HostKeyFault, string> = {
+  changed: "its host key is not the one it had before",
+  unknown: "its host key is not known yet",
+};
 
 /** The last thing that somebody's machine said, as one short line. */
 export function lastLine(text: string): string {
@@ -216,9 +224,12 @@ function unfinished({ began, stdout, stderr }: Frame, { code, failure, ended, ti
     return { kind: "timed out", during: began ? "script" : "login", seconds: timeout, stdout };
   const reason = failure ? failure.message : lastLine(stderr) || `ended with ${code ?? "a signal"}`;
   if (began) return { kind: "broken off", reason, stdout };
-  return {
-    kind: "unreachable",
-    reason,
-    hostKeyChanged: /REMOTE HOST IDENTIFICATION HAS CHANGED|Host key verification failed/.test(stderr),
-  };
+  const hostKey = hostKeyFault(stderr);
+  return { kind: "unreachable", reason, ...(hostKey && { hostKey }) };
+}
+
+/** "Host key verification failed" alone says neither. */
+function hostKeyFault(stderr: string): HostKeyFault | undefined {
+  if (/REMOTE HOST IDENTIFICATION HAS CHANGED/.test(stderr)) return "changed";
+  return /host key is known for /.test(stderr) ? "unknown" : undefined;
 }

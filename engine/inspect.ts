@@ -137,7 +137,12 @@ export function engineError(host: Host, answer: Answer): EngineError {
   const look = login
     ? `npx lab up repairs it where it can. Look at it: npx lab exec --on ${student} -- sudo systemctl status docker`
     : "Start Docker again";
-  if (answer.kind === "unreachable" && answer.hostKeyChanged && login)
+  if (answer.kind === "unreachable" && answer.hostKey === "unknown" && login)
+    return new EngineError(
+      `the host key of ${host.address} is not known yet`,
+      `npx lab up reads it from the host's console, and asks where it is not shown there`,
+    );
+  if (answer.kind === "unreachable" && answer.hostKey === "changed" && login)
     return new EngineError(
       `the host key of ${host.address} is not the one it had before`,
       `If the machine was reinstalled: ssh-keygen -R ${word(login.knownAs)} -f ${word(login.config.replace(/ssh_config$/, "known_hosts"))} (else somebody may be in between)`,

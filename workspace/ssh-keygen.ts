@@ -1,13 +1,35 @@
-// Makes a key pair with OpenSSH's own command.
+// Makes a key pair with OpenSSH's own command. Of two commands that make the same pair at once, both have the one of the first.
 import { spawnSync } from "node:child_process";
+import { existsSync, linkSync, mkdtempSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { FailedError, MachineError } from "../definition/errors";
 
+/** Milliseconds that another command may take between the two files of a pair. */
+const otherTimeout = 5000;
+
 /**
- * Makes an ed25519 key pair without a passphrase: a private key of mode 0600, and `.pub` beside it.
+ * Makes an ed25519 key pair without a passphrase, unless it is there: a private key of mode 0600, and `.pub` beside it.
  * @throws MachineError where there is no ssh-keygen, FailedError where it cannot write.
  */
 export function makeKeyPair(path: string, comment: string): void {
-  const { status, stderr, error } = spawnSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", comment, "-f", path], {
+  const folder = mkdtempSync(join(dirname(path), ".key-"));
+  const made = join(folder, "key");
+  try {
+    generate(made, path, comment);
+    // whoever has the public key in its place first has made the pair, which is whole with the private one
+    while (!taken(`${made}.pub`, `${path}.pub`)) {
+      if (appears(path)) return;
+      // of a command that was killed in between
+      rmSync(`${path}.pub`, { force: true });
+    }
+    taken(made, path);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function generate(made: string, path: string, comment: string): void {
+  const { status, stderr, error } = spawnSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", comment, "-f", made], {
     encoding: "utf8",
     stdio: ["ignore", "ignore", "pipe"],
   });
@@ -17,4 +39,24 @@ export function makeKeyPair(path: string, comment: string): void {
       `ssh-keygen could not make ${path}: ${stderr.trim()}`,
       "See that you may write there and that its disk has space",
     );
+}
+
+/** Whether a file got a name that nothing had. */
+function taken(file: string, name: string): boolean {
+  try {
+    linkSync(file, name);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  }
+}
+
+function appears(path: string): boolean {
+  const pause = new Int32Array(new SharedArrayBuffer(4));
+  for (let waited = 0; waited < otherTimeout; waited += 50) {
+    if (existsSync(path)) return true;
+    Atomics.wait(pause, 0, 0, 50);
+  }
+  return existsSync(path);
 }

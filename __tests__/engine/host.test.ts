@@ -1,5 +1,6 @@
 // Scripts on a host over an ssh of the test's own: each way that a connection can end is a value of its own.
 import { type Answer, failureOf, type Host, sshHost, succeeded, thisMachine } from "../../engine/host";
+import { engineError } from "../../engine/inspect";
 import { fakeCommands } from "../fake-commands";
 
 // what the address says is how that host behaves; at the end ssh runs the words after the login
@@ -8,6 +9,8 @@ for word; do case "$word" in *@*) how=\${word#*@} ;; esac; done
 case "$how" in
   refuses) echo "kex_exchange: reading" >&2; echo "ssh: connect to host refuses port 22: Connection refused" >&2; exit 255 ;;
   changed) printf '@@@@\\nREMOTE HOST IDENTIFICATION HAS CHANGED!\\n' >&2; echo "Host key verification failed." >&2; exit 255 ;;
+  unpinned) echo "No ED25519 host key is known for unpinned and you have requested strict checking." >&2; echo "Host key verification failed." >&2; exit 255 ;;
+  revoked) echo "Host key verification failed." >&2; exit 255 ;;
   noisy) echo "Welcome to Ubuntu"; echo "a warning" >&2 ;;
   talkative) head -c 400000 /dev/zero | tr '\\0' x; echo ;;
   endless-login) exec yes "Welcome to Ubuntu" ;;
@@ -116,15 +119,25 @@ describe("a host over SSH", () => {
     expect(answer).toEqual({
       kind: "unreachable",
       reason: "ssh: connect to host refuses port 22: Connection refused",
-      hostKeyChanged: false,
     });
     expect(failureOf(answer)).toBe("no SSH: ssh: connect to host refuses port 22: Connection refused");
   });
 
   test("whose key is another one", async () => {
     const answer = await at("changed").run("true");
-    expect(answer).toMatchObject({ kind: "unreachable", hostKeyChanged: true });
+    expect(answer).toMatchObject({ kind: "unreachable", hostKey: "changed" });
     expect(failureOf(answer)).toBe("its host key is not the one it had before");
+  });
+
+  test("whose key nobody has pinned is not one whose key changed", async () => {
+    const answer = await at("unpinned").run("true");
+    expect(answer).toEqual({ kind: "unreachable", reason: "Host key verification failed.", hostKey: "unknown" });
+    expect(failureOf(answer)).toBe("its host key is not known yet");
+    expect(engineError(at("unpinned"), answer)).toMatchObject({
+      message: "the host key of unpinned is not known yet",
+      next: expect.stringContaining("npx lab up reads it"),
+    });
+    expect(await at("revoked").run("true")).toEqual({ kind: "unreachable", reason: "Host key verification failed." });
   });
 
   test("whose reason holds escape sequences is quoted without them", async () => {
@@ -132,7 +145,7 @@ describe("a host over SSH", () => {
   });
 
   test("that has no shell for the script", async () => {
-    expect(await at("no-shell").run("true")).toEqual({ kind: "unreachable", reason: "ended with 0", hostKeyChanged: false });
+    expect(await at("no-shell").run("true")).toEqual({ kind: "unreachable", reason: "ended with 0" });
   });
 
   test("whose login shell prints before the script", async () => {

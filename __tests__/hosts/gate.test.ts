@@ -136,6 +136,51 @@ test("a changed host key is not waited for, and the way out is said", () => {
   );
 });
 
+const unpinned = 'echo "No ED25519 host key is known for i-1 and you have requested strict checking." >&2; exit 255';
+
+test("keys that its console does not show are waited for aloud, and given up with a next step", () => {
+  const { status, stderr } = run(unpinned, {
+    ...{ LAB_HOST_KEYS: "pinned", LAB_SSH_TIMEOUT: "60", LAB_KEYS_TIMEOUT: "3", LAB_NOTICE: "1", LAB_PAUSE: "1" },
+  });
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^kim: waiting for ssh \(\d s\): its host keys are not known yet: EC2 has not shown them on its console$/m);
+  expect(stderr.split("\n").slice(-3)).toEqual([
+    "kim: ssh to ubuntu@10.0.0.11 answers, and its host keys are not known: EC2 has not shown them on its console for 3 s",
+    "kim: next: Wait a minute; then npx lab up reads its console again",
+    "",
+  ]);
+}, 30_000);
+
+test("a host that refuses for long is waited for aloud", () => {
+  const refused = 'echo "ssh: connect to host 10.0.0.11 port 22: Connection refused" >&2; exit 255';
+  const { stderr } = run(refused, { LAB_SSH_TIMEOUT: "3", LAB_NOTICE: "1", LAB_PAUSE: "1" });
+  expect(stderr).toMatch(/^kim: waiting for ssh \(\d s\): ssh: connect to host 10\.0\.0\.11 port 22: Connection refused$/m);
+});
+
+test("an image whose user data never ran is said with the way out", () => {
+  const { status, stderr } = run('echo "Permission denied (publickey)." >&2; exit 255', {
+    LAB_SSH_TIMEOUT: "60",
+    LAB_REFUSAL_TIMEOUT: "0",
+  });
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^kim: the user data never ran: .*\nkim: next: Set another target\.aws\.ami .*\n$/);
+});
+
+test("a gate whose time is over says what it waited for", () => {
+  const { status, stderr } = run("exit 0", { LAB_GATE_TIMEOUT: "0" });
+  expect(status).toBe(1);
+  expect(stderr).toBe("kim: not ready after 0 s; waiting for ssh\nkim: next: Look at it: npx lab logs kim; then npx lab up tries again\n");
+});
+
+test("every failure of the gate has a message and a next step", () => {
+  const calls = readFileSync(gate, "utf8")
+    .replaceAll("\\\n", " ")
+    .split("\n")
+    .flatMap((line) => /(?<![\w-])fail (".*)$/.exec(line)?.[1] ?? []);
+  expect(calls.length).toBeGreaterThan(5);
+  for (const words of calls) expect(words).toMatch(/^"(?:\\.|[^"\\])+"\s+"(?:\\.|[^"\\])+"$/);
+});
+
 test("a student's own keys are put on a host that is ready; one that cannot be had keeps nobody from their lab", () => {
   expect(run('cat > "$folder/received"')).toMatchObject({
     status: 0,

@@ -41,6 +41,9 @@ install() {
 keys_timeout=${LAB_KEYS_TIMEOUT:-150}
 unproven=''
 refused=''
+# Seconds between two tries, and when the next line says what is waited for.
+pause=${LAB_PAUSE:-3}
+next_notice=$notice
 # cloud-init puts the key there before sshd starts: a new instance that refuses it for long will do so for ever, and has no timer
 look_refused() {
   [ -n "$refused" ] || refused=$SECONDS
@@ -69,13 +72,18 @@ while :; do
     case $(last_lines 20) in *"Permission denied"*) look_refused ;; esac
     [ -n "$unproven" ] || unproven=$SECONDS
     [ $((SECONDS - unproven)) -lt "$keys_timeout" ] ||
-      fail "ssh to $LAB_LOGIN answers, and its host keys are not known: EC2 has not shown them on its console for $keys_timeout s"
+      fail "ssh to $LAB_LOGIN answers, and its host keys are not known: EC2 has not shown them on its console for $keys_timeout s" \
+        "Wait a minute; then npx lab up reads its console again"
     ;;
   esac
   [ "$SECONDS" -lt "$LAB_SSH_TIMEOUT" ] ||
     fail "ssh to $LAB_LOGIN port $LAB_PORT does not answer after $LAB_SSH_TIMEOUT s: ${answer##*$'\n'} ($LAB_HINT)" \
       "Try it by hand: npx lab ssh $LAB_NAME; then npx lab up tries again"
-  sleep 3
+  if [ "$SECONDS" -ge "$next_notice" ]; then
+    say "waiting for ssh ($SECONDS s): ${answer##*$'\n'}"
+    next_notice=$((SECONDS + notice))
+  fi
+  sleep "$pause"
 done
 
 case $LAB_INSTALL in

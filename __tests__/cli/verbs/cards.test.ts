@@ -97,7 +97,7 @@ describe("lab cards", () => {
 
   test("ends with 1 where a card lacks its end", async () => {
     listen();
-    hostsAre([host("kim", { kind: "unreachable", reason: "", hostKeyChanged: false })]);
+    hostsAre([host("kim", { kind: "unreachable", reason: "" })]);
     expect(await cards(context(ec2("lifetime: 4h\nstudents: [kim]\n"), "json"))).toBe(1);
   });
 
