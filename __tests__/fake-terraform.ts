@@ -30,6 +30,8 @@ const address = /^ssh:\\/\\/[^@]+@(.*):\\d+$/.exec(provider.host || "");
 const engine = address ? path.join(world, "hosts", address[1]) : path.join(world, "local");
 const folderOf = (type, name) => path.join(engine, type === "docker_network" ? "networks" : "containers", name);
 const isOnEngine = (type) => type === "docker_container" || type === "docker_network";
+const imageFile = (name) => path.join(engine, "images", name, "id");
+const isBuilt = ({ type, config }) => type === "docker_image" && Boolean(config.build);
 const wanted = new Map();
 for (const [type, all] of Object.entries(json.resource || {}))
   for (const [id, config] of Object.entries(all)) wanted.set(type + "." + id, { type, id, config });
@@ -42,7 +44,13 @@ if (command === "plan") {
   const targets = words.filter((word) => word.startsWith("-target=")).map((word) => word.slice(8));
   const replaced = words.filter((word) => word.startsWith("-replace=")).map((word) => word.slice(9));
   const isMeant = (address) => targets.length === 0 || targets.includes(address);
-  const known = readState().filter((r) => !isOnEngine(r.type) || (fs.existsSync(folderOf(r.type, r.instances[0].attributes.name)) && idOf(folderOf(r.type, r.instances[0].attributes.name)) === r.instances[0].attributes.id));
+  // a refresh takes what has an image's name now for the image
+  const refreshed = readState().flatMap((r) => {
+    const own = r.instances[0].attributes;
+    if (r.type !== "docker_image" || !own.build) return [r];
+    return fs.existsSync(imageFile(own.name)) ? [{ ...r, instances: [{ attributes: { ...own, image_id: fs.readFileSync(imageFile(own.name), "utf8") } }] }] : [];
+  });
+  const known = refreshed.filter((r) => !isOnEngine(r.type) || (fs.existsSync(folderOf(r.type, r.instances[0].attributes.name)) && idOf(folderOf(r.type, r.instances[0].attributes.name)) === r.instances[0].attributes.id));
   writeState(known);
   const have = new Set(known.map((r) => r.type + "." + r.name));
   const changes = [];
@@ -71,6 +79,7 @@ if (command === "apply") {
     const [, name] = address.split(".");
     if (action === "delete" || action === "replace") {
       const old = state.find((r) => r.type + "." + r.name === address);
+      if (old && old.instances[0].attributes.build) fs.rmSync(path.dirname(imageFile(old.instances[0].attributes.name)), { recursive: true, force: true });
       if (old && isOnEngine(type)) fs.rmSync(folderOf(type, old.instances[0].attributes.name), { recursive: true, force: true });
       state = state.filter((r) => r.type + "." + r.name !== address);
     }
@@ -85,13 +94,20 @@ if (command === "apply") {
         fs.mkdirSync(folder, { recursive: true });
         fs.writeFileSync(path.join(folder, "id"), id);
         fs.writeFileSync(path.join(folder, "state"), "running");
-        fs.writeFileSync(path.join(folder, "image"), String(config.image || ""));
+        const built = /^\\$\\{docker_image\\.([^.]+)\\.image_id\\}$/.exec(config.image || "");
+        const image = built && state.find((r) => r.type === "docker_image" && r.name === built[1]);
+        fs.writeFileSync(path.join(folder, "image"), String((image && image.instances[0].attributes.image_id) || config.image || ""));
         fs.writeFileSync(path.join(folder, "ports"), ports.map((port) => port + "\\n").join(""));
         fs.writeFileSync(path.join(folder, "labels"), Object.entries(labels).map(([k, v]) => k + "=" + v + "\\n").join(""));
         const published = Object.fromEntries(ports.map((port) => [port + "/tcp", [{ HostPort: String(port) }]]));
         fs.writeFileSync(path.join(folder, "json"), JSON.stringify(type === "docker_network" ? { network: config.name, labels } : { id, name: "/" + config.name, state: { Status: "STATE" }, labels, ports: published, networks: {} }));
       }
-      state = [...state, { type, name, instances: [{ attributes: { ...config, id, volumes: (config.volumes || []), triggers_replace: { value: config.triggers_replace } } }] }];
+      const image_id = "sha256:" + id;
+      if (isBuilt({ type, config })) {
+        fs.mkdirSync(path.dirname(imageFile(config.name)), { recursive: true });
+        fs.writeFileSync(imageFile(config.name), image_id);
+      }
+      state = [...state, { mode: "managed", type, name, instances: [{ attributes: { ...config, id, ...(type === "docker_image" && { image_id }), volumes: (config.volumes || []), triggers_replace: { value: config.triggers_replace } } }] }];
     }
     writeState(state);
   }

@@ -18,7 +18,7 @@ export interface FakeContainer {
 /** One Engine: a folder with a folder for each container and network. */
 export class FakeEngine {
   constructor(readonly folder: string) {
-    for (const kind of ["containers", "networks"]) mkdirSync(join(folder, kind), { recursive: true });
+    for (const kind of ["containers", "networks", "images"]) mkdirSync(join(folder, kind), { recursive: true });
   }
 
   add({ name, labels = {}, hostPorts = [], state = "running", image = "image" }: FakeContainer): void {
@@ -49,6 +49,21 @@ export class FakeEngine {
         .join(""),
     );
     writeFileSync(join(folder, "json"), JSON.stringify({ network: name, labels }));
+  }
+
+  /** Gives a name to an image of somebody's own, and returns its id. */
+  addImage(name: string): string {
+    const folder = join(this.folder, "images", name);
+    mkdirSync(folder, { recursive: true });
+    const id = `sha256:${createHash("sha256").update(`${name}${Math.random()}`).digest("hex")}`;
+    writeFileSync(join(folder, "id"), id);
+    return id;
+  }
+
+  /** Ids of images by their names. */
+  get images(): ReadonlyMap<string, string> {
+    const folder = join(this.folder, "images");
+    return new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name, "id"), "utf8")]));
   }
 
   remove(name: string): void {
@@ -181,7 +196,7 @@ w=$FAKE_ENGINE
 all=$*
 filters= format= quiet=
 kind=containers
-case $1 in network) kind=networks; shift ;; container) shift ;; volume) exit 0 ;; image) [ "$2" = ls ] && exit 0; exit 1 ;; esac
+case $1 in network) kind=networks; shift ;; container) shift ;; volume) exit 0 ;; image | rmi) kind=images; [ "$1" = rmi ] || shift ;; esac
 verb=$1
 shift
 while [ $# -gt 0 ]; do
@@ -207,6 +222,9 @@ matches() {
 }
 show() {
   case $format in
+  *.RepoTags*) echo 1 ;;
+  'container {{.Image}} {{.Id}}') echo "container $(cat "$w/$kind/$1/image") $(cat "$w/$kind/$1/id")" ;;
+  '{{.Id}}') [ $kind = images ] && cat "$w/$kind/$1/id" && echo || echo "{}" ;;
   *'"id":'* | *'"network":'*) sed "s/STATE/$(cat "$w/$kind/$1/state" 2>/dev/null)/" "$w/$kind/$1/json"; echo ;;
   *.Name*) [ $kind = networks ] && echo "$1" || echo "/$1" ;;
   *.scenario*) sed -n 's/^docker-class-lab.scenario=//p' "$w/$kind/$1/labels" | grep . || echo ;;
@@ -222,7 +240,7 @@ ps | ls)
     if [ -n "$quiet" ] && [ $kind = containers ]; then cat "$w/$kind/$n/id"; echo; else echo "$n"; fi
   done ;;
 inspect) status=0; for x; do if n=$(find "$x"); then show "$n"; else status=1; fi; done; exit $status ;;
-rm) for x; do n=$(find "$x") && [ ! -e "$w/stuck" ] && rm -rf "$w/$kind/$n" || exit 1; done ;;
+rm | rmi) for x; do n=$(find "$x") && [ ! -e "$w/stuck" ] && rm -rf "$w/$kind/$n" || exit 1; done ;;
 start | unpause) for x; do n=$(find "$x") && echo running > "$w/$kind/$n/state" && printf running > "$w/$kind/$n/state" || exit 1; done ;;
 disconnect | context) ;;
 *) echo "fake docker: $all" >&2; exit 64 ;;

@@ -9,7 +9,7 @@ import { knownScenarios } from "../stacks/exercises/known-scenarios";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import { deployed, formerClasses, isDeployed } from "../workspace/deployed";
 import { type ClassRecord, type DeployedLab, withLabs } from "../workspace/record";
-import { knownInstances } from "../workspace/state-resources";
+import { isOnMachines, knownInstances } from "../workspace/state-resources";
 import { Workspace } from "../workspace/workspace";
 
 export interface KnownClass {
@@ -45,19 +45,24 @@ function known(workspace: Workspace): KnownClass {
 }
 
 /** The labs that may stand: what was deployed, and what lab.yaml has. */
-export function knownLabs({ definition, workspace, record }: KnownClass): DeployedLab[] {
-  if (!definition) return record.labs;
+export function knownLabs(known: KnownClass): DeployedLab[] {
+  return withLabs(known.record, wishedLabs(known)).labs;
+}
+
+/** The labs that lab.yaml has; none where it cannot be read. */
+export function wishedLabs({ definition, workspace }: KnownClass): DeployedLab[] {
+  if (!definition) return [];
   const target = targetOf(definition, workspace);
-  const wished = definition.students.map(({ name }) => target.deployedLab(name));
-  return withLabs(record, wished).labs;
+  return definition.students.map(({ name }) => target.deployedLab(name));
 }
 
 /** Where in AWS the class may have hosts; undefined for one that never was there. */
 export function awsPlaces({ definition, workspace, record, damaged }: KnownClass): AwsPlaces | undefined {
   const own = definition?.target.kind === "aws" ? [definition.target.region] : [];
   const regions = [...new Set([...record.regions, ...own, ...knownInstances(workspace).keys()])];
+  const nothingSays = !definition && record.labs.length === 0 && !isOnMachines(workspace);
   // lab.yaml may have named another region when the class was made
-  const everywhere = damaged || (record.regions.length === 0 && (own.length > 0 || (!definition && record.labs.length === 0)));
+  const everywhere = damaged || (record.regions.length === 0 && (own.length > 0 || nothingSays));
   return regions.length === 0 && !everywhere ? undefined : { regions, everywhere };
 }
 

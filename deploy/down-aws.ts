@@ -5,6 +5,7 @@ import { endClass, endInstances } from "../aws/ending";
 import { type ClassInstance, classInstances, isAlive } from "../aws/instances";
 import type { StandingResource } from "../aws/kinds";
 import { standing, standingIfAny } from "../aws/standing";
+import { amount, counted } from "../definition/counted";
 import { regionsAtOnce } from "../definition/limits";
 import { hostsStackId, labStackId } from "../definition/names";
 import { plain } from "../definition/plain-text";
@@ -126,9 +127,9 @@ async function endInRegion(place: FoundInRegion, options: AwsDownOptions): Promi
   ]);
   const [asked] = await reporter.run([
     {
-      title: `What still stands in ${region}, asked of EC2`,
+      title: `What still stands ${hosts ? `of ${counted(hosts, "host")} ` : ""}in ${region}, asked of EC2`,
       work: () => whatStands(region, options, known),
-      summary: (left) => (left.length === 0 ? "nothing" : `${left.length} ${left.length === 1 ? "thing" : "things"}`),
+      summary: (left) => (left.length === 0 ? "nothing" : amount(left.length, "thing")),
     },
   ]);
   const failures = ended?.ok ? ended.value.map((message) => ({ message })) : [{ message: ended?.error.message ?? "nothing was tried" }];

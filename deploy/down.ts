@@ -1,14 +1,17 @@
 // Takes labs away by the labels of what was made, so that neither Terraform's state nor a student's doings can stop it.
 // What was deployed is known from the record, whatever became of lab.yaml; a lab counts as gone when its Engine was seen without it.
 import type { Machine } from "../definition/class-definition";
+import { amount } from "../definition/counted";
 import { labStackId } from "../definition/names";
 import { type Answer, failureOf, type Host, lastLine, sshHost, succeeded, thisMachine } from "../engine/host";
 import { engineError } from "../engine/inspect";
 import { purgeScript, readRemoval, removalScript } from "../provisioning/removal";
 import { quote } from "../provisioning/shell";
+import { neverReady } from "../workspace/never-ready";
 import { changeRecord, databaseKey, type DeployedLab, placeOf, readRecord, sameLab, withoutLabs } from "../workspace/record";
 import { writeSshConfig } from "../workspace/ssh";
 import type { Workspace } from "../workspace/workspace";
+import { builtImages } from "./built-images";
 import { agreeToForget, forgotten } from "./forget-lab";
 import { forgetState } from "./forget-state";
 import type { Removal } from "./removal";
@@ -40,7 +43,7 @@ export async function removeLabs(labs: readonly DeployedLab[], options: RemoveOp
       title: `Lab of ${lab.student}${twice(lab, labs) ? ` on ${placeOf(lab)}` : ""}`,
       work: () => removeLab(lab, host, options),
       summary: ({ failure, removed }) =>
-        failure ? new Error(failure.message) : removed.length === 0 ? "nothing was there" : `${removed.length} things removed`,
+        failure ? new Error(failure.message) : removed.length === 0 ? "nothing was there" : `${amount(removed.length, "thing")} removed`,
     })),
     { concurrent },
   );
@@ -54,8 +57,13 @@ export async function removeLabs(labs: readonly DeployedLab[], options: RemoveOp
   return settled;
 }
 
-/** A lab that nobody could look for is forgotten where the person wants that. */
+/** A lab that nobody could look for is forgotten where nothing was ever made of it, or where the person wants that. */
 async function settle(removal: Removal, lab: DeployedLab, options: RemoveOptions): Promise<Removal> {
+  if (removal.unseen && neverReady(options.workspace, readRecord(options.workspace).record).some((other) => sameLab(other, lab))) {
+    await forget(lab, options);
+    const { student, removed, freed, left, kept, data } = removal;
+    return { student, removed, freed, left, kept, data, neverReady: true };
+  }
   if (!removal.unseen || options.forget?.includes(lab.student) !== true) return removal;
   if (!(await agreeToForget(removal, placeOf(lab), options))) return removal;
   await forget(lab, options);
@@ -68,7 +76,7 @@ function twice({ student }: DeployedLab, labs: readonly DeployedLab[]): boolean 
 }
 
 function untouched({ student, data }: DeployedLab): Removal {
-  return { student, removed: [], freed: [], left: [], data };
+  return { student, removed: [], freed: [], left: [], kept: [], data };
 }
 
 function hostsOf(labs: readonly DeployedLab[], { workspace }: RemoveOptions): { lab: DeployedLab; host: Host | undefined }[] {
@@ -93,15 +101,18 @@ function withoutUndefined({ address, user, port, identity, agent, proxyJump }: N
 }
 
 async function removeLab(lab: DeployedLab, host: Host | undefined, options: RemoveOptions): Promise<Removal> {
-  const { className, signal, purge } = options;
+  const { className, workspace, signal, purge } = options;
   if (!host) return { ...untouched(lab), failure: withoutHost(lab), unseen: true };
-  const answer = await host.run(removalScript(className, lab.student, { isHost: host.login !== undefined, builds: lab.builds ?? [] }), {
-    timeout,
-    signal,
-  });
+  const answer = await host.run(
+    removalScript(className, lab.student, { isHost: host.login !== undefined, built: builtImages(workspace, lab) }),
+    {
+      timeout,
+      signal,
+    },
+  );
   const lines = "stdout" in answer ? readRemoval(answer.stdout) : [];
   const named = (became: string) => lines.filter((line) => line.became === became).map(({ kind, name }) => `${kind} ${name}`);
-  const removal = { ...untouched(lab), removed: named("removed"), freed: named("freed"), left: named("left") };
+  const removal = { ...untouched(lab), removed: named("removed"), freed: named("freed"), left: named("left"), kept: named("kept") };
   if (!succeeded(answer)) {
     const unseen = answer.kind !== "interrupted" && removal.left.length === 0;
     return { ...removal, failure: notRemoved(host, answer, removal.left), ...(unseen && { unseen }) };

@@ -20,6 +20,6 @@ export function agreeToForget(
 }
 
 /** A removal whose lab the person had forgotten. */
-export function forgotten({ student, removed, freed, left, data }: Removal): Removal {
-  return { student, removed, freed, left, data, forgotten: true };
+export function forgotten({ student, removed, freed, left, kept, data }: Removal): Removal {
+  return { student, removed, freed, left, kept, data, forgotten: true };
 }

@@ -71,6 +71,7 @@ export async function bringUpHosts(session: Session, options: HostsOptions): Pro
     `EC2 has not shown the SSH host keys of ${unknown.join(", ")} on their consoles: nothing proves that what answers at their addresses is them.`,
   );
   if (!(await reporter.ask("Take the keys that they show now, for good?"))) return failures;
+  reporter.note(`Taken without proof: the host keys of ${unknown.join(", ")}. Somebody in between would not be noticed.`);
   await planAgain();
   return failuresOf(await apply(session, target, run), target);
 }

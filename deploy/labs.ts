@@ -1,4 +1,5 @@
 // The labs of a class: each planned, checked against its Engine and applied on its own, so that one never holds up another.
+import { amount } from "../definition/counted";
 import { labStackId } from "../definition/names";
 import { plain } from "../definition/plain-text";
 import { failureOf, type Host, succeeded } from "../engine/host";
@@ -8,7 +9,8 @@ import { clearScript, startScript } from "../provisioning/removal";
 import type { TerraformBinary } from "../terraform/binary";
 import { nextStep } from "../terraform/next-step";
 import { type Change, type Outcome, type SynthesizedStack, TerraformRun } from "../terraform/run";
-import { changeRecord, type ClassRecord, sameLab } from "../workspace/record";
+import { changeRecord, type ClassRecord, sameLab, withBuilt } from "../workspace/record";
+import { builtOf, findForeignImages, isBuiltImage } from "./built-images";
 import { findDatabases } from "./databases";
 import { briefly, type Failure, failureFrom, type Session, type Step } from "./session";
 import { scenarioOfConstruct, targetsOf } from "./stack-resources";
@@ -28,6 +30,8 @@ export interface PlannedLab {
   readonly leftovers: readonly Leftover[];
   /** Networks of such, by name. */
   readonly leftoverNetworks: readonly string[];
+  /** Images that a student gave a name of the lab's, and that go. */
+  readonly lostImages: readonly string[];
   /** What is recorded of the databases that start. */
   readonly databases: Readonly<Record<string, string>>;
 }
@@ -72,7 +76,7 @@ export interface LabsOptions {
 
 /** Plans every lab and finds what stands in its way. Changes nothing on any Engine. */
 export async function planLabs(session: Session, options: LabsOptions): Promise<PerStudent<PlannedLab>> {
-  return perStudent(session, options.hosts, "looked at", options.concurrent, (host, step) => planLab(session, host, options, step));
+  return perStudent(session, options.hosts, lookedAt, options.concurrent, (host, step) => planLab(session, host, options, step));
 }
 
 async function planLab(session: Session, host: Host, options: LabsOptions, step: Step): Promise<PlannedLab> {
@@ -100,28 +104,28 @@ async function planLab(session: Session, host: Host, options: LabsOptions, step:
   const changes = await planOf(chosen);
   const lab = targetOf(definition, workspace).deployedLab(host.student);
   const isKnown = before.labs.some((known) => sameLab(known, lab));
-  const obstacles = await findObstacles(
-    changes.flatMap((change) => wantedOf(change, names)),
-    engine,
-    host,
-    definition.name,
-    host.student,
-    {
-      formerClasses,
-      projects: definition.scenarios.flatMap(({ spec }) => spec.exercise?.projects ?? []),
-    },
-  );
+  const also = { formerClasses, projects: definition.scenarios.flatMap(({ spec }) => spec.exercise?.projects ?? []) };
+  const wanted = changes.flatMap((change) => wantedOf(change, names));
+  const obstacles = await findObstacles(wanted, engine, host, definition.name, host.student, also);
   refuseStranger(obstacles.leftovers, isKnown, definition.name);
   const databases = await findDatabases(host, { ...{ changes, stack, lab, isKnown }, scenarios: names, record: before });
-  const conflicts = [...obstacles.conflicts, ...databases.conflicts];
-  const planned = { ...{ host, run, engine, changes }, ...obstacles, conflicts, databases: databases.hashes, isBlocked: false };
+  const images = await findForeignImages(host, {
+    ...{ changes, engine, lab, workspace, also },
+    ...{ record: before, scenarios: names, className: definition.name },
+  });
+  const conflicts = [...obstacles.conflicts, ...databases.conflicts, ...images.conflicts];
+  const planned = {
+    ...{ host, run, engine, changes, ...obstacles, conflicts, isBlocked: false },
+    ...{ databases: databases.hashes, lostImages: images.lost },
+  };
   if (conflicts.length === 0) return planned;
   const free = freeScenarios(chosen, conflicts);
-  if (free.length === 0) return { ...planned, changes: [], leftovers: [], leftoverNetworks: [], isBlocked: true };
+  if (free.length === 0) return { ...planned, changes: [], leftovers: [], leftoverNetworks: [], lostImages: [], isBlocked: true };
   step("planning without what is blocked");
   const freeChanges = await planOf(free);
-  const wanted = freeChanges.flatMap((change) => wantedOf(change, names));
-  return { ...planned, changes: freeChanges, ...ofWanted(obstacles, wanted) };
+  const freeWanted = freeChanges.flatMap((change) => wantedOf(change, names));
+  const lostImages = images.lost.filter((name) => freeChanges.some((change) => isBuiltImage(change) && change.config["name"] === name));
+  return { ...planned, changes: freeChanges, ...ofWanted(obstacles, freeWanted), lostImages };
 }
 
 /** The scenarios that nothing is in the way of. */
@@ -168,27 +172,50 @@ export async function applyLabs(
 ): Promise<PerStudent<DeployedLabReport>> {
   const byStudent = new Map(planned.map((lab) => [lab.host.student, lab]));
   const hosts = planned.map(({ host }) => host);
-  return perStudent(session, hosts, "up", concurrent, async (host, step) => {
+  const summary = ({ host }: DeployedLabReport) => `deployed${withoutBlocked(byStudent.get(host.student)?.conflicts ?? [])}`;
+  return perStudent(session, hosts, summary, concurrent, async (host, step) => {
     const lab = byStudent.get(host.student);
     if (!lab) throw new Error(`${host.student} was not planned`);
     await clear(lab, session);
     changeRecord(session.workspace, (before) => ({ ...before, databases: { ...before.databases, ...lab.databases } }));
-    if (lab.changes.length > 0) refuseFailed(await lab.run.apply((text) => step(plain(text))), session);
+    if (lab.changes.length > 0) {
+      const outcome = await lab.run.apply((text) => step(plain(text)));
+      await recordBuilt(lab, session);
+      refuseFailed(outcome, session);
+    }
     const engine = lab.changes.length === 0 ? lab.engine : await inspectEngine(host, session.signal);
     const started = await startStopped(host, engine, session, scenarios);
     return { host, started, ...(started.length === 0 && { engine }) };
   });
 }
 
+function lookedAt({ conflicts }: PlannedLab): string {
+  return `looked at${conflicts.length === 0 ? "" : `, and ${amount(conflicts.length, "thing")} in the way`}`;
+}
+
+function withoutBlocked(conflicts: readonly Conflict[]): string {
+  const blocked = [...new Set(conflicts.flatMap(({ scenario }) => scenario ?? []))];
+  return blocked.length === 0 ? "" : ` without ${blocked.join(", ")}`;
+}
+
+/** Notes which images are the lab's, also of an apply that failed later. */
+async function recordBuilt({ host: { student }, run, changes }: PlannedLab, { definition, workspace }: Session): Promise<void> {
+  const names = changes.filter((change) => isBuiltImage(change) && change.action !== "delete").map(({ config }) => config["name"]);
+  if (names.length === 0) return;
+  const built = builtOf((await run.stateResources()).resources).filter(({ name }) => names.includes(name));
+  const lab = targetOf(definition, workspace).deployedLab(student);
+  changeRecord(workspace, (before) => withBuilt(before, lab, built));
+}
+
 async function perStudent<Value extends object>(
   session: Session,
   hosts: readonly Host[],
-  done: string,
+  summary: (value: Value) => string,
   concurrent: number,
   work: (host: Host, step: Step) => Promise<Value>,
 ): Promise<PerStudent<Value>> {
   const results = await session.reporter.run<Value>(
-    hosts.map((host) => ({ title: `Lab of ${host.student}`, work: (step: Step) => work(host, step), summary: () => done })),
+    hosts.map((host) => ({ title: `Lab of ${host.student}`, work: (step: Step) => work(host, step), summary })),
     { concurrent },
   );
   return new Map(
@@ -242,7 +269,7 @@ const recreated: Record<LeftoverReason, string> = {
 };
 
 /** What a plan would lose: containers, and what a student wrote in them. */
-export function destructiveChanges({ changes, leftovers }: Pick<PlannedLab, "changes" | "leftovers">): string[] {
+export function destructiveChanges({ changes, leftovers, lostImages }: Pick<PlannedLab, "changes" | "leftovers" | "lostImages">): string[] {
   const lost = changes.filter(({ type, action }) => type === "docker_container" && (action === "delete" || action === "replace"));
   return [
     ...lost.map(({ config, construct, action }) => {
@@ -250,6 +277,7 @@ export function destructiveChanges({ changes, leftovers }: Pick<PlannedLab, "cha
       return `${name} is ${action === "delete" ? "removed" : "recreated"}`;
     }),
     ...leftovers.map(({ container, why }) => `${container.name}, ${recreated[why]}`),
+    ...lostImages.map((name) => `the image ${name}, which the lab did not build, is removed`),
   ];
 }
 

@@ -4,11 +4,13 @@ import { FailedError } from "../definition/errors";
 import { hostsAtOnce } from "../definition/limits";
 import { labStackId } from "../definition/names";
 import { deployed, formerClasses } from "../workspace/deployed";
+import { neverReady } from "../workspace/never-ready";
 import { changeRecord, type ClassRecord, type DeployedLab, placeOf, sameLab, withoutLabs } from "../workspace/record";
 import type { Workspace } from "../workspace/workspace";
 import { removeLabs } from "./down";
 import type { FoundInRegion } from "./down-aws";
 import { forgetState } from "./forget-state";
+import type { Removal } from "./removal";
 import type { Failure, Session } from "./session";
 import { targetOf } from "./targets";
 
@@ -20,6 +22,17 @@ interface Leaving {
   readonly regions: readonly string[];
   /** What EC2 has of it there. */
   readonly aws: readonly FoundInRegion[];
+}
+
+/** Forgets labs that lab.yaml does not have any more and whose machines were never ready: nothing of them is anywhere. */
+export function forgetNeverReady(session: Pick<Session, "definition" | "workspace" | "reporter">, record: ClassRecord): void {
+  const { workspace, reporter } = session;
+  const wished = wishedLabs(session);
+  const gone = neverReady(workspace, record).filter((lab) => !isAmong(lab, wished));
+  if (gone.length === 0) return;
+  changeRecord(workspace, (before) => withoutLabs(before, gone));
+  const labs = gone.map((lab) => `the lab of ${lab.student} on ${placeOf(lab)}`).join(", ");
+  reporter.note(`Not in lab.yaml any more, and forgotten, for nothing was made on a machine that was never ready: ${labs}`);
 }
 
 /** Students of the class's own region who left the roster: their hosts end with the plan of the hosts. */
@@ -61,9 +74,7 @@ export async function takeLeavingAway(session: Session, record: ClassRecord): Pr
       { ...options, purge: false },
       hostsAtOnce,
     );
-    failures.push(
-      ...removals.flatMap(({ student, failure }) => (failure ? [{ ...failure, message: `${student}: ${failure.message}` }] : [])),
-    );
+    failures.push(...removals.flatMap(failuresOf));
     if (regions.length === 0) continue;
     const { endHosts } = await import("./down-aws");
     const ended = await endHosts(aws, { ...options, asked: regions, labs: labs.filter(({ target }) => target.kind === "aws") });
@@ -76,6 +87,13 @@ export async function takeLeavingAway(session: Session, record: ClassRecord): Pr
     failures.push(...ended.flatMap((one) => one.failures));
   }
   return failures;
+}
+
+function failuresOf({ student, failure, unseen }: Removal): Failure[] {
+  if (!failure) return [];
+  const forget = unseen ? [`If that machine is gone for good: npx lab down --forget ${student}`] : [];
+  const next = [...(failure.next === undefined ? [] : [failure.next]), ...forget].join("\n  ");
+  return [{ message: `${student}: ${failure.message}`, ...(next !== "" && { next }) }];
 }
 
 /** Forgets students whose hosts have ended with the plan of the hosts. */

@@ -8,6 +8,8 @@ export interface Removal {
   /** Students' own containers that were taken off a network of the lab. */
   readonly freed: readonly string[];
   readonly left: readonly string[];
+  /** Images that have a name of the lab's and are not what was built for it: they stay. */
+  readonly kept: readonly string[];
   /** Data folders that are still on the host. */
   readonly data: readonly string[];
   /** Why the lab, or its data where that was to go, still stands. */
@@ -16,4 +18,6 @@ export interface Removal {
   readonly unseen?: true;
   /** Whether the person had it forgotten though nobody has seen it gone. @default it was not */
   readonly forgotten?: true;
+  /** Whether its machine was never ready, so that nothing was made there. @default something may have been */
+  readonly neverReady?: true;
 }

@@ -12,11 +12,21 @@ import type { LabClass } from "../stacks/scenarios/scenario";
 import type { TerraformBinary } from "../terraform/binary";
 import type { SynthesizedStack } from "../terraform/run";
 import { deployed, formerClasses } from "../workspace/deployed";
-import { changeRecord, type ClassRecord, readRecord, sameLab, withLabs } from "../workspace/record";
+import { neverReady } from "../workspace/never-ready";
+import {
+  changeRecord,
+  type ClassRecord,
+  type DeployedLab,
+  readRecord,
+  sameLab,
+  withLabs,
+  withoutLabs,
+  withTouched,
+} from "../workspace/record";
 import { readSeats } from "../workspace/seats";
 import { bringUpHosts, interrupted } from "./hosts";
 import { applyLabs, type DeployedLabReport, destructiveChanges, isFailed, type PerStudent, type PlannedLab, planLabs } from "./labs";
-import { endingWithHosts, forgetEnded, takeLeavingAway } from "./leaving";
+import { endingWithHosts, forgetEnded, forgetNeverReady, takeLeavingAway } from "./leaving";
 import { type Failure, type HostFailures, type Session, valueOf } from "./session";
 import { refuseDamagedState } from "./sound-state";
 import { targetOf } from "./targets";
@@ -53,21 +63,28 @@ export async function up(session: Session, options: UpOptions): Promise<UpReport
   const { definition, chosen, workspace, signal } = session;
   refuseDamagedState(session);
   const target = targetOf(definition, workspace);
-  const { record: before } = deployed(workspace);
+  const { record } = deployed(workspace);
+  forgetNeverReady(session, record);
+  // of a machine that was never ready nothing is known yet
+  const before = withoutLabs(record, neverReady(workspace, record));
   const isWhole = chosen.students.length === definition.students.length;
   if (!isWhole) refuseOthersInEc2(session, before.regions);
   const leaving = isWhole ? await takeLeavingAway(session, before) : [];
   const formers = formerClasses(workspace).map(({ className }) => className);
   const wished = chosen.students.map(({ name }) => target.deployedLab(name));
+  const isNew = (lab: DeployedLab) => lab.target.kind === "hosts" && !before.labs.some((known) => sameLab(known, lab));
   // what was taken away just now is not on record any more
   changeRecord(workspace, (now) => {
     const { labFile } = workspace;
     const known = readRecord(workspace).damaged ? before : now;
-    return { ...withLabs(known, wished), ...(labFile !== undefined && { labFile }) };
+    const labs = wished.map((lab): DeployedLab => (isNew(lab) ? { ...lab, untouched: true } : lab));
+    return { ...withLabs(known, labs), ...(labFile !== undefined && { labFile }) };
   });
   const failures = await hostsUp(session, before, options, isWhole);
   const wanted = new Set(chosen.students.map(({ name }) => name));
   const seats = readSeats(definition, workspace);
+  const ready = wished.filter(({ student }) => !failures.byHost.has(hostOf(student, seats)));
+  changeRecord(workspace, (now) => withTouched(now, ready));
   const hosts = (await target.hosts()).filter(({ student }) => wanted.has(student));
   const planned = await planLabs(session, {
     ...options,
@@ -160,7 +177,7 @@ function reportConflicts(planned: PerStudent<PlannedLab>, { reporter }: Session)
 async function agree(labs: readonly PlannedLab[], { reporter }: Session): Promise<void> {
   const lost = labs.flatMap((lab) => destructiveChanges(lab).map((change) => `  ${lab.host.student}: ${change}`));
   if (lost.length === 0) return;
-  reporter.note(`What was written in these containers will be lost:\n${lost.join("\n")}`);
+  reporter.note(`What was written in these will be lost:\n${lost.join("\n")}`);
   if (!(await reporter.ask("Go on?"))) throw new InputError("Nothing was changed");
 }
 

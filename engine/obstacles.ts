@@ -123,6 +123,11 @@ function reasonOf(
   return projects.includes(thing.labels.get("com.docker.compose.project") ?? "") ? "docker-compose" : undefined;
 }
 
+/** Whether a container is the lab's, or the lab's to take back. */
+export function isLabs(container: EngineContainer, className: string, student: string, also: AlsoOwn = {}): boolean {
+  return reasonOf(container, className, student, also) !== undefined;
+}
+
 function scenarioPart({ scenario }: Pick<Wanted, "scenario">): Pick<Conflict, "scenario"> {
   return scenario === undefined ? {} : { scenario };
 }

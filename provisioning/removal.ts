@@ -4,27 +4,30 @@ import { endSessionsScript } from "./browser-session";
 import { quote } from "./shell";
 import { studentKeysScript } from "./student-keys";
 
-/** What became of one thing: gone, still there, or a student's own container that was taken off a network of the lab. */
+/**
+ * What became of one thing: gone, still there, a student's own container that was taken off a network of the lab, or an image that a
+ * student gave a name of the lab's.
+ */
 export interface RemovalLine {
   readonly kind: "container" | "network" | "volume" | "image";
   readonly name: string;
-  readonly became: "removed" | "left" | "freed";
+  readonly became: "removed" | "left" | "freed" | "kept";
 }
 
 export interface RemovalProps {
   /** Whether the Engine is a host's, which has the student's keys. */
   readonly isHost: boolean;
-  /** Names of images that were built for the lab: they have no label by which they could be found. @default none */
-  readonly builds?: readonly string[];
+  /** Images that were built for the lab, by name: they have no label by which they could be found. @default none */
+  readonly built?: readonly { readonly name: string; readonly id: string }[];
 }
 
 /**
  * POSIX sh that removes a lab's containers, networks, volumes and built images, with a line for each thing, and ends the sessions of
- * the student's page.
- * On a host, nobody logs in by a key of the class any more. Exit status 0: the Engine was asked afterwards and has nothing with the lab's labels, or, on an Ubuntu host, there is no Docker
- * and no folder of its own any more, as on a machine that was reinstalled.
+ * the student's page. On a host, nobody logs in by a key of the class any more.
+ * Exit status 0: the Engine was asked afterwards and has nothing of the lab, or, on an Ubuntu host, there is no Docker and no folder of
+ * its own any more, as on a machine that was reinstalled.
  */
-export function removalScript(className: string, student: string, { isHost, builds = [] }: RemovalProps): string {
+export function removalScript(className: string, student: string, { isHost, built = [] }: RemovalProps): string {
   const filter = [`label=${labels.class}=${className}`, `label=${labels.student}=${student}`]
     .map((text) => `--filter ${quote(text)}`)
     .join(" ");
@@ -59,26 +62,33 @@ done
 for name in $(docker volume ls -q ${filter}); do
   remove "volume $name" docker volume rm "$name"
 done
-for id in $(docker image ls -q ${filter} | sort -u); do
-  name=$(docker image inspect -f '{{join .RepoTags ","}}' "$id" 2>/dev/null) || continue
-  remove "image \${name:-$id}" docker rmi -f "$id" 2>/dev/null
-done
-${builds.map(removeImage).join("")}left=$(docker ps -aq ${filter} && docker network ls -q ${filter} && docker volume ls -q ${filter} && docker image ls -q ${filter}) || exit 1
-[ -z "$left" ]
+stuck=
+${built.map(removeImage).join("")}left=$(docker ps -aq ${filter} && docker network ls -q ${filter} && docker volume ls -q ${filter}) || exit 1
+[ -z "$left$stuck" ]
 `;
 }
 
-/** Also where a container of the student's own uses it: that one goes on. */
-function removeImage(name: string): string {
-  const image = quote(name);
-  return `if docker image inspect ${image} >/dev/null 2>&1; then remove ${quote(`image ${name}`)} docker rmi -f ${image}; fi\n`;
+/**
+ * An image is the lab's by its id: a student may have given its name to one of their own, also one committed from a container of the lab,
+ * which has the lab's labels. A container of the student's own that uses the lab's image goes on.
+ */
+function removeImage({ name, id }: { readonly name: string; readonly id: string }): string {
+  const [image, own] = [quote(name), quote(id)];
+  return `now=$(docker image inspect -f '{{.Id}}' ${image} 2>/dev/null) || now=
+if [ "$now" = ${own} ]; then
+  if docker rmi -f ${image} >/dev/null; then echo ${quote(`image ${name} removed`)}; else echo ${quote(`image ${name} left`)}; stuck=1; fi
+else
+  [ -z "$now" ] || echo ${quote(`image ${name} kept`)}
+  [ "$(docker image inspect -f '{{len .RepoTags}}' ${own} 2>/dev/null)" != 0 ] || docker rmi ${own} >/dev/null 2>&1 || :
+fi
+`;
 }
 
 /** What a removal script printed; other lines are Docker's own. */
 export function readRemoval(stdout: string): RemovalLine[] {
   return stdout.split("\n").flatMap((line) => {
     const [, kind, name, became] =
-      /^(container|network|volume|image) ([a-zA-Z0-9][\w.,:/@-]{0,300}) (removed|left|freed)$/.exec(line) ?? [];
+      /^(container|network|volume|image) ([a-zA-Z0-9][\w.,:/@-]{0,300}) (removed|left|freed|kept)$/.exec(line) ?? [];
     if (kind === undefined || name === undefined || became === undefined) return [];
     return [{ kind: kind as RemovalLine["kind"], name, became: became as RemovalLine["became"] }];
   });

@@ -1,9 +1,11 @@
 // What a folder knows to be deployed: the record, and what the state files say besides.
 import { join } from "node:path";
+import { hostsStackId } from "../definition/names";
 import { parseJson } from "./json";
 import { recoverFromState } from "./recovered";
 import { type ClassRecord, readRecord, withLabs } from "./record";
 import { backupOf, stateFiles } from "./state-files";
+import { isOnMachines } from "./state-resources";
 import type { Workspace } from "./workspace";
 
 export interface Deployed {
@@ -27,9 +29,10 @@ export function deployed(workspace: Workspace): Deployed {
 /** Whether something of a class was deployed from this folder, or may have been. */
 export function isDeployed(workspace: Workspace): boolean {
   const { record, damaged } = readRecord(workspace);
-  return (
-    damaged || record.labs.length > 0 || record.regions.length > 0 || stateFiles(workspace).some(({ condition }) => condition !== "empty")
-  );
+  if (damaged || record.labs.length > 0 || record.regions.length > 0) return true;
+  // the gates of machines that exist stand for nothing
+  const stands = stateFiles(workspace).filter(({ stackId }) => stackId !== hostsStackId || !isOnMachines(workspace));
+  return stands.some(({ condition }) => condition !== "empty");
 }
 
 /** Classes that were deployed from the same lab.yaml under another name, and not taken away since. */

@@ -30,8 +30,10 @@ const lab = z.object({
   data: z.array(z.string()),
   /** Images that are on the Engine: one of them helps to remove data that belongs to a container's user. */
   images: z.array(z.string()),
-  /** Names of the images that were built there: provider 3.6.2 gives them no label. @default none are known of an older record */
-  builds: z.array(z.string()).optional(),
+  /** Images that Terraform built there last, by name: provider 3.6.2 gives them no label. @default none are known of an older record */
+  built: z.array(z.object({ name: z.string(), id: z.string() })).optional(),
+  /** Whether its machine has not passed its gate yet, so that nothing was made there. @default something may be there */
+  untouched: z.literal(true).optional(),
 });
 
 const record = z.object({
@@ -48,6 +50,7 @@ const record = z.object({
 
 /** One student's lab as it was deployed. */
 export type DeployedLab = z.output<typeof lab>;
+export type BuiltImage = NonNullable<DeployedLab["built"]>[number];
 export type ClassRecord = z.output<typeof record>;
 
 export function emptyRecord(className: string): ClassRecord {
@@ -105,14 +108,37 @@ export function withLabs(before: ClassRecord, labs: readonly DeployedLab[]): Cla
   const merged = labs.map((lab) => {
     const known = before.labs.find((candidate) => sameLab(candidate, lab));
     if (!known) return lab;
-    const builds = union(known.builds ?? [], lab.builds ?? []);
-    return { ...lab, data: union(known.data, lab.data), images: union(known.images, lab.images), ...(builds.length > 0 && { builds }) };
+    const { untouched, built } = known;
+    return {
+      ...lab,
+      ...{ data: union(known.data, lab.data), images: union(known.images, lab.images) },
+      ...(built && { built }),
+      ...(untouched && { untouched }),
+    };
   });
   return {
     ...before,
     labs: [...before.labs.filter((known) => !labs.some((lab) => sameLab(known, lab))), ...merged],
     regions: union(before.regions, regions),
   };
+}
+
+/** Notes of a lab which images were built for it. */
+export function withBuilt(before: ClassRecord, lab: DeployedLab, images: readonly BuiltImage[]): ClassRecord {
+  const names = new Set(images.map(({ name }) => name));
+  return changeLab(before, lab, ({ built = [], ...known }) => ({
+    ...known,
+    built: [...built.filter(({ name }) => !names.has(name)), ...images],
+  }));
+}
+
+/** Notes of labs that their machines are ready: from now on something may be there. */
+export function withTouched(before: ClassRecord, labs: readonly DeployedLab[]): ClassRecord {
+  return labs.reduce((record, lab) => changeLab(record, lab, (known) => ({ ...known, untouched: undefined })), before);
+}
+
+function changeLab(before: ClassRecord, lab: DeployedLab, change: (known: DeployedLab) => DeployedLab): ClassRecord {
+  return { ...before, labs: before.labs.map((known) => (sameLab(known, lab) ? change(known) : known)) };
 }
 
 /** Takes out labs that were seen gone. */

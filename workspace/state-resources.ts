@@ -57,6 +57,12 @@ export function knownInstances(workspace: Workspace): ReadonlyMap<string, readon
   return new Map([...byRegion].map(([region, ids]) => [region, [...ids]]));
 }
 
+/** Whether the state of the hosts says that they are machines which exist: it has gates, and nothing of AWS. */
+export function isOnMachines(workspace: Workspace): boolean {
+  const types = stateResources(readOr(join(workspace.stateFolder, `${hostsStackId}.tfstate`))).map(({ type }) => type);
+  return types.includes("terraform_data") && !types.some((type) => type.startsWith("aws_"));
+}
+
 function readOr(path: string): string {
   try {
     return readFileSync(path, "utf8");

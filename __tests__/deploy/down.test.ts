@@ -128,6 +128,52 @@ describe("what is gone", () => {
   });
 });
 
+test("a lab whose machine was never ready does not stand: nothing was made there", async () => {
+  const workspace = deploy();
+  world.host("10.0.0.2").fail("ssh", 'echo "No route to host" >&2; exit 255');
+  rmSync(stateOf(workspace, "lab-lee"));
+  writeRecord(workspace, { ...emptyRecord("c"), labs: all.map((lab) => (lab.student === "lee" ? { ...lab, untouched: true } : lab)) });
+  expect(await run()).toBe(0);
+  expect(written.stdout).toBe("Class c is down.\n");
+  expect(written.stderr).toContain("lee: their machine does not answer, and was never ready for a lab: nothing was made there");
+  expect(readRecord(workspace).record.labs).toEqual([]);
+});
+
+test("an image that a student gave a name of the lab's is kept, and that is said; the lab's own goes", async () => {
+  const workspace = deploy();
+  const own = world.host("10.0.0.1").addImage("node-server");
+  const built = world.host("10.0.0.2").addImage("node-server");
+  writeRecord(workspace, {
+    ...emptyRecord("c"),
+    labs: all.map((lab) => ({ ...lab, built: [{ name: "node-server", id: built }] })),
+  });
+  expect(await run()).toBe(0);
+  expect([...world.host("10.0.0.1").images]).toEqual([["node-server", own]]);
+  expect([...world.host("10.0.0.2").images]).toEqual([]);
+  expect(written.stderr).toContain("kim: kept, for the lab did not build what has these names now: node-server");
+  expect(written.stderr).not.toContain("lee: kept");
+});
+
+test("what plain cdktf built is known from its state", async () => {
+  const workspace = deploy();
+  const id = world.host("10.0.0.1").addImage("node-server");
+  const image = {
+    mode: "managed",
+    type: "docker_image",
+    name: "image",
+    instances: [{ attributes: { name: "node-server", image_id: id, build: [{ context: "x" }] } }],
+  };
+  const pulled = {
+    mode: "managed",
+    type: "docker_image",
+    name: "base",
+    instances: [{ attributes: { name: "node", image_id: world.host("10.0.0.1").addImage("node"), build: [] } }],
+  };
+  writeFileSync(stateOf(workspace, "lab-kim"), whole([image, pulled]));
+  expect(await run()).toBe(0);
+  expect([...world.host("10.0.0.1").images.keys()]).toEqual(["node"]);
+});
+
 describe("what is not seen gone stands", () => {
   test.each([
     ["a host that cannot be reached", "ssh", 'echo "Connection refused" >&2; exit 255', /no SSH to 10.0.0.2: Connection refused/],
@@ -229,9 +275,7 @@ describe("a machine that is gone for good", () => {
       "lee: no SSH to 10.0.0.2: No route to host. What may still be on ubuntu@10.0.0.2, and nothing knows of afterwards:\n" +
         "  containers and networks with the labels docker-class-lab.class=c and docker-class-lab.student=lee\n",
     );
-    expect(written.stdout).toContain(
-      "Class c is down, but for what was forgotten. Forgotten, and nobody has seen it gone: the lab of lee.\n",
-    );
+    expect(written.stdout).toMatch(/^Forgotten, and nobody has seen it gone: the lab of lee\.$/m);
     expect(readRecord(workspace).record.labs).toEqual([]);
     expect(readdirSync(workspace.stateFolder)).toEqual([]);
     expect(isGone("10.0.0.2")).toBe(false);
@@ -245,10 +289,22 @@ describe("a machine that is gone for good", () => {
     expect(readRecord(workspace).record.labs.map(({ student }) => student)).toEqual(["lee"]);
   });
 
+  test("--forget takes that lab alone, and of a student whose machine changed the one on the old machine", async () => {
+    const workspace = deploy();
+    const old = machineLab("lee", "10.0.0.3");
+    world.host("10.0.0.3").fail("ssh", 'echo "No route to host" >&2; exit 255');
+    writeRecord(workspace, { ...emptyRecord("c"), labs: [...all, old] });
+    expect(await run({ forget: ["lee"] })).toBe(0);
+    expect(written.stdout).toBe("Forgotten, and nobody has seen it gone: the lab of lee.\n");
+    expect([isGone("10.0.0.1"), isGone("10.0.0.2")]).toEqual([false, false]);
+    expect(readRecord(workspace).record.labs).toEqual(all);
+    for (const id of ["lab-lee", "lab-kim", "hosts"]) expect(existsSync(stateOf(workspace, id))).toBe(true);
+  });
+
   test("nobody is forgotten unasked, or by a name that has no lab", async () => {
     const workspace = deploy();
     gone();
-    expect(await run({ forget: ["leo"] })).toMatchObject({ message: '--forget "leo": has no lab that is taken away; did you mean lee?' });
+    expect(await run({ forget: ["leo"] })).toMatchObject({ message: '--forget "leo": has no lab in this class; did you mean lee?' });
     expect(await run({ on: ["lee"], yes: false, forget: ["lee"] })).toMatchObject({ name: "InputError" });
     expect(await run({ on: ["lee"] })).toBeInstanceOf(Error);
     expect(readRecord(workspace).record.labs.map(({ student }) => student)).toEqual(["kim", "lee"]);

@@ -42,10 +42,11 @@ test("what is lost is named: containers that go or are recreated, and leftovers"
     change("docker_container", "create", { name: "new" }),
     change("docker_network", "delete", { name: "n" }),
   ];
-  expect(destructiveChanges({ changes, leftovers: [{ container, why: "state gone" }] })).toEqual([
+  expect(destructiveChanges({ changes, leftovers: [{ container, why: "state gone" }], lostImages: ["a:b"] })).toEqual([
     "gone is removed",
     "nginx is recreated",
     "nginx/nginx is removed",
     "old, left over from an earlier lab whose state is gone, is recreated",
+    "the image a:b, which the lab did not build, is removed",
   ]);
 });

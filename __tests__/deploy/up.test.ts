@@ -213,6 +213,34 @@ describe("what stands in the way", () => {
     expect(reporter.notes.join("\n")).toContain("practice_web_1, made by docker-compose in place of the lab's, is recreated as the lab's");
   });
 
+  test("an image of a student's own that has a build's name blocks its scenario, before anything of it is made", async () => {
+    const own = world.local.addImage("node-server");
+    const { labs } = await bringUp(here("[processes, load-balancer]"));
+    expect(world.local.images.get("node-server")).toBe(own);
+    expect(world.local.labOf("c", "kim")).toEqual(userlands);
+    expect(labs[0]?.scenarios[1]?.detail).toBe("the image name node-server is taken by an image that the lab did not build");
+    expect(reporter.notes.join("\n")).toContain("Free it: docker rmi node-server   # or keep it under another name first: docker tag");
+    expect(reporter.lines).toContain("✔ Lab of kim: looked at, and 1 thing in the way");
+    expect(reporter.lines).toContain("✔ Lab of kim: deployed without load-balancer");
+  });
+
+  test("an image that the lab built is the lab's, also when its state is gone or a student rebuilt it", async () => {
+    await bringUp(here("[load-balancer]"));
+    const built = world.local.images.get("node-server");
+    expect(readRecord(workspace).record.labs[0]?.built).toEqual([{ name: "node-server", id: built }]);
+    writeFileSync(state("lab-kim"), "");
+    const { labs } = await bringUp(here("[load-balancer]"));
+    expect(labs.every(isWell)).toBe(true);
+    // a refresh takes it into the state, and the record still knows what was built
+    const rebuilt = world.local.addImage("node-server");
+    await bringUp(here("[load-balancer]"));
+    expect(readRecord(workspace).record.labs[0]?.built?.[0]?.id).not.toBe(rebuilt);
+    reporter.answer = false;
+    await expect(bringUp(here("[processes]"))).rejects.toThrow("Nothing was changed");
+    expect(reporter.notes.at(-1)).toContain("kim: the image node-server, which the lab did not build, is removed");
+    expect(world.local.images.get("node-server")).toBe(rebuilt);
+  });
+
   test("a lab of this class that another folder deployed is named, not overrun", async () => {
     world.local.add({ name: "userland-ubuntu", labels: labelsOf() });
     const { labs } = await bringUp(here("[processes]"));
@@ -284,6 +312,30 @@ describe("what lab.yaml does not have any more", () => {
     expect(existsSync(state("lab-lee"))).toBe(false);
   });
 
+  test("a machine that was never ready, such as a mistyped address, is forgotten by itself", async () => {
+    for (const address of Object.values(two)) world.host(address);
+    const deadLee = `if (address === "terraform_data.gate-lee") { say({ type: "diagnostic", diagnostic: { severity: "error", address,
+      summary: "local-exec provisioner error", detail: "Output: lee: does not answer\\nlee: next: look" } });
+      process.exitCode = 1; throw { skip: true }; }`;
+    world.failTerraform("resource", deadLee);
+    const mistyped = await bringUp(onHosts({ kim: "10.0.0.1", lee: "10.0.0.9" }));
+    expect(mistyped.labs.map(isWell)).toEqual([true, false]);
+    expect(readRecord(workspace).record.labs.map(({ student, untouched }) => [student, untouched])).toEqual([
+      ["kim", undefined],
+      ["lee", true],
+    ]);
+    world.healTerraform();
+    const { labs, others } = await bringUp(onHosts(two));
+    expect({ well: labs.every(isWell), others }).toEqual({ well: true, others: [] });
+    expect(reporter.notes.join("\n")).toContain(
+      "Not in lab.yaml any more, and forgotten, for nothing was made on a machine that was never ready: the lab of lee on ubuntu@10.0.0.9",
+    );
+    expect(readRecord(workspace).record.labs.map(({ machine, untouched }) => [machine?.address, untouched])).toEqual([
+      ["10.0.0.1", undefined],
+      ["10.0.0.2", undefined],
+    ]);
+  });
+
   test("kept in the record when not agreed", async () => {
     for (const address of Object.values(two)) world.host(address);
     await bringUp(onHosts(two));
@@ -305,7 +357,12 @@ describe("what lab.yaml does not have any more", () => {
     world.host("10.0.0.2").fail("ssh", 'echo "Connection refused" >&2; exit 255');
     const { labs, others } = await bringUp(onHosts({ kim: "10.0.0.1" }));
     expect(labs.every(isWell)).toBe(true);
-    expect(others).toEqual([{ message: "lee: no SSH to 10.0.0.2: Connection refused", next: expect.stringContaining("ssh ") }]);
+    expect(others).toEqual([
+      {
+        message: "lee: no SSH to 10.0.0.2: Connection refused",
+        next: expect.stringMatching(/ssh .*\n {2}If that machine is gone for good: npx lab down --forget lee$/),
+      },
+    ]);
     expect(
       readRecord(workspace)
         .record.labs.map(({ student }) => student)

@@ -1,25 +1,56 @@
 // What runs on hosts while a class is brought up and taken away, as text: shellcheck has nothing to say about it.
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { clearScript, purgeScript, readRemoval, removalScript, startScript } from "../../provisioning/removal";
+import { testFolder } from "../lab-yaml";
 import { hasShellcheck, shellcheck } from "../shellcheck";
 
 test("the removal goes by the labels of one student's lab", () => {
   const script = removalScript("docker-101", "kim", { isHost: false });
   const filters = script.match(/docker \S+( ls)? -a?q .*?(?= \||\)| &&)/g) ?? [];
   const own = "--filter 'label=docker-class-lab.class=docker-101' --filter 'label=docker-class-lab.student=kim'";
-  const questions = ["ps -aq", "network ls -q", "volume ls -q", "image ls -q"].map((question) => `docker ${question} ${own}`);
+  const questions = ["ps -aq", "network ls -q", "volume ls -q"].map((question) => `docker ${question} ${own}`);
   // what is there, and afterwards what is left
   expect(filters).toEqual([...questions, ...questions]);
 });
 
-test("images that the lab built go by their names, for the provider gives them no label", () => {
-  const script = removalScript("docker-101", "kim", { isHost: false, builds: ["node-server:latest"] });
-  expect(script).toContain("then remove 'image node-server:latest' docker rmi -f 'node-server:latest'; fi\n");
+describe("images that the lab built", () => {
+  const script = removalScript("c", "kim", { isHost: false, built: [{ name: "node-server", id: "sha256:1" }] });
+  /** A docker with one image, by its name, and the lab's image without one where `dangling`. */
+  const remove = (now: string, { dangling = false, refuses = false } = {}) => {
+    const folder = testFolder();
+    const docker = `#!/bin/sh
+case "$*" in
+version) ;;
+"image inspect -f {{.Id}} node-server") [ -n "${now}" ] && echo "${now}" ;;
+"image inspect -f {{len .RepoTags}} sha256:1") ${dangling ? "echo 0" : "exit 1"} ;;
+rmi*) echo "$*" >> ${folder}/removed; ${refuses ? "exit 1" : "exit 0"} ;;
+esac`;
+    writeFileSync(join(folder, "docker"), docker);
+    chmodSync(join(folder, "docker"), 0o755);
+    const { status, stdout } = spawnSync("sh", ["-c", script], { encoding: "utf8", env: { PATH: `${folder}:/usr/bin:/bin` } });
+    const removed = existsSync(join(folder, "removed")) ? readFileSync(join(folder, "removed"), "utf8") : "";
+    return { status, lines: readRemoval(stdout).map(({ name, became }) => `${name} ${became}`), removed };
+  };
+
+  test("go by their names where the names are still theirs", () => {
+    expect(remove("sha256:1")).toEqual({ status: 0, lines: ["node-server removed"], removed: "rmi -f node-server\n" });
+    expect(remove("")).toEqual({ status: 0, lines: [], removed: "" });
+  });
+
+  test("a student's own image of the name stays, and the lab's, which has no name any more, goes", () => {
+    expect(remove("sha256:2")).toEqual({ status: 0, lines: ["node-server kept"], removed: "" });
+    expect(remove("sha256:2", { dangling: true })).toEqual({ status: 0, lines: ["node-server kept"], removed: "rmi sha256:1\n" });
+  });
+
+  test("one that Docker does not let go is no success", () => {
+    expect(remove("sha256:1", { refuses: true })).toMatchObject({ status: 1, lines: ["node-server left"] });
+  });
 });
 
 (hasShellcheck ? test : test.skip).each([
-  ["removal of built images", removalScript("docker-101", "kim", { isHost: false, builds: ["node-server:latest", "a:b"] })],
+  ["removal of built images", removalScript("docker-101", "kim", { isHost: false, built: [{ name: "a:b", id: "sha256:1" }] })],
   ["removal", removalScript("docker-101", "kim", { isHost: false })],
   ["removal on a host", removalScript("docker-101", "kim", { isHost: true })],
   ["removal of what an earlier lab left", clearScript(["0123", "4567"], ["practice_default"])],

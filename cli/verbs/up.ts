@@ -1,5 +1,6 @@
 // `lab up`: from lab.yaml to labs that answer.
 import { dirname } from "node:path";
+import { amount } from "../../definition/counted";
 import { FailedError, MachineError } from "../../definition/errors";
 import { hubPulls, hubWarning } from "../../definition/hub-pulls";
 import { hostsStackId } from "../../definition/names";
@@ -58,8 +59,13 @@ function finish(context: CliContext, report: UpReport): number {
     if (context.output === "table") result(nextCommands(context));
     return exitCode.ok;
   }
-  const name = labs.length === 1 ? "The lab is" : `${bad.length} of ${labs.length} labs are`;
-  throw new FailedError(`${name} not fully up`, "See the lines above; npx lab up goes on from here");
+  throw new FailedError(whatIsMissing(bad.length, labs.length, others.length), "See the lines above; npx lab up goes on from here");
+}
+
+function whatIsMissing(bad: number, all: number, others: number): string {
+  const labs = all === 1 ? "The lab is not fully up" : `${bad} of ${all} labs are not fully up`;
+  const rest = amount(others, bad === 0 ? "thing" : "other thing");
+  return [...(bad > 0 ? [labs] : []), ...(others > 0 ? [`${rest} did not end well`] : [])].join("; ");
 }
 
 /** What a deploy needs. */
@@ -138,7 +144,7 @@ async function fetchProviders(context: CliContext, stacks: readonly SynthesizedS
 
 function summary({ definition }: CliContext): string {
   const { students, scenarios, target } = definition;
-  return `${students.length} ${students.length === 1 ? "lab" : "labs"} of ${scenarios.map(({ spec, state }) => (state === "ready" ? `${spec.name} (ready)` : spec.name)).join(", ")} on target ${target.kind}`;
+  return `${amount(students.length, "lab")} of ${scenarios.map(({ spec, state }) => (state === "ready" ? `${spec.name} (ready)` : spec.name)).join(", ")} on target ${target.kind}`;
 }
 
 /** Where there is neither Terraform nor OpenTofu: fetches the pinned Terraform when the person agrees. */

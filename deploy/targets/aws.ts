@@ -14,7 +14,7 @@ import { pinNewHosts, trustsNewHosts } from "../host-keys";
 import { failureFrom } from "../session";
 import { reportCost } from "./aws-cost";
 import type { ClassTarget } from "./class-target";
-import { builds, dataFolders, images } from "./recorded";
+import { dataFolders, images } from "./recorded";
 
 export function awsTarget(definition: LabClass, target: AwsTarget, workspace: Workspace): ClassTarget {
   const runningAndSeats = async () => {
@@ -55,7 +55,6 @@ export function awsTarget(definition: LabClass, target: AwsTarget, workspace: Wo
       target: { kind: "aws", region: target.region },
       data: dataFolders(definition, workspace),
       images: images(definition),
-      builds: builds(definition),
     }),
     beforePlan: async (session, run, meant) => {
       const { reconcile } = await import("../reconcile-aws");

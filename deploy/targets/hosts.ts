@@ -6,7 +6,7 @@ import type { LabClass } from "../../stacks/scenarios/scenario";
 import { writeSshConfig } from "../../workspace/ssh";
 import type { Workspace } from "../../workspace/workspace";
 import type { ClassTarget } from "./class-target";
-import { builds, dataFolders, images } from "./recorded";
+import { dataFolders, images } from "./recorded";
 
 export function hostsTarget(definition: LabClass, target: HostsTarget, workspace: Workspace): ClassTarget {
   return {
@@ -28,7 +28,6 @@ export function hostsTarget(definition: LabClass, target: HostsTarget, workspace
         ...(machine && { machine }),
         data: dataFolders(definition, workspace),
         images: images(definition),
-        builds: builds(definition),
       };
     },
     beforePlan: () => Promise.resolve(),

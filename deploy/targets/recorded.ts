@@ -13,8 +13,9 @@ export function images({ scenarios }: LabClass): string[] {
   return [...new Set(scenarios.flatMap(({ spec, options }) => spec.uses(options).images))];
 }
 
-/** Images that running scenarios build, and those that the commands of the exercises make. What else a student builds is theirs. */
-export function builds({ scenarios }: LabClass): string[] {
-  const running = scenarios.filter(({ state }) => state === "running").flatMap(({ spec, options }) => spec.uses(options).builds);
-  return [...new Set([...running, ...scenarios.flatMap(({ spec }) => spec.exercise?.images ?? [])])];
+/** Images that the commands of the exercises make, but for those that running scenarios build. What else a student builds is theirs. */
+export function exerciseImages({ scenarios }: LabClass): string[] {
+  const built = scenarios.filter(({ state }) => state === "running").flatMap(({ spec, options }) => spec.uses(options).builds);
+  const made = scenarios.flatMap(({ spec }) => spec.exercise?.images ?? []);
+  return [...new Set(made)].filter((name) => !built.includes(name));
 }

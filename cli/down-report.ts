@@ -1,0 +1,111 @@
+// What `lab down` says at its end: what is gone, what was kept, what still stands and what to do about it.
+import { existsSync, readdirSync } from "node:fs";
+import { amount } from "../definition/counted";
+import { FailedError } from "../definition/errors";
+import type { AwsRemoval } from "../deploy/down-aws";
+import type { Removal } from "../deploy/removal";
+import type { Workspace } from "../workspace/workspace";
+import { exitCode } from "./exit-codes";
+import type { KnownClass } from "./known-class";
+import { paint, result, say, table } from "./output";
+import { standingTable } from "./standing-table";
+
+/** What became of one class. */
+export interface Gone {
+  readonly known: KnownClass;
+  readonly removals: readonly Removal[];
+  readonly ended: readonly AwsRemoval[];
+  /** What its hosts have cost. @default it had none that EC2 knew of */
+  readonly cost?: string;
+}
+
+interface ReportOptions {
+  readonly purge: boolean;
+  /** Students who alone were meant. @default the whole class */
+  readonly students: readonly string[] | undefined;
+  readonly json: boolean;
+}
+
+/** @throws FailedError where something still stands. */
+export function reportDown(gone: readonly Gone[], { purge, students, json }: ReportOptions): number {
+  const removals = gone.flatMap((one) => one.removals);
+  const ended = gone.flatMap((one) => one.ended);
+  const standing = removals.filter(({ failure }) => failure !== undefined);
+  const resources = ended.flatMap((region) => region.standing);
+  const failures = ended.flatMap((region) => region.failures);
+  const cost = gone.flatMap((one) => one.cost ?? []).join(" ");
+  const name = gone[0]?.known.name ?? "";
+  if (json) result(JSON.stringify({ class: name, removals, regions: ended, ...(cost !== "" && { cost }) }, null, 2));
+  for (const removal of removals) sayWhatStays(removal);
+  const data = [...new Set(removals.filter(({ failure, forgotten }) => !failure && !forgotten).flatMap((removal) => removal.data))];
+  if (!purge && data.length > 0) say(`Data of containers is kept in ${data.join(", ")}; npx lab down --purge removes it.`);
+  for (const { message, next } of failures) say(next === undefined ? message : `${message}\n  ${next}`);
+  if (standing.length === 0 && resources.length === 0 && failures.length === 0) {
+    if (purge && students === undefined) for (const { known } of gone) sayKeptFiles(known.workspace);
+    if (!json) result(paint("green", `${whatIsDown(gone, students)}${cost === "" ? "" : ` ${cost}`}`));
+    return exitCode.ok;
+  }
+  if (!json && standing.length > 0)
+    result(
+      table(
+        ["student", "still stands", "what to do"],
+        standing.map(({ student, failure }) => [student, failure?.message ?? "", failure?.next ?? ""]),
+      ),
+    );
+  if (!json && resources.length > 0) result(standingTable(resources));
+  throw new FailedError(
+    [
+      ...standingLabs(standing, removals.length),
+      ...(resources.length > 0
+        ? [`${amount(resources.length, "thing")} of class ${name} still ${resources.length === 1 ? "stands" : "stand"} in AWS`]
+        : []),
+      ...(failures.length > 0 ? ["not all of it could be ended"] : []),
+    ].join("; "),
+    `What is known of them is kept: npx lab down tries again${goneForGood(standing)}`,
+  );
+}
+
+/** Data is gone with --purge, and the rest of the class's folder is not. */
+function sayKeptFiles({ folder }: Workspace): void {
+  // the lock is this command's own
+  const kept = existsSync(folder) ? readdirSync(folder).filter((name) => !["lock.json", "guard"].includes(name)) : [];
+  if (kept.length > 0)
+    say(
+      `Kept in ${folder}: ${kept.sort().join(", ")} (docs/hand-over.md says what each is). Remove the folder when the class does not come back.`,
+    );
+}
+
+function sayWhatStays({ student, freed, kept, neverReady }: Removal): void {
+  if (freed.length > 0)
+    say(`${student}: taken off the lab's network, otherwise untouched: ${freed.map((one) => one.replace("container ", "")).join(", ")}`);
+  if (kept.length > 0)
+    say(`${student}: kept, for they are not what was made for the lab: ${kept.map((one) => one.replace("image ", "")).join(", ")}`);
+  if (neverReady)
+    say(`${student}: their machine does not answer, and was never ready for a lab: nothing was made there, and it is forgotten`);
+}
+
+function goneForGood(standing: readonly Removal[]): string {
+  const unseen = standing.filter((removal) => removal.unseen).map(({ student }) => student);
+  return unseen.length === 0 ? "" : `. Of a machine that is gone for good: npx lab down --forget ${unseen.join(",")}`;
+}
+
+function standingLabs(standing: readonly Removal[], all: number): string[] {
+  if (standing.length === 0) return [];
+  if (standing.length === 1) return [`The lab of ${standing[0]?.student ?? ""} still stands`];
+  return [`${standing.length} of ${amount(all, "lab")} still stand`];
+}
+
+/** What was forgotten is not down: nobody has seen it gone. */
+function whatIsDown(gone: readonly Gone[], meant: readonly string[] | undefined): string {
+  const left = [...new Set(gone.flatMap(({ removals }) => removals.filter((removal) => removal.forgotten).map(({ student }) => student)))];
+  const isForgotten = left.length === 0 ? "" : ` Forgotten, and nobody has seen it gone: the lab of ${left.join(", ")}.`;
+  const students = [...new Set(meant)].filter((student) => !left.includes(student));
+  if (meant !== undefined && students.length === 0) return isForgotten.trim();
+  const classes = gone.map(({ known }) => known.name);
+  const down = meant === undefined ? counting("Class", "Classes", classes) : counting("The lab of", "The labs of", students);
+  return `${down} down.${isForgotten}`;
+}
+
+function counting(one: string, several: string, names: readonly string[]): string {
+  return names.length === 1 ? `${one} ${names[0] ?? ""} is` : `${several} ${names.join(", ")} are`;
+}

@@ -1,0 +1,193 @@
+// What `lab down` is meant to take away, and the question about it.
+import { InputError } from "../definition/errors";
+import { amount, counted } from "../definition/counted";
+import { suggestion } from "../definition/findings";
+import { studentOfStack } from "../definition/names";
+import { hostOf } from "../definition/seats";
+import type { FoundInRegion } from "../deploy/down-aws";
+import type { Removal } from "../deploy/removal";
+import type { Reporter } from "../deploy/session";
+import { findStrangers } from "../deploy/strangers";
+import { targetOf } from "../deploy/targets";
+import { type DeployedLab, placeOf, sameLab } from "../workspace/record";
+import { looseSeats } from "../workspace/seats";
+import { stateFiles } from "../workspace/state-files";
+import type { Workspace } from "../workspace/workspace";
+import { awsPlaces, type KnownClass, knownLabs, wishedLabs } from "./known-class";
+import { say } from "./output";
+
+/** What is meant to go, of one class. */
+export interface Wish {
+  readonly known: KnownClass;
+  readonly labs: readonly DeployedLab[];
+  /** What EC2 has of it, by region. */
+  readonly aws: readonly FoundInRegion[];
+  /** Regions that EC2 was asked about. */
+  readonly asked: readonly string[];
+  /** Hosts that are meant, by name. @default all of the class, and its network */
+  readonly hosts?: readonly string[];
+}
+
+export interface Scope {
+  /** Students who are meant. @default the whole class, or those of `forget` where it names any */
+  readonly on: readonly string[] | undefined;
+  /** Students whose labs are forgotten where their Engines cannot be asked. */
+  readonly forget: readonly string[];
+  readonly purge: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** Students who alone are meant; undefined for the whole class. */
+export function meantStudents({ on, forget }: Pick<Scope, "on" | "forget">): readonly string[] | undefined {
+  return on ?? (forget.length > 0 ? forget : undefined);
+}
+
+/** @throws InputError for a student who has no lab here. */
+export async function wishesOf(known: KnownClass, scope: Scope): Promise<Wish[]> {
+  const { on, forget, purge, signal } = scope;
+  if (on === undefined && forget.length > 0) return wishesToForget(known, forget);
+  // data is there after its lab has gone
+  const standing = purge ? knownLabs(known) : await withoutAbsent(known, knownLabs(known), signal);
+  const own: Wish = { known, labs: select(standing, on, known), ...(await foundInAws(known, on)) };
+  if (on !== undefined) {
+    refuseForgetting(forget, [own]);
+    return [own];
+  }
+  const former: Wish[] = [];
+  for (const other of known.former) former.push({ known: other, labs: other.record.labs, ...(await foundInAws(other, undefined)) });
+  return [own, ...former];
+}
+
+/** Of a student with several labs, those that lab.yaml does not have any more. */
+function wishesToForget(known: KnownClass, forget: readonly string[]): Wish[] {
+  const current = wishedLabs(known);
+  const isCurrent = (lab: DeployedLab) => current.some((other) => sameLab(other, lab));
+  const wishes = [known, ...known.former].map((one): Wish => {
+    const labs = (one === known ? knownLabs(one) : one.record.labs).filter(({ student }) => forget.includes(student));
+    const hasOther = ({ student }: DeployedLab) => labs.some((other) => other.student === student && !isCurrent(other));
+    return { known: one, labs: labs.filter((lab) => !isCurrent(lab) || !hasOther(lab)), aws: [], asked: [] };
+  });
+  refuseForgetting(forget, wishes);
+  return wishes;
+}
+
+/** What EC2 has of a class that was there, or may have been. The SDK is loaded for such a class alone. */
+async function foundInAws(known: KnownClass, on: readonly string[] | undefined): Promise<Pick<Wish, "aws" | "asked" | "hosts">> {
+  const places = awsPlaces(known);
+  if (!places) return { aws: [], asked: [] };
+  const { findInAws } = await import("../deploy/down-aws");
+  const { found, asked, silent } = await findInAws(known.name, known.workspace, places);
+  for (const reason of new Set(silent)) say(`Whether hosts of class ${known.name} stand there is not known: ${reason}`);
+  if (on === undefined) return { aws: found, asked };
+  const seats = looseSeats(known.workspace);
+  const hosts = on.map((student) => hostOf(student, seats));
+  return {
+    asked,
+    aws: found.filter(({ instances }) => instances.some(({ host, state }) => hosts.includes(host) && state !== "terminated")),
+    hosts,
+  };
+}
+
+/** Without labs that only lab.yaml knows and that this machine's Engine does not have. */
+async function withoutAbsent(known: KnownClass, labs: readonly DeployedLab[], signal: AbortSignal): Promise<DeployedLab[]> {
+  const unsure = labs.filter((lab) => lab.target.kind === "local" && !isRecorded(known, lab));
+  if (unsure.length === 0 || !known.definition) return [...labs];
+  const hosts = (await targetOf(known.definition, known.workspace).hosts()).filter(({ student }) =>
+    unsure.some((lab) => lab.student === student),
+  );
+  const { standing, unknown } = await findStrangers(hosts, known.name, signal);
+  return labs.filter((lab) => !unsure.includes(lab) || [...standing, ...unknown].includes(lab.student));
+}
+
+function isRecorded({ record }: KnownClass, lab: DeployedLab): boolean {
+  return record.labs.some((other) => sameLab(other, lab));
+}
+
+function select(labs: readonly DeployedLab[], on: readonly string[] | undefined, { definition }: KnownClass): DeployedLab[] {
+  if (on === undefined) return [...labs];
+  const names = [...new Set([...labs.map(({ student }) => student), ...(definition?.students ?? []).map(({ name }) => name)])];
+  for (const name of on) {
+    if (!names.includes(name)) throw new InputError(`--on ${JSON.stringify(name)}: has no lab in this class${suggestion(name, names)}`);
+  }
+  return labs.filter(({ student }) => on.includes(student));
+}
+
+function refuseForgetting(forget: readonly string[], wishes: readonly Wish[]): void {
+  const labs = wishes.flatMap((wish) => wish.labs);
+  const names = [
+    ...new Set([
+      ...wishes.flatMap(({ known }) => knownLabs(known).map(({ student }) => student)),
+      ...wishes.flatMap(({ known, labs: own }) => unknownLabs(known.workspace, own).map(({ student }) => student)),
+    ]),
+  ];
+  for (const name of forget) {
+    if (!names.includes(name)) throw new InputError(`--forget ${JSON.stringify(name)}: has no lab in this class${suggestion(name, names)}`);
+    if (labs.some(({ student, target }) => student === name && target.kind === "aws"))
+      throw new InputError(
+        `--forget ${JSON.stringify(name)}: their host is in EC2, which is asked itself`,
+        `npx lab down --on ${name} ends what there is of it`,
+      );
+  }
+}
+
+/** Labs of which there is nothing but a state: where they are is not known, and nobody has seen them gone. */
+export function unknownLabs(workspace: Workspace, known: readonly DeployedLab[]): Removal[] {
+  return stateFiles(workspace).flatMap(({ stackId, path, condition }): Removal[] => {
+    const student = studentOfStack(stackId);
+    if (student === undefined || condition === "empty" || known.some((lab) => lab.student === student)) return [];
+    const next = `Put lab.yaml back, then npx lab down again; if it is gone: move ${path} away`;
+    return [
+      {
+        ...{ student, removed: [], freed: [], left: [], kept: [], data: [] },
+        failure: { message: "it is not known where its lab is", next },
+        unseen: true,
+      },
+    ];
+  });
+}
+
+/** Asks what has not been said by calling the command: all but a lab on this machine that was deployed from here. */
+export async function agreeToWishes(
+  wishes: readonly Wish[],
+  reporter: Reporter,
+  { purge, signal }: Pick<Scope, "purge" | "signal">,
+): Promise<boolean> {
+  for (const { known, labs, aws, hosts } of wishes) {
+    const strangers = labs.filter((lab) => lab.target.kind !== "aws" && !isRecorded(known, lab));
+    const isOwn = known === wishes[0]?.known;
+    const isLocal = labs.every(({ target }) => target.kind === "local");
+    if (isOwn && known.definition && !purge && aws.length === 0 && strangers.length === 0 && isLocal) continue;
+    if (labs.length === 0 && aws.length === 0) continue;
+    if (!isOwn) reporter.note(`This lab.yaml was class ${known.name} before, which still stands: ${list(labs)}.`);
+    const foreign = await ownersElsewhere(known, strangers, signal);
+    if (foreign.length > 0)
+      reporter.note(`Not deployed from this folder, so that another folder or somebody else may be using them: ${foreign.join(", ")}.`);
+    const what = labs.length === 1 ? `the lab of ${labs[0]?.student ?? ""}` : amount(labs.length, "lab");
+    const ending = aws.length === 0 ? "" : `, and end ${whatEnds(aws, hosts)}`;
+    const question = `Take away ${what} of class ${known.name}${ending}${purge ? ", with the data of its databases" : ""}?`;
+    if (!(await reporter.ask(question))) return false;
+  }
+  return true;
+}
+
+/** The EC2 hosts that end, by name, and where. */
+function whatEnds(aws: readonly FoundInRegion[], hosts: readonly string[] | undefined): string {
+  const names = aws.flatMap(({ alive }) => alive).filter((name) => hosts?.includes(name) !== false);
+  const where = aws.map(({ region }) => region).join(", ");
+  if (names.length === 0) return `what is left of it in ${where}`;
+  return `${counted(names, "EC2 host")} in ${where} with all that is on ${names.length === 1 ? "it" : "them"}`;
+}
+
+async function ownersElsewhere(
+  { definition, workspace, name }: KnownClass,
+  labs: readonly DeployedLab[],
+  signal: AbortSignal,
+): Promise<string[]> {
+  if (labs.length === 0 || !definition) return [];
+  const hosts = (await targetOf(definition, workspace).hosts()).filter(({ student }) => labs.some((lab) => lab.student === student));
+  return [...(await findStrangers(hosts, name, signal)).standing];
+}
+
+function list(labs: readonly DeployedLab[]): string {
+  return labs.map((lab) => `${lab.student} on ${placeOf(lab)}`).join(", ");
+}

@@ -1,0 +1,107 @@
+// Images that a lab builds on its Engine, told from those that a student gave the same names: only what was built for the lab is the lab's.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { labStackId } from "../definition/names";
+import { engineError, type EngineState } from "../engine/inspect";
+import { type AlsoOwn, type Conflict, isLabs } from "../engine/obstacles";
+import { type Host, succeeded } from "../engine/host";
+import { namedImagesScript, readNamedImages } from "../provisioning/named-images";
+import { word } from "../provisioning/shell";
+import type { Change } from "../terraform/run";
+import { type BuiltImage, type ClassRecord, type DeployedLab, placeOf } from "../workspace/record";
+import { type StateResource, stateResources } from "../workspace/state-resources";
+import type { Workspace } from "../workspace/workspace";
+import { scenarioOfConstruct } from "./stack-resources";
+
+/**
+ * What was built for a lab: as it is recorded, and of what plain cdktf built as the state on this machine has it. A refresh takes an
+ * image that a student gave the same name into the state, so that the record comes first.
+ */
+export function builtImages(workspace: Workspace, { student, built = [] }: DeployedLab): BuiltImage[] {
+  const inState = builtOf(stateResources(readOr(join(workspace.stateFolder, `${labStackId(student)}.tfstate`))));
+  return [...built, ...inState.filter(({ name }) => !built.some((known) => known.name === name))];
+}
+
+/** The images of a state that were built. */
+export function builtOf(resources: readonly StateResource[]): BuiltImage[] {
+  return resources.flatMap(({ type, attributes: { name, image_id: id, build } }) =>
+    type === "docker_image" && isBuild(build) && typeof name === "string" && typeof id === "string" && id !== "" ? [{ name, id }] : [],
+  );
+}
+
+/** Whether a plan builds an image, or takes one away that was built. */
+export function isBuiltImage({ type, config }: Pick<Change, "type" | "config">): boolean {
+  return type === "docker_image" && isBuild(config["build"]);
+}
+
+function isBuild(build: unknown): boolean {
+  return typeof build === "object" && build !== null && Object.keys(build).length > 0;
+}
+
+export interface ForeignImagesProps {
+  readonly changes: readonly Change[];
+  readonly engine: EngineState;
+  readonly lab: DeployedLab;
+  readonly record: ClassRecord;
+  readonly workspace: Workspace;
+  readonly scenarios: readonly string[];
+  readonly className: string;
+  readonly also: AlsoOwn;
+}
+
+export interface ForeignImages {
+  /** Names that a plan would take from images which are not the lab's. */
+  readonly conflicts: readonly Conflict[];
+  /** Names of images that took the lab's own names, and that a plan would remove. */
+  readonly lost: readonly string[];
+}
+
+/** @throws EngineError where the host does not answer. */
+export async function findForeignImages(host: Host, props: ForeignImagesProps): Promise<ForeignImages> {
+  const { changes, record, lab, workspace, scenarios } = props;
+  const meant = changes.filter((change) => isBuiltImage(change) && change.action !== "read" && change.action !== "noop");
+  const names = meant.flatMap(({ config: { name } }) => (typeof name === "string" ? [name] : []));
+  if (names.length === 0) return { conflicts: [], lost: [] };
+  const answer = await host.run(namedImagesScript(names));
+  if (!succeeded(answer)) throw engineError(host, answer);
+  const { byName, byContainer } = readNamedImages(answer.stdout, names);
+  const there = record.labs.filter((other) => placeOf(other) === placeOf(lab)).flatMap((other) => builtImages(workspace, other));
+  const own = new Set([...there.map(({ id }) => id), ...imagesOfLab(props, host, byContainer)]);
+  const foreign = meant.flatMap((change) => {
+    const { name } = change.config;
+    const id = typeof name === "string" ? byName.get(name) : undefined;
+    return typeof name !== "string" || id === undefined || own.has(id) ? [] : [{ change, name }];
+  });
+  return {
+    conflicts: foreign
+      .filter(({ change: { action } }) => action === "create")
+      .map(({ change: { construct }, name }) => conflictOf(host, name, scenarioOfConstruct(construct, scenarios))),
+    // without a word of what was built, an image of the state is taken for the lab's
+    lost: foreign
+      .filter(({ change: { action }, name }) => action !== "create" && there.some((known) => known.name === name))
+      .map(({ name }) => name),
+  };
+}
+
+/** Images of containers that are the lab's, or the lab's to take back. */
+function imagesOfLab({ engine, className, also }: ForeignImagesProps, { student }: Host, images: ReadonlyMap<string, string>): string[] {
+  return engine.containers.filter((container) => isLabs(container, className, student, also)).flatMap(({ id }) => images.get(id) ?? []);
+}
+
+function conflictOf({ login, student }: Host, name: string, scenario: string | undefined): Conflict {
+  const on = login === undefined ? "" : `npx lab exec --on ${word(student)} -- `;
+  const kept = `${name.replace(/:[^/]*$/, "").replaceAll("/", "-")}-own`;
+  return {
+    ...(scenario !== undefined && { scenario }),
+    what: `the image name ${name} is taken by an image that the lab did not build`,
+    fix: `${on}docker rmi ${word(name)}   # or keep it under another name first: ${on}docker tag ${word(name)} ${word(kept)}`,
+  };
+}
+
+function readOr(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
+}
