@@ -1,6 +1,7 @@
 // What this machine has for running labs: each prerequisite checked, each finding with its fix.
-import { readFileSync, statfsSync } from "node:fs";
+import { existsSync, readFileSync, statfsSync } from "node:fs";
 import { availableParallelism, freemem, platform, totalmem } from "node:os";
+import { dirname, resolve } from "node:path";
 import { execa } from "execa";
 import type { ClassDefinition } from "../definition/class-definition";
 import { MachineError } from "../definition/errors";
@@ -100,7 +101,9 @@ export function nodePrerequisite(): Prerequisite {
   };
 }
 
+/** Of the disk that a folder is on, or will be. */
 export function diskPrerequisite(folder: string): Prerequisite {
+  if (!existsSync(folder)) return diskPrerequisite(dirname(resolve(folder)));
   const { bavail, bsize } = statfsSync(folder);
   const gb = Math.floor((bavail * bsize) / 1e9);
   const found = `${gb} GB free`;

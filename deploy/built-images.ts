@@ -90,7 +90,7 @@ function imagesOfLab({ engine, className, also }: ForeignImagesProps, { student 
 
 function conflictOf({ login, student }: Host, name: string, scenario: string | undefined): Conflict {
   const on = login === undefined ? "" : `npx lab exec --on ${word(student)} -- `;
-  const kept = `${name.replace(/:[^/]*$/, "").replaceAll("/", "-")}-own`;
+  const kept = `${name.replaceAll(/[/:]/g, "-")}-own`;
   return {
     ...(scenario !== undefined && { scenario }),
     what: `the image name ${name} is taken by an image that the lab did not build`,

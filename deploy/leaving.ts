@@ -1,11 +1,13 @@
 // What was deployed and is not in lab.yaml any more: students, machines, a target or region, a name of the class. Listed, asked about, taken away.
 import { counted } from "../definition/counted";
-import { FailedError } from "../definition/errors";
+import { FailedError, MachineError } from "../definition/errors";
 import { hostsAtOnce } from "../definition/limits";
 import { labStackId } from "../definition/names";
+import { hostNames } from "../definition/seats";
 import { deployed, formerClasses } from "../workspace/deployed";
 import { neverReady } from "../workspace/never-ready";
 import { changeRecord, type ClassRecord, type DeployedLab, placeOf, sameLab, withoutLabs } from "../workspace/record";
+import { readSeats } from "../workspace/seats";
 import type { Workspace } from "../workspace/workspace";
 import { removeLabs } from "./down";
 import type { FoundInRegion } from "./down-aws";
@@ -36,7 +38,7 @@ export function forgetNeverReady(session: Pick<Session, "definition" | "workspac
 }
 
 /** Students of the class's own region who left the roster: their hosts end with the plan of the hosts. */
-export function endingWithHosts({ definition, workspace }: Session, record: ClassRecord): DeployedLab[] {
+export function endingWithHosts({ definition, workspace }: Pick<Session, "definition" | "workspace">, record: ClassRecord): DeployedLab[] {
   const { target } = definition;
   const wished = wishedLabs({ definition, workspace });
   return record.labs.filter(
@@ -52,8 +54,10 @@ export async function takeLeavingAway(session: Session, record: ClassRecord): Pr
   const { reporter, signal, workspace, definition } = session;
   const leaving = await findLeaving(session, record);
   if (leaving.length === 0) return [];
-  reporter.note(`Deployed before, and not in lab.yaml any more:\n${leaving.flatMap((one) => describe(one, workspace)).join("\n")}`);
-  if (!(await reporter.ask("Take them away? Their data folders stay."))) {
+  const lines = leaving.flatMap((one) => describe(one, workspace));
+  if (lines.length > 0) reporter.note(leavingHeading(lines));
+  // of what has ended by itself only the record is left
+  if (lines.length > 0 && !(await reporter.ask("Take them away? Their data folders stay."))) {
     // one state holds the hosts of a class: those of another region or target would be lost from it
     const ownElsewhere = leaving.some((one) => one.workspace === workspace && one.regions.length > 0);
     // hosts under the name of before run and cost: others would be made beside them
@@ -89,6 +93,42 @@ export async function takeLeavingAway(session: Session, record: ClassRecord): Pr
   return failures;
 }
 
+/** What `lab up` would take away, in the words of its question: a line each. What AWS does not say is a line too. */
+export async function leavingLines(session: Pick<Session, "definition" | "workspace">): Promise<string[]> {
+  const { workspace } = session;
+  const { record } = deployed(workspace);
+  try {
+    const leaving = await findLeaving(session, withoutLabs(record, neverReady(workspace, record)));
+    return [...leaving.flatMap((one) => describe(one, workspace)), ...(await endingInOwnRegion(session))];
+  } catch (error) {
+    if (!(error instanceof FailedError || error instanceof MachineError)) throw error;
+    return [`  what of it is in AWS is not known: ${error.message}`];
+  }
+}
+
+/** The lines for a person who only looks. */
+export function leavingNote(lines: readonly string[]): string {
+  return `${leavingHeading(lines)}\n  npx lab up asks whether to take them away; npx lab down takes all of the class away`;
+}
+
+function leavingHeading(lines: readonly string[]): string {
+  return `Deployed before, and not in lab.yaml any more:\n${lines.join("\n")}`;
+}
+
+/** Hosts that end with the plan of the hosts, as EC2 itself has them. */
+async function endingInOwnRegion({ definition, workspace }: Pick<Session, "definition" | "workspace">): Promise<string[]> {
+  const { target, name } = definition;
+  if (target.kind !== "aws") return [];
+  const { classInstances, isAlive } = await import("../aws/instances");
+  const wanted = hostNames(definition, readSeats(definition, workspace));
+  const alive = (await classInstances(target.region, name)).filter((one) => isAlive(one) && !wanted.includes(one.host));
+  return alive.length === 0 ? [] : [hostsLine(alive.map(({ host, id }) => host || id).sort(), target.region)];
+}
+
+function hostsLine(alive: readonly string[], region: string): string {
+  return `  ${counted(alive, "EC2 host")} in ${region}, with all that is on ${alive.length === 1 ? "it" : "them"}`;
+}
+
 function failuresOf({ student, failure, unseen }: Removal): Failure[] {
   if (!failure) return [];
   const forget = unseen ? [`If that machine is gone for good: npx lab down --forget ${student}`] : [];
@@ -106,7 +146,7 @@ export async function forgetEnded({ workspace }: Session, labs: readonly Deploye
   changeRecord(workspace, (before) => withoutLabs(before, labs));
 }
 
-async function findLeaving(session: Session, record: ClassRecord): Promise<Leaving[]> {
+async function findLeaving(session: Pick<Session, "definition" | "workspace">, record: ClassRecord): Promise<Leaving[]> {
   const { definition, workspace } = session;
   const wished = wishedLabs(session);
   const ending = endingWithHosts(session, record);
@@ -145,9 +185,7 @@ function describe({ workspace: { className }, labs, aws }: Leaving, own: Workspa
   return [
     ...labs.map((lab) => `  ${of}the lab of ${lab.student} on ${placeOf(lab)}`),
     ...aws.map(({ region, alive }) =>
-      alive.length === 0
-        ? `  ${of}the network of hosts in ${region}`
-        : `  ${of}${counted(alive, "EC2 host")} in ${region}, with all that is on them`,
+      alive.length === 0 ? `  ${of}the network of hosts in ${region}` : hostsLine(alive, region).replace("  ", `  ${of}`),
     ),
   ];
 }

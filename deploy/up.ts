@@ -1,5 +1,6 @@
 // Brings a class up: from synthesized stacks to labs that answer.
 import pLimit from "p-limit";
+import { equalFailures } from "../definition/equal-failures";
 import { FailedError, InputError } from "../definition/errors";
 import { hostsAtOnce } from "../definition/limits";
 import { hostsStackId } from "../definition/names";
@@ -155,20 +156,21 @@ async function hostsUp(session: Session, before: ClassRecord, options: UpOptions
 /** Failures of spares, at which nobody sits. */
 function ofNobody({ byHost }: HostFailures, { students }: LabClass, seats: Seats): Failure[] {
   const taken = new Set(students.map(({ name }) => hostOf(name, seats)));
-  return [...byHost]
-    .filter(([name]) => !taken.has(name))
-    .map(([name, failure]) => ({ ...failure, message: `${name}: ${failure.message}` }));
+  const spares = [...byHost].filter(([name]) => !taken.has(name)).map(([name, failure]) => ({ name, ...failure }));
+  return equalFailures(spares, "spares").map(({ names, ...failure }) => ({ ...failure, message: `${names}: ${failure.message}` }));
 }
 
 /** Reports what is in the way, and returns the labs of which something is free to go on. */
 function reportConflicts(planned: PerStudent<PlannedLab>, { reporter }: Session): PlannedLab[] {
   const labs = [...planned.values()].filter((lab): lab is PlannedLab => !isFailed(lab));
   const blocked = labs.filter(({ conflicts }) => conflicts.length > 0);
-  for (const { host, conflicts } of blocked) {
-    for (const { scenario, what, fix } of conflicts) {
-      reporter.note(`${host.student}${scenario === undefined ? "" : `, ${scenario}`}: ${what}.\n  Free it: ${fix}`);
-    }
-  }
+  const all = blocked.flatMap(({ host: { student, address }, conflicts }) =>
+    conflicts.map(({ scenario, what, fix }) => ({
+      ...{ name: student, address, next: `Free it: ${fix}` },
+      message: `${scenario === undefined ? "" : `${scenario}: `}${what}.`,
+    })),
+  );
+  for (const { names, message, next = "" } of equalFailures(all, "students")) reporter.note(`${names}, ${message}\n  ${next}`);
   if (blocked.length > 0 && blocked.length === labs.length && blocked.every(({ isBlocked }) => isBlocked))
     throw new FailedError("Nothing was changed: names or ports of the lab are taken", "Free them as said above, then: npx lab up");
   return labs.filter(({ isBlocked }) => !isBlocked);

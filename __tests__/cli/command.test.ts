@@ -264,12 +264,6 @@ test("lab script prints the script of lab.yaml's way to install", async () => {
   expect(stdout).toContain("# Docker's present instructions for Ubuntu");
 });
 
-test("lab plan of a lab on this machine costs nothing and lists what it makes", async () => {
-  const { status, stdout } = await lab(["plan"], {}, dirname(labYaml(good)));
-  expect(status).toBe(0);
-  expect(stdout).toBe("Class docker-101: 1 labs on target local; it costs nothing. Each has:\n  nginx: nginx, nginx-8081 on 80, 8081\n");
-});
-
 test("verbs of EC2 say so on another target", async () => {
   const { status, stderr } = await lab(["extend", "2h"], {}, dirname(labYaml(good)));
   expect(status).toBe(2);

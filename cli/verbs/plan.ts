@@ -1,35 +1,65 @@
 // `lab plan`: everything to know before a class costs, on one screen. Nothing is made.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { amount } from "../../definition/counted";
+import type { AwsTarget } from "../../definition/class-definition";
+import { MachineError } from "../../definition/errors";
 import { hubPulls, hubWarning } from "../../definition/hub-pulls";
-import { waysIn, waysInLines } from "../../deploy/ways-in";
+import { leavingLines, leavingNote } from "../../deploy/leaving";
+import { failureFrom, type Failure } from "../../deploy/session";
+import { synthesize } from "../../deploy/synthesize";
 import { askPlan, planScreen, refuseProblems } from "../../deploy/targets/aws-cost";
+import { myAddressOf } from "../../deploy/variables";
+import { waysIn, waysInLines } from "../../deploy/ways-in";
+import type { SynthesizedStack } from "../../terraform/run";
+import { myAddressFile, Workspace } from "../../workspace/workspace";
 import { type CliContext, exitCode } from "../context";
+import { lookAtMachine, lookAtProviders } from "../machine";
 import { result, say } from "../output";
 
-export async function plan({ definition, workspace, output }: CliContext): Promise<number> {
+/**
+ * @throws FailedError where AWS or lab.yaml forbids making the class, as `lab up` would; MachineError where this machine lacks something
+ * for it. Both after the plan was written.
+ */
+export async function plan(context: CliContext): Promise<number> {
+  const { definition, workspace, output } = context;
   for (const warning of definition.warnings) say(warning);
   const { target } = definition;
   const ways = await waysIn(definition, workspace);
   for (const line of waysInLines(ways)) say(line);
-  if (target.kind === "aws") {
-    const report = await askPlan(definition, target, workspace);
-    result(output === "json" ? JSON.stringify({ ...report, noWayIn: ways.shutOut }, null, 2) : planScreen(report).join("\n"));
-    refuseProblems(report);
-    return exitCode.ok;
-  }
+  const leaving = await leavingLines(context);
+  if (output === "table" && leaving.length > 0) say(leavingNote(leaving));
+  const shared = { noWayIn: ways.shutOut, leaving: leaving.map((line) => line.trim()) };
+  if (target.kind === "aws") await planOnAws(context, target, shared);
+  else if (output === "json") result(JSON.stringify({ ...planWithoutCost(context), ...shared }, null, 2));
+  else writePlanWithoutCost(context);
+  const missing = await lacking(context);
+  if (missing.length > 0)
+    throw new MachineError(
+      missing.map(({ message }) => message).join("\n"),
+      missing.flatMap(({ next }) => next ?? []).join("\n") || "npx lab doctor says more",
+    );
+  return exitCode.ok;
+}
+
+async function planOnAws({ definition, workspace, output }: CliContext, target: AwsTarget, shared: object): Promise<void> {
+  const report = await askPlan(definition, target, workspace);
+  result(output === "json" ? JSON.stringify({ ...report, ...shared }, null, 2) : planScreen(report).join("\n"));
+  refuseProblems(report);
+}
+
+function planWithoutCost({ definition }: CliContext) {
   const running = definition.scenarios.filter(({ state }) => state === "running");
   const each = running.map(({ spec, options }) => ({ scenario: spec.name, ...spec.uses(options) }));
-  if (output === "json") {
-    const labs = definition.students.map(({ name }) => name);
-    result(
-      JSON.stringify(
-        { class: definition.name, target: target.kind, labs, each, dockerHub: hubPulls(definition) ?? null, noWayIn: ways.shutOut },
-        null,
-        2,
-      ),
-    );
-    return exitCode.ok;
-  }
-  result(`Class ${definition.name}: ${definition.students.length} labs on target ${target.kind}; it costs nothing. Each has:`);
+  const labs = definition.students.map(({ name }) => name);
+  return { class: definition.name, target: definition.target.kind, labs, each, dockerHub: hubPulls(definition) ?? null };
+}
+
+function writePlanWithoutCost(context: CliContext): void {
+  const { definition } = context;
+  const { labs, each, target } = planWithoutCost(context);
+  result(`Class ${definition.name}: ${amount(labs.length, "lab")} on target ${target}; it costs nothing. Each has:`);
   for (const { scenario, containers, hostPorts } of each) {
     result(
       `  ${scenario}: ${containers.join(", ") || "no container"}${hostPorts.length > 0 ? ` on ${hostPorts.map(({ port }) => port).join(", ")}` : ""}`,
@@ -37,5 +67,31 @@ export async function plan({ definition, workspace, output }: CliContext): Promi
   }
   const warning = hubWarning(hubPulls(definition));
   if (warning !== undefined) say(warning);
-  return exitCode.ok;
+}
+
+/** What `lab up` would stop at on this machine: what it lacks, a provider that cannot be installed, an address that nobody tells. */
+async function lacking(context: CliContext): Promise<Failure[]> {
+  const root = mkdtempSync(join(tmpdir(), "lab-plan-"));
+  try {
+    const { all, terraform } = await lookAtMachine(context);
+    const stacks = await stacksIn(root, context);
+    const provider = terraform && (await lookAtProviders(context, stacks, terraform));
+    return [...all.filter(({ state }) => state === "missing"), ...(provider ? [provider] : [])].map(({ name, found, fix }) => ({
+      message: `${name}: ${found}`,
+      ...(fix !== undefined && { next: fix }),
+    }));
+  } catch (error) {
+    if (!(error instanceof MachineError)) throw error;
+    return [failureFrom(error)];
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+/** The stacks of one student, in a workspace for this alone: neither keys nor files of the class are made. */
+async function stacksIn(root: string, { definition, workspace }: CliContext): Promise<SynthesizedStack[]> {
+  const own = new Workspace(definition.name, root);
+  const address = myAddressOf(workspace);
+  if (address !== undefined) own.write(myAddressFile, address);
+  return synthesize({ ...definition, students: definition.students.slice(0, 1) }, own, own.outFolder);
 }

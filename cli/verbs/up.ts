@@ -3,7 +3,6 @@ import { dirname } from "node:path";
 import { amount } from "../../definition/counted";
 import { FailedError, MachineError } from "../../definition/errors";
 import { hubPulls, hubWarning } from "../../definition/hub-pulls";
-import { hostsStackId } from "../../definition/names";
 import { restoreSeats } from "../../deploy/restore-seats";
 import { valueOf } from "../../deploy/session";
 import { synthesize } from "../../deploy/synthesize";
@@ -12,21 +11,12 @@ import { up, type UpOptions, type UpReport } from "../../deploy/up";
 import type { EngineState } from "../../engine/inspect";
 import { isWell } from "../../engine/status";
 import { fetchedTerraform, type TerraformBinary } from "../../terraform/binary";
-import { findMissingProvider } from "../../terraform/providers";
 import type { SynthesizedStack } from "../../terraform/run";
 import { withLock } from "../../workspace/lock";
 import { type CliContext, exitCode } from "../context";
+import { lookAtMachine, lookAtProviders } from "../machine";
 import { confirm, result, say } from "../output";
-import {
-  diskPrerequisite,
-  enginePrerequisite,
-  nodePrerequisite,
-  type Prerequisite,
-  providerPrerequisite,
-  sshPrerequisite,
-  stackParallelism,
-  terraformPrerequisite,
-} from "../prerequisites";
+import { type Prerequisite, stackParallelism, terraformPrerequisite } from "../prerequisites";
 import { writeStatus } from "./status";
 
 /** Which hosts and plans are meant besides the students that were chosen, and who hears that all is agreed. */
@@ -53,7 +43,8 @@ export function isUp({ labs, others }: UpReport): boolean {
 function finish(context: CliContext, report: UpReport): number {
   const { labs, others } = report;
   writeStatus(context, labs);
-  for (const { message, next } of others) say(next === undefined ? message : `${message}\n  ${next}`);
+  for (const { message, next } of others.filter((one, at) => others.findIndex(({ message }) => message === one.message) === at))
+    say(next === undefined ? message : `${message}\n  ${next}`);
   const bad = labs.filter((lab) => !isWell(lab));
   if (isUp(report)) {
     if (context.output === "table") result(nextCommands(context));
@@ -102,39 +93,16 @@ export async function prepare(context: CliContext): Promise<Prepared> {
   return { stacks, terraform, ...(engine && { engine }) };
 }
 
-interface Machine {
-  readonly all: readonly Prerequisite[];
-  readonly terraform?: TerraformBinary;
-  readonly engine?: EngineState;
-}
-
-async function lookAtMachine(context: CliContext): Promise<Machine> {
-  const local = targetOf(context.definition, context.workspace).needs === "engine";
-  const reach = async (): Promise<{ prerequisite: Prerequisite; engine?: EngineState }> =>
-    local ? enginePrerequisite(context) : { prerequisite: await sshPrerequisite() };
-  const [found, reached] = await Promise.all([terraformPrerequisite(context.definition), reach()]);
-  return {
-    all: [nodePrerequisite(), found.prerequisite, reached.prerequisite, diskPrerequisite(context.workspace.folder)],
-    ...(found.terraform && { terraform: found.terraform }),
-    ...(reached.engine && { engine: reached.engine }),
-  };
-}
-
 function inOneLine(all: readonly Prerequisite[]): string {
   return all.map(({ name, found, state }) => `${name} ${state === "missing" ? state : found}`).join(", ");
 }
 
 /** @throws MachineError when a provider cannot be installed. */
 async function fetchProviders(context: CliContext, stacks: readonly SynthesizedStack[], terraform: TerraformBinary): Promise<void> {
-  const hosts = stacks.filter(({ id }) => id === hostsStackId);
-  const [first] = stacks.filter(({ id }) => id !== hostsStackId);
   const [looked] = await context.reporter.run([
     {
       title: "Providers",
-      work: async () => {
-        const missing = await findMissingProvider([...hosts, ...(first ? [first] : [])], terraform, context.signal);
-        return missing && providerPrerequisite(missing);
-      },
+      work: () => lookAtProviders(context, stacks, terraform),
       summary: (missing) => missing?.state ?? "ok",
     },
   ]);

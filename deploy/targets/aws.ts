@@ -1,11 +1,13 @@
 // Target aws: EC2 hosts that the class creates. The SDK is loaded only when EC2 is asked.
 import { explainTerraform, isThrottled } from "../../aws/errors";
+import type { ClassInstance } from "../../aws/instances";
 import type { AwsTarget } from "../../definition/class-definition";
 import { endOfTag } from "../../definition/end";
 import { gatesAtOnce, hostsMadeAtOnce } from "../../definition/limits";
 import { hostOf, spareNames } from "../../definition/seats";
 import { sshHost } from "../../engine/host";
 import type { LabClass } from "../../stacks/scenarios/scenario";
+import { deployed } from "../../workspace/deployed";
 import { hasSeats, readSeats } from "../../workspace/seats";
 import { writeSshConfig } from "../../workspace/ssh";
 import type { Workspace } from "../../workspace/workspace";
@@ -70,6 +72,12 @@ export function awsTarget(definition: LabClass, target: AwsTarget, workspace: Wo
       const host = hostOf(student, readSeats(definition, workspace));
       const own = (await classInstances(target.region, definition.name)).filter((instance) => instance.host === host);
       const last = own.findLast(isAlive) ?? own.at(-1);
+      const other = last && isAlive(last) ? undefined : await hostElsewhere(definition.name, target, workspace, host);
+      if (other)
+        return {
+          message: `its host ${other.id} is in ${other.region}, and target.aws.region is ${target.region}`,
+          next: "npx lab up ends it and makes one in the new region, after asking; or set the region back",
+        };
       if (!last) return undefined;
       const next = last.state === "stopped" || last.state === "stopping" ? "npx lab up starts it" : "npx lab up makes it again";
       return { message: `its instance ${last.id} is ${last.state}`, next: last.state === "pending" ? "npx lab status in a minute" : next };
@@ -86,4 +94,19 @@ export function awsTarget(definition: LabClass, target: AwsTarget, workspace: Wo
       return error && failureFrom(error);
     },
   };
+}
+
+/** A student's host in a region that lab.yaml named before. */
+async function hostElsewhere(
+  className: string,
+  { region: own }: AwsTarget,
+  workspace: Workspace,
+  host: string,
+): Promise<ClassInstance | undefined> {
+  const { classInstances, isAlive } = await import("../../aws/instances");
+  for (const region of deployed(workspace).record.regions.filter((other) => other !== own)) {
+    const found = (await classInstances(region, className)).find((instance) => instance.host === host && isAlive(instance));
+    if (found) return found;
+  }
+  return undefined;
 }

@@ -1,0 +1,51 @@
+// Equal failures of many students or hosts, as one with their count and names: nobody reads the same two lines three hundred times.
+
+export interface NamedFailure {
+  /** A student's name, or a host's. */
+  readonly name: string;
+  /** Address of the host. @default it is in no message */
+  readonly address?: string;
+  readonly message: string;
+  readonly next?: string;
+}
+
+export interface EqualFailures {
+  /** `kim`, `3 students (kim, lee, park)`; of more than ten, ten are named. */
+  readonly names: string;
+  readonly message: string;
+  readonly next?: string;
+}
+
+/** Names of one line. */
+const maxNames = 10;
+
+/** In the order of the first of each. Where several are equal but for their own names and addresses, these are put in words. `things`: what they are, as a plural. */
+export function equalFailures(failures: readonly NamedFailure[], things: string): EqualFailures[] {
+  const groups = new Map<string, { names: string[]; own: NamedFailure; shared: NamedFailure }>();
+  for (const own of failures) {
+    const { name, address = "", message, next } = own;
+    const general = (text: string) => withoutWord(withoutWord(text, address, "ADDRESS"), name, "NAME");
+    const shared = { name, message: general(message), ...(next !== undefined && { next: general(next) }) };
+    const key = `${shared.message}\n${shared.next ?? ""}`;
+    const group = groups.get(key);
+    if (group) group.names.push(name);
+    else groups.set(key, { names: [name], own, shared });
+  }
+  return [...groups.values()].map(({ names, own, shared }) => {
+    const { message, next } = names.length === 1 ? own : shared;
+    return { names: listed(names, things), message, ...(next !== undefined && { next }) };
+  });
+}
+
+function listed(names: readonly string[], things: string): string {
+  const [only = ""] = names;
+  if (names.length === 1) return only;
+  const more = names.length > maxNames ? ` and ${names.length - maxNames} more` : "";
+  return `${names.length} ${things} (${names.slice(0, maxNames).join(", ")}${more})`;
+}
+
+function withoutWord(text: string, word: string, substitute: string): string {
+  if (word === "") return text;
+  const literal = word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return text.replace(new RegExp(`(?<![\\w.-])${literal}(?![\\w-]|\\.\\w)`, "g"), substitute);
+}
