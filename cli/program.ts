@@ -67,7 +67,7 @@ export function labProgram({ signal, onEnd }: LabProgramProps): Command {
   )
     .addOption(flag("--purge", "also remove the databases' files", "LAB_PURGE"))
     .addOption(
-      new Option("--forget <students>", "forget their labs where their machines do not answer, after asking")
+      new Option("--forget <students>", "only their labs, and forget them where their machines do not answer, after asking")
         .argParser(list)
         .env("LAB_FORGET"),
     )

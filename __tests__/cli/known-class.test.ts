@@ -1,7 +1,7 @@
 // The class of a folder, also when its lab.yaml is missing, changed or broken.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { knownClass, knownLabs } from "../../cli/known-class";
+import { awsPlaces, knownClass, knownLabs } from "../../cli/known-class";
 import { InputError } from "../../definition/errors";
 import { type DeployedLab, emptyRecord, withLabs, writeRecord } from "../../workspace/record";
 import { Workspace } from "../../workspace/workspace";
@@ -128,5 +128,30 @@ describe("the labs that may stand", () => {
     const file = labYaml("name: c\n");
     deployed(file, "c", local("kim"));
     expect(knownLabs(await knownClass(file))).toEqual([local("kim")]);
+  });
+});
+
+describe("where it may have hosts in AWS", () => {
+  const state = (...types: string[]) =>
+    JSON.stringify({ version: 4, resources: types.map((type) => ({ mode: "managed", type, name: "gate-kim", instances: [{}] })) });
+
+  test("nowhere, of a class on machines that exist, also where only the state of its gates is left", async () => {
+    const file = labYaml("name: c\n");
+    const workspace = deployed(file, "c");
+    expect(awsPlaces(await knownClass(file))).toEqual({ regions: [], everywhere: true });
+    writeFileSync(join(workspace.stateFolder, "hosts.tfstate"), state("terraform_data"));
+    expect(awsPlaces(await knownClass(file))).toBeUndefined();
+    writeFileSync(join(workspace.stateFolder, "hosts.tfstate"), state("terraform_data", "aws_vpc"));
+    expect(awsPlaces(await knownClass(file))).toEqual({ regions: [], everywhere: true });
+  });
+
+  test("the gates of a former class stand for nothing: it is not named any more", async () => {
+    const file = labYaml(good);
+    const former = Workspace.of("before", file);
+    writeRecord(former, { ...emptyRecord("before"), labFile: "../lab.yaml" });
+    writeFileSync(join(former.stateFolder, "hosts.tfstate"), state("terraform_data"));
+    expect((await knownClass(file)).former).toEqual([]);
+    writeFileSync(join(former.stateFolder, "hosts.tfstate"), state("aws_instance"));
+    expect((await knownClass(file)).former.map(({ name }) => name)).toEqual(["before"]);
   });
 });

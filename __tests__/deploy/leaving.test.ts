@@ -1,8 +1,11 @@
 // What lab.yaml does not have any more and still stands in EC2: nothing is made beside it unasked.
 import { join } from "node:path";
+import type { ClassInstance } from "../../aws/instances";
+import { MachineError } from "../../definition/errors";
 import type { FoundInRegion } from "../../deploy/down-aws";
-import { takeLeavingAway } from "../../deploy/leaving";
+import { leavingLines, leavingNote, takeLeavingAway } from "../../deploy/leaving";
 import type { Session } from "../../deploy/session";
+import { targetOf } from "../../deploy/targets";
 import { readRecord, writeRecord } from "../../workspace/record";
 import { Workspace } from "../../workspace/workspace";
 import { FakeReporter } from "../fake-world";
@@ -14,7 +17,17 @@ jest.mock("../../deploy/down-aws", () => ({
   findInAws: () => Promise.resolve({ found, asked: ["ap-northeast-2"], silent: [] }),
 }));
 
+const running = new Map<string, ClassInstance[]>();
+let refusal: Error | undefined;
+jest.mock("../../aws/instances", () => ({
+  ...jest.requireActual<object>("../../aws/instances"),
+  classInstances: (asked: string) => (refusal ? Promise.reject(refusal) : Promise.resolve(running.get(asked) ?? [])),
+}));
+
 const region = "ap-northeast-2";
+const instance = (host: string, where: string): ClassInstance => ({
+  ...{ className: "c", region: where, host, id: `i-${host}`, state: "running", type: "t3.small", spot: false, launched: new Date() },
+});
 const onEc2 = "target: { aws: { region: ap-northeast-2, access: [203.0.113.0/24] } }\nlifetime: 1h\n";
 
 /** A class whose name was `before` when it was deployed to EC2, and a person who answers no. */
@@ -33,6 +46,50 @@ const takeAway = ({ session }: { session: Session }) => takeLeavingAway(session,
 
 beforeEach(() => {
   found.length = 0;
+  running.clear();
+  refusal = undefined;
+});
+
+describe("what is said of a class on EC2 without a change", () => {
+  const other = "eu-north-1";
+
+  test("hosts of another region, and students who left the roster, are named as lab up names them", async () => {
+    const { session } = renamed(onEc2);
+    writeRecord(session.workspace, { ...readRecord(session.workspace).record, regions: [region, other] });
+    found.push({ region: other, instances: [], alive: ["kim"], standing: [] });
+    running.set(region, [instance("kim", region), instance("lee", region), { ...instance("park", region), state: "terminated" }]);
+    const lines = await leavingLines(session);
+    expect(lines).toEqual([
+      "  1 EC2 host (kim) in eu-north-1, with all that is on it",
+      "  class before, as it was called before: 1 EC2 host (kim) in eu-north-1, with all that is on it",
+      "  1 EC2 host (lee) in ap-northeast-2, with all that is on it",
+    ]);
+    expect(leavingNote(lines)).toMatch(/^Deployed before, and not in lab\.yaml any more:\n {2}1 EC2 host .*\n.*\n.*\n {2}npx lab up asks/);
+  });
+
+  test("where AWS does not answer, that is a line", async () => {
+    refusal = new MachineError("No AWS credentials were found", "Set AWS_PROFILE");
+    expect(await leavingLines(renamed(onEc2).session)).toEqual(["  what of it is in AWS is not known: No AWS credentials were found"]);
+  });
+
+  test("a student whose host runs in the region of before has one, and lab up does not simply make it", async () => {
+    const { session } = renamed(onEc2);
+    const { definition, workspace } = session;
+    expect(await targetOf(definition, workspace).absent("kim")).toBeUndefined();
+    writeRecord(workspace, { ...readRecord(workspace).record, regions: [region, other] });
+    running.set(other, [instance("kim", other)]);
+    expect(await targetOf(definition, workspace).absent("kim")).toEqual({
+      message: "its host i-kim is in eu-north-1, and target.aws.region is ap-northeast-2",
+      next: "npx lab up ends it and makes one in the new region, after asking; or set the region back",
+    });
+  });
+});
+
+test("a region in which nothing is left is not asked about", async () => {
+  const { session, former, reporter } = renamed("");
+  expect(await takeLeavingAway(session, readRecord(session.workspace).record)).toEqual([]);
+  expect({ questions: reporter.questions, notes: reporter.notes }).toEqual({ questions: [], notes: [] });
+  expect(readRecord(former).record.regions).toEqual([]);
 });
 
 test("hosts of the name of before run: without their end nothing is made", async () => {

@@ -157,6 +157,7 @@ ${more}`);
       proxy.reply = () => undefined;
       expect(code).toBe(0);
       expect(stderr).toContain("EC2 has not shown the SSH host keys of choi on their consoles");
+      expect(stderr).toContain("Taken without proof: the host keys of choi.");
       expect(readFileSync(join(lab.home, "e2e-ec2/known_hosts"), "utf8")).toContain((await inEc2("choi"))?.id ?? "?");
     });
 
