@@ -71,7 +71,7 @@ describe("lab up", () => {
     const { run, write } = classIn(onHosts({ kim: addresses.kim, lee: addresses.lee }));
     expect((await run("up")).status).toBe(0);
     world.host(addresses.lee).fail("ssh", 'echo "No route to host" >&2; exit 255');
-    write(onHosts({ kim: addresses.kim, lee: addresses.park } as Partial<typeof addresses>));
+    write(onHosts({ kim: addresses.kim, lee: addresses.park }));
     const { status, stderr } = await run("up", "--yes");
     expect(status).toBe(1);
     expect(stderr).toContain("lee: no SSH to 10.0.0.2: No route to host\n");
