@@ -103,13 +103,13 @@ function withoutUndefined({ address, user, port, identity, agent, proxyJump }: N
 async function removeLab(lab: DeployedLab, host: Host | undefined, options: RemoveOptions): Promise<Removal> {
   const { className, workspace, signal, purge } = options;
   if (!host) return { ...untouched(lab), failure: withoutHost(lab), unseen: true };
-  const answer = await host.run(
-    removalScript(className, lab.student, { isHost: host.login !== undefined, built: builtImages(workspace, lab) }),
-    {
-      timeout,
-      signal,
-    },
-  );
+  const { student, makes: names = [], since } = lab;
+  const script = removalScript(className, student, {
+    isHost: host.login !== undefined,
+    built: builtImages(workspace, lab),
+    ...(since !== undefined && { made: { names, since } }),
+  });
+  const answer = await host.run(script, { timeout, signal });
   const lines = "stdout" in answer ? readRemoval(answer.stdout) : [];
   const named = (became: string) => lines.filter((line) => line.became === became).map(({ kind, name }) => `${kind} ${name}`);
   const removal = { ...untouched(lab), removed: named("removed"), freed: named("freed"), left: named("left"), kept: named("kept") };

@@ -78,7 +78,8 @@ export async function up(session: Session, options: UpOptions): Promise<UpReport
   changeRecord(workspace, (now) => {
     const { labFile } = workspace;
     const known = readRecord(workspace).damaged ? before : now;
-    const labs = wished.map((lab): DeployedLab => (isNew(lab) ? { ...lab, untouched: true } : lab));
+    const since = new Date().toISOString();
+    const labs = wished.map((lab): DeployedLab => ({ ...lab, since, ...(isNew(lab) && { untouched: true }) }));
     return { ...withLabs(known, labs), ...(labFile !== undefined && { labFile }) };
   });
   const failures = await hostsUp(session, before, options, isWhole);

@@ -19,6 +19,8 @@ export interface RemovalProps {
   readonly isHost: boolean;
   /** Images that were built for the lab, by name: they have no label by which they could be found. @default none */
   readonly built?: readonly { readonly name: string; readonly id: string }[];
+  /** Names of images that the commands of the exercises make: what is older than `since` (ISO 8601) is a student's own. @default none */
+  readonly made?: { readonly names: readonly string[]; readonly since: string };
 }
 
 /**
@@ -27,7 +29,11 @@ export interface RemovalProps {
  * Exit status 0: the Engine was asked afterwards and has nothing of the lab, or, on an Ubuntu host, there is no Docker and no folder of
  * its own any more, as on a machine that was reinstalled.
  */
-export function removalScript(className: string, student: string, { isHost, built = [] }: RemovalProps): string {
+export function removalScript(
+  className: string,
+  student: string,
+  { isHost, built = [], made = { names: [], since: "" } }: RemovalProps,
+): string {
   const filter = [`label=${labels.class}=${className}`, `label=${labels.student}=${student}`]
     .map((text) => `--filter ${quote(text)}`)
     .join(" ");
@@ -63,7 +69,7 @@ for name in $(docker volume ls -q ${filter}); do
   remove "volume $name" docker volume rm "$name"
 done
 stuck=
-${built.map(removeImage).join("")}left=$(docker ps -aq ${filter} && docker network ls -q ${filter} && docker volume ls -q ${filter}) || exit 1
+${built.map(removeImage).join("")}${made.names.map((name) => removeMade(name, made.since)).join("")}left=$(docker ps -aq ${filter} && docker network ls -q ${filter} && docker volume ls -q ${filter}) || exit 1
 [ -z "$left$stuck" ]
 `;
 }
@@ -76,12 +82,27 @@ function removeImage({ name, id }: { readonly name: string; readonly id: string 
   const [image, own] = [quote(name), quote(id)];
   return `now=$(docker image inspect -f '{{.Id}}' ${image} 2>/dev/null) || now=
 if [ "$now" = ${own} ]; then
-  if docker rmi -f ${image} >/dev/null; then echo ${quote(`image ${name} removed`)}; else echo ${quote(`image ${name} left`)}; stuck=1; fi
+  ${forceRemove(name)}
 else
   [ -z "$now" ] || echo ${quote(`image ${name} kept`)}
   [ "$(docker image inspect -f '{{len .RepoTags}}' ${own} 2>/dev/null)" != 0 ] || docker rmi ${own} >/dev/null 2>&1 || :
 fi
 `;
+}
+
+/** An image that an exercise's commands made since the lab was deployed; both times are in UTC, and text sorts as they do. */
+function removeMade(name: string, since: string): string {
+  return `made=$(docker image inspect -f '{{.Created}}' ${quote(name)} 2>/dev/null) || made=
+if [ -z "$made" ]; then :; elif expr "$made" '>' ${quote(since)} >/dev/null; then
+  ${forceRemove(name)}
+else
+  echo ${quote(`image ${name} kept`)}
+fi
+`;
+}
+
+function forceRemove(name: string): string {
+  return `if docker rmi -f ${quote(name)} >/dev/null; then echo ${quote(`image ${name} removed`)}; else echo ${quote(`image ${name} left`)}; stuck=1; fi`;
 }
 
 /** What a removal script printed; other lines are Docker's own. */

@@ -32,6 +32,10 @@ const lab = z.object({
   images: z.array(z.string()),
   /** Images that Terraform built there last, by name: provider 3.6.2 gives them no label. @default none are known of an older record */
   built: z.array(z.object({ name: z.string(), id: z.string() })).optional(),
+  /** Names of images that the commands of its exercises make. @default none are known of an older record */
+  makes: z.array(z.string()).optional(),
+  /** When it was deployed first, ISO 8601: what has such a name and is older is a student's own. @default not known */
+  since: z.iso.datetime().optional(),
   /** Whether its machine has not passed its gate yet, so that nothing was made there. @default something may be there */
   untouched: z.literal(true).optional(),
 });
@@ -108,10 +112,13 @@ export function withLabs(before: ClassRecord, labs: readonly DeployedLab[]): Cla
   const merged = labs.map((lab) => {
     const known = before.labs.find((candidate) => sameLab(candidate, lab));
     if (!known) return lab;
-    const { untouched, built } = known;
+    const { untouched, built, since } = known;
+    const makes = union(known.makes ?? [], lab.makes ?? []);
     return {
       ...lab,
       ...{ data: union(known.data, lab.data), images: union(known.images, lab.images) },
+      ...(makes.length > 0 && { makes }),
+      ...(since !== undefined && { since }),
       ...(built && { built }),
       ...(untouched && { untouched }),
     };

@@ -16,14 +16,19 @@ test("the removal goes by the labels of one student's lab", () => {
 });
 
 describe("images that the lab built", () => {
-  const script = removalScript("c", "kim", { isHost: false, built: [{ name: "node-server", id: "sha256:1" }] });
+  const script = removalScript("c", "kim", {
+    isHost: false,
+    built: [{ name: "node-server", id: "sha256:1" }],
+    made: { names: ["shop:1"], since: "2026-11-25T10:00:00.000Z" },
+  });
   /** A docker with one image, by its name, and the lab's image without one where `dangling`. */
-  const remove = (now: string, { dangling = false, refuses = false } = {}) => {
+  const remove = (now: string, { dangling = false, refuses = false, created = "" } = {}) => {
     const folder = testFolder();
     const docker = `#!/bin/sh
 case "$*" in
 version) ;;
 "image inspect -f {{.Id}} node-server") [ -n "${now}" ] && echo "${now}" ;;
+"image inspect -f {{.Created}} shop:1") [ -n "${created}" ] && echo "${created}" ;;
 "image inspect -f {{len .RepoTags}} sha256:1") ${dangling ? "echo 0" : "exit 1"} ;;
 rmi*) echo "$*" >> ${folder}/removed; ${refuses ? "exit 1" : "exit 0"} ;;
 esac`;
@@ -44,13 +49,24 @@ esac`;
     expect(remove("sha256:2", { dangling: true })).toEqual({ status: 0, lines: ["node-server kept"], removed: "rmi sha256:1\n" });
   });
 
+  test("what an exercise's commands made since the lab was deployed goes, and what is older stays", () => {
+    expect(remove("", { created: "2026-11-25T10:00:00.123456789Z" })).toEqual({
+      ...{ status: 0, lines: ["shop:1 removed"], removed: "rmi -f shop:1\n" },
+    });
+    expect(remove("", { created: "2026-11-25T09:59:59.999999999Z" })).toEqual({ status: 0, lines: ["shop:1 kept"], removed: "" });
+    expect(remove("", { created: "2024-12-01T00:00:00Z" })).toMatchObject({ lines: ["shop:1 kept"] });
+  });
+
   test("one that Docker does not let go is no success", () => {
     expect(remove("sha256:1", { refuses: true })).toMatchObject({ status: 1, lines: ["node-server left"] });
   });
 });
 
 (hasShellcheck ? test : test.skip).each([
-  ["removal of built images", removalScript("docker-101", "kim", { isHost: false, built: [{ name: "a:b", id: "sha256:1" }] })],
+  [
+    "removal of built images",
+    removalScript("docker-101", "kim", { isHost: false, built: [{ name: "a:b", id: "sha256:1" }], made: { names: ["c"], since: "2026" } }),
+  ],
   ["removal", removalScript("docker-101", "kim", { isHost: false })],
   ["removal on a host", removalScript("docker-101", "kim", { isHost: true })],
   ["removal of what an earlier lab left", clearScript(["0123", "4567"], ["practice_default"])],

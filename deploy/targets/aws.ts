@@ -16,7 +16,7 @@ import { pinNewHosts, trustsNewHosts } from "../host-keys";
 import { failureFrom } from "../session";
 import { reportCost } from "./aws-cost";
 import type { ClassTarget } from "./class-target";
-import { dataFolders, images } from "./recorded";
+import { dataFolders, exerciseImages, images } from "./recorded";
 
 export function awsTarget(definition: LabClass, target: AwsTarget, workspace: Workspace): ClassTarget {
   const runningAndSeats = async () => {
@@ -57,6 +57,7 @@ export function awsTarget(definition: LabClass, target: AwsTarget, workspace: Wo
       target: { kind: "aws", region: target.region },
       data: dataFolders(definition, workspace),
       images: images(definition),
+      makes: exerciseImages(definition),
     }),
     beforePlan: async (session, run, meant) => {
       const { reconcile } = await import("../reconcile-aws");

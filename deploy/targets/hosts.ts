@@ -6,7 +6,7 @@ import type { LabClass } from "../../stacks/scenarios/scenario";
 import { writeSshConfig } from "../../workspace/ssh";
 import type { Workspace } from "../../workspace/workspace";
 import type { ClassTarget } from "./class-target";
-import { dataFolders, images } from "./recorded";
+import { dataFolders, exerciseImages, images } from "./recorded";
 
 export function hostsTarget(definition: LabClass, target: HostsTarget, workspace: Workspace): ClassTarget {
   return {
@@ -28,6 +28,7 @@ export function hostsTarget(definition: LabClass, target: HostsTarget, workspace
         ...(machine && { machine }),
         data: dataFolders(definition, workspace),
         images: images(definition),
+        makes: exerciseImages(definition),
       };
     },
     beforePlan: () => Promise.resolve(),

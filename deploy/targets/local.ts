@@ -6,7 +6,7 @@ import { thisMachine } from "../../engine/host";
 import type { LabClass } from "../../stacks/scenarios/scenario";
 import type { Workspace } from "../../workspace/workspace";
 import type { ClassTarget } from "./class-target";
-import { dataFolders, images } from "./recorded";
+import { dataFolders, exerciseImages, images } from "./recorded";
 
 export function localTarget(definition: LabClass, target: LocalTarget, workspace: Workspace): ClassTarget {
   return {
@@ -20,6 +20,7 @@ export function localTarget(definition: LabClass, target: LocalTarget, workspace
       target: { kind: "local", bind: target.bind, engine: dockerHost() },
       data: dataFolders(definition, workspace),
       images: images(definition),
+      makes: exerciseImages(definition),
     }),
     beforePlan: () => Promise.resolve(),
     beforeMaking: () => Promise.resolve(),
