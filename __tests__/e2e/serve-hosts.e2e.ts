@@ -10,6 +10,7 @@ import { engine, kit, suite } from "./needs";
 import { picture, type Serving, startServing, stopServing, violations } from "./serving";
 
 const className = "e2e-serve-hosts";
+const chapters = `[${["nginx", "processes", "networks"].map((name) => `{ ${name}: { state: ready } }`).join(", ")}]`;
 
 suite("a class in the browser, on hosts", [engine, kit("host/up"), browserNeed], () => {
   let hosts: ClassHosts;
@@ -21,12 +22,10 @@ suite("a class in the browser, on hosts", [engine, kit("host/up"), browserNeed],
   const context = (): Promise<BrowserContext> => browser.newContext({ ignoreHTTPSErrors: true, bypassCSP: true });
 
   beforeAll(async () => {
-    hosts = await upHosts(className, ["kim", "lee"], "[{ nginx: { state: ready } }]");
+    hosts = await upHosts(className, ["kim", "lee"], chapters);
     lab = new LabCommand({ LAB_HOME: hosts.workspace.root });
     const addresses = hosts.hosts.map(({ student, address }) => `${student}: "ubuntu@${address}"`);
-    lab.write(
-      `name: ${className}\nlanguage: en\ntarget: { hosts: { ${addresses.join(", ")} } }\nscenarios: [{ nginx: { state: ready } }]\n`,
-    );
+    lab.write(`name: ${className}\nlanguage: en\ntarget: { hosts: { ${addresses.join(", ")} } }\nscenarios: ${chapters}\n`);
     serving = await startServing(lab, 8791, "--listen", "0.0.0.0", "--claim", "docker-4718");
     browser = await launch();
     board = await (await context()).newPage();
@@ -91,8 +90,14 @@ suite("a class in the browser, on hosts", [engine, kit("host/up"), browserNeed],
     await page.locator("#checks-nginx summary", { hasText: "3/3" }).waitFor({ timeout: 30_000 });
     await board.locator("tbody tr", { hasText: "kim" }).locator("td.done", { hasText: "3/3" }).waitFor({ timeout: 15_000 });
     await page.locator("#checks-nginx summary").click();
+    await page.locator("#checked", { hasText: "Checked at" }).waitFor({ timeout: 30_000 });
+    await page.frameLocator("#guide iframe").locator("h2", { hasText: "nginx containers" }).scrollIntoViewIfNeeded();
     await picture(page, "serve-student");
-    await picture(board, "serve-board");
+    await board.locator(".name", { hasText: "kim" }).click();
+    await board.locator("#detail summary", { hasText: "nginx" }).click();
+    await board.locator("#detail .answers", { hasText: /port: \d+/ }).waitFor({ timeout: 15_000 });
+    await picture(board, "serve-board-detail");
+    await board.getByRole("button", { name: "Close" }).last().click();
     expect(await violations(page)).toEqual([]);
   });
 
@@ -102,6 +107,8 @@ suite("a class in the browser, on hosts", [engine, kit("host/up"), browserNeed],
     try {
       await board.locator("tbody tr.silent", { hasText: "lee" }).waitFor({ timeout: 90_000 });
       await board.locator("tbody tr", { hasText: "kim" }).locator("td.done", { hasText: "3/3" }).waitFor();
+      await board.locator("#lost", { hasText: "lee" }).waitFor();
+      await picture(board, "serve-board");
     } finally {
       execFileSync("docker", ["unpause", container]);
     }
