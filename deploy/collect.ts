@@ -1,6 +1,7 @@
 // Brings what students leave on their hosts to this machine: a folder for each, and a summary of who is in it and who is not.
 import { mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { amount } from "../definition/counted";
 import { FailedError } from "../definition/errors";
 import { failureOf, type Host, succeeded } from "../engine/host";
 import { unpack, type Unpacked } from "../engine/unpack";
@@ -49,7 +50,7 @@ export async function collect({ students, hosts, absent, own, folder, signal, re
         return host ? collectFrom(host, own?.(host), folder, signal) : { student, problem: await absent(student) };
       },
       summary: ({ content, problem }) =>
-        content === undefined || problem !== undefined ? new Error(problem ?? "nothing was brought") : `${content.files} files`,
+        content === undefined || problem !== undefined ? new Error(problem ?? "nothing was brought") : amount(content.files, "file"),
     })),
     { concurrent: collectedAtOnce },
   );

@@ -1,5 +1,5 @@
 // What was deployed and is not in lab.yaml any more: students, machines, a target or region, a name of the class. Listed, asked about, taken away.
-import { counted } from "../definition/counted";
+import { amount, counted } from "../definition/counted";
 import { FailedError, MachineError } from "../definition/errors";
 import { hostsAtOnce } from "../definition/limits";
 import { labStackId } from "../definition/names";
@@ -85,7 +85,7 @@ export async function takeLeavingAway(session: Session, record: ClassRecord): Pr
     const standing = ended.flatMap((one) => one.standing);
     if (standing.length > 0)
       throw new FailedError(
-        `${standing.length} things of class ${options.className} still stand in ${regions.join(", ")}`,
+        `${amount(standing.length, "thing")} of class ${options.className} still ${standing.length === 1 ? "stands" : "stand"} in ${regions.join(", ")}`,
         "npx lab down takes them away",
       );
     failures.push(...ended.flatMap((one) => one.failures));

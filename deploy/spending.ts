@@ -3,6 +3,7 @@ import { classCost, hourlyPrice } from "../aws/cost";
 import type { ClassInstance } from "../aws/instances";
 import { hostPrice, type HostPrice } from "../aws/prices";
 import type { End } from "../definition/class-definition";
+import { amount } from "../definition/counted";
 import { noteHosts, type SeenHost } from "../workspace/seen-hosts";
 import type { Workspace } from "../workspace/workspace";
 
@@ -80,7 +81,7 @@ function sum(amounts: readonly (number | undefined)[]): number | undefined {
 /** One sentence on what a class has cost. */
 export function spentSentence({ hosts, hostHours, usd, source, endsUnseen }: Spending): string {
   const unseen = endsUnseen.length > 0 ? ` At most: nobody saw ${endsUnseen.join(", ")} end.` : "";
-  const amount =
+  const cost =
     usd === undefined ? "its price is not known" : `about ${usd.toFixed(2)} USD without traffic, CPU credits and tax, by ${source}`;
-  return `${hosts.length} hosts ran ${hostHours.toFixed(1)} hours in all: ${amount}.${unseen}`;
+  return `${amount(hosts.length, "host")} ran ${hostHours.toFixed(1)} hours in all: ${cost}.${unseen}`;
 }

@@ -1,5 +1,6 @@
 // Asks a student's host all the checks of a class, and says what came of it, each answer with its check.
 import { randomBytes } from "node:crypto";
+import { amount } from "../definition/counted";
 import type { ClassCheck, Text } from "../definition/scenario";
 import { readRound, roundScript, type Verdict } from "../provisioning/check-round";
 import { plainLine } from "../definition/plain-text";
@@ -87,6 +88,6 @@ function reason({ student, login }: Host, answer: Answer, engine: number | undef
     return { ko: `접속할 수 없습니다(${cause}). 직접 확인: ${ssh}`, en: `cannot be reached (${cause}). Try it by hand: ${ssh}` };
   }
   if (answer.kind === "timed out" && answer.during === "script")
-    return { ko: `${answer.seconds}초 안에 응답이 끝나지 않았습니다`, en: `no full answer within ${answer.seconds} seconds` };
+    return { ko: `${answer.seconds}초 안에 응답이 끝나지 않았습니다`, en: `no full answer within ${amount(answer.seconds, "second")}` };
   return { ko: `응답이 완전하지 않습니다(${why})`, en: `gave no full answer (${why})` };
 }

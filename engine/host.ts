@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { MachineError } from "../definition/errors";
 import { knownHostName } from "../definition/address";
+import { amount } from "../definition/counted";
 import { plainLine } from "../definition/plain-text";
 import { type Frame, framedScript, readFrame } from "../provisioning/framed-script";
 import { BoundedOutput } from "./bounded-output";
@@ -76,8 +77,8 @@ export function failureOf(answer: Answer): string {
       return answer.hostKey === undefined ? `no SSH: ${answer.reason}` : hostKeyFaults[answer.hostKey];
     case "timed out":
       return answer.during === "login"
-        ? `the login shell did not start the command within ${answer.seconds} seconds (a slow ~/.bashrc?)`
-        : `no full answer within ${answer.seconds} seconds`;
+        ? `the login shell did not start the command within ${amount(answer.seconds, "second")} (a slow ~/.bashrc?)`
+        : `no full answer within ${amount(answer.seconds, "second")}`;
     case "broken off":
       return `the connection broke off: ${answer.reason}`;
     case "flooded":

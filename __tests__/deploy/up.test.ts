@@ -98,6 +98,23 @@ describe("what comes up", () => {
     expect(world.terraformCalls.some((call) => call.startsWith("lab-lee plan"))).toBe(false);
   });
 
+  test("keys that nothing proves are taken after asking, and that is said, also where --yes answered", async () => {
+    for (const address of Object.values(two)) world.host(address);
+    const fault = join(world.folder, "terraform-resource");
+    world.failTerraform(
+      "resource",
+      `if (address !== "terraform_data.gate-lee") return;
+      process.getBuiltinModule("node:fs").rmSync(${JSON.stringify(fault)});
+      say({ type: "diagnostic", diagnostic: { severity: "error", address, summary: "local-exec provisioner error",
+        detail: "Output: lee: ssh answers, and its host keys are not known: EC2 has not shown them\\nlee: next: Wait" } });
+      process.exit(1);`,
+    );
+    const { labs } = await bringUp(onHosts(two));
+    expect(labs.every(isWell)).toBe(true);
+    expect(reporter.questions).toContain("Take the keys that they show now, for good?");
+    expect(reporter.notes).toContain("Taken without proof: the host keys of lee. Somebody in between would not be noticed.");
+  });
+
   test("with --on, the plan of the hosts is about that host alone", async () => {
     for (const address of Object.values(two)) world.host(address);
     const { labs } = await bringUp(onHosts(two), { on: ["kim"] });

@@ -40,6 +40,33 @@ suite("a class that can be trusted", [kit("host/up"), engine, terraformBinary, p
     expect(ended(await lab.run("up"))).toEqual(well);
   });
 
+  test.each(["SIGHUP", "SIGTERM", "SIGKILL"] as const)(
+    "%s in the middle of an apply over SSH: Terraform writes its state, and the next run goes on from it",
+    async (signal) => {
+      for (const name of ["kim", "lee"]) hosts.inside(name, `docker rm -f ${whole.join(" ")}`);
+      const child = lab.start("up");
+      const ending = outcome(child);
+      const isMaking = new Promise<void>((resolve) => {
+        let said = "";
+        child.stderr?.on("data", (data: Buffer) => {
+          said += String(data);
+          if (/^› Lab of (kim|lee): making /m.test(said)) resolve();
+        });
+      });
+      await Promise.race([isMaking, ending]);
+      child.kill(signal);
+      expect((await ending).code).toBe(signal === "SIGKILL" ? null : 130);
+      // a Terraform that outlives its lab still holds the state's lock: the next run waits for it
+      expect(ended(await lab.run("up", "--yes"))).toEqual(well);
+      for (const name of ["kim", "lee"]) {
+        expect(labOf(name, name)).toEqual(whole);
+        expect(JSON.parse(readFileSync(workspace(`state/lab-${name}.tfstate`), "utf8"))).toMatchObject({ version: 4 });
+      }
+      // nothing was made twice, and nothing is left to do or to ask
+      expect(ended(await lab.run("up"))).toEqual(well);
+    },
+  );
+
   test("login shells that are noisy, and one that is too slow, are their students' own", async () => {
     hosts.inside("kim", "printf \"echo Welcome; echo {}\\nhead -c 400000 /dev/zero | tr '\\\\0' x\\n\" > /home/ubuntu/.bashrc");
     const status = await lab.run("status", "-o", "json");

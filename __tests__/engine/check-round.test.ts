@@ -77,7 +77,7 @@ describe("a round", () => {
     const round = await askHost(hostAt("hangs"), [aCheck("yes", "true")], { timeout: 1 });
     expect(round).toMatchObject({
       results: [{ verdict: "unknown" }],
-      error: { en: expect.stringContaining("the login shell did not start the command within 1 seconds") as string },
+      error: { en: expect.stringContaining("the login shell did not start the command within 1 second") as string },
     });
     expect(round.seconds).toBeLessThan(6);
   });
@@ -99,7 +99,7 @@ describe("a round", () => {
     const checks = [aCheck("yes", "true"), aCheck("slow", "sleep 30", 20), aCheck("never", "true")];
     const round = await askHost(hostAt("good"), checks, { timeout: 1 });
     expect(verdicts(round)).toEqual(["pass", "unknown", "unknown"]);
-    expect(round.error?.en).toBe("no full answer within 1 seconds");
+    expect(round.error?.en).toBe("no full answer within 1 second");
   });
 
   test("of a host that answers with the script itself and with guesses has no answer", async () => {

@@ -49,7 +49,7 @@ describe("on this machine and on a host over SSH a script", () => {
   test("that does not end is timed out, with what it printed", async () => {
     for (const [answer, took] of await onBoth((host) => seconds(() => host.run("echo half; exec sleep 600", { timeout: 1 })))) {
       expect(answer).toEqual({ kind: "timed out", during: "script", seconds: 1, stdout: "half\n" });
-      expect(failureOf(answer)).toBe("no full answer within 1 seconds");
+      expect(failureOf(answer)).toBe("no full answer within 1 second");
       expect(took).toBeLessThan(8);
     }
   });
@@ -166,7 +166,7 @@ describe("a host over SSH", () => {
     const addresses = ["slow", "slow-then-ends", "deaf"];
     for (const [answer, took] of await Promise.all(addresses.map((address) => seconds(() => at(address).run("true", { timeout: 1 }))))) {
       expect(answer).toEqual({ kind: "timed out", during: "login", seconds: 1, stdout: "" });
-      expect(failureOf(answer)).toBe("the login shell did not start the command within 1 seconds (a slow ~/.bashrc?)");
+      expect(failureOf(answer)).toBe("the login shell did not start the command within 1 second (a slow ~/.bashrc?)");
       expect(took).toBeLessThan(10);
     }
   });

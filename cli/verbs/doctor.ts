@@ -2,6 +2,7 @@
 import { targetOf } from "../../deploy/targets";
 import { type EngineState } from "../../engine/inspect";
 import { findObstacles } from "../../engine/obstacles";
+import { amount } from "../../definition/counted";
 import { InputError } from "../../definition/errors";
 import type { Session } from "../../deploy/session";
 import { damagedFiles } from "../../workspace/deployed";
@@ -63,7 +64,9 @@ async function classOrProblem(file: string | undefined): Promise<Known> {
 /** The class's own files: lab.yaml, and what is kept beside it. */
 function classPrerequisites({ workspace, problem, record }: Known): Prerequisite[] {
   const standing =
-    record && record.labs.length > 0 ? `; ${record.labs.length} labs of class ${record.className} were deployed from here` : "";
+    record && record.labs.length > 0
+      ? `; ${amount(record.labs.length, "lab")} of class ${record.className} ${record.labs.length === 1 ? "was" : "were"} deployed from here`
+      : "";
   const file: Prerequisite[] = problem
     ? [
         {

@@ -81,7 +81,7 @@ export function planScreen(report: PlanReport): string[] {
     ["Account", `${identity.account} (${identity.arn}), ${region}`],
     [
       "Hosts",
-      `${hosts.length}, of which ${missing.length} are to be made${missing.length > 0 && missing.length <= 10 ? `: ${missing.join(", ")}` : ""}`,
+      `${hosts.length}, of which ${missing.length} ${missing.length === 1 ? "is" : "are"} to be made${missing.length > 0 && missing.length <= 10 ? `: ${missing.join(", ")}` : ""}`,
     ],
     [
       "Type",
