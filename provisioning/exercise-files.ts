@@ -9,11 +9,19 @@ import { hereDocument, quote } from "./shell";
 /** A path of `labs` in the user's home that does not depend on who that is: a link. */
 export const hostLabsFolder = `${hostFolder}/labs`;
 
-/** Folder on a host with a file for each part that it has. */
+/** Folder on a host with a file for each part that it has: its line, and the paths of its files below `~/labs`. */
 const deliveredFolder = `${hostFolder}/delivered`;
 
-/** POSIX sh that prints the line of each part that a host has. */
-export const deliveredScript = `cat ${deliveredFolder}/* 2>/dev/null || :`;
+/** POSIX sh for the host's user that prints the line of each part that a host has, none of whose files is missing. */
+export const deliveredScript = `for part in ${deliveredFolder}/*; do
+  [ -f "$part" ] || continue
+  {
+    IFS= read -r line
+    while IFS= read -r path; do [ -e "$HOME/labs/$path" ] || line=; done
+    [ -z "$line" ] || echo "$line"
+  } <"$part"
+done
+`;
 
 /** What stands on a line before the path of a file that a delivery left as its student changed it. */
 export const keptMark = "lab-kept: ";
@@ -35,6 +43,7 @@ export function filesPart(scenario: string, files: readonly ExerciseFile[]): Del
     files.map((file) =>
       fileInput(file, ["place", quote(belowLabs(file.path)), ...(file.mode === undefined ? [] : [octal(file.mode)])].join(" ")),
     ),
+    files.map(({ path }) => path),
   );
 }
 
@@ -43,10 +52,10 @@ export function labCheckPart(text: string): DeliveryPart {
   return part("lab-check", [`put /usr/local/bin/lab-check 755 ${hereDocument(text)}`]);
 }
 
-function part(name: string, lines: readonly string[]): DeliveryPart {
+function part(name: string, lines: readonly string[], paths: readonly string[] = []): DeliveryPart {
   const body = [`step='${name}'`, ...lines].join("\n");
   const line = `${createHash("sha256").update(body).digest("hex")} ${name}`;
-  return { name, line, text: `${body}\nput "$delivered/${name}" 644 <<<'${line}'\n` };
+  return { name, line, text: `${body}\nput "$delivered/${name}" 644 ${hereDocument([line, ...paths].join("\n"))}\n` };
 }
 
 /** The beginning of a bash script for root, through `sudo … bash`; parts and `deliveryEnd` come after it. It may be run again. */

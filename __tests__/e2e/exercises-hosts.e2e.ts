@@ -66,6 +66,14 @@ scenarios: [./exercises/shop, ${projectFolder}/examples/exercises/queue: { varia
     expect(inside("sudo -u ubuntu -i lab-check shop")).toContain("shop ✔ 1/1");
   });
 
+  test("docker compose of the student lists them, and an up of theirs is put right by lab up", async () => {
+    const compose = (words: string) => inside(`cd /home/ubuntu/labs/queue && sudo -u ubuntu docker compose -p queue ${words}`);
+    expect(compose("ps --format '{{.Name}}' | sort")).toBe("queue-page-1\nqueue-queue-1\nqueue-worker-1");
+    compose("up -d 2>&1");
+    await well("up", "--yes");
+    expect((await well("status")).stdout).toMatch(allUp);
+  });
+
   test("a changed file of one exercise reaches the host, nothing is recreated, and what the student changed stays", async () => {
     const before = containers();
     const delivered = () => inside("stat -c '%n %Y' /var/lib/lab/delivered/* | sort");

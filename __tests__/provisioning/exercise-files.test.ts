@@ -1,12 +1,31 @@
 // Exercise files as they arrive: on a host by a delivery, on this machine by the workspace. What a student changed stays.
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import type { ExerciseFile } from "../../definition/scenario";
-import { deliveryBegin, deliveryEnd, type DeliveryPart, filesPart, keptMark, labCheckPart } from "../../provisioning/exercise-files";
+import {
+  deliveredScript,
+  deliveryBegin,
+  deliveryEnd,
+  type DeliveryPart,
+  filesPart,
+  keptMark,
+  labCheckPart,
+} from "../../provisioning/exercise-files";
 import { leftoversScript, readLeftovers, resetScript, type Traces } from "../../provisioning/reset";
-import { quote } from "../../provisioning/shell";
+import { hereDocument, quote } from "../../provisioning/shell";
 import { exerciseFile } from "../../stacks/exercises/read-files";
 import { writeExerciseFiles } from "../../workspace/exercise-files";
 import { testFolder } from "../lab-yaml";
@@ -122,12 +141,20 @@ describe("a delivery", () => {
     const folder = testFolder();
     const [before, after] = [parts("1\n"), parts("2\n")];
     deliver(folder, before);
-    const known = () =>
-      readdirSync(join(folder, "var/delivered")).map((name) => readFileSync(join(folder, "var/delivered", name), "utf8").trim());
-    expect(known().sort()).toEqual(before.map(({ line }) => line).sort());
+    const known = () => {
+      const ask = deliveredScript.replaceAll("/var/lib/lab", join(folder, "var"));
+      return spawnSync("sh", ["-c", ask], { encoding: "utf8", env: { HOME: folder } })
+        .stdout.trim()
+        .split("\n")
+        .sort();
+    };
+    expect(known()).toEqual(before.map(({ line }) => line).sort());
     expect(after.filter(({ line }) => !known().includes(line)).map(({ name }) => name)).toEqual(["files-a"]);
     expect(statSync(join(folder, "bin/lab-check")).mode & 0o777).toBe(0o755);
     expect(readlinkSync(join(folder, "var/labs"))).toBe(join(folder, "labs"));
+    // a part of which a file is gone is not there
+    rmSync(join(folder, "labs/b/x"));
+    expect(before.filter(({ line }) => !known().includes(line)).map(({ name }) => name)).toEqual(["files-b"]);
   });
 
   test("that is cut off on its way changes nothing", () => {
@@ -144,9 +171,10 @@ describe("a delivery", () => {
       .map((parts) => `${parts.join("")}${marker}${[...parts].reverse().join("")}`);
     fc.assert(
       fc.property(hostile, (path) => {
-        const { text } = filesPart("a", [{ path: `a/${path}`, content: "x" }]);
-        expect(text).toContain(quote(`a/${path}`));
-        expect(text.replaceAll(quote(`a/${path}`), () => "")).not.toContain(marker);
+        const { line, text } = filesPart("a", [{ path: `a/${path}`, content: "x" }]);
+        const inert = [quote(`a/${path}`), hereDocument(`${line}\na/${path}`)];
+        for (const words of inert) expect(text).toContain(words);
+        expect(inert.reduce((rest, words) => rest.replaceAll(words, () => ""), text)).not.toContain(marker);
       }),
     );
   });

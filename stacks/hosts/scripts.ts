@@ -86,7 +86,7 @@ function deliveryFiles(definition: LabClass): Record<string, string> {
   const parts = deliveryParts(definition);
   return {
     list: parts.map(({ line }) => `${line}\n`).join(""),
-    "ask.sh": `${deliveredScript}\n`,
+    "ask.sh": deliveredScript,
     "begin.sh": deliveryBegin,
     "end.sh": deliveryEnd,
     ...Object.fromEntries(parts.map(({ name, text }) => [`${name}.sh`, text])),
