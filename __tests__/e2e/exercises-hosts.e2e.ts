@@ -37,7 +37,7 @@ suite("exercises of one's own on a host", [kit("host/up"), engine, terraformBina
     lab.write(`name: ${className}
 language: en
 target: { hosts: { kim: { address: ${address}, identity: ${hosts.key} } } }
-docker: { pull: false }
+docker: { install: current, pull: false }
 scenarios: [./exercises/shop, ${projectFolder}/examples/exercises/queue: { variables: { TITLE: Orders } }]
 `);
   });
