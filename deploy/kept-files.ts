@@ -1,5 +1,5 @@
 // Exercise files that changed in a class and were left as their students had changed them: what is said of them.
-import { quote } from "../provisioning/shell";
+import { word } from "../provisioning/shell";
 
 /** What a delivery says of a host, such as `kim: kept: redis/app.py`. */
 const keptLine = /^([\w-]+): kept: (.+)$/;
@@ -20,11 +20,11 @@ export class KeptFiles {
 
   /** What to say of them; undefined where there are none. */
   get note(): string | undefined {
-    if (this.byHost.size === 0) return undefined;
-    const lines = [...this.byHost].sort(([a], [b]) => (a < b ? -1 : 1)).map(([host, paths]) => `  ${host}: ${paths.join(", ")}`);
-    const [[host = "", [path = ""]] = ["", [""]]] = this.byHost;
-    const scenario = path.split("/")[0] ?? "";
-    const reset = `npx lab reset ${host} ${/^[\w-]+$/.test(scenario) ? scenario : quote(scenario)}`;
+    const hosts = [...this.byHost].sort(([a], [b]) => (a < b ? -1 : 1));
+    const [host, [path]] = hosts[0] ?? [undefined, []];
+    if (host === undefined || path === undefined) return undefined;
+    const reset = `npx lab reset ${host} ${word(path.split("/")[0] ?? "")}`;
+    const lines = hosts.map(([name, paths]) => `  ${name}: ${paths.join(", ")}`);
     return `These exercise files are newer in the class, and stay as their students changed them:\n${lines.join("\n")}\n  ${reset} puts them back`;
   }
 }
