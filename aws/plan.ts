@@ -2,6 +2,7 @@
 import type { AwsTarget, ClassDefinition } from "../definition/class-definition";
 import { formatMoment, ownOffset } from "../definition/moment";
 import { awsName } from "../definition/names";
+import { memoryOf } from "../definition/scenario";
 import { classImage, type Image } from "./ami";
 import { hourlyPrice } from "./cost";
 import { callerIdentity, type Identity } from "./identity";
@@ -18,6 +19,8 @@ export interface PlanReport {
   readonly instanceType: InstanceTypeFacts & { readonly name: string; readonly zones: readonly string[] };
   /** Whether the hosts are spot instances. */
   readonly spot: boolean;
+  /** MB that the containers of each student's running scenarios are given. */
+  readonly memoryMb: number;
   /** Undefined for families whose quota is not looked up. */
   readonly quota?: VcpuQuota;
   /** vCPUs of the hosts that are still to be made. */
@@ -93,6 +96,7 @@ export async function planReport(
     image,
     instanceType: { name: target.instanceType, ...facts, zones },
     spot: target.spot,
+    memoryMb: memoryOf(definition.scenarios),
     ...(quota && { quota }),
     neededVcpus,
     hosts,

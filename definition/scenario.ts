@@ -35,6 +35,11 @@ export interface ScenarioUses {
   readonly memoryMb: number;
 }
 
+/** MB that the containers of running scenarios are given in all. */
+export function memoryOf(scenarios: readonly ScenarioUse[]): number {
+  return scenarios.reduce((sum, { spec, options, state }) => sum + (state === "running" ? spec.uses(options).memoryMb : 0), 0);
+}
+
 /** An address that has to answer before a scenario counts as up. */
 export interface Endpoint {
   readonly name: string;

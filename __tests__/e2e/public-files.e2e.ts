@@ -12,6 +12,7 @@ const className = "e2e-public";
 /** Runs until it is stopped, whatever it is given to run. */
 const waiting = "e2e-public-waiting:1";
 const waitingDockerfile = `FROM node:22-alpine AS development
+RUN echo 'postgres:x:70:70::/:/bin/sh' >>/etc/passwd
 ENTRYPOINT ["node", "-e", "for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => process.exit()); setInterval(() => undefined, 1000)", "--"]
 FROM development AS builder
 `;

@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { memoryOf } from "../../definition/scenario";
 import { labPorts } from "../../definition/open-ports";
 import { loadClass } from "../../definition/load";
 import { knownScenarios } from "../../stacks/exercises/known-scenarios";
@@ -41,6 +42,18 @@ test("its ports, names, images and memory are known as those of a built-in scena
   expect(labPorts(definition)).toContainEqual(expect.objectContaining({ first: 6380, last: 6380, what: "redis" }));
   expect(use?.spec.facts?.(use.options)).toEqual({ PORT: "6380" });
   expect(use?.spec.solve?.(use.options)).toBe("export PORT='6380'\nredis-cli ping\n");
+});
+
+test("its disk and memory count as those of a built-in scenario", async () => {
+  const small = good["lab.yaml"].replace(
+    "name: c\n",
+    "name: c\ntarget: { aws: { region: ap-northeast-2, access: [203.0.113.0/24], diskGb: 8 } }\n",
+  );
+  const images = { "exercises/redis/files/x/Dockerfile": [1, 2, 3, 4, 5, 6].map((tag) => `FROM redis:${tag}\n`).join("") };
+  await expect(load({ ...good, ...images, "lab.yaml": small })).rejects.toThrow(
+    "target.aws.diskGb is 8: is too small: the images of the scenarios (nginx, redis) need at least",
+  );
+  expect(memoryOf((await load(good)).scenarios)).toBe(384 + 64);
 });
 
 test("its students get every byte of files, the modes, and what docker compose reads", async () => {

@@ -6,6 +6,7 @@ import { amount } from "../../definition/counted";
 import type { AwsTarget } from "../../definition/class-definition";
 import { MachineError } from "../../definition/errors";
 import { hubPulls, hubWarning } from "../../definition/hub-pulls";
+import { memoryOf } from "../../definition/scenario";
 import { leavingLines, leavingNote } from "../../deploy/leaving";
 import { failureFrom, type Failure } from "../../deploy/session";
 import { synthesize } from "../../deploy/synthesize";
@@ -65,6 +66,7 @@ function writePlanWithoutCost(context: CliContext): void {
       `  ${scenario}: ${containers.join(", ") || "no container"}${hostPorts.length > 0 ? ` on ${hostPorts.map(({ port }) => port).join(", ")}` : ""}`,
     );
   }
+  result(`  At most ${memoryOf(definition.scenarios)} MB of memory`);
   const warning = hubWarning(hubPulls(definition));
   if (warning !== undefined) say(warning);
 }

@@ -1,11 +1,12 @@
 // `lab validate`: lab.yaml is read and checked; nothing is written.
+import { memoryOf } from "../../definition/scenario";
 import { waysIn, waysInLines } from "../../deploy/ways-in";
 import { type CliContext, exitCode } from "../context";
 import { result, say } from "../output";
 
 export async function validate({ definition, workspace, output, file }: CliContext): Promise<number> {
   const { name, target, students, scenarios } = definition;
-  const memoryMb = scenarios.reduce((sum, { spec, options, state }) => sum + (state === "running" ? spec.uses(options).memoryMb : 0), 0);
+  const memoryMb = memoryOf(scenarios);
   const names = scenarios.map(({ spec }) => spec.name);
   for (const warning of definition.warnings) say(warning);
   const ways = await waysIn(definition, workspace);

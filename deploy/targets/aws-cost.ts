@@ -76,7 +76,23 @@ function creditsOf(amount: number | undefined, hosts: number): string {
 }
 
 export function planScreen(report: PlanReport): string[] {
-  const { identity, region, image, instanceType, spot, quota, neededVcpus, hosts, missing, keyName, price, hours, end, budgetUsd } = report;
+  const {
+    identity,
+    region,
+    image,
+    instanceType,
+    spot,
+    quota,
+    neededVcpus,
+    hosts,
+    missing,
+    keyName,
+    price,
+    hours,
+    end,
+    budgetUsd,
+    memoryMb,
+  } = report;
   const rows: [string, string][] = [
     ["Account", `${identity.account} (${identity.arn}), ${region}`],
     [
@@ -87,6 +103,7 @@ export function planScreen(report: PlanReport): string[] {
       "Type",
       `${instanceType.name}, ${spot ? "spot" : "on demand"}, ${instanceType.vcpus} vCPUs, offered in ${instanceType.zones.length === 0 ? "no zone" : instanceType.zones.join(", ")}`,
     ],
+    ["Memory", `${instanceType.memoryMb} MB, of which containers take at most ${memoryMb}`],
     ["Image", `${image.id} (${image.architecture})`],
     [
       "vCPUs",

@@ -8,6 +8,7 @@ const report: PlanReport = {
   image: { id: "ami-1", name: "ubuntu", architecture: "x86_64", rootGb: 8, created: "2026-11-01" },
   instanceType: { name: "t3.small", vcpus: 2, memoryMb: 2048, architectures: ["x86_64"], zones: ["ap-northeast-2a"] },
   spot: false,
+  memoryMb: 640,
   quota: { code: "L-1216C47A", limit: 100, running: 4 },
   neededVcpus: 4,
   hosts: ["kim", "lee"],
@@ -25,6 +26,7 @@ test("account, hosts, type, image, quota, key and both prices, an hour and until
    "Account        111122223333 (arn:aws:iam::111122223333:user/teacher), ap-northeast-2
    Hosts          2, of which 2 are to be made: kim, lee
    Type           t3.small, on demand, 2 vCPUs, offered in ap-northeast-2a
+   Memory         2048 MB, of which containers take at most 640
    Image          ami-1 (x86_64)
    vCPUs          4 more are needed; 4 of 100 run
    Key pair       docker-class-lab-docker-101
