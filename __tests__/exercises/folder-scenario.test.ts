@@ -67,6 +67,17 @@ test("its students get every byte of files, the modes, and what docker compose r
   expect(files.map(({ path }) => path)).toContain("redis/compose.yaml");
 });
 
+test("a link within files arrives as the file that it names, and more than 500 files are refused", async () => {
+  const file = classFolder(good);
+  const files = join(dirname(file), "exercises/redis/files");
+  symlinkSync("run.sh", join(files, "again"));
+  const { scenarios } = loadClass(file, await knownScenarios(file));
+  expect(exerciseFiles(scenarios.slice(1)).find(({ path }) => path === "redis/again")?.content).toBe("#!/bin/sh\n");
+  for (let number = 0; number < 500; number++) writeFileSync(join(files, `n${number}`), "");
+  const known = await knownScenarios(file);
+  expect(() => loadClass(file, known)).toThrow(/is one too many: an exercise brings at most 4 MB in 500 files/);
+});
+
 test("its checks are asked in its folder, with its variables, by the shell that they name", async () => {
   const definition = await load(good);
   const [, asked] = [undefined, classChecks(definition.scenarios).find(({ scenario }) => scenario === "redis")];
