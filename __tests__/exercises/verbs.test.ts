@@ -20,7 +20,8 @@ test("lab validate, plan, guide and cards know it as they know a built-in one", 
   expect(await well("plan")).toContain("  queue: queue-queue-1, queue-worker-1, queue-page-1 on 8123\n  At most 256 MB of memory\n");
   const guide = await well("guide", "kim");
   expect(guide).toContain(":8123");
-  expect(guide).not.toContain("{{");
+  expect(guide).toContain("# A queue, a worker and a page");
+  expect(guide).not.toContain("{{PORT}}");
   await well("cards");
   expect(readFileSync(join(folder, "cards.html"), "utf8")).toContain("10.0.0.1:8123");
 });
