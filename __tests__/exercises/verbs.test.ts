@@ -17,7 +17,10 @@ const well = async (...words: string[]) => {
 
 test("lab validate, plan, guide and cards know it as they know a built-in one", async () => {
   expect(await well("validate")).toContain("1 lab of queue, at most 256 MB of memory each");
-  expect(await well("plan")).toContain("  queue: queue-queue-1, queue-worker-1, queue-page-1 on 8123\n  At most 256 MB of memory\n");
+  // whatever this machine lacks for the rest of a plan
+  expect((await lab(["plan"], {}, folder)).stdout).toContain(
+    "  queue: queue-queue-1, queue-worker-1, queue-page-1 on 8123\n  At most 256 MB of memory\n",
+  );
   const guide = await well("guide", "kim");
   expect(guide).toContain(":8123");
   expect(guide).toContain("# A queue, a worker and a page");

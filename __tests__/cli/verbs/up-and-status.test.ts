@@ -136,7 +136,8 @@ describe("lab plan", () => {
     const { run, workspace } = classIn(here);
     expect(await run("plan")).toMatchObject({
       status: 0,
-      stdout: "Class c: 1 lab on target local; it costs nothing. Each has:\n  processes: userland-ubuntu, userland-almalinux\n",
+      stdout:
+        "Class c: 1 lab on target local; it costs nothing. Each has:\n  processes: userland-ubuntu, userland-almalinux\n  At most 128 MB of memory\n",
     });
     expect(existsSync(workspace.folder)).toBe(false);
   });
