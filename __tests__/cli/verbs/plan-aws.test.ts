@@ -9,7 +9,17 @@ const report: PlanReport = {
   ...{ identity: { account: "111122223333", arn: "arn:aws:iam::111122223333:user/teacher" }, region: "ap-northeast-2" },
   image: { id: "ami-1", name: "ubuntu", architecture: "x86_64", rootGb: 8, created: "2026-11-01" },
   instanceType: { name: "t3.small", vcpus: 2, memoryMb: 2048, architectures: ["x86_64"], zones: ["ap-northeast-2a"] },
-  ...{ spot: false, neededVcpus: 2, hosts: ["kim"], missing: ["kim"], keyName: "k", hours: 4, backstop: false, problems: [] },
+  ...{
+    spot: false,
+    memoryMb: 384,
+    neededVcpus: 2,
+    hosts: ["kim"],
+    missing: ["kim"],
+    keyName: "k",
+    hours: 4,
+    backstop: false,
+    problems: [],
+  },
   price: { onDemand: 0.09, spot: 0.03, volume: 0.005, address: 0.005, source: "a test", perHour: 0.1, untilEnd: 0.4 },
 };
 let problems: string[] = [];
