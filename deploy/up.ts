@@ -29,6 +29,7 @@ import { bringUpHosts, interrupted } from "./hosts";
 import { applyLabs, type DeployedLabReport, destructiveChanges, isFailed, type PerStudent, type PlannedLab, planLabs } from "./labs";
 import { endingWithHosts, forgetEnded, forgetNeverReady, takeLeavingAway } from "./leaving";
 import { type Failure, type HostFailures, type Session, valueOf } from "./session";
+import { awaitTerraform } from "./running-terraform";
 import { refuseDamagedState } from "./sound-state";
 import { targetOf } from "./targets";
 
@@ -62,6 +63,7 @@ export interface UpReport {
 /** @throws FailedError or InputError when nothing was changed, or when it was interrupted. */
 export async function up(session: Session, options: UpOptions): Promise<UpReport> {
   const { definition, chosen, workspace, signal } = session;
+  await awaitTerraform(session);
   refuseDamagedState(session);
   const target = targetOf(definition, workspace);
   const { record } = deployed(workspace);

@@ -9,6 +9,7 @@ import { agreeToForget, forgotten } from "../../deploy/forget-lab";
 import { forgetState } from "../../deploy/forget-state";
 import { forgetRemoteState } from "../../deploy/remote-state";
 import type { Removal } from "../../deploy/removal";
+import { awaitTerraform } from "../../deploy/running-terraform";
 import type { Reporter } from "../../deploy/session";
 import { synthesize } from "../../deploy/synthesize";
 import { noTerraform, type TerraformBinary } from "../../terraform/binary";
@@ -41,10 +42,11 @@ async function downLocked(known: KnownClass, options: DownOptions, signal: Abort
   if (known.problem) say(`${known.problem.message}\nGoing by what was deployed of class ${known.name}.`);
   if (known.damaged)
     say(`${known.workspace.folder}/deployed.json is damaged: going by ${known.definition ? "lab.yaml and " : ""}Terraform's state.`);
+  const reporter = terminalReporter({ yes });
+  await awaitTerraform({ workspace: known.workspace, reporter, signal });
   const scope: Scope = { on, forget, purge, signal };
   const students = meantStudents(scope);
   const wishes = await wishesOf(known, scope);
-  const reporter = terminalReporter({ yes });
   const json = output === "json";
   const lost = unknownLabs(known.workspace, []);
   const isForgetting = lost.some(({ student }) => forget.includes(student));

@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { PlanReport } from "../../aws/plan";
 import { amount } from "../../definition/counted";
-import type { AwsTarget } from "../../definition/class-definition";
 import { MachineError } from "../../definition/errors";
 import { hubPulls, hubWarning } from "../../definition/hub-pulls";
 import { memoryOf } from "../../definition/scenario";
@@ -29,10 +29,12 @@ export async function plan(context: CliContext): Promise<number> {
   const { target } = definition;
   const ways = await waysIn(definition, workspace);
   for (const line of waysInLines(ways)) say(line);
+  // asked first: it says what is wrong with the way to AWS
+  const report = target.kind === "aws" ? await askPlan(definition, target, workspace) : undefined;
   const leaving = await leavingLines(context);
   if (output === "table" && leaving.length > 0) say(leavingNote(leaving));
   const shared = { noWayIn: ways.shutOut, leaving: leaving.map((line) => line.trim()) };
-  if (target.kind === "aws") await planOnAws(context, target, shared);
+  if (report) writePlanOnAws(context, report, shared);
   else if (output === "json") result(JSON.stringify({ ...planWithoutCost(context), ...shared }, null, 2));
   else writePlanWithoutCost(context);
   const missing = await lacking(context);
@@ -44,8 +46,7 @@ export async function plan(context: CliContext): Promise<number> {
   return exitCode.ok;
 }
 
-async function planOnAws({ definition, workspace, output }: CliContext, target: AwsTarget, shared: object): Promise<void> {
-  const report = await askPlan(definition, target, workspace);
+function writePlanOnAws({ output }: CliContext, report: PlanReport, shared: object): void {
   result(output === "json" ? JSON.stringify({ ...report, ...shared }, null, 2) : planScreen(report).join("\n"));
   refuseProblems(report);
 }

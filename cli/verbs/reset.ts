@@ -1,5 +1,6 @@
 // `lab reset`: puts one student's lab, or one scenario of it, back to its start.
 import { reset, type ResetOptions } from "../../deploy/reset";
+import { awaitTerraform } from "../../deploy/running-terraform";
 import { withLock } from "../../workspace/lock";
 import { type CliContext, exitCode } from "../context";
 import { result, say } from "../output";
@@ -8,6 +9,7 @@ import { bringUp, isUp, prepare, type Prepared } from "./up";
 
 export async function resetVerb(context: CliContext, options: ResetOptions): Promise<number> {
   return withLock(context.workspace, "reset", async () => {
+    await awaitTerraform(context);
     let prepared: Prepared | undefined;
     const report = await reset(context, options, {
       prepare: async () => {
