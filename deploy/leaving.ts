@@ -37,6 +37,10 @@ export function forgetNeverReady(session: Pick<Session, "definition" | "workspac
   reporter.note(`Not in lab.yaml any more, and forgotten, for nothing was made on a machine that was never ready: ${labs}`);
 }
 
+/** Whoever was renamed has a key of another name. */
+export const handedOut =
+  "What was handed out to these students opens nothing then; npx lab handout makes new ones for those who were renamed.";
+
 /** Students of the class's own region who left the roster: their hosts end with the plan of the hosts. */
 export function endingWithHosts({ definition, workspace }: Pick<Session, "definition" | "workspace">, record: ClassRecord): DeployedLab[] {
   const { target } = definition;
@@ -56,6 +60,7 @@ export async function takeLeavingAway(session: Session, record: ClassRecord): Pr
   if (leaving.length === 0) return [];
   const lines = leaving.flatMap((one) => describe(one, workspace));
   if (lines.length > 0) reporter.note(leavingHeading(lines));
+  if (leaving.some(({ labs }) => labs.some(({ target: { kind } }) => kind !== "local")) && lines.length > 0) reporter.note(handedOut);
   // of what has ended by itself only the record is left
   if (lines.length > 0 && !(await reporter.ask("Take them away? Their data folders stay."))) {
     // one state holds the hosts of a class: those of another region or target would be lost from it

@@ -27,7 +27,7 @@ import {
 import { readSeats } from "../workspace/seats";
 import { bringUpHosts, interrupted } from "./hosts";
 import { applyLabs, type DeployedLabReport, destructiveChanges, isFailed, type PerStudent, type PlannedLab, planLabs } from "./labs";
-import { endingWithHosts, forgetEnded, forgetNeverReady, takeLeavingAway } from "./leaving";
+import { endingWithHosts, forgetEnded, forgetNeverReady, handedOut, takeLeavingAway } from "./leaving";
 import { type Failure, type HostFailures, type Session, valueOf } from "./session";
 import { awaitTerraform } from "./running-terraform";
 import { refuseDamagedState } from "./sound-state";
@@ -145,6 +145,8 @@ async function hostsUp(session: Session, before: ClassRecord, options: UpOptions
   const broken = await withoutEngine(known, signal);
   if (broken.length > 0) session.reporter.note(`No Docker Engine answers any more, and is looked after: ${broken.join(", ")}`);
   const ending = isWhole ? endingWithHosts(session, before) : [];
+  if (ending.length > 0)
+    session.reporter.note(`${ending.map(({ student }) => student).join(", ")}: not in lab.yaml any more. ${handedOut}`);
   const failures = await bringUpHosts(session, {
     ...{ terraform: options.terraform, stack },
     broken: broken.map((student) => hostOf(student, seats)),

@@ -99,6 +99,14 @@ describe("what is gone", () => {
     expect(readRecord(workspace).record.labs).toEqual([]);
   });
 
+  test("with --purge it is said what of the class's folder stays, without the lock that is held", async () => {
+    const workspace = deploy();
+    writeFileSync(workspace.path("secrets.json"), "{}");
+    expect(await run({ purge: true })).toBe(0);
+    expect(written.stderr).toContain(`Kept in ${workspace.folder}: deployed.json, forgotten, id_ed25519, id_ed25519.pub, secrets.json, `);
+    expect(written.stderr).not.toContain("lock.json");
+  });
+
   test("of one student, by name, and nothing is said of the class", async () => {
     const workspace = deploy();
     expect(await run({ on: ["lee"] })).toBe(0);

@@ -325,6 +325,9 @@ describe("what lab.yaml does not have any more", () => {
     expect(reporter.notes).toContain(
       "Deployed before, and not in lab.yaml any more:\n  the lab of kim on ubuntu@10.0.0.1\n  the lab of lee on ubuntu@10.0.0.2",
     );
+    expect(reporter.notes).toContain(
+      "What was handed out to these students opens nothing then; npx lab handout makes new ones for those who were renamed.",
+    );
     expect(world.host("10.0.0.2").containers).toEqual([]);
     expect(world.host("10.0.0.1").labOf("c", "park")).toEqual(userlands);
     expect(readRecord(workspace).record.labs.map(({ student }) => student)).toEqual(["park"]);

@@ -34,7 +34,7 @@ export async function solveVerb(context: CliContext, name: string, scenario: str
   );
   const left = round.results.filter(({ verdict }) => verdict !== "pass").map(({ check }) => check);
   if (output === "json") result(JSON.stringify({ student: name, scenario, left: left.map(({ id }) => id) }, null, 2));
-  else if (left.length === 0) result(`${name}: ${scenario} is done, all ${round.results.length} checks are green`);
+  else if (left.length === 0) result(`${name}: ${scenario} is done, and all its checks are green`);
   else {
     say(`${name}: not green:\n${left.map(({ id, title }) => `  ${scenario}/${id}  ${title[definition.language]}`).join("\n")}`);
     say(`Put it back to its start, then solve it again: npx lab reset ${name} ${scenario}`);
