@@ -3,17 +3,12 @@ import type { IPty } from "@lydell/node-pty";
 import { keptInput } from "./limits";
 import { PtyInput } from "./pty-input";
 import type { TerminalCommand } from "./terminal-command";
-import type { Pty } from "./terminal-session";
+import type { Pty, Size } from "./terminal-session";
 
 /** A pty that was opened. */
 export interface OpenPty extends Pty {
   onData(listener: (data: Buffer) => void): void;
   onExit(listener: (event: { exitCode: number }) => void): void;
-}
-
-export interface Size {
-  readonly columns: number;
-  readonly rows: number;
 }
 
 /** The part of node-pty's terminals that its types leave out. */

@@ -95,7 +95,7 @@ export function studentRoutes(app: FastifyInstance, served: ServedClass, cookies
       opened.then(
         (session) => {
           if (socket.readyState !== socket.OPEN) return;
-          session.resize(columns, rows);
+          session.resize({ columns, rows });
           session.attach(viewer, "owner");
           served.terminals.changed(student);
         },
@@ -107,7 +107,7 @@ export function studentRoutes(app: FastifyInstance, served: ServedClass, cookies
         run((session) => {
           if ("type" in message) session.type(message.type);
           else if ("shown" in message) session.shown(viewer, message.shown);
-          else if ("resize" in message) session.resize(message.resize.columns, message.resize.rows);
+          else if ("resize" in message) session.resize(message.resize);
         });
       });
       socket.on("close", () =>
@@ -135,6 +135,7 @@ export function viewerOf(socket: WebSocket): Viewer {
   return {
     sendOutput: (data) => socket.send(data, { binary: true }),
     unsent: () => socket.bufferedAmount,
+    sendSize: (size) => socket.send(JSON.stringify({ type: "size", ...size })),
     sendStart: () => socket.send(JSON.stringify({ type: "start" })),
     close: (reason) => {
       if (socket.readyState === socket.OPEN) socket.send(JSON.stringify({ type: "end", reason }));

@@ -2,6 +2,11 @@
 import { behind, keptOutput, stalledSeconds, unseenOutput, viewersPerTerminal } from "./limits";
 import { KeptOutput } from "./kept-output";
 
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
 /** The part of a pty that a session uses; node-pty's has it. */
 export interface Pty {
   write(data: string): void;
@@ -16,6 +21,8 @@ export interface Viewer {
   sendOutput(data: Buffer): void;
   /** Bytes that it was sent and that have not left this machine. */
   unsent(): number;
+  /** The terminal has this size from now on: what a guest is sent. */
+  sendSize(size: Size): void;
   /** Everything that was sent before is void: what follows is the screen from its start. */
   sendStart(): void;
   close(reason: string): void;
@@ -34,6 +41,7 @@ interface Attached {
 export class TerminalSession {
   private readonly kept = new KeptOutput(keptOutput);
   private readonly attached = new Map<Viewer, Attached>();
+  private size: Size | undefined;
   private isPaused = false;
   private unseen = 0;
   private stalled: NodeJS.Timeout | undefined;
@@ -61,6 +69,7 @@ export class TerminalSession {
     }
     const screen = this.kept.read();
     this.attached.set(viewer, { viewer, role, unread: screen.length, lagging: false });
+    if (role === "guest" && this.size) viewer.sendSize(this.size);
     viewer.sendStart();
     if (screen.length > 0) viewer.sendOutput(screen);
     if (role === "owner") this.unseen = 0;
@@ -91,8 +100,10 @@ export class TerminalSession {
     this.pty.write(data);
   }
 
-  resize(columns: number, rows: number): void {
-    this.pty.resize(columns, rows);
+  resize(size: Size): void {
+    this.size = size;
+    this.pty.resize(size.columns, size.rows);
+    for (const { viewer, role } of this.attached.values()) if (role === "guest") viewer.sendSize(size);
   }
 
   hasOwner(): boolean {

@@ -1,9 +1,9 @@
 // The terminals of a class: opened when a browser asks for one, kept while it is away.
 import type { Host } from "../engine/host";
 import { terminalsPerStudent } from "./limits";
-import { type OpenPty, openPty, type Size } from "./pty";
+import { type OpenPty, openPty } from "./pty";
 import { terminalCommand } from "./terminal-command";
-import { TerminalSession } from "./terminal-session";
+import { type Size, TerminalSession } from "./terminal-session";
 
 export type OpenPtyFor = (host: Host, tab: number, size: Size) => Promise<OpenPty>;
 

@@ -1,6 +1,6 @@
 // One terminal: who sees what, and what happens when a browser is slow, gone or comes back.
 import { behind, stalledSeconds, unseenOutput, viewersPerTerminal } from "../../serve/limits";
-import { TerminalSession, type Viewer } from "../../serve/terminal-session";
+import { type Size, TerminalSession, type Viewer } from "../../serve/terminal-session";
 import { terminalCommand } from "../../serve/terminal-command";
 import { sshHost, thisMachine } from "../../engine/host";
 import { FakePty } from "./served";
@@ -17,6 +17,10 @@ class FakeViewer implements Viewer {
   }
   unsent(): number {
     return this.stuck ? this.bytes : 0;
+  }
+  readonly sizes: string[] = [];
+  sendSize({ columns, rows }: Size): void {
+    this.sizes.push(`${columns}x${rows}`);
   }
   sendStart(): void {
     this.screen = "";
@@ -121,6 +125,15 @@ test("an instructor who looks in slows nobody: what they missed is shown as the 
   session.output(Buffer.from("$ "));
   session.shown(guest, guest.bytes);
   expect(guest.screen).toMatch(/y\$ $/);
+});
+
+test("an instructor who looks in sees lines as the student's terminal breaks them", () => {
+  const [student, guest] = [new FakeViewer(), new FakeViewer()];
+  session.attach(student, "owner");
+  session.resize({ columns: 100, rows: 30 });
+  session.attach(guest, "guest");
+  session.resize({ columns: 80, rows: 24 });
+  expect([student.sizes, guest.sizes, pty.sizes]).toEqual([[], ["100x30", "80x24"], ["100x30", "80x24"]]);
 });
 
 test("what prints while nobody looks is stopped until somebody does", () => {

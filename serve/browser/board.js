@@ -206,6 +206,6 @@ function look(tab) {
   closeTerminal();
   const element = detail.querySelector(".screen");
   // the server decides whether what is typed arrives
-  terminal = new PageTerminal(element, `/board/terminal/${detailOf}/${tab}`, { end: () => closeTerminal() });
+  terminal = new PageTerminal(element, `/board/terminal/${detailOf}/${tab}`, { end: () => closeTerminal() }, { follows: true });
   drawDetail();
 }

@@ -7,9 +7,9 @@ const reportEvery = 16_384;
 const longestPaste = 20_000;
 
 export class PageTerminal {
-  /** `on`: end(reason), open(), lost(). `readOnly`: nothing is typed until `mayType` is set. */
-  constructor(element, path, on, { readOnly = false } = {}) {
-    this.mayType = !readOnly;
+  /** `on`: end(reason), open(), lost(). `follows`: it has the size of the terminal that it looks into, and not that of its place. */
+  constructor(element, path, on, { follows = false } = {}) {
+    this.follows = follows;
     this.unreported = 0;
     this.hasEnded = false;
     const light = matchMedia("(prefers-color-scheme: light)").matches;
@@ -28,7 +28,7 @@ export class PageTerminal {
     this.xterm.open(element);
     this.refit();
     this.xterm.onData((data) => this.type(data));
-    this.xterm.onResize(({ cols, rows }) => this.connection?.send({ resize: { columns: cols, rows } }));
+    if (!follows) this.xterm.onResize(({ cols, rows }) => this.connection?.send({ resize: { columns: cols, rows } }));
     this.observer = new ResizeObserver(() => this.refit());
     this.observer.observe(element);
     this.on = on;
@@ -38,6 +38,7 @@ export class PageTerminal {
       data: (data) => this.show(data),
       text: (message) => {
         if (message.type === "start") this.start();
+        else if (message.type === "size") this.xterm.resize(message.columns, message.rows);
         else if (message.type === "end") this.end(message.reason);
       },
     });
@@ -46,7 +47,6 @@ export class PageTerminal {
   /** What is typed or pasted; a key after the end opens the terminal again. */
   type(data) {
     if (this.hasEnded) return this.again();
-    if (!this.mayType) return;
     for (let at = 0; at < data.length; at += longestPaste) this.connection.send({ type: data.slice(at, at + longestPaste) });
   }
 
@@ -92,7 +92,7 @@ export class PageTerminal {
   }
 
   refit() {
-    if (this.xterm.element?.offsetParent) this.fit.fit();
+    if (!this.follows && this.xterm.element?.offsetParent) this.fit.fit();
   }
 
   close() {
