@@ -79,27 +79,33 @@ put() { # put FILE MODE, from standard input
   chmod "$2" "$1.new"
   take "$1"
 }
-# A file that its student changed stays as it is: what was brought last is kept to know
+room() { # room FOLDER: the user can write there
+  as_user mkdir -p "$1" 2>/dev/null || return
+  # Docker makes the source of a bind mount that is missing, as root
+  as_user test -w "$1" || chown --no-dereference "$user" "$1"
+  as_user test -w "$1"
+}
+# A file that its student changed stays as it is, and so does what they put in its way: what was brought last is kept to know
 place() { # place FILE [MODE], from standard input
-  local file="$home/labs/$1" given="$lab/given/$1" folder
-  folder=$(dirname "$file")
+  local file="$home/labs/$1" given="$lab/given/$1"
   mkdir -p "$(dirname "$given")"
   cat >"$given.new"
   if [ -e "$file" ] && { [ ! -f "$file" ] || { ! cmp -s "$file" "$given.new" && ! cmp -s "$file" "$given"; }; }; then
     echo "${keptMark}$1"
-  else
+  elif ! cmp -s "$file" "$given.new"; then
     if [ -e "$file" ] && as_user test -w "$file"; then
       # in place: a container that binds this one file sees it
-      cmp -s "$file" "$given.new" || as_user tee "$file" >/dev/null <"$given.new"
-    elif ! cmp -s "$file" "$given.new"; then
-      as_user mkdir -p "$folder"
-      # Docker makes the source of a bind mount that is missing, as root
-      as_user test -w "$folder" || chown --no-dereference "$user" "$folder"
+      as_user tee "$file" >/dev/null <"$given.new"
+    elif room "$(dirname "$file")"; then
       as_user rm -rf "$file.new"
       as_user tee "$file.new" >/dev/null <"$given.new"
       as_user mv "$file.new" "$file"
+    else
+      echo "${keptMark}$1"
     fi
-    [ $# -eq 1 ] || as_user chmod "$2" "$file"
+    [ $# -eq 1 ] || [ ! -f "$file" ] || as_user chmod "$2" "$file"
+  elif [ $# -gt 1 ]; then
+    as_user chmod "$2" "$file" 2>/dev/null || true # it may be root's by now
   fi
   take "$given"
 }

@@ -104,12 +104,15 @@ describe.each(Object.entries(ways))("%s", (_, write) => {
     expect(readFileSync(join(folder, "labs/a/file"), "utf8")).toBe("3\n");
   });
 
-  test("a folder or a link of the student's in a file's place stays", () => {
+  test("a folder, a link or a file of the student's in a file's way stays, and the others arrive", () => {
     const folder = testFolder();
     mkdirSync(join(folder, "labs/a/file"), { recursive: true });
     writeFileSync(join(folder, "elsewhere"), "mine\n");
     symlinkSync(join(folder, "elsewhere"), join(folder, "labs/a/link"));
-    expect(write(folder, [file("a/file", "1\n"), file("a/link", "1\n")])).toEqual(["a/file", "a/link"]);
+    writeFileSync(join(folder, "labs/a/folder"), "mine\n");
+    const all = [file("a/file", "1\n"), file("a/folder/x", "1\n"), file("a/link", "1\n"), file("a/other", "1\n")];
+    expect(write(folder, all)).toEqual(["a/file", "a/folder/x", "a/link"]);
+    expect(readFileSync(join(folder, "labs/a/other"), "utf8")).toBe("1\n");
     expect(readFileSync(join(folder, "elsewhere"), "utf8")).toBe("mine\n");
   });
 
