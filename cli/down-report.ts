@@ -1,6 +1,7 @@
 // What `lab down` says at its end: what is gone, what was kept, what still stands and what to do about it.
 import { existsSync, readdirSync } from "node:fs";
 import { amount } from "../definition/counted";
+import { equalFailures, type NamedFailure } from "../definition/equal-failures";
 import { FailedError } from "../definition/errors";
 import type { AwsRemoval } from "../deploy/down-aws";
 import type { Removal } from "../deploy/removal";
@@ -49,7 +50,7 @@ export function reportDown(gone: readonly Gone[], { purge, students, json }: Rep
     result(
       table(
         ["student", "still stands", "what to do"],
-        standing.map(({ student, failure }) => [student, failure?.message ?? "", failure?.next ?? ""]),
+        equalFailures(standing.flatMap(namedFailure), "students").map(({ names, message, next = "" }) => [names, message, next]),
       ),
     );
   if (!json && resources.length > 0) result(standingTable(resources));
@@ -73,6 +74,10 @@ function sayKeptFiles({ folder }: Workspace): void {
     say(
       `Kept in ${folder}: ${kept.sort().join(", ")} (docs/hand-over.md says what each is). Remove the folder when the class does not come back.`,
     );
+}
+
+function namedFailure({ student, address, failure }: Removal): NamedFailure[] {
+  return failure ? [{ name: student, ...(address !== undefined && { address }), ...failure }] : [];
 }
 
 function sayWhatStays({ student, freed, kept, neverReady }: Removal): void {

@@ -75,8 +75,8 @@ function twice({ student }: DeployedLab, labs: readonly DeployedLab[]): boolean 
   return labs.filter((lab) => lab.student === student).length > 1;
 }
 
-function untouched({ student, data }: DeployedLab): Removal {
-  return { student, removed: [], freed: [], left: [], kept: [], data };
+function untouched({ student, machine, data }: DeployedLab): Removal {
+  return { student, ...(machine && { address: machine.address }), removed: [], freed: [], left: [], kept: [], data };
 }
 
 function hostsOf(labs: readonly DeployedLab[], { workspace }: RemoveOptions): { lab: DeployedLab; host: Host | undefined }[] {

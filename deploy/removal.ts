@@ -4,6 +4,8 @@ import type { Failure } from "./session";
 /** What became of one lab. */
 export interface Removal {
   readonly student: string;
+  /** Of its machine, where it has one of its own. */
+  readonly address?: string;
   readonly removed: readonly string[];
   /** Students' own containers that were taken off a network of the lab. */
   readonly freed: readonly string[];

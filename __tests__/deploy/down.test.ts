@@ -204,6 +204,13 @@ describe("what is not seen gone stands", () => {
     expect(await run()).toBe(0);
   });
 
+  test("for one reason, of many hosts, is one row", async () => {
+    deploy();
+    for (const address of ["10.0.0.1", "10.0.0.2"]) world.host(address).fail("ssh", 'echo "Connection refused" >&2; exit 255');
+    expect(await run()).toMatchObject({ message: "2 of 2 labs still stand" });
+    expect(written.stdout).toMatch(/^2 students \(kim, lee\) +no SSH to ADDRESS: Connection refused +Try it by hand: ssh .*@ADDRESS$/m);
+  });
+
   test("JSON says the same", async () => {
     deploy();
     world.host("10.0.0.2").fail("docker", "exit 1");
