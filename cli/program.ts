@@ -181,13 +181,13 @@ export function labProgram({ signal, onEnd }: LabProgramProps): Command {
   verbWithoutClass(
     "init [folder]",
     "write a commented lab.yaml here, or a folder with all that a class needs",
-    async ({ file }, [folder]) =>
-      (await import("./verbs/init")).init({ ...(file !== undefined && { file }), ...(folder !== undefined && { folder }) }),
+    async ({ file, output }, [folder]) =>
+      (await import("./verbs/init")).init({ output, ...(file !== undefined && { file }), ...(folder !== undefined && { folder }) }),
   );
   verbWithoutClass(
     "new <what> <name>",
     "write a commented exercise: npx lab new exercise redis",
-    async ({ file }, [what = "", name = ""]) => (await import("./verbs/new-exercise")).newExercise(what, name, file),
+    async ({ file, output }, [what = "", name = ""]) => (await import("./verbs/new-exercise")).newExercise(what, name, file, output),
   );
   return lab;
 }

@@ -40,7 +40,7 @@ export class YamlFile {
     this.document = parseDocument(text, { lineCounter: this.lines, merge: true, logLevel: "error" });
     const [error] = this.document.errors;
     if (error) throw this.notYaml(error);
-    this.checkAliases();
+    this.checkNodes();
     try {
       this.value = this.document.toJS({ maxAliasCount: maxAliases });
     } catch (cause) {
@@ -57,10 +57,20 @@ export class YamlFile {
     return new InputError(`${this.file}:${this.lines.linePos(pos[0]).line}: is not YAML: ${what}`, next);
   }
 
-  /** @throws InputError for one that has no anchor before it, or stands inside what it stands for: its value would never end. */
-  private checkAliases(): void {
+  /** @throws InputError for an alias without an anchor before it or inside what it stands for, whose value would never end, and for a key that would be lost. */
+  private checkNodes(): void {
     const aliases: [Alias, readonly unknown[]][] = [];
-    visit(this.document, { Alias: (_, alias, path) => void aliases.push([alias, path]) });
+    visit(this.document, {
+      Alias: (_, alias, path) => void aliases.push([alias, path]),
+      // it would vanish on the way to a value
+      Pair: (_, { key }) => {
+        if (isScalar(key) && key.value === "__proto__")
+          throw new InputError(
+            `${this.file}:${this.lines.linePos(key.range?.[0] ?? 0).line}: has the key __proto__, which no file can use`,
+            next,
+          );
+      },
+    });
     if (aliases.length > maxAliases) throw this.tooMany();
     for (const [alias, path] of aliases) {
       const anchored = alias.resolve(this.document);

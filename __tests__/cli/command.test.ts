@@ -147,6 +147,17 @@ test("lab init FOLDER keeps what verbs write there out of git, and takes the lan
   expect(stdout === "" ? after.stdout : stdout).toBe(`${written.join("\n")}\n`);
 });
 
+test("what lab init and lab new write is JSON with -o json", async () => {
+  const folder = testFolder();
+  const { stdout } = await lab(["init", "-o", "json"], {}, folder);
+  expect(JSON.parse(stdout)).toEqual({ written: ["lab.yaml"] });
+  const made = await lab(["new", "exercise", "redis", "-o", "json"], {}, folder);
+  expect(JSON.parse(made.stdout)).toMatchObject({
+    entry: "./exercises/redis",
+    written: expect.arrayContaining([join("exercises/redis", "compose.yaml")]) as string[],
+  });
+});
+
 test("lab init writes a file that is valid as it stands, and overwrites none", async () => {
   const folder = testFolder();
   expect(await lab(["init"], {}, folder)).toMatchObject({

@@ -225,6 +225,7 @@ describe("a mistake is named with its line, key, value and what is allowed", () 
     ["an alias inside its own anchor", "x-a: &a [*a]\n", "lab.yaml:4: *a is inside the part that it stands for, which would never end"],
     ["a merge of itself", "x-a: &a { <<: *a }\n", "lab.yaml:4: *a is inside the part that it stands for, which would never end"],
     ["an alias without an anchor", "x-a: *nobody\n", "lab.yaml:4: *nobody has no anchor &nobody before it"],
+    ["a key that would be lost", "x-a: { __proto__: 1 }\n", "lab.yaml:4: has the key __proto__, which no file can use"],
     ["a << of something else", "x-a: { <<: 3 }\n", "lab.yaml: has a << that merges no mapping"],
     [
       "lists in lists without end",

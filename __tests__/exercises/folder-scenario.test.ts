@@ -156,7 +156,9 @@ services:
     ),
     expect.stringContaining("shop/compose.yaml:12: services.db.comand is not a key here; did you mean command?"),
     expect.stringContaining('shop/compose.yaml:13: services.db.ports[0] is "99999:1": has the port 99999'),
-    expect.stringContaining("lab.yaml:2: scenarios[1] is no folder; npx lab new exercise missing writes one"),
+    expect.stringContaining(
+      'lab.yaml:2: scenarios[1] is "./missing": is no folder; npx lab new exercise missing writes ./exercises/missing',
+    ),
   ]);
 });
 

@@ -34,28 +34,36 @@ export interface InitOptions {
   readonly file?: string;
   /** A folder for the class, which is made when it is missing, with a .gitignore and the cdktf.json of plain cdktf. @default lab.yaml alone, in this folder */
   readonly folder?: string;
+  /** @default table */
+  readonly output?: "table" | "json";
 }
 
 /** @throws InputError when a file that a person wrote is there already: it is not overwritten. */
-export function init({ file, folder }: InitOptions): Promise<number> {
+export function init({ file, folder, output = "table" }: InitOptions): Promise<number> {
   if (folder !== undefined && file !== undefined)
     throw new InputError(
       `-f ${file} and the folder ${folder}: only one of them can be meant`,
       `npx lab init ${folder} writes ${folder}/lab.yaml`,
     );
-  if (folder === undefined) initFile(file ?? "lab.yaml");
-  else initFolder(folder);
+  const { written, next } = folder === undefined ? initFile(file ?? "lab.yaml") : initFolder(folder);
+  result(output === "json" ? JSON.stringify({ written }, null, 2) : `Wrote ${written.join(", ")}. ${next}`);
   return Promise.resolve(exitCode.ok);
 }
 
-function initFile(file: string): void {
+interface Written {
+  /** Paths. */
+  readonly written: readonly string[];
+  readonly next: string;
+}
+
+function initFile(file: string): Written {
   refuseWritten(file, "Name another file: npx lab init -f my-class.yaml");
   writeFile(file, template(resolve(file)));
   const named = file === "lab.yaml" ? "" : ` -f ${file}`;
-  result(`Wrote ${file}. Edit it, then: npx lab validate${named}, npx lab up${named}`);
+  return { written: [file], next: `Edit it, then: npx lab validate${named}, npx lab up${named}` };
 }
 
-function initFolder(folder: string): void {
+function initFolder(folder: string): Written {
   const [lab, ignored, cdktf] = ["lab.yaml", ".gitignore", "cdktf.json"].map((name) => join(folder, name)) as [string, string, string];
   refuseWritten(lab, "Name another folder: npx lab init my-class");
   mkdirSync(folder, { recursive: true });
@@ -71,7 +79,7 @@ function initFolder(folder: string): void {
     writeFile(path, text);
     written.push(path);
   }
-  result(`Wrote ${written.join(", ")}. Next: cd ${folder}, edit lab.yaml, then: npx lab validate, npx lab up`);
+  return { written, next: `Next: cd ${folder}, edit lab.yaml, then: npx lab validate, npx lab up` };
 }
 
 function refuseWritten(file: string, next: string): void {

@@ -27,6 +27,8 @@ export interface FolderOptions {
 
 /** What a folder may have. Hidden files are nobody's. */
 const parts = ["guide.ko.md", "guide.en.md", "compose.yaml", "files", "checks", "solve.sh", "exercise.yaml"];
+/** What is no part of an exercise is named one by one up to here. */
+const maxOthers = 10;
 /** Names that a lab has of its own. */
 const taken = ["images", "answers"];
 
@@ -39,7 +41,7 @@ export function folderScenario(folder: string, entry: string): Scenario {
   const shown = (...path: string[]) => join(entry, ...path);
   const filesFolder = join(folder, "files");
   const absence = absenceOf(folder, name);
-  if (absence !== undefined) return refusedScenario(folder, entry, [{ path: [], message: absence }]);
+  if (absence !== undefined) return refusedScenario(folder, entry, [{ path: [], value: entry, message: absence }]);
   const { checks, findings: ofChecks } = readChecks(folder, entry);
   const { files, findings: ofFiles } = readFiles(folder, name, entry);
   const { value: own, findings: ofYaml } = readExerciseYaml(folder, entry, name);
@@ -163,7 +165,7 @@ function environmentOf(folder: string, entry: string): { values: ReadonlyMap<str
 /** Why there is no folder; undefined where there is one. */
 function absenceOf(folder: string, name: string): string | undefined {
   const found = existsSync(folder) ? statSync(folder) : undefined;
-  if (!found) return `is no folder; npx lab new exercise ${name} writes one`;
+  if (!found) return `is no folder${nameSchema.safeParse(name).success ? `; npx lab new exercise ${name} writes ./exercises/${name}` : ""}`;
   return found.isDirectory() ? undefined : "is no folder; an exercise is one";
 }
 
@@ -178,6 +180,8 @@ function layoutOf(folder: string, name: string, shown: (...path: string[]) => st
       (message) => void findings.push(at(shown(), message)),
     ) ?? [];
   const others = names.filter((entry) => !parts.includes(entry) && !/^\.|\.svg$|^README/.test(entry));
+  if (others.length > maxOthers)
+    return [...findings, at(shown(), `has ${others.length} entries that are no part of an exercise; is it one?`)];
   return [
     ...findings,
     ...others.map((entry) => at(shown(entry), `is no part of an exercise${suggestion(entry, parts)}; what students get is in files${sep}`)),
