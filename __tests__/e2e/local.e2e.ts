@@ -238,8 +238,10 @@ suite("a lab on this machine's Engine", [engine, terraformBinary, provider("dock
     expect(code).toBe(0);
     expect(stderr).toContain("taken off the lab's network, otherwise untouched: e2e-mine");
     expect(ids()).toBe("");
-    // built for the lab, and without a label by which it could be found
-    expect(spawnSync("docker", ["image", "inspect", "node-server"], { stdio: "ignore" }).status).not.toBe(0);
+    // the student gave the name to an image of their own
+    expect(stderr).toContain("kept, for they are not what was made for the lab: node-server");
+    expect(sh("docker image inspect -f '{{.Config.Labels.mine}}' node-server")).toBe("1");
+    sh("docker rmi -f node-server");
     expect(sh(`docker network ls -q --filter label=${labels.class}=${className}`)).toBe("");
     expect(sh("docker inspect -f '{{.State.Running}}' e2e-mine")).toBe("true");
     expect(stderr).toContain(`kept in ${lab.home}/${className}/data`);
@@ -280,6 +282,19 @@ suite("a lab on this machine's Engine", [engine, terraformBinary, provider("dock
     expect((await lab.cdktf("destroy", "lab-*")).code).toBe(0);
     expect(ids()).toBe("");
     sh("docker rm -f e2e-mine");
+  });
+
+  test("an image of a build's name that is there before the lab blocks its scenario; what the lab builds goes with it", async () => {
+    lab.write(yaml("[load-balancer]"));
+    sh("docker tag nginx:1.30 node-server");
+    const { code, stderr } = await lab.run("up");
+    expect(code).toBe(1);
+    expect(stderr).toContain("load-balancer: the image name node-server is taken by an image that the lab did not build.");
+    const free = /docker rmi node-server/.exec(stderr)?.[0] ?? "false";
+    sh(free);
+    expect((await lab.run("up")).code).toBe(0);
+    expect((await lab.run("down")).code).toBe(0);
+    expect(spawnSync("docker", ["image", "inspect", "node-server"], { stdio: "ignore" }).status).not.toBe(0);
   });
 });
 
