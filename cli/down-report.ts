@@ -84,7 +84,7 @@ function sayWhatStays({ student, freed, kept, neverReady }: Removal): void {
   if (freed.length > 0)
     say(`${student}: taken off the lab's network, otherwise untouched: ${freed.map((one) => one.replace("container ", "")).join(", ")}`);
   if (kept.length > 0)
-    say(`${student}: kept, for they are not what was made for the lab: ${kept.map((one) => one.replace("image ", "")).join(", ")}`);
+    say(`${student}: kept, because they were not made for the lab: ${kept.map((one) => one.replace("image ", "")).join(", ")}`);
   if (neverReady)
     say(`${student}: their machine does not answer, and was never ready for a lab: nothing was made there, and it is forgotten`);
 }

@@ -34,7 +34,7 @@ export function forgetNeverReady(session: Pick<Session, "definition" | "workspac
   if (gone.length === 0) return;
   changeRecord(workspace, (before) => withoutLabs(before, gone));
   const labs = gone.map((lab) => `the lab of ${lab.student} on ${placeOf(lab)}`).join(", ");
-  reporter.note(`Not in lab.yaml any more, and forgotten, for nothing was made on a machine that was never ready: ${labs}`);
+  reporter.note(`No longer in lab.yaml, and forgotten because nothing was made on a machine that was never ready: ${labs}`);
 }
 
 /** Whoever was renamed has a key of another name. */

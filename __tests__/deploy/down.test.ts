@@ -158,7 +158,7 @@ test("an image that a student gave a name of the lab's is kept, and that is said
   expect(await run()).toBe(0);
   expect([...world.host("10.0.0.1").images]).toEqual([["node-server", own]]);
   expect([...world.host("10.0.0.2").images]).toEqual([]);
-  expect(written.stderr).toContain("kim: kept, for they are not what was made for the lab: node-server");
+  expect(written.stderr).toContain("kim: kept, because they were not made for the lab: node-server");
   expect(written.stderr).not.toContain("lee: kept");
 });
 

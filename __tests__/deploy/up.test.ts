@@ -350,7 +350,7 @@ describe("what lab.yaml does not have any more", () => {
     const { labs, others } = await bringUp(onHosts(two));
     expect({ well: labs.every(isWell), others }).toEqual({ well: true, others: [] });
     expect(reporter.notes.join("\n")).toContain(
-      "Not in lab.yaml any more, and forgotten, for nothing was made on a machine that was never ready: the lab of lee on ubuntu@10.0.0.9",
+      "No longer in lab.yaml, and forgotten because nothing was made on a machine that was never ready: the lab of lee on ubuntu@10.0.0.9",
     );
     expect(readRecord(workspace).record.labs.map(({ machine, untouched }) => [machine?.address, untouched])).toEqual([
       ["10.0.0.1", undefined],
