@@ -195,9 +195,9 @@ export class Page {
   }
 }
 
-/** Waits until something holds, for at most five seconds. */
+/** Waits until something holds, for at most fifteen seconds. */
 export async function until(holds: () => boolean, what = holds.toString()): Promise<void> {
-  for (const end = Date.now() + 5000; !holds();) {
+  for (const end = Date.now() + 15_000; !holds();) {
     if (Date.now() > end) throw new Error(`did not come to hold: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
