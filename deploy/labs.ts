@@ -4,7 +4,7 @@ import { labStackId } from "../definition/names";
 import { plain } from "../definition/plain-text";
 import { failureOf, type Host, succeeded } from "../engine/host";
 import { EngineError, type EngineState, inspectEngine, isDone, scenarioOf } from "../engine/inspect";
-import { type Conflict, findObstacles, type Leftover, type LeftoverReason, type Obstacles, type Wanted } from "../engine/obstacles";
+import { type Conflict, findObstacles, type Leftover, type Obstacles, type Wanted } from "../engine/obstacles";
 import { clearScript, startScript } from "../provisioning/removal";
 import type { TerraformBinary } from "../terraform/binary";
 import { nextStep } from "../terraform/next-step";
@@ -12,6 +12,7 @@ import { type Change, type Outcome, type SynthesizedStack, TerraformRun } from "
 import { changeRecord, type ClassRecord, sameLab, withBuilt } from "../workspace/record";
 import { builtOf, findForeignImages, isBuiltImage } from "./built-images";
 import { findDatabases } from "./databases";
+import { wantedOf } from "./lab-changes";
 import { briefly, type Failure, failureFrom, type Session, type Step } from "./session";
 import { scenarioOfConstruct, targetsOf } from "./stack-resources";
 import { targetOf } from "./targets";
@@ -244,41 +245,6 @@ class LabError extends Error {
   ) {
     super(message);
   }
-}
-
-/** What a plan would make on an Engine. */
-export function wantedOf({ type, action, config, construct }: Change, scenarios: readonly string[] = []): Wanted[] {
-  if (action !== "create" && action !== "replace") return [];
-  const name = config["name"];
-  if (typeof name !== "string") return [];
-  const scenario = scenarioOfConstruct(construct, scenarios);
-  const common = { name, replaces: action === "replace", ...(scenario !== undefined && { scenario }) };
-  if (type === "docker_network") return [{ kind: "network", ...common, hostPorts: [] }];
-  if (type !== "docker_container") return [];
-  const ports = Array.isArray(config["ports"]) ? config["ports"] : [];
-  const hostPorts = ports.flatMap((port: unknown) =>
-    typeof port === "object" && port !== null && "external" in port && typeof port.external === "number" ? [port.external] : [],
-  );
-  return [{ kind: "container", ...common, hostPorts }];
-}
-
-const recreated: Record<LeftoverReason, string> = {
-  "state gone": "left over from an earlier lab whose state is gone, is recreated",
-  "docker-compose": "made by docker-compose in place of the lab's, is recreated as the lab's",
-  renamed: "left over from this class under another name, is removed",
-};
-
-/** What a plan would lose: containers, and what a student wrote in them. */
-export function destructiveChanges({ changes, leftovers, lostImages }: Pick<PlannedLab, "changes" | "leftovers" | "lostImages">): string[] {
-  const lost = changes.filter(({ type, action }) => type === "docker_container" && (action === "delete" || action === "replace"));
-  return [
-    ...lost.map(({ config, construct, action }) => {
-      const name = typeof config["name"] === "string" ? config["name"] : construct;
-      return `${name} is ${action === "delete" ? "removed" : "recreated"}`;
-    }),
-    ...leftovers.map(({ container, why }) => `${container.name}, ${recreated[why]}`),
-    ...lostImages.map((name) => `the image ${name}, which the lab did not build, is removed`),
-  ];
 }
 
 /** Removes what an earlier lab left. A student's own container goes on without the network. */

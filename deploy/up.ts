@@ -26,7 +26,8 @@ import {
 } from "../workspace/record";
 import { readSeats } from "../workspace/seats";
 import { bringUpHosts, interrupted } from "./hosts";
-import { applyLabs, type DeployedLabReport, destructiveChanges, isFailed, type PerStudent, type PlannedLab, planLabs } from "./labs";
+import { destructiveChanges } from "./lab-changes";
+import { applyLabs, type DeployedLabReport, isFailed, type PerStudent, type PlannedLab, planLabs } from "./labs";
 import { endingWithHosts, forgetEnded, forgetNeverReady, handedOut, takeLeavingAway } from "./leaving";
 import { type Failure, type HostFailures, type Session, valueOf } from "./session";
 import { awaitTerraform } from "./running-terraform";

@@ -1,5 +1,5 @@
 // What a lab's plan means: what it would make on an Engine, and what it would lose.
-import { destructiveChanges, wantedOf } from "../../deploy/labs";
+import { destructiveChanges, wantedOf } from "../../deploy/lab-changes";
 import type { Change } from "../../terraform/run";
 
 const change = (type: string, action: Change["action"], config: Change["config"] = {}): Change => ({
