@@ -40,6 +40,7 @@ export async function serve(): Promise<Figure[]> {
     // a shell of this machine stands for a host
     open: (_, __, size) => openPty({ command: "/bin/sh", words: [] }, size),
     hosts: () => Promise.resolve(names.map((name) => thisMachine(name, "127.0.0.1"))),
+    graph: () => Promise.resolve([]),
     actions: { solve: () => Promise.resolve(""), reset: () => Promise.resolve("") },
   });
   const clients = fork(join(import.meta.dirname, "serve-clients.ts"), [], { execArgv: ["--import", "tsx"] });

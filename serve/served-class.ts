@@ -3,6 +3,7 @@ import type { WebSocket } from "@fastify/websocket";
 import type { ClassCheck, Language } from "../definition/scenario";
 import { FailedError } from "../definition/errors";
 import type { Host } from "../engine/host";
+import type { GraphContainer } from "../engine/lab-graph";
 import { classChecks } from "../stacks/scenarios/class-checks";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import type { Workspace } from "../workspace/workspace";
@@ -30,6 +31,8 @@ export interface ServedClassProps {
   readonly claim?: string;
   /** The class's hosts, asked anew. */
   readonly hosts: () => Promise<readonly Host[]>;
+  /** What of a host is the student's lab, for the drawing in their guide. */
+  readonly graph: (host: Host) => Promise<readonly GraphContainer[]>;
   /** When each student's host ends by itself, asked anew. @default none does */
   readonly ends?: () => Promise<ReadonlyMap<string, Date>>;
   readonly actions: BoardActions;

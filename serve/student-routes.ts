@@ -4,7 +4,6 @@ import type { WebSocket } from "@fastify/websocket";
 import { z } from "zod";
 import { guidePage } from "../classroom/guide";
 import { urlOf } from "../engine/status";
-import { labGraph } from "../engine/lab-graph";
 import { type Cookies, guard, studentOf } from "./door-routes";
 import { terminalsPerStudent } from "./limits";
 import { studentPage } from "./pages";
@@ -50,7 +49,7 @@ export function studentRoutes(app: FastifyInstance, served: ServedClass, cookies
     const student = studentOf(served, request, cookies);
     const [host, person] = [await served.hostOf(student), definition.students.find(({ name }) => name === student)];
     if (!person) throw new Error(`${student} is not in the class`);
-    const lab = await labGraph(host).catch(() => undefined);
+    const lab = await served.props.graph(host).catch(() => undefined);
     // its own policy is in the page
     return reply
       .type("text/html")

@@ -81,6 +81,7 @@ export async function pages(given: Partial<ServerProps> = {}, yaml = threeStuden
     port: 0,
     signal: stop.signal,
     hosts: () => Promise.resolve(definition.students.map(({ name }) => thisMachine(name, "127.0.0.1"))),
+    graph: ({ student }) => Promise.resolve([{ name: `lab-of-${student}`, running: true, networks: ["bridge"], ports: [], volumes: [] }]),
     actions: {
       solve: (student, scenario) => Promise.resolve(acts.push(`solve ${student} ${scenario}`)).then(() => "solved"),
       reset: (student, scenario) => Promise.resolve(acts.push(`reset ${student} ${scenario}`)).then(() => "reset"),

@@ -61,6 +61,8 @@ describe("who gets in", () => {
       for (const other of ["kim", "lee", "o-brien"]) expect(text.includes(`<h1>${other} `)).toBe(other === name);
     }
     const [kim, lee] = [await enter(at, "kim"), await enter(at, "lee")];
+    const guide = (await ask(at, "/lab/guide", { cookie: kim })).text;
+    expect([guide.includes("lab-of-kim"), guide.includes("lab-of-lee")]).toEqual([true, false]);
     const page = await Page.open(at, "/lab/terminal/1", { cookie: kim });
     page.send({ type: "kim's secret" });
     await until(() => page.output.includes("kim's secret"));

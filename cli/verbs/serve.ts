@@ -4,6 +4,8 @@ import { once } from "node:events";
 import { platform } from "node:os";
 import { FailedError } from "../../definition/errors";
 import { targetOf } from "../../deploy/targets";
+import { ownOn } from "../../deploy/traces";
+import { labGraph } from "../../engine/lab-graph";
 import { containersInTheWay, solve } from "../../classroom/solve";
 import type { Certificate } from "../../serve/certificate";
 import { beTheServer } from "../../serve/one-server";
@@ -38,6 +40,7 @@ export async function serve(context: CliContext, options: ServeOptions): Promise
       ...{ definition, workspace, codes, signal },
       ...{ listen: options.listen, port: options.port },
       hosts: () => targetOf(definition, workspace).hosts(),
+      graph: (host) => labGraph(host, { own: ownOn(host, context) }),
       ...(ends && { ends }),
       actions: actionsOf(context),
       ...(options.claim !== undefined && { claim: options.claim }),
