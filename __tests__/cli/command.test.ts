@@ -206,11 +206,12 @@ test("lab init FOLDER makes all that a class needs, and leaves what is there", a
     status: 2,
     stderr: "my-class/lab.yaml is there already; it was left as it is\nName another folder: npx lab init my-class\n",
   });
-  const repository = testFolder();
+  // a name that no class can have
+  const repository = join(testFolder(), "A Repository");
+  mkdirSync(repository);
   writeFileSync(join(repository, ".gitignore"), "mine\n");
   expect((await lab(["init", repository], {}, folder)).status).toBe(0);
   expect(readFileSync(join(repository, ".gitignore"), "utf8")).toBe("mine\n");
-  // a folder whose name no class can have
   expect(JSON.parse((await lab(["validate", "-o", "json"], {}, repository)).stdout)).toMatchObject({ name: "docker-101" });
   expect((await lab(["init", "a", "-f", "b.yaml"], {}, folder)).status).toBe(2);
 });
