@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { runWatched } from "./hostile-process-tree";
 import { KitHosts } from "./kit-hosts";
 import { LabCommand } from "./lab-command";
-import { asked, engine, kit, projectFolder, provider, suite, terraformBinary } from "./needs";
+import { engine, kit, projectFolder, provider, suite, terraformBinary } from "./needs";
 
 /** Serves the provider an Engine that pings well and then answers a string that never ends. */
 const docker = `#!/bin/bash
@@ -28,7 +28,7 @@ esac
 exit 0
 `;
 
-suite("a host with a docker of its student's", [asked, engine, kit("host"), terraformBinary, provider("docker")], () => {
+suite("a host with a docker of its student's", [engine, kit("host"), terraformBinary, provider("docker")], () => {
   const hosts = new KitHosts("lab-hostile");
   const lab = new LabCommand();
   const run = (...words: string[]) => runWatched(join(projectFolder, "cli/lab.mjs"), words, lab.folder, { ...lab.env, NO_COLOR: "1" });

@@ -3,7 +3,7 @@ import { copyFileSync, chmodSync, existsSync, mkdirSync, readdirSync, readFileSy
 import { join, resolve } from "node:path";
 import { endpoint } from "../aws/endpoint";
 import { testFolder } from "../lab-yaml";
-import { asked, suite } from "./needs";
+import { suite } from "./needs";
 import { runWatched, type TreeOutcome } from "./hostile-process-tree";
 
 jest.setTimeout(600_000);
@@ -53,7 +53,7 @@ function expectHarmless({ stdout, stderr, megabytes }: TreeOutcome, folder: stri
 /** Lines that a person would take for one of lee. */
 const linesOfLee = (text: string) => text.split("\n").filter((line) => /^\s{0,1}lee\b/.test(line));
 
-suite("verbs that ask every host", [asked], () => {
+suite("verbs that ask every host", [], () => {
   // it waits for two minutes, beside which the others go on
   const down = hostileClass(["silent", "endless", "forged", "names", "refuses"]);
   let ended: Promise<TreeOutcome>;
@@ -178,7 +178,7 @@ suite("verbs that ask every host", [asked], () => {
   });
 });
 
-suite("verbs of one student", [asked], () => {
+suite("verbs of one student", [], () => {
   test("lab logs", async () => {
     const { folder, run } = hostileClass();
     const names = ["forged", "endless", "noise", "refuses"];
