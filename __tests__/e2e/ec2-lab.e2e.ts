@@ -86,10 +86,11 @@ ${more}`);
     test("a seat that is declined stays as it is", async () => {
       write("[kim, lee, park]");
       const before = instances();
-      const { code, stderr } = await lab.run("seat", "park", "--spare");
+      const { code, stderr } = await lab.run("seat", "kim", "--spare");
+      // their own host would end
       expect(code).toBe(2);
-      expect(stderr).toContain("park is to sit at spare-1.");
-      expect(sh(`cat ${join(lab.home, "e2e-ec2/seats.json")} 2>/dev/null || true`)).not.toContain("park");
+      expect(stderr).toContain("Proposed: kim at spare-1");
+      expect(sh(`cat ${join(lab.home, "e2e-ec2/seats.json")} 2>/dev/null || true`)).not.toContain("kim");
       expect(instances()).toEqual(before);
     });
 
