@@ -9,7 +9,7 @@ import type { Removal } from "../deploy/removal";
 import type { Reporter } from "../deploy/session";
 import { findStrangers } from "../deploy/strangers";
 import { targetOf } from "../deploy/targets";
-import { type DeployedLab, placeOf, sameLab } from "../workspace/record";
+import { type DeployedLab, hasLab, placeOf } from "../workspace/record";
 import { looseSeats } from "../workspace/seats";
 import { stateFiles } from "../workspace/state-files";
 import type { Workspace } from "../workspace/workspace";
@@ -61,7 +61,7 @@ export async function wishesOf(known: KnownClass, scope: Scope): Promise<Wish[]>
 /** Of a student with several labs, those that lab.yaml does not have any more. */
 function wishesToForget(known: KnownClass, forget: readonly string[]): Wish[] {
   const current = wishedLabs(known);
-  const isCurrent = (lab: DeployedLab) => current.some((other) => sameLab(other, lab));
+  const isCurrent = (lab: DeployedLab) => hasLab(current, lab);
   const wishes = [known, ...known.former].map((one): Wish => {
     const labs = (one === known ? knownLabs(one) : one.record.labs).filter(({ student }) => forget.includes(student));
     const hasOther = ({ student }: DeployedLab) => labs.some((other) => other.student === student && !isCurrent(other));
@@ -90,17 +90,13 @@ async function foundInAws(known: KnownClass, on: readonly string[] | undefined):
 
 /** Without labs that only lab.yaml knows and that this machine's Engine does not have. */
 async function withoutAbsent(known: KnownClass, labs: readonly DeployedLab[], signal: AbortSignal): Promise<DeployedLab[]> {
-  const unsure = labs.filter((lab) => lab.target.kind === "local" && !isRecorded(known, lab));
+  const unsure = labs.filter((lab) => lab.target.kind === "local" && !hasLab(known.record.labs, lab));
   if (unsure.length === 0 || !known.definition) return [...labs];
   const hosts = (await targetOf(known.definition, known.workspace).hosts()).filter(({ student }) =>
     unsure.some((lab) => lab.student === student),
   );
   const { standing, unknown } = await findStrangers(hosts, known.name, signal);
   return labs.filter((lab) => !unsure.includes(lab) || [...standing, ...unknown].includes(lab.student));
-}
-
-function isRecorded({ record }: KnownClass, lab: DeployedLab): boolean {
-  return record.labs.some((other) => sameLab(other, lab));
 }
 
 function select(labs: readonly DeployedLab[], on: readonly string[] | undefined, { definition }: KnownClass): DeployedLab[] {
@@ -153,7 +149,7 @@ export async function agreeToWishes(
   { purge, signal }: Pick<Scope, "purge" | "signal">,
 ): Promise<boolean> {
   for (const { known, labs, aws, hosts } of wishes) {
-    const strangers = labs.filter((lab) => lab.target.kind !== "aws" && !isRecorded(known, lab));
+    const strangers = labs.filter((lab) => lab.target.kind !== "aws" && !hasLab(known.record.labs, lab));
     const isOwn = known === wishes[0]?.known;
     const isLocal = labs.every(({ target }) => target.kind === "local");
     if (isOwn && known.definition && !purge && aws.length === 0 && strangers.length === 0 && isLocal) continue;

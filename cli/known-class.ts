@@ -4,7 +4,7 @@ import { InputError } from "../definition/errors";
 import { loadClass } from "../definition/load";
 import { looseName } from "../definition/yaml-file";
 import type { AwsPlaces } from "../deploy/down-aws";
-import { targetOf } from "../deploy/targets";
+import { wishedLabs as labsOf } from "../deploy/targets";
 import { knownScenarios } from "../stacks/exercises/known-scenarios";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import { deployed, formerClasses, isDeployed } from "../workspace/deployed";
@@ -51,9 +51,7 @@ export function knownLabs(known: KnownClass): DeployedLab[] {
 
 /** The labs that lab.yaml has; none where it cannot be read. */
 export function wishedLabs({ definition, workspace }: KnownClass): DeployedLab[] {
-  if (!definition) return [];
-  const target = targetOf(definition, workspace);
-  return definition.students.map(({ name }) => target.deployedLab(name));
+  return definition ? labsOf(definition, workspace) : [];
 }
 
 /** Where in AWS the class may have hosts; undefined for one that never was there. */

@@ -1,6 +1,4 @@
 // Images that a lab builds on its Engine, told from those that a student gave the same names: only what was built for the lab is the lab's.
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { labStackId } from "../definition/names";
 import { engineError, type EngineState } from "../engine/inspect";
 import { type AlsoOwn, type Conflict, isLabs } from "../engine/obstacles";
@@ -9,7 +7,7 @@ import { namedImagesScript, readNamedImages } from "../provisioning/named-images
 import { word } from "../provisioning/shell";
 import type { Change } from "../terraform/run";
 import { type BuiltImage, type ClassRecord, type DeployedLab, placeOf } from "../workspace/record";
-import { type StateResource, stateResources } from "../workspace/state-resources";
+import { localResources, type StateResource } from "../workspace/state-resources";
 import type { Workspace } from "../workspace/workspace";
 import { scenarioOfConstruct } from "./stack-resources";
 
@@ -18,7 +16,7 @@ import { scenarioOfConstruct } from "./stack-resources";
  * image that a student gave the same name into the state, so that the record comes first.
  */
 export function builtImages(workspace: Workspace, { student, built = [] }: DeployedLab): BuiltImage[] {
-  const inState = builtOf(stateResources(readOr(join(workspace.stateFolder, `${labStackId(student)}.tfstate`))));
+  const inState = builtOf(localResources(workspace, `${labStackId(student)}.tfstate`));
   return [...built, ...inState.filter(({ name }) => !built.some((known) => known.name === name))];
 }
 
@@ -96,12 +94,4 @@ function conflictOf({ login, student }: Host, name: string, scenario: string | u
     what: `the image name ${name} is taken by an image that the lab did not build`,
     fix: `${on}docker rmi ${word(name)}   # or keep it under another name first: ${on}docker tag ${word(name)} ${word(kept)}`,
   };
-}
-
-function readOr(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return "";
-  }
 }

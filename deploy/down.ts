@@ -8,7 +8,7 @@ import { engineError } from "../engine/inspect";
 import { purgeScript, readRemoval, removalScript } from "../provisioning/removal";
 import { quote } from "../provisioning/shell";
 import { neverReady } from "../workspace/never-ready";
-import { changeRecord, databaseKey, type DeployedLab, placeOf, readRecord, sameLab, withoutLabs } from "../workspace/record";
+import { changeRecord, databaseKey, type DeployedLab, hasLab, placeOf, readRecord, sameLab, withoutLabs } from "../workspace/record";
 import { writeSshConfig } from "../workspace/ssh";
 import type { Workspace } from "../workspace/workspace";
 import { builtImages } from "./built-images";
@@ -59,7 +59,7 @@ export async function removeLabs(labs: readonly DeployedLab[], options: RemoveOp
 
 /** A lab that nobody could look for is forgotten where nothing was ever made of it, or where the person wants that. */
 async function settle(removal: Removal, lab: DeployedLab, options: RemoveOptions): Promise<Removal> {
-  if (removal.unseen && neverReady(options.workspace, readRecord(options.workspace).record).some((other) => sameLab(other, lab))) {
+  if (removal.unseen && hasLab(neverReady(options.workspace, readRecord(options.workspace).record), lab)) {
     await forget(lab, options);
     const { student, removed, freed, left, kept, data } = removal;
     return { student, removed, freed, left, kept, data, neverReady: true };

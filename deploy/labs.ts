@@ -9,7 +9,7 @@ import { clearScript, startScript } from "../provisioning/removal";
 import type { TerraformBinary } from "../terraform/binary";
 import { nextStep } from "../terraform/next-step";
 import { type Change, type Outcome, type SynthesizedStack, TerraformRun } from "../terraform/run";
-import { changeRecord, type ClassRecord, sameLab, withBuilt } from "../workspace/record";
+import { changeRecord, type ClassRecord, hasLab, withBuilt } from "../workspace/record";
 import { builtOf, findForeignImages, isBuiltImage } from "./built-images";
 import { findDatabases } from "./databases";
 import { wantedOf } from "./lab-changes";
@@ -104,7 +104,7 @@ async function planLab(session: Session, host: Host, options: LabsOptions, step:
   const chosen = options.scenarios ?? names;
   const changes = await planOf(chosen);
   const lab = targetOf(definition, workspace).deployedLab(host.student);
-  const isKnown = before.labs.some((known) => sameLab(known, lab));
+  const isKnown = hasLab(before.labs, lab);
   const also = { formerClasses, projects: definition.scenarios.flatMap(({ spec }) => spec.exercise?.projects ?? []) };
   const wanted = changes.flatMap((change) => wantedOf(change, names));
   const obstacles = await findObstacles(wanted, engine, host, definition.name, host.student, also);

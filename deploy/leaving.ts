@@ -6,7 +6,7 @@ import { labStackId } from "../definition/names";
 import { hostNames } from "../definition/seats";
 import { deployed, formerClasses } from "../workspace/deployed";
 import { neverReady } from "../workspace/never-ready";
-import { changeRecord, type ClassRecord, type DeployedLab, placeOf, sameLab, withoutLabs } from "../workspace/record";
+import { changeRecord, type ClassRecord, type DeployedLab, hasLab, placeOf, withoutLabs } from "../workspace/record";
 import { readSeats } from "../workspace/seats";
 import type { Workspace } from "../workspace/workspace";
 import { removeLabs } from "./down";
@@ -14,7 +14,7 @@ import type { FoundInRegion } from "./down-aws";
 import { forgetState } from "./forget-state";
 import type { Removal } from "./removal";
 import type { Failure, Session } from "./session";
-import { targetOf } from "./targets";
+import { wishedLabs } from "./targets";
 
 /** Something of a class that lab.yaml does not have any more. */
 interface Leaving {
@@ -29,8 +29,8 @@ interface Leaving {
 /** Forgets labs that lab.yaml does not have any more and whose machines were never ready: nothing of them is anywhere. */
 export function forgetNeverReady(session: Pick<Session, "definition" | "workspace" | "reporter">, record: ClassRecord): void {
   const { workspace, reporter } = session;
-  const wished = wishedLabs(session);
-  const gone = neverReady(workspace, record).filter((lab) => !isAmong(lab, wished));
+  const wished = wishedLabs(session.definition, session.workspace);
+  const gone = neverReady(workspace, record).filter((lab) => !hasLab(wished, lab));
   if (gone.length === 0) return;
   changeRecord(workspace, (before) => withoutLabs(before, gone));
   const labs = gone.map((lab) => `the lab of ${lab.student} on ${placeOf(lab)}`).join(", ");
@@ -44,9 +44,9 @@ export const handedOut =
 /** Students of the class's own region who left the roster: their hosts end with the plan of the hosts. */
 export function endingWithHosts({ definition, workspace }: Pick<Session, "definition" | "workspace">, record: ClassRecord): DeployedLab[] {
   const { target } = definition;
-  const wished = wishedLabs({ definition, workspace });
+  const wished = wishedLabs(definition, workspace);
   return record.labs.filter(
-    (lab) => lab.target.kind === "aws" && target.kind === "aws" && lab.target.region === target.region && !isAmong(lab, wished),
+    (lab) => lab.target.kind === "aws" && target.kind === "aws" && lab.target.region === target.region && !hasLab(wished, lab),
   );
 }
 
@@ -153,12 +153,12 @@ export async function forgetEnded({ workspace }: Session, labs: readonly Deploye
 
 async function findLeaving(session: Pick<Session, "definition" | "workspace">, record: ClassRecord): Promise<Leaving[]> {
   const { definition, workspace } = session;
-  const wished = wishedLabs(session);
+  const wished = wishedLabs(session.definition, session.workspace);
   const ending = endingWithHosts(session, record);
   const ownRegion = definition.target.kind === "aws" ? definition.target.region : undefined;
   const own = {
     workspace,
-    labs: record.labs.filter((lab) => !isAmong(lab, wished) && !isAmong(lab, ending)),
+    labs: record.labs.filter((lab) => !hasLab(wished, lab) && !hasLab(ending, lab)),
     regions: record.regions.filter((region) => region !== ownRegion),
   };
   const former = formerClasses(workspace).map((other) => {
@@ -174,15 +174,6 @@ async function standingInAws({ workspace, regions }: Pick<Leaving, "workspace" |
   if (regions.length === 0) return [];
   const { findInAws } = await import("./down-aws");
   return (await findInAws(workspace.className, workspace, { regions, everywhere: false })).found;
-}
-
-function wishedLabs({ definition, workspace }: Pick<Session, "definition" | "workspace">): DeployedLab[] {
-  const target = targetOf(definition, workspace);
-  return definition.students.map(({ name }) => target.deployedLab(name));
-}
-
-function isAmong(lab: DeployedLab, labs: readonly DeployedLab[]): boolean {
-  return labs.some((other) => sameLab(other, lab));
 }
 
 function describe({ workspace: { className }, labs, aws }: Leaving, own: Workspace): string[] {

@@ -19,7 +19,7 @@ import {
   type ClassRecord,
   type DeployedLab,
   readRecord,
-  sameLab,
+  hasLab,
   withLabs,
   withoutLabs,
   withTouched,
@@ -76,7 +76,7 @@ export async function up(session: Session, options: UpOptions): Promise<UpReport
   const leaving = isWhole ? await takeLeavingAway(session, before) : [];
   const formers = formerClasses(workspace).map(({ className }) => className);
   const wished = chosen.students.map(({ name }) => target.deployedLab(name));
-  const isNew = (lab: DeployedLab) => lab.target.kind === "hosts" && !before.labs.some((known) => sameLab(known, lab));
+  const isNew = (lab: DeployedLab) => lab.target.kind === "hosts" && !hasLab(before.labs, lab);
   // what was taken away just now is not on record any more
   changeRecord(workspace, (now) => {
     const { labFile } = workspace;
@@ -141,7 +141,7 @@ async function hostsUp(session: Session, before: ClassRecord, options: UpOptions
       isMeant(student) &&
       // of a seat that is only to be taken nothing was promised yet
       hostOf(student, seats) === hostOf(student, now) &&
-      before.labs.some((lab) => sameLab(lab, target.deployedLab(student))),
+      hasLab(before.labs, target.deployedLab(student)),
   );
   const broken = await withoutEngine(known, signal);
   if (broken.length > 0) session.reporter.note(`No Docker Engine answers any more, and is looked after: ${broken.join(", ")}`);

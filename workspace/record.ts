@@ -84,6 +84,11 @@ export function sameLab(a: DeployedLab, b: DeployedLab): boolean {
   return a.student === b.student && placeOf(a) === placeOf(b);
 }
 
+/** Whether a lab on its Engine is among some. */
+export function hasLab(labs: readonly DeployedLab[], lab: DeployedLab): boolean {
+  return labs.some((other) => sameLab(other, lab));
+}
+
 /** Where the Engine of a Linux machine listens, unless something else is said. */
 export const usualEngine = "unix:///var/run/docker.sock";
 
@@ -125,7 +130,7 @@ export function withLabs(before: ClassRecord, labs: readonly DeployedLab[]): Cla
   });
   return {
     ...before,
-    labs: [...before.labs.filter((known) => !labs.some((lab) => sameLab(known, lab))), ...merged],
+    labs: [...before.labs.filter((known) => !hasLab(labs, known)), ...merged],
     regions: union(before.regions, regions),
   };
 }
@@ -150,7 +155,7 @@ function changeLab(before: ClassRecord, lab: DeployedLab, change: (known: Deploy
 
 /** Takes out labs that were seen gone. */
 export function withoutLabs(before: ClassRecord, gone: readonly DeployedLab[]): ClassRecord {
-  return { ...before, labs: before.labs.filter((known) => !gone.some((lab) => sameLab(known, lab))) };
+  return { ...before, labs: before.labs.filter((known) => !hasLab(gone, known)) };
 }
 
 function union(a: readonly string[], b: readonly string[]): string[] {

@@ -44,11 +44,16 @@ export function stateResources(text: string): StateResource[] {
     );
 }
 
+/** The managed resources of a state on this machine, by its file's name; none where there is no such file. */
+export function localResources(workspace: Workspace, file: string): StateResource[] {
+  return stateResources(readOr(join(workspace.stateFolder, file)));
+}
+
 /** The EC2 instances that the state on this machine knows of, by region; also those of a backup where the state itself is damaged. */
 export function knownInstances(workspace: Workspace): ReadonlyMap<string, readonly string[]> {
   const byRegion = new Map<string, Set<string>>();
   for (const name of [`${hostsStackId}.tfstate`, `${hostsStackId}.tfstate.backup`]) {
-    for (const { type, id, attributes } of stateResources(readOr(join(workspace.stateFolder, name)))) {
+    for (const { type, id, attributes } of localResources(workspace, name)) {
       const [, region] = /^arn:[^:]*:ec2:([a-z0-9-]+):/.exec(String(attributes["arn"])) ?? [];
       if (type !== "aws_instance" || region === undefined || id === "") continue;
       byRegion.set(region, (byRegion.get(region) ?? new Set()).add(id));
@@ -59,7 +64,7 @@ export function knownInstances(workspace: Workspace): ReadonlyMap<string, readon
 
 /** Whether the state of the hosts says that they are machines which exist: it has gates, and nothing of AWS. */
 export function isOnMachines(workspace: Workspace): boolean {
-  const types = stateResources(readOr(join(workspace.stateFolder, `${hostsStackId}.tfstate`))).map(({ type }) => type);
+  const types = localResources(workspace, `${hostsStackId}.tfstate`).map(({ type }) => type);
   return types.includes("terraform_data") && !types.some((type) => type.startsWith("aws_"));
 }
 

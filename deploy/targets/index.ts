@@ -1,5 +1,6 @@
 // The kinds of target. A new one is a schema in definition/, hosts in stacks/hosts/, a file here and a line in this one.
 import type { LabClass } from "../../stacks/scenarios/scenario";
+import type { DeployedLab } from "../../workspace/record";
 import type { Workspace } from "../../workspace/workspace";
 import { awsTarget } from "./aws";
 import type { ClassTarget } from "./class-target";
@@ -16,4 +17,10 @@ export function targetOf(definition: LabClass, workspace: Workspace): ClassTarge
     case "aws":
       return awsTarget(definition, target, workspace);
   }
+}
+
+/** The labs that lab.yaml has, as they are recorded once they are deployed. */
+export function wishedLabs(definition: LabClass, workspace: Workspace): DeployedLab[] {
+  const target = targetOf(definition, workspace);
+  return definition.students.map(({ name }) => target.deployedLab(name));
 }
