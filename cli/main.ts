@@ -1,6 +1,6 @@
 // The process of the lab command: its signals, its exit code, and what is reported of a failure.
 import { endWithoutTerminal } from "./closed-terminal";
-import { holdsLock } from "../workspace/lock";
+import { holdsLock } from "../workspace/held";
 import { runLab } from "./lab-command";
 import { endWithReader, say } from "./output";
 

@@ -6,7 +6,7 @@ import { type Host, succeeded } from "../engine/host";
 import { namedImagesScript, readNamedImages } from "../provisioning/named-images";
 import { word } from "../provisioning/shell";
 import type { Change } from "../terraform/run";
-import { type BuiltImage, type ClassRecord, type DeployedLab, placeOf } from "../workspace/record";
+import { type BuiltImage, type ClassRecord, type DeployedLab, placeOf, sameLab } from "../workspace/record";
 import { localResources, type StateResource } from "../workspace/state-resources";
 import type { Workspace } from "../workspace/workspace";
 import { scenarioOfConstruct } from "./stack-resources";
@@ -63,7 +63,9 @@ export async function findForeignImages(host: Host, props: ForeignImagesProps): 
   const answer = await host.run(namedImagesScript(names));
   if (!succeeded(answer)) throw engineError(host, answer);
   const { byName, byContainer } = readNamedImages(answer.stdout, names);
-  const there = record.labs.filter((other) => placeOf(other) === placeOf(lab)).flatMap((other) => builtImages(workspace, other));
+  // a region is no Engine: there the others' labs are on hosts of their own
+  const isThere = (other: DeployedLab) => sameLab(other, lab) || (lab.target.kind !== "aws" && placeOf(other) === placeOf(lab));
+  const there = record.labs.filter(isThere).flatMap((other) => builtImages(workspace, other));
   const own = new Set([...there.map(({ id }) => id), ...imagesOfLab(props, host, byContainer)]);
   const foreign = meant.flatMap((change) => {
     const { name } = change.config;

@@ -12,7 +12,7 @@ import { changeRecord, databaseKey, type DeployedLab, hasLab, placeOf, readRecor
 import { writeSshConfig } from "../workspace/ssh";
 import type { Workspace } from "../workspace/workspace";
 import { builtImages } from "./built-images";
-import { agreeToForget, forgotten } from "./forget-lab";
+import { agreeToForget, forgotten, withoutFailure } from "./forget-lab";
 import { forgetState } from "./forget-state";
 import type { Removal } from "./removal";
 import { type Failure, failureFrom, type Reporter } from "./session";
@@ -52,17 +52,18 @@ export async function removeLabs(labs: readonly DeployedLab[], options: RemoveOp
     if (result?.ok) return result.value;
     return { ...untouched(lab), failure: result ? failureFrom(result.error) : { message: "it was not tried" } };
   });
+  const isUnseen = removals.some(({ unseen }) => unseen);
+  const never = isUnseen ? neverReady(options.workspace, readRecord(options.workspace).record) : [];
   const settled: Removal[] = [];
-  for (const [at, { lab }] of hosts.entries()) settled.push(await settle(removals[at] ?? untouched(lab), lab, options));
+  for (const [at, { lab }] of hosts.entries()) settled.push(await settle(removals[at] ?? untouched(lab), lab, never, options));
   return settled;
 }
 
 /** A lab that nobody could look for is forgotten where nothing was ever made of it, or where the person wants that. */
-async function settle(removal: Removal, lab: DeployedLab, options: RemoveOptions): Promise<Removal> {
-  if (removal.unseen && hasLab(neverReady(options.workspace, readRecord(options.workspace).record), lab)) {
+async function settle(removal: Removal, lab: DeployedLab, never: readonly DeployedLab[], options: RemoveOptions): Promise<Removal> {
+  if (removal.unseen && hasLab(never, lab)) {
     await forget(lab, options);
-    const { student, removed, freed, left, kept, data } = removal;
-    return { student, removed, freed, left, kept, data, neverReady: true };
+    return { ...withoutFailure(removal), neverReady: true };
   }
   if (!removal.unseen || options.forget?.includes(lab.student) !== true) return removal;
   if (!(await agreeToForget(removal, placeOf(lab), options))) return removal;

@@ -20,6 +20,11 @@ export function agreeToForget(
 }
 
 /** A removal whose lab the person had forgotten. */
-export function forgotten({ student, removed, freed, left, kept, data }: Removal): Removal {
-  return { student, removed, freed, left, kept, data, forgotten: true };
+export function forgotten(removal: Removal): Removal {
+  return { ...withoutFailure(removal), forgotten: true };
+}
+
+/** What was removed and stays, without why the lab was not seen. */
+export function withoutFailure({ student, removed, freed, left, kept, data }: Removal): Removal {
+  return { student, removed, freed, left, kept, data };
 }

@@ -188,8 +188,8 @@ export function hostFailures(diagnostics: readonly Diagnostic[], target: Pick<Cl
     const name = hostOfConstruct(diagnostic.construct ?? "");
     if (name !== undefined) byHost.set(name, hostFailure(name, diagnostic, target));
     else {
-      const next = nextStep(diagnostic);
-      others.push({ message: briefly([diagnostic]), ...(next !== undefined && { next }) });
+      const [message, next] = [briefly([diagnostic]), nextStep(diagnostic)];
+      if (!others.some((one) => one.message === message)) others.push({ message, ...(next !== undefined && { next }) });
     }
   }
   return { byHost, others };

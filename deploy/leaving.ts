@@ -26,15 +26,20 @@ interface Leaving {
   readonly aws: readonly FoundInRegion[];
 }
 
-/** Forgets labs that lab.yaml does not have any more and whose machines were never ready: nothing of them is anywhere. */
-export function forgetNeverReady(session: Pick<Session, "definition" | "workspace" | "reporter">, record: ClassRecord): void {
+/**
+ * Forgets labs that lab.yaml does not have any more and whose machines were never ready: nothing of them is anywhere.
+ * Returns the record without any lab that was never ready, also of those that lab.yaml has.
+ */
+export function forgetNeverReady(session: Pick<Session, "definition" | "workspace" | "reporter">, record: ClassRecord): ClassRecord {
   const { workspace, reporter } = session;
   const wished = wishedLabs(session.definition, session.workspace);
-  const gone = neverReady(workspace, record).filter((lab) => !hasLab(wished, lab));
-  if (gone.length === 0) return;
+  const never = neverReady(workspace, record);
+  const gone = never.filter((lab) => !hasLab(wished, lab));
+  if (gone.length === 0) return withoutLabs(record, never);
   changeRecord(workspace, (before) => withoutLabs(before, gone));
   const labs = gone.map((lab) => `the lab of ${lab.student} on ${placeOf(lab)}`).join(", ");
   reporter.note(`No longer in lab.yaml, and forgotten because nothing was made on a machine that was never ready: ${labs}`);
+  return withoutLabs(record, never);
 }
 
 /** Whoever was renamed has a key of another name. */

@@ -13,17 +13,7 @@ import type { LabClass } from "../stacks/scenarios/scenario";
 import type { TerraformBinary } from "../terraform/binary";
 import type { SynthesizedStack } from "../terraform/run";
 import { deployed, formerClasses } from "../workspace/deployed";
-import { neverReady } from "../workspace/never-ready";
-import {
-  changeRecord,
-  type ClassRecord,
-  type DeployedLab,
-  readRecord,
-  hasLab,
-  withLabs,
-  withoutLabs,
-  withTouched,
-} from "../workspace/record";
+import { changeRecord, type ClassRecord, type DeployedLab, hasLab, readRecord, withLabs, withTouched } from "../workspace/record";
 import { readSeats } from "../workspace/seats";
 import { bringUpHosts, interrupted } from "./hosts";
 import { destructiveChanges } from "./lab-changes";
@@ -68,9 +58,8 @@ export async function up(session: Session, options: UpOptions): Promise<UpReport
   refuseDamagedState(session);
   const target = targetOf(definition, workspace);
   const { record } = deployed(workspace);
-  forgetNeverReady(session, record);
   // of a machine that was never ready nothing is known yet
-  const before = withoutLabs(record, neverReady(workspace, record));
+  const before = forgetNeverReady(session, record);
   const isWhole = chosen.students.length === definition.students.length;
   if (!isWhole) refuseOthersInEc2(session, before.regions);
   const leaving = isWhole ? await takeLeavingAway(session, before) : [];

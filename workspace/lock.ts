@@ -5,6 +5,7 @@ import { lock } from "proper-lockfile";
 import { z } from "zod";
 import { FailedError } from "../definition/errors";
 import { plainLine } from "../definition/plain-text";
+import { whileHeld } from "./held";
 import { parseJson } from "./json";
 import type { Workspace } from "./workspace";
 
@@ -12,13 +13,6 @@ const file = "lock.json";
 
 const holder = z.object({ verb: z.string(), pid: z.int().positive(), host: z.string(), since: z.string() });
 type Holder = z.output<typeof holder>;
-
-let held = 0;
-
-/** Whether this process is changing a class. */
-export function holdsLock(): boolean {
-  return held > 0;
-}
 
 /**
  * Holds the class's lock while work goes on. The lock of a command that was killed on this machine is free at once: its process is gone.
@@ -31,11 +25,9 @@ export async function withLock<Result>(workspace: Workspace, verb: string, work:
     refuseHeld(workspace);
     workspace.write(file, text);
   });
-  held++;
   try {
-    return await work();
+    return await whileHeld(work);
   } finally {
-    held--;
     // somebody who removed the file by hand may have taken the lock since
     if (workspace.read(file) === text) rmSync(workspace.path(file), { force: true });
   }

@@ -2,7 +2,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { dirname, resolve } from "node:path";
-import { holdsLock, withLock } from "../../workspace/lock";
+import { holdsLock } from "../../workspace/held";
+import { withLock } from "../../workspace/lock";
 import { fakeCommands } from "../fake-commands";
 import { labYaml, testWorkspace } from "../lab-yaml";
 

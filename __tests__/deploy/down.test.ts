@@ -54,6 +54,7 @@ const stateOf = (workspace: Workspace, id: string) => join(workspace.stateFolder
 const whole = (resources: unknown[] = [{ type: "x", name: "x", instances: [] }]) => JSON.stringify({ version: 4, resources });
 const hostsState = whole(
   all.map(({ student, machine }) => ({
+    mode: "managed",
     type: "terraform_data",
     name: `gate-${student}`,
     instances: [{ attributes: { triggers_replace: { value: { login: `ubuntu@${machine?.address ?? ""}:22` } } } }],
@@ -314,6 +315,18 @@ describe("a machine that is gone for good", () => {
     expect([isGone("10.0.0.1"), isGone("10.0.0.2")]).toEqual([false, false]);
     expect(readRecord(workspace).record.labs).toEqual(all);
     for (const id of ["lab-lee", "lab-kim", "hosts"]) expect(existsSync(stateOf(workspace, id))).toBe(true);
+  });
+
+  test("--forget leaves what is known of EC2 hosts under the name of before, of which no lab is on record", async () => {
+    const workspace = deploy();
+    gone();
+    const former = workspaceOf("before");
+    former.create();
+    writeRecord(former, { ...emptyRecord("before"), labFile: "../lab.yaml", regions: ["ap-northeast-2"] });
+    writeFileSync(stateOf(former, "hosts"), whole([{ type: "aws_instance", name: "host-kim", instances: [] }]));
+    expect(await run({ forget: ["lee"] })).toBe(0);
+    expect(existsSync(stateOf(former, "hosts"))).toBe(true);
+    expect(existsSync(stateOf(workspace, "lab-lee"))).toBe(false);
   });
 
   test("nobody is forgotten unasked, or by a name that has no lab", async () => {

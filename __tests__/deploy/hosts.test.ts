@@ -70,3 +70,13 @@ test("a construct that is no host's is named, whoever it is named like", () => {
   expect(byHost.size).toBe(0);
   expect(others).toEqual([{ message: "ec2/network/vpc: VpcLimitExceeded" }]);
 });
+
+test("what is equal for thirty hosts and belongs to none is one thing", () => {
+  const equal = { construct: "ec2/network/vpc", summary: "VpcLimitExceeded", detail: "" };
+  expect(
+    hostFailures(
+      Array.from({ length: 30 }, () => equal),
+      ec2,
+    ).others,
+  ).toEqual([{ message: "ec2/network/vpc: VpcLimitExceeded" }]);
+});

@@ -13,9 +13,8 @@ import { awaitTerraform } from "../../deploy/running-terraform";
 import type { Reporter } from "../../deploy/session";
 import { synthesize } from "../../deploy/synthesize";
 import { noTerraform, type TerraformBinary } from "../../terraform/binary";
+import { isDeployed } from "../../workspace/deployed";
 import { withLock } from "../../workspace/lock";
-import { readRecord } from "../../workspace/record";
-import type { Workspace } from "../../workspace/workspace";
 import { exitCode, type GlobalOptions } from "../context";
 import { type Gone, reportDown } from "../down-report";
 import { agreeToWishes, meantStudents, type Scope, unknownLabs, type Wish, wishesOf } from "../down-wishes";
@@ -102,14 +101,9 @@ async function takeAway({ known, labs, aws, asked, hosts }: Wish, { purge, on, f
     }
   }
   // the gates of machines that exist stand for nothing any more
-  const isWhole = !isAlone || !isDeployedStill(workspace);
+  const isWhole = !isAlone || !isDeployed(workspace);
   if (isWhole && [...removals, ...unknown].every(({ failure }) => !failure)) await forgetState(workspace, [hostsStackId], forgetRemote);
   return { known, removals: [...removals, ...unknown], ended: [] };
-}
-
-/** Whether a lab of the class is still on record, or in a state. */
-function isDeployedStill(workspace: Workspace): boolean {
-  return readRecord(workspace).record.labs.length > 0 || unknownLabs(workspace, []).length > 0;
 }
 
 async function terraformOrThrow(definition: ClassDefinition | undefined, region?: string): Promise<TerraformBinary> {

@@ -19,7 +19,7 @@ export async function status(context: CliContext): Promise<number> {
   const target = targetOf(definition, workspace);
   const hosts = await target.hosts();
   const limit = pLimit(hostsAtOnce);
-  const labs = await Promise.all(
+  const asked = Promise.all(
     chosen.students.map(({ name }) =>
       limit(async (): Promise<LabStatus> => {
         const host = hosts.find(({ student }) => student === name);
@@ -32,8 +32,8 @@ export async function status(context: CliContext): Promise<number> {
       }),
     ),
   );
-  const leaving = await leavingLines(context);
-  writeStatus(context, labs, { ...(await inEc2(context)), leaving });
+  const [labs, leaving, ec2] = await Promise.all([asked, leavingLines(context), inEc2(context)]);
+  writeStatus(context, labs, { ...ec2, leaving });
   if (context.output === "table" && leaving.length > 0) say(leavingNote(leaving));
   return labs.every(isWell) ? exitCode.ok : exitCode.failed;
 }

@@ -43,8 +43,7 @@ export function isUp({ labs, others }: UpReport): boolean {
 function finish(context: CliContext, report: UpReport): number {
   const { labs, others } = report;
   writeStatus(context, labs);
-  for (const { message, next } of others.filter((one, at) => others.findIndex(({ message }) => message === one.message) === at))
-    say(next === undefined ? message : `${message}\n  ${next}`);
+  for (const { message, next } of others) say(next === undefined ? message : `${message}\n  ${next}`);
   const bad = labs.filter((lab) => !isWell(lab));
   if (isUp(report)) {
     if (context.output === "table") result(nextCommands(context));
