@@ -1,6 +1,6 @@
 // What a round of checks says, as a table, JSON or JUnit XML.
 import { csv } from "../definition/csv";
-import type { ClassCheck, Language, Text } from "../definition/scenario";
+import { checkKey, type ClassCheck, type Language, type Text } from "../definition/scenario";
 import { type Mark, markOf, type Round } from "../engine/check-round";
 import { type Progress, progressKey } from "../workspace/progress";
 import { paint, table } from "./output";
@@ -35,7 +35,7 @@ const texts = {
 
 /** When a student's check was green for the first time. */
 function firstOf({ progress }: Pick<Report, "progress">, student: string, { scenario, id }: ClassCheck): string | undefined {
-  return progress.get(progressKey(student, `${scenario}/${id}`))?.first;
+  return progress.get(progressKey(student, checkKey({ scenario, id })))?.first;
 }
 
 /**
@@ -77,7 +77,7 @@ export function tableReport(report: Report): string {
       if (failed.length === 0) return [];
       const where = check.standing === true ? ` (${texts.lab[language]})` : "";
       return [
-        `\n${paint("bold", `${check.scenario}/${check.id}`)}  ${check.title[language]}${where}`,
+        `\n${paint("bold", checkKey(check))}  ${check.title[language]}${where}`,
         `  ✗ ${failed.join(", ")}`,
         `  ${check.hint[language]}`,
         ...rounds.flatMap(({ student, results }) =>

@@ -115,3 +115,8 @@ export interface ExerciseFile {
 export interface ClassCheck extends Check {
   readonly scenario: string;
 }
+
+/** What a check is called in a class: in its progress, its tables and what is sent. */
+export function checkKey({ scenario, id }: Pick<ClassCheck, "scenario" | "id">): string {
+  return `${scenario}/${id}`;
+}

@@ -1,7 +1,7 @@
 // Asks a student's host all the checks of a class, and says what came of it, each answer with its check.
 import { randomBytes } from "node:crypto";
 import { amount } from "../definition/counted";
-import type { ClassCheck, Text } from "../definition/scenario";
+import { checkKey, type ClassCheck, type Text } from "../definition/scenario";
 import { readRound, roundScript, type Verdict } from "../provisioning/check-round";
 import { plainLine } from "../definition/plain-text";
 import { type Progress, type ProgressAnswer, progressKey } from "../workspace/progress";
@@ -56,14 +56,14 @@ export async function askHost(host: Host, checks: readonly ClassCheck[], { timeo
 export function answersOf({ student, results }: Round): ProgressAnswer[] {
   return results
     .filter(({ check, verdict }) => check.standing !== true && verdict !== "unknown")
-    .map(({ check, verdict }) => ({ student, check: `${check.scenario}/${check.id}`, passed: verdict === "pass" }));
+    .map(({ check, verdict }) => ({ student, check: checkKey(check), passed: verdict === "pass" }));
 }
 
 /** Of an exercise that was done once and is no longer so, such as after a clean-up: `earlier`. */
 export type Mark = Verdict | "earlier";
 
 export function markOf(progress: Progress, student: string, { check, verdict }: Pick<CheckResult, "check" | "verdict">): Mark {
-  const wasDone = check.standing !== true && progress.has(progressKey(student, `${check.scenario}/${check.id}`));
+  const wasDone = check.standing !== true && progress.has(progressKey(student, checkKey(check)));
   return wasDone && verdict !== "pass" ? "earlier" : verdict;
 }
 

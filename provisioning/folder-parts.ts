@@ -1,5 +1,5 @@
 // Reads the parts of an exercise's folder: regular files that lie in it, of a size that is sensible. A pipe or a device would never end.
-import { lstatSync, readdirSync, readFileSync, realpathSync, statSync, type Stats } from "node:fs";
+import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, statSync, type Stats } from "node:fs";
 import { join, sep } from "node:path";
 import { decodeText } from "../definition/input-file";
 
@@ -51,16 +51,24 @@ export function attempt<Value>(read: () => Value | undefined, report: (message: 
   }
 }
 
+/** The names of what a folder below a folder has, in order; undefined where nothing has that name. @throws PartError as `partEntries`. */
+export function partNames(folder: string, path: string): string[] | undefined {
+  return partEntries(folder, path)
+    ?.map(({ name }) => name)
+    .sort();
+}
+
 /**
- * What a folder below a folder has, in order; undefined where nothing has that name.
+ * What a folder below a folder has; undefined where nothing has that name.
+ * @param recursive Whether what its own folders have is among it. @default false
  * @throws PartError where it is no folder there, or cannot be read.
  */
-export function partNames(folder: string, path: string): string[] | undefined {
+export function partEntries(folder: string, path: string, recursive = false): Dirent[] | undefined {
   const found = statOf(folder, path);
   if (!found) return undefined;
   if (!found.isDirectory()) throw new PartError("is no folder; make it one");
   try {
-    return readdirSync(join(folder, path)).sort();
+    return readdirSync(join(folder, path), { recursive, withFileTypes: true });
   } catch (error) {
     throw unreadable(error);
   }

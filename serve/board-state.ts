@@ -1,5 +1,5 @@
 // What the board shows of each student: exercises done, since when nothing more was, who is there, what a host said last.
-import type { ClassCheck, Language } from "../definition/scenario";
+import { checkKey, type ClassCheck, type Language } from "../definition/scenario";
 import { plainLine } from "../definition/plain-text";
 import { type Mark as AnswerMark, markOf, type Round } from "../engine/check-round";
 import { type Progress, progressKey } from "../workspace/progress";
@@ -69,7 +69,7 @@ export function stuckSince(
   began: string,
 ): string | undefined {
   const exercises = checks.filter(({ standing }) => standing !== true);
-  const firsts = exercises.map(({ scenario, id }) => progress.get(progressKey(student, `${scenario}/${id}`))?.first);
+  const firsts = exercises.map((check) => progress.get(progressKey(student, checkKey(check)))?.first);
   if (firsts.every((first) => first !== undefined)) return undefined;
   return firsts.reduce<string>((latest, first) => (first !== undefined && first > latest ? first : latest), began);
 }

@@ -113,7 +113,7 @@ export class Door {
 }
 
 /** In constant time, whatever the lengths are. */
-function same(a: string, b: string): boolean {
+export function same(a: string, b: string): boolean {
   const [left, right] = [a, b].map((text) => createHmac("sha256", "compare").update(text).digest());
   return left !== undefined && right !== undefined && timingSafeEqual(left, right);
 }

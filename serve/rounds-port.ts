@@ -1,9 +1,9 @@
 // Where other commands of this machine read the rounds of checks of a class that is served: a port of loopback, with a token of the server's own.
-import { timingSafeEqual } from "node:crypto";
 import { createServer, type ServerResponse } from "node:http";
 import { z } from "zod";
-import type { ClassCheck } from "../definition/scenario";
+import { checkKey, type ClassCheck } from "../definition/scenario";
 import type { CheckResult, Round } from "../engine/check-round";
+import { same } from "./door";
 
 /** Where the rounds of a running server are. */
 export interface RoundsAddress {
@@ -27,8 +27,6 @@ const sent = z.array(
     answers: z.record(z.string(), answered),
   }),
 );
-
-const keyOf = ({ scenario, id }: Pick<ClassCheck, "scenario" | "id">) => `${scenario}/${id}`;
 
 /** Listens until it is closed. `rounds` gives those of all students; undefined while the server is not ready. */
 export async function openRoundsPort(token: string, rounds: () => Promise<readonly Round[]> | undefined): Promise<RoundsPort> {
@@ -54,14 +52,9 @@ export async function openRoundsPort(token: string, rounds: () => Promise<readon
 function sendRounds(response: ServerResponse, all: readonly Round[]): void {
   const body: z.input<typeof sent> = all.map(({ student, seconds, error, results }) => ({
     ...{ student, seconds, error },
-    answers: Object.fromEntries(results.map(({ check, verdict, said }) => [keyOf(check), { verdict, said }])),
+    answers: Object.fromEntries(results.map(({ check, verdict, said }) => [checkKey(check), { verdict, said }])),
   }));
   response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body));
-}
-
-function same(given: string, expected: string): boolean {
-  const [left, right] = [Buffer.from(given), Buffer.from(expected)];
-  return left.length === right.length && timingSafeEqual(left, right);
 }
 
 /** `gone`: nothing listens there any more, or something else does. */
@@ -90,9 +83,9 @@ export async function servedRounds(
   const rounds = students.flatMap((student): Round[] => {
     const of = parsed.data.find((each) => each.student === student);
     const answers = new Map(Object.entries(of?.answers ?? {}));
-    if (!of || !checks.every((check) => answers.has(keyOf(check)))) return [];
+    if (!of || !checks.every((check) => answers.has(checkKey(check)))) return [];
     const results = checks.map((check): CheckResult => {
-      const { verdict = "unknown", said } = answers.get(keyOf(check)) ?? {};
+      const { verdict = "unknown", said } = answers.get(checkKey(check)) ?? {};
       return { check, verdict, ...(said !== undefined && { said }) };
     });
     return [{ student, results, seconds: of.seconds, ...(of.error && { error: of.error }) }];

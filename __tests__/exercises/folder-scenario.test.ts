@@ -195,6 +195,15 @@ test.each([
     expect(said).toMatch(new RegExp(`shop/${part}:1: the file .*(${message})`));
 });
 
+test("a compose.yaml in UTF-16 arrives on the host as Docker's own compose reads it", async () => {
+  const compose = "services:\n  a:\n    image: nginx:1.30\n";
+  const file = classFolder({ "lab.yaml": "name: c\nscenarios: [./shop]\n", "shop/guide.en.md": guide, "shop/checks/20-b.sh": check });
+  writeFileSync(join(dirname(file), "shop/compose.yaml"), Buffer.from(`\ufeff${compose}`, "utf16le"));
+  const [use] = loadClass(file, await knownScenarios(file)).scenarios;
+  if (!use) throw new Error("it is a scenario");
+  expect(exerciseFiles([use])).toContainEqual({ path: "shop/compose.yaml", content: compose, mode: 0o644 });
+});
+
 test.each(["files", "checks"])("%s that is a link to another folder, or a file, is not followed", async (part) => {
   const file = classFolder({ "lab.yaml": "name: c\nscenarios: [./shop]\n", "shop/guide.en.md": guide, "other/10-secret.sh": check });
   const path = join(dirname(file), "shop", part);

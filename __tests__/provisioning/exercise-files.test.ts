@@ -18,7 +18,7 @@ import type { ExerciseFile } from "../../definition/scenario";
 import {
   deliveredScript,
   deliveryBegin,
-  deliveryEnd,
+  deliveryScript,
   type DeliveryPart,
   filesPart,
   keptMark,
@@ -42,7 +42,7 @@ function deliver(folder: string, parts: readonly DeliveryPart[]): string {
     writeFileSync(join(folder, "bin", name), `#!/bin/bash\n${text}\n`);
     chmodSync(join(folder, "bin", name), 0o755);
   }
-  const script = [deliveryBegin, ...parts.map(({ text }) => text), deliveryEnd].join("");
+  const script = deliveryScript(parts);
   const here = script.replaceAll("/var/lib/lab", `${folder}/var`).replaceAll("/usr/local/bin/", `${folder}/bin/`);
   const { status, stdout, stderr } = spawnSync("bash", ["-s"], {
     input: here,
@@ -188,7 +188,7 @@ describe("a delivery", () => {
 
   (hasShellcheck ? test : test.skip)("passes shellcheck", () => {
     const all = [filesPart("a", [file("it's/김치", "LAB_FILE\n'$HOME' `id` \\\n"), file("a/b", bytes)]), labCheckPart("#!/bin/sh\n")];
-    expect(shellcheck(deliveryBegin + all.map(({ text }) => text).join("") + deliveryEnd, ["SC2016"], "bash")).toBe("");
+    expect(shellcheck(deliveryScript(all), ["SC2016"], "bash")).toBe("");
   });
 });
 

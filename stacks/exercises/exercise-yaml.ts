@@ -43,13 +43,17 @@ export function readExerciseYaml(folder: string, shownAs: string, project: strin
   return { value: { exercise: { ...makes, projects: [project, ...makes.projects], answers }, needsLinuxHost: linux }, findings };
 }
 
-/** A YAML file of an exercise's folder, and what is wrong with it; neither where it is not there. */
-export function readYamlPart(folder: string, name: string, shownAs: string): { file?: YamlFile; findings: readonly Finding[] } {
+/** A YAML file of an exercise's folder with its text, and what is wrong with it; neither where it is not there. */
+export function readYamlPart(
+  folder: string,
+  name: string,
+  shownAs: string,
+): { file?: YamlFile; text?: string; findings: readonly Finding[] } {
   const shown = join(shownAs, name);
   const { text, findings } = partText(folder, name, shownAs);
   if (text === undefined) return { findings };
   try {
-    return { file: new YamlFile(shown, text), findings };
+    return { file: new YamlFile(shown, text), text, findings };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const [, line = "1", message = error.message] = /^.*?(?::(\d+))?: (.*)$/s.exec(error.message) ?? [];

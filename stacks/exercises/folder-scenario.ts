@@ -6,7 +6,7 @@ import { name as nameSchema } from "../../definition/fields";
 import { strict, suggestion } from "../../definition/findings";
 import type { ExerciseFile, ScenarioUses } from "../../definition/scenario";
 import { folderOptions } from "../../definition/schema";
-import { attempt, partNames, readPart } from "../../provisioning/folder-parts";
+import { attempt, partNames } from "../../provisioning/folder-parts";
 import { quote } from "../../provisioning/shell";
 import { declareProject } from "../compose/declare";
 import { readEnvFile } from "../compose/env-file";
@@ -48,7 +48,6 @@ export function folderScenario(folder: string, entry: string): Scenario {
   const environment = environmentOf(folder, entry);
   const yaml = readYamlPart(folder, "compose.yaml", entry);
   const solve = partText(folder, "solve.sh", entry);
-  const compose = yaml.file && readPart(folder, "compose.yaml");
   const fixed = [
     ...layoutOf(folder, name, shown),
     ...[ofChecks, ofFiles, ofYaml, environment.findings, yaml.findings, solve.findings].flat(),
@@ -128,11 +127,11 @@ export function folderScenario(folder: string, entry: string): Scenario {
 
   /** What `docker compose` reads in the student's folder. */
   function composeFiles(variables: FolderOptions["variables"]): ExerciseFile[] {
-    if (!compose) return [];
+    if (yaml.text === undefined) return [];
     const merged = [...new Map([...environment.values, ...Object.entries(variables)])];
     const lines = merged.map(([variable, value]) => `${variable}=${quote(value)}\n`).join("");
     return [
-      exerciseFile(join(name, "compose.yaml"), compose.bytes, 0o644),
+      exerciseFile(join(name, "compose.yaml"), Buffer.from(yaml.text), 0o644),
       ...(Object.keys(variables).length === 0 ? [] : [exerciseFile(join(name, ".env"), Buffer.from(lines), 0o644)]),
     ];
   }

@@ -3,21 +3,16 @@ import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
-import { attempt, readPart } from "../../provisioning/folder-parts";
 import type { Scenario } from "../scenarios/scenario";
-import { refusedScenario } from "./refused";
+import { partText, refusedScenario } from "./refused";
 
 /** What is wrong with it is said by its options' schema, as of any other folder. */
 export async function moduleScenario(folder: string, entry: string): Promise<Scenario> {
   const name = basename(folder);
   const refused = (message: string) => refusedScenario(folder, entry, [{ path: [], message, file: join(entry, "index.ts"), line: 1 }]);
   if (existsSync(join(folder, "compose.yaml"))) return refused("is beside compose.yaml; keep one of the two");
-  const problems: string[] = [];
-  attempt(
-    () => readPart(folder, "index.ts"),
-    (message) => void problems.push(message),
-  );
-  if (problems[0] !== undefined) return refused(problems[0]);
+  const { findings } = partText(folder, "index.ts", entry);
+  if (findings.length > 0) return refusedScenario(folder, entry, findings);
   let exported: unknown;
   try {
     const module = (await import(pathToFileURL(join(folder, "index.ts")).href)) as { default?: unknown };

@@ -1,9 +1,8 @@
 // The files of an exercise's folder `files`, as its students get them: every byte, and the permission bits.
-import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { Finding } from "../../definition/errors";
 import type { ExerciseFile } from "../../definition/scenario";
-import { attempt, partNames, partSize, readPart } from "../../provisioning/folder-parts";
+import { attempt, partEntries, partSize, readPart } from "../../provisioning/folder-parts";
 
 /** What one exercise may bring: it travels to every host. */
 export const maxFiles = 500;
@@ -14,10 +13,10 @@ export function readFiles(folder: string, under: string, shownAs: string): { fil
   const files: ExerciseFile[] = [];
   const findings: Finding[] = [];
   const refuseIn = (file: string) => (message: string) => void findings.push({ path: [], message, file: join(shownAs, file), line: 1 });
-  if (!attempt(() => partNames(folder, "files"), refuseIn("files"))) return { files, findings };
   const own = join(folder, "files");
+  const entries = attempt(() => partEntries(folder, "files", true), refuseIn("files")) ?? [];
   let room = maxMegabytes * 1_000_000;
-  for (const entry of readdirSync(own, { recursive: true, withFileTypes: true }).sort(byPath)) {
+  for (const entry of entries.sort(byPath)) {
     if (entry.isDirectory()) continue;
     const name = relative(own, join(entry.parentPath, entry.name));
     const refuse = refuseIn(join("files", name));

@@ -32,12 +32,10 @@ export function readGuides(folder: string, shownAs: string, names: readonly stri
         if (!placeholder.includes(".") && !known.has(placeholder))
           refuse(`has no value for {{${placeholder}}}; there are ${[...known].join(", ")}`, at + 1);
       for (const [, figure = ""] of line.matchAll(/!\[[^\]]*\]\(([a-z-]+\.svg)\)/g)) {
-        const drawn = attempt(
-          () => readPartText(folder, figure),
-          (message) => refuse(`has the figure ${figure}, which ${message}`, at + 1),
-        );
-        if (drawn === undefined && !findings.some(({ message }) => message.startsWith(`has the figure ${figure}`)))
-          refuse(`has the figure ${figure}, which is not in the folder`, at + 1);
+        const refuseFigure = (message: string) => refuse(`has the figure ${figure}, which ${message}`, at + 1);
+        attempt(() => {
+          if (readPartText(folder, figure) === undefined) refuseFigure("is not in the folder");
+        }, refuseFigure);
       }
     });
     try {
