@@ -1,8 +1,11 @@
 // Fetches the pinned Terraform into the cache folder. It is taken only with the SHA-256 that definition/pins.ts has for this platform.
 import { createHash } from "node:crypto";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, createWriteStream, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { Release } from "@hashicorp/js-releases";
+import { request } from "@hashicorp/js-releases/out/utils.js";
 import { MachineError } from "../definition/errors";
 import { terraform as pins } from "../definition/pins";
 import { fetchedTerraform } from "./binary";
@@ -30,9 +33,12 @@ export async function fetchTerraform(options: FetchOptions = {}): Promise<string
   try {
     const name = `terraform_${pins.version}_${platform}.zip`;
     const archive = join(folder, name);
-    // of the library only what downloads, through a proxy where one is set, and what unpacks: its check of the signature passes any
+    // of the library only what asks, through a proxy where one is set, and what unpacks: its check of the signature passes any, and its
+    // download opens the file before it asks, which fails unheard when this folder is gone by then
+    const url = `${from}/terraform/${pins.version}/${name}`;
     const release = new Release({ name: "terraform", version: pins.version, builds: [], shasums: "" });
-    await release.download(`${from}/terraform/${pins.version}/${name}`, archive, "docker-class-lab");
+    const headers = { "User-Agent": "docker-class-lab" };
+    await pipeline(await request<Readable>(url, { headers, responseType: "stream" }), createWriteStream(archive));
     const found = createHash("sha256").update(readFileSync(archive)).digest("hex");
     if (found !== expected) throw new Error(`its SHA-256 is ${found}, not ${expected}`);
     await release.unpack(folder, archive);

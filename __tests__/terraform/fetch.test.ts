@@ -2,7 +2,8 @@
 import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { createServer, type Server } from "node:http";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { execa } from "execa";
 import { terraform as pins } from "../../definition/pins";
 import { fetchTerraform } from "../../terraform/fetch";
@@ -87,6 +88,24 @@ describe("a release that is served here", () => {
     expect(statSync(to).mode & 0o777).toBe(0o755);
     expect((await execa(to)).stdout).toBe("evil");
     expect(readdirSync(dirname(to))).toEqual(["terraform"]);
+  });
+
+  test("a server that cannot be reached is an error of the fetch, and ends no process afterwards", async () => {
+    const { href } = pathToFileURL(resolve("terraform/fetch.ts"));
+    const [to, closed] = [join(testFolder(), "terraform"), "http://127.0.0.1:1"];
+    // on a busy machine a file is opened long after that was asked for
+    const script = `const { fetchTerraform } = await import(${JSON.stringify(href)});
+const { pbkdf2 } = await import("node:crypto");
+const busy = new Promise((resolve) => pbkdf2("a", "b", 300_000, 64, "sha512", resolve));
+const error = await fetchTerraform(${JSON.stringify({ from: closed, platform: "linux_amd64", to })}).catch((error) => error);
+await busy;
+await new Promise((resolve) => setTimeout(resolve, 100));
+console.log(error.name);`;
+    const { exitCode, stdout } = await execa(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script], {
+      env: { UV_THREADPOOL_SIZE: "1" },
+      reject: false,
+    });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: "MachineError" });
   });
 
   test("that is not there, or for a platform without a pin", async () => {
