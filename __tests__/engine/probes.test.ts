@@ -1,11 +1,9 @@
 // How the addresses of a lab are asked whether they answer, by hosts that would rather keep whoever asks.
 import { createServer, type Server, type Socket } from "node:net";
 import type { AddressInfo } from "node:net";
-import type { EngineState } from "../../engine/inspect";
-import type { Host } from "../../engine/host";
-import { labStatus } from "../../engine/status";
-import { labels } from "../../definition/pins";
-import { classOf } from "../lab-yaml";
+import { join } from "node:path";
+import { execa } from "execa";
+import type { Probed } from "./probing";
 
 const servers: Server[] = [];
 const sockets: Socket[] = [];
@@ -25,46 +23,27 @@ async function portOf(answer: (socket: Socket) => void): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
+/** Writes without end, and lets the other servers of this process have their turn: who reads it is another process, and may be as quick. */
 const forEver = (socket: Socket, text: string) => {
   const more = () => {
-    while (socket.writable && socket.write(text));
+    for (let count = 0; count < 500; count++) if (!socket.writable || !socket.write(text)) return;
+    setImmediate(more);
   };
   socket.on("drain", more);
   more();
 };
 
-async function stateWith(answer: (socket: Socket) => void) {
-  const [port, second] = [await portOf(answer), await portOf((socket) => socket.end("HTTP/1.1 200 OK\r\n\r\nwelcome"))];
-  const definition = classOf(`name: c\nscenarios: [nginx: { port: ${port}, secondPort: ${second} }]\n`);
-  const own = new Map([
-    [labels.class, "c"],
-    [labels.student, "kim"],
-    [labels.scenario, "nginx"],
-  ]);
-  const container = (name: string) => ({ id: name, name, state: "running", labels: own, hostPorts: [], networks: [] });
-  const engine: EngineState = {
-    version: "29.1.0",
-    rootless: false,
-    networks: [],
-    containers: [container("nginx"), container("nginx-8081")],
-  };
-  const host: Host = { student: "kim", address: "127.0.0.1", run: () => Promise.reject(new Error("nothing is run here")) };
-  const [started, before] = [Date.now(), process.memoryUsage().rss];
-  const status = await labStatus(host, definition, { engine });
-  const [first, other] = status.scenarios[0]?.endpoints ?? [];
-  return {
-    answers: first?.answers,
-    other: other?.answers,
-    seconds: (Date.now() - started) / 1000,
-    megabytes: (process.memoryUsage().rss - before) / 1e6,
-  };
+/** What is found at addresses that answer so, each beside a good one. */
+async function statesWith(answers: readonly ((socket: Socket) => void)[]): Promise<Probed[]> {
+  const good = (socket: Socket) => void socket.end("HTTP/1.1 200 OK\r\n\r\nwelcome");
+  const ports = await Promise.all(answers.map(async (answer) => [await portOf(answer), await portOf(good)]));
+  const { stdout } = await execa(process.execPath, ["--import", "tsx", join(__dirname, "probing.ts"), JSON.stringify(ports)]);
+  return JSON.parse(stdout) as Probed[];
 }
 
 test("200 is an answer, whatever comes after it", async () => {
-  expect(await stateWith((socket) => forEver(socket, "HTTP/1.1 200 OK\r\n\r\n"))).toMatchObject({
-    answers: true,
-    other: true,
-  });
+  const states = await statesWith([(socket) => forEver(socket, "HTTP/1.1 200 OK\r\n\r\n")]);
+  expect(states).toMatchObject([{ answers: true, other: true }]);
 });
 
 const noAnswers: readonly (readonly [string, (socket: Socket) => void])[] = [
@@ -90,8 +69,10 @@ const noAnswers: readonly (readonly [string, (socket: Socket) => void])[] = [
 
 // each takes as long as one is waited for, so they are asked at once
 test("what is none is over in time and takes no memory, and the other address is asked", async () => {
-  const asked = await Promise.all(noAnswers.map(async ([what, answer]) => ({ what, ...(await stateWith(answer)) })));
-  for (const { what, answers, other, seconds, megabytes } of asked) {
+  const states = await statesWith(noAnswers.map(([, answer]) => answer));
+  expect(states).toHaveLength(noAnswers.length);
+  for (const [at, { answers, other, seconds, megabytes }] of states.entries()) {
+    const [what] = noAnswers[at] ?? [];
     expect({ what, answers, other }).toEqual({ what, answers: false, other: true });
     expect(seconds).toBeLessThan(20);
     expect(megabytes).toBeLessThan(200);
