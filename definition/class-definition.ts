@@ -2,8 +2,7 @@
 import type { ScenarioSpec, ScenarioUse } from "./scenario";
 
 /** The Docker Engine of this machine. */
-export interface LocalTarget {
-  readonly kind: "local";
+interface Local {
   /** Address that published ports listen on. @default 127.0.0.1 */
   readonly bind: string;
 }
@@ -23,14 +22,12 @@ export interface Machine {
 }
 
 /** Machines that exist, by student. */
-export interface HostsTarget {
-  readonly kind: "hosts";
+interface Machines {
   readonly machines: ReadonlyMap<string, Machine>;
 }
 
 /** EC2 hosts that the class creates. */
-export interface AwsTarget {
-  readonly kind: "aws";
+interface Aws {
   readonly region: string;
   /** CIDR blocks that may reach the hosts; `me` is the caller's own address, asked for when the class is deployed. */
   readonly access: readonly string[];
@@ -55,7 +52,19 @@ export interface AwsTarget {
   readonly pages: boolean;
 }
 
-export type Target = LocalTarget | HostsTarget | AwsTarget;
+/** What a target says, by the name of its kind. The compiler names every registry that lacks one. */
+interface TargetOptions {
+  readonly local: Local;
+  readonly hosts: Machines;
+  readonly aws: Aws;
+}
+
+export type TargetName = keyof TargetOptions;
+export type TargetOf<Name extends TargetName> = { [Each in Name]: TargetOptions[Each] & { readonly kind: Each } }[Name];
+export type Target = TargetOf<TargetName>;
+export type LocalTarget = TargetOf<"local">;
+export type HostsTarget = TargetOf<"hosts">;
+export type AwsTarget = TargetOf<"aws">;
 
 /** Somebody who has a lab. */
 export interface Student {

@@ -1,5 +1,6 @@
 // How many pulls a class makes of Docker Hub, which counts those of one address.
 import type { ClassDefinition } from "./class-definition";
+import { sharingAnAddress } from "./targets";
 
 /** Pulls in 6 hours that Docker Hub allows an IPv4 address without a login (docs.docker.com/docker-hub/usage, read November 2026). */
 export const hubLimit = 100;
@@ -14,10 +15,11 @@ export interface HubPulls {
 }
 
 /** Of a class without a registry mirror; undefined with one. */
-export function hubPulls({ target, docker, students, scenarios }: ClassDefinition): HubPulls | undefined {
+export function hubPulls(definition: ClassDefinition): HubPulls | undefined {
+  const { docker, scenarios } = definition;
   if (docker.mirror !== undefined) return undefined;
   const images = [...new Set(scenarios.flatMap(({ spec, options }) => spec.uses(options).images))].filter(isOnHub);
-  const machines = target.kind === "hosts" ? students.length : 1;
+  const machines = sharingAnAddress(definition);
   return { machines, images, pulls: machines * images.length };
 }
 

@@ -1,7 +1,6 @@
 // From lab.yaml to a class definition: read, check each key, fill in the defaults, check the whole.
-import { homedir } from "node:os";
-import { basename, dirname, resolve } from "node:path";
-import type { ClassDefinition, Machine, Student, Target } from "./class-definition";
+import { basename, dirname } from "node:path";
+import type { ClassDefinition, End, Student, Target } from "./class-definition";
 import { type Finding, InputError } from "./errors";
 import { formatFinding, parse } from "./findings";
 import { offsetOf } from "./moment";
@@ -10,6 +9,8 @@ import { numbered, readRoster } from "./roster";
 import { classRules, classWarnings } from "./rules";
 import { entryOf, type ScenarioSpec, type ScenarioUse } from "./scenario";
 import { type LabFile, labFileSchema } from "./schema";
+import { defineTarget, studentsOf } from "./targets";
+import { withoutUndefined } from "./without-undefined";
 import { withoutExtensions, YamlFile } from "./yaml-file";
 
 /**
@@ -41,12 +42,7 @@ export function loadClass<Spec extends ScenarioSpec>(file: string, specs: readon
 
 function define<Spec extends ScenarioSpec>(input: LabFile, specs: readonly Spec[], file: string): ClassDefinition<Spec> {
   const target = defineTarget(input.target, dirname(file));
-  const end =
-    input.ends !== undefined
-      ? { ends: new Date(input.ends), offset: offsetOf(input.ends) }
-      : input.lifetime !== undefined
-        ? { lifetimeHours: hours(input.lifetime) }
-        : undefined;
+  const end = defineEnd(input);
   return {
     name: input.name,
     target,
@@ -75,41 +71,21 @@ function define<Spec extends ScenarioSpec>(input: LabFile, specs: readonly Spec[
   };
 }
 
-function defineTarget(target: LabFile["target"], folder: string): Target {
-  switch (target.name) {
-    case "local":
-      return { kind: "local", ...target.options };
-    case "hosts":
-      return {
-        kind: "hosts",
-        machines: new Map(Object.entries(target.options).map(([student, given]) => [student, defineMachine(given, folder)])),
-      };
-    case "aws":
-      return withoutUndefined({ kind: "aws" as const, ...target.options }) as Target;
-  }
-}
-
-type GivenMachine = Extract<LabFile["target"], { name: "hosts" }>["options"][string];
-
-function defineMachine(given: GivenMachine, folder: string): Machine {
-  const machine = withoutUndefined(given) as Machine;
-  if (machine.identity === undefined) return machine;
-  return { ...machine, identity: resolve(folder, machine.identity.replace(/^~(?=\/)/, homedir())) };
+function defineEnd({ ends, lifetime }: LabFile): End | undefined {
+  if (ends !== undefined) return { ends: new Date(ends), offset: offsetOf(ends) };
+  return lifetime === undefined ? undefined : { lifetimeHours: hours(lifetime) };
 }
 
 function defineStudents({ students }: LabFile, target: Target, file: string): readonly Student[] {
   if (typeof students === "number") return numbered(students);
   if (typeof students === "string") return readRoster(students, file);
-  if (students) return students.map((given) => (typeof given === "string" ? { name: given } : (withoutUndefined(given) as Student)));
-  return target.kind === "hosts" ? [...target.machines.keys()].map((name) => ({ name })) : numbered(1);
+  if (students) return students.map((given) => (typeof given === "string" ? { name: given } : withoutUndefined(given)));
+  const own = studentsOf(target);
+  return own.length > 0 ? own : numbered(1);
 }
 
 /** Hours of a duration such as `4h`, `90m` or `1h30m`. */
 export function hours(duration: string): number {
   const [, whole, minutes] = /^(?:(\d+)h)?(?:(\d+)m)?$/.exec(duration) ?? [];
   return Number(whole ?? 0) + Number(minutes ?? 0) / 60;
-}
-
-function withoutUndefined<Value extends object>(value: Value): Value {
-  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as Value;
 }

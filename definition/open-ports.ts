@@ -1,5 +1,5 @@
 // Which ports of a class's hosts are opened: SSH, the scenarios', the course's own, and what `-p 80` picks.
-import type { ClassDefinition } from "./class-definition";
+import type { ScenarioUse } from "./scenario";
 import { openPorts } from "./pins";
 
 export interface PortRange {
@@ -10,17 +10,18 @@ export interface PortRange {
   readonly what: string;
 }
 
-/** Ranges in ascending order, those of UDP after those of TCP; those that touch are one, for EC2 counts rules. A scenario that is only `ready` needs its ports too. */
-export function labPorts({ scenarios, target }: Pick<ClassDefinition, "scenarios" | "target">): PortRange[] {
+/**
+ * Ranges in ascending order, those of UDP after those of TCP; those that touch are one, for EC2 counts rules. A scenario that is only `ready` needs its ports too.
+ * @param options.pages Whether the port of pages that come through a host is open as well.
+ */
+export function labPorts(scenarios: readonly ScenarioUse[], { pages }: { readonly pages: boolean }): PortRange[] {
   const [firstExercise, lastExercise] = openPorts.exercises;
   const [firstEphemeral, lastEphemeral] = openPorts.ephemeral;
   const ranges: PortRange[] = [
     { first: 22, last: 22, protocol: "tcp", what: "SSH" },
     { first: firstExercise, last: lastExercise, protocol: "tcp", what: "exercises" },
     { first: firstEphemeral, last: lastEphemeral, protocol: "tcp", what: "published ports without a number" },
-    ...(target.kind === "aws" && target.pages
-      ? [{ first: openPorts.pages, last: openPorts.pages, protocol: "tcp" as const, what: "pages of lab serve" }]
-      : []),
+    ...(pages ? [{ first: openPorts.pages, last: openPorts.pages, protocol: "tcp" as const, what: "pages of lab serve" }] : []),
     ...scenarios.flatMap(({ spec, options }) =>
       spec
         .uses(options)

@@ -33,6 +33,9 @@ export const software = {
   composeApi: "1.40",
 } as const;
 
+/** The user of Ubuntu's images, who logs in at a host. */
+export const ubuntuUser = "ubuntu";
+
 /** Terraform: what `lab` fetches where there is none, the oldest it takes, and the providers that the bindings are generated from. */
 export const terraform = {
   version: "1.11.4",

@@ -1,21 +1,13 @@
 // Rules over the whole class: what no single key can see. Used when lab.yaml is read and again when a stack is synthesized.
-import { awsRules } from "./aws-rules";
 import type { ClassDefinition } from "./class-definition";
 import type { Finding } from "./errors";
-import { machineRules } from "./machine-rules";
 import { entryOf, type ScenarioUse, type ScenarioUses } from "./scenario";
 import { maxStudents } from "./schema";
+import { targetRules } from "./targets";
 
 /** Every broken rule of a class, in the order of the file. */
 export function classRules(definition: ClassDefinition): Finding[] {
-  return [
-    ...scenarioRules(definition.scenarios),
-    ...studentRules(definition),
-    ...endRules(definition),
-    ...loginRules(definition),
-    ...(definition.target.kind === "hosts" ? machineRules(definition.target, definition.students) : []),
-    ...(definition.target.kind === "aws" ? awsRules(definition, definition.target) : []),
-  ];
+  return [...scenarioRules(definition.scenarios), ...studentRules(definition), ...targetRules(definition, definition.target)];
 }
 
 /** What a class may have and its instructor should know of. */
@@ -67,7 +59,7 @@ function twice(running: { use: ScenarioUse; at: number; uses: ScenarioUses }[], 
   );
 }
 
-function studentRules({ target, students }: ClassDefinition): Finding[] {
+function studentRules({ students }: ClassDefinition): Finding[] {
   const findings: Finding[] = [];
   const first = new Map<string, number>();
   students.forEach(({ name }, at) => {
@@ -82,35 +74,5 @@ function studentRules({ target, students }: ClassDefinition): Finding[] {
   });
   if (students.length > maxStudents)
     findings.push({ path: ["students"], value: students.length, message: `must be at most ${maxStudents} in one class` });
-  if (target.kind === "local" && students.length > 1) {
-    findings.push({
-      path: ["students"],
-      value: students.length,
-      message: "must be 1 for target local, which is one Engine for one student; use target hosts or aws for a class",
-    });
-  }
-  return findings;
-}
-
-function loginRules({ login, target }: ClassDefinition): Finding[] {
-  if (login === "key" || target.kind === "aws") return [];
-  const message = "is for target aws only: machines that the class did not create keep the settings of their sshd; take it out";
-  return [{ path: ["login"], message }];
-}
-
-/** An end and a budget are for hosts that the class makes. */
-function endRules({ target, end, budgetUsd }: ClassDefinition): Finding[] {
-  if (target.kind === "aws") {
-    if (budgetUsd === undefined || end !== undefined) return [];
-    return [{ path: ["budget"], message: "needs an end, without which nobody knows what the class will cost; add ends or lifetime" }];
-  }
-  const findings: Finding[] = [];
-  if (end !== undefined)
-    findings.push({
-      path: ["ends" in end ? "ends" : "lifetime"],
-      message: "is for target aws only: machines that the class did not create are never switched off; take it out",
-    });
-  if (budgetUsd !== undefined)
-    findings.push({ path: ["budget"], message: `is for target aws only: target ${target.kind} costs nothing; take it out` });
   return findings;
 }

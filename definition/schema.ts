@@ -5,7 +5,7 @@ import { duration, name, region } from "./fields";
 import { strict } from "./findings";
 import { terraform } from "./pins";
 import { entryOf, type ScenarioSpec } from "./scenario";
-import { target } from "./target-schema";
+import { targetSchema } from "./targets";
 
 /** Students that a class may have. */
 export const maxStudents = 300;
@@ -111,7 +111,7 @@ export function labFileSchema(specs: readonly ScenarioSpec[]) {
   const scenarios = Object.fromEntries(specs.map((spec) => [entryOf(spec), withState(spec)]));
   return strict({
     name: name.describe("name of the class"),
-    target,
+    target: targetSchema,
     ends: z.iso
       .datetime({ offset: true, error: "must be a moment with its offset, such as 2026-12-01T18:00:00+09:00" })
       .optional()

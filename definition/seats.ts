@@ -1,12 +1,13 @@
 // Who sits at which host: a student at the host of their own name, or at a spare that took its place.
 import type { ClassDefinition } from "./class-definition";
+import { sparesOn } from "./targets";
 
 /** Student to spare. A student who is not in it sits at the host of their own name. */
 export type Seats = ReadonlyMap<string, string>;
 
 /** The spares of a class, `spare-1` to `spare-N`. */
 export function spareNames({ target }: Pick<ClassDefinition, "target">): string[] {
-  return target.kind === "aws" ? Array.from({ length: target.spares }, (_, at) => `spare-${at + 1}`) : [];
+  return [...sparesOn(target)];
 }
 
 /** The host a student sits at. */

@@ -1,6 +1,6 @@
 // The image of a class's hosts: Canonical's Ubuntu for the processor of the instance type.
 import { software } from "./pins";
-import { isArm } from "./aws-rules";
+import { isArm } from "./targets/aws-rules";
 
 /** The SSM parameter that Canonical keeps at its current image: public, in every region. */
 export function ubuntuAmiParameter(instanceType: string): string {

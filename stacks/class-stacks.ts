@@ -4,6 +4,7 @@ import { hostsStackId, labStackId } from "../definition/names";
 import type { Seats } from "../definition/seats";
 import { LabStack } from "./lab-stack";
 import type { LabClass } from "./scenarios/scenario";
+import { addHostsStack } from "./targets";
 
 export interface ClassStacksProps {
   readonly definition: LabClass;
@@ -13,16 +14,11 @@ export interface ClassStacksProps {
   readonly stateFolder: (stackId: string) => string;
 }
 
-/** A lab on this machine has no hosts, and does not wait for the constructs of EC2 to load. */
 export async function addClassStacks(scope: Construct, { definition, seats, stateFolder }: ClassStacksProps) {
-  const { target } = definition;
-  const hosts =
-    target.kind === "local"
-      ? undefined
-      : new (await import("./hosts-stack")).HostsStack(scope, hostsStackId, {
-          ...{ definition, target, seats },
-          stateFolder: stateFolder(hostsStackId),
-        });
+  const hosts = await addHostsStack(scope, {
+    ...{ definition, seats, target: definition.target },
+    stateFolder: stateFolder(hostsStackId),
+  });
   const labs = definition.students.map(({ name: student }) => {
     const id = labStackId(student);
     const lab = new LabStack(scope, id, {

@@ -6,6 +6,7 @@ import { configureStack } from "./configure-stack";
 import type { Engine } from "./engine";
 import type { LabClass } from "./scenarios/scenario";
 import { StudentLab } from "./student-lab";
+import { labOn } from "./targets";
 import { Variables } from "./variables";
 
 export interface LabStackProps {
@@ -38,11 +39,7 @@ export class LabStack extends TerraformStack {
     // Default: the construct adds nothing to the names of what is in it
     new StudentLab(this, "Default", {
       ...{ className: name, student, scenarios },
-      ...(target.kind === "local" && {
-        bind: target.bind,
-        dataFolder: this.variables.text({ kind: "data_folder" }),
-        labsFolder: this.variables.text({ kind: "labs_folder" }),
-      }),
+      ...labOn(target, this.variables),
       secret: (secret) => this.variables.text({ kind: "secret", name: secret, student }),
     });
   }

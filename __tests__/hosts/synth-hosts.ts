@@ -3,6 +3,8 @@ import { Testing } from "cdktf";
 import { hostsStackId } from "../../definition/names";
 import type { Seats } from "../../definition/seats";
 import { HostsStack } from "../../stacks/hosts-stack";
+import { makeHosts as makeEc2Hosts } from "../../stacks/targets/ec2";
+import { makeHosts as makeMachines } from "../../stacks/targets/machines";
 import type { LabClass } from "../../stacks/scenarios/scenario";
 import { classOf } from "../lab-yaml";
 import { Synthesized } from "../synth";
@@ -22,8 +24,18 @@ export function awsClass(aws = "", lines: readonly string[] = ["students: [kim, 
 
 export function hostsStack(definition: LabClass, seats: Seats = new Map()): HostsStack {
   const { target } = definition;
-  if (target.kind === "local") throw new Error("target local has no hosts stack");
-  return new HostsStack(Testing.app(), hostsStackId, { definition, target, seats, stateFolder: "../../../.lab/docker-101/state" });
+  const props = { definition, seats };
+  return new HostsStack(Testing.app(), hostsStackId, {
+    definition,
+    stateFolder: "../../../.lab/docker-101/state",
+    providers: target.kind === "aws" ? ["aws"] : [],
+    makeHosts: (stack, gateFiles) => {
+      const { variables } = stack;
+      if (target.kind === "aws") return makeEc2Hosts(stack, { ...props, target, gateFiles, variables });
+      if (target.kind === "hosts") return makeMachines(stack, { ...props, target, gateFiles, variables });
+      throw new Error("target local has no hosts stack");
+    },
+  });
 }
 
 export function synthHosts(definition: LabClass, seats: Seats = new Map()): Synthesized {

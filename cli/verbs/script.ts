@@ -3,8 +3,9 @@ import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { platform, userInfo } from "node:os";
 import { FailedError, InputError, MachineError } from "../../definition/errors";
+import { userOf } from "../../definition/targets";
 import { installScript } from "../../provisioning/install-docker";
-import { classInstallScript, classUserDataText, ubuntuUser } from "../../stacks/hosts/scripts";
+import { classInstallScript, classUserDataText } from "../../stacks/hosts/scripts";
 import { withLogins } from "../../deploy/student-logins";
 import { type CliContext, exitCode, studentOf } from "../context";
 import { confirm, result, say } from "../output";
@@ -15,8 +16,7 @@ export async function script(context: CliContext, student: string | undefined): 
   const definition = student === undefined ? context.definition : await withLogins(context.definition, workspace);
   const chosen = student === undefined ? undefined : studentOf(definition, student);
   const { target } = definition;
-  const user =
-    target.kind === "hosts" ? (target.machines.get((chosen ?? definition.students[0])?.name ?? "")?.user ?? ubuntuUser) : ubuntuUser;
+  const user = userOf(target, (chosen ?? definition.students[0])?.name);
   const text = chosen ? classUserDataText(definition, chosen) : classInstallScript(definition, user);
   result(output === "json" ? JSON.stringify({ student: chosen?.name ?? null, text }, null, 2) : text.trimEnd());
   return exitCode.ok;

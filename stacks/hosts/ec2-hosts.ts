@@ -6,6 +6,7 @@ import { Aspects, type Precondition, TerraformLocal, TerraformOutput } from "cdk
 import { Construct } from "constructs";
 import type { AwsTarget } from "../../definition/class-definition";
 import { hostNames, hostOf, type Seats } from "../../definition/seats";
+import { ubuntuUser as user } from "../../definition/pins";
 import { ubuntuAmiParameter } from "../../definition/ubuntu-ami";
 import type { LabClass } from "../scenarios/scenario";
 import type { Engine, Hosts } from "../engine";
@@ -15,7 +16,7 @@ import { Host, type HostProps } from "./host";
 import { awsName } from "../../definition/names";
 import { Network } from "./network";
 import { labPorts } from "../../definition/open-ports";
-import { classUserData, deliveryTrigger, keysScriptFile, studentLoginScript, ubuntuUser as user } from "./scripts";
+import { classUserData, deliveryTrigger, keysScriptFile, studentLoginScript } from "./scripts";
 import { classTags, Tags } from "./tags";
 
 export interface Ec2HostsProps {
@@ -62,11 +63,11 @@ export class Ec2Hosts extends Construct implements Hosts {
     this.wait = target.wait;
     const names = hostNames(definition, seats);
     new AwsProvider(this, "aws", { region: target.region, maxRetries });
-    Aspects.of(this).add(new Tags(classTags(definition)));
+    Aspects.of(this).add(new Tags(classTags(definition, target)));
     const network = new Network(this, "network", {
       target,
       className: definition.name,
-      ports: labPorts(definition),
+      ports: labPorts(definition.scenarios, target),
       ...(myAddresses && { myAddresses }),
     });
     const key = new KeyPair(this, "key", {

@@ -2,6 +2,8 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { Student } from "../../definition/class-definition";
+import { ubuntuUser } from "../../definition/pins";
+import { passwordsFrom, userOf } from "../../definition/targets";
 import { encodeUserData, userData } from "../../provisioning/cloud-init";
 import { deliveredScript, deliveryBegin, deliveryEnd, type DeliveryPart, filesPart, labCheckPart } from "../../provisioning/exercise-files";
 import { type InstallProps, installScript } from "../../provisioning/install-docker";
@@ -14,8 +16,6 @@ import { exerciseFiles } from "../scenarios/exercise-files";
 import { classChecks } from "../scenarios/class-checks";
 import type { LabClass } from "../scenarios/scenario";
 
-/** The user of Ubuntu's images. */
-export const ubuntuUser = "ubuntu";
 export const readinessScriptFile = "readiness.sh";
 /** What a gate runs on the instructor's machine; it sends the others to the host. */
 export const gateScriptFile = "gate.sh";
@@ -37,7 +37,7 @@ export function keysScriptFile(student?: Student): string {
 /** What lets a student log in to the host they sit at, and nobody who sat there before. */
 export function studentLoginScript({ name, target }: Pick<LabClass, "name" | "target">, student?: Student): string {
   const keys = studentKeysScript({ className: name, ...keysOf(student) });
-  if (target.kind !== "aws") return keys;
+  if (passwordsFrom(target) === undefined) return keys;
   const { passwordLogin } = student ?? {};
   const password = passwordLogin ? passwordLoginLines(ubuntuUser, passwordLogin) : noPasswordLines(ubuntuUser);
   return `status=0\n(\n${keys}) || status=1\n${password}\nexit "$status"\n`;
@@ -50,7 +50,7 @@ function keysOf({ key, github }: Partial<Student> = {}) {
 /** What the readiness gates of a class run, by path in their folder. */
 export function gateScripts(definition: LabClass): Record<string, string> {
   const { target } = definition;
-  const users = target.kind === "hosts" ? new Set([...target.machines.values()].map(({ user }) => user)) : [ubuntuUser];
+  const users = new Set(definition.students.map(({ name }) => userOf(target, name)));
   return {
     ...Object.fromEntries(
       [gateScriptFile, deliverScriptFile, overSshFile].map((file) => [file, readProjectText(join(import.meta.dirname, file))]),

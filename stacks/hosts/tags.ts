@@ -2,7 +2,7 @@
 import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { type IAspect, TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
-import type { ClassDefinition } from "../../definition/class-definition";
+import type { AwsTarget, ClassDefinition } from "../../definition/class-definition";
 import { endText } from "../../definition/end";
 import { tags } from "../../definition/pins";
 
@@ -10,11 +10,11 @@ import { tags } from "../../definition/pins";
 const managedBy = "docker-class-lab";
 
 /** The tags of a class; a host's own add its student's id. Nothing else of a person is in them. */
-export function classTags({ name, target, end }: ClassDefinition): Record<string, string> {
+export function classTags({ name, end }: ClassDefinition, { owner }: AwsTarget): Record<string, string> {
   return {
     [tags.class]: name,
     [tags.managedBy]: managedBy,
-    ...(target.kind === "aws" && target.owner !== undefined && { [tags.owner]: target.owner }),
+    ...(owner !== undefined && { [tags.owner]: owner }),
     ...(end && { [tags.ends]: endText(end) }),
   };
 }

@@ -1,10 +1,12 @@
-// The key `target` of lab.yaml: where the labs run.
+// Target aws: EC2 hosts that the class creates.
 import { z } from "zod";
-import { networkOf } from "./blocks";
-import { byType, choice } from "./choice";
-import { name, region, tcpPort } from "./fields";
-import { strict } from "./findings";
-import { linuxUser, parseLogin } from "./ssh-login";
+import { networkOf } from "../blocks";
+import { region } from "../fields";
+import { strict } from "../findings";
+import { withoutUndefined } from "../without-undefined";
+import { awsRules } from "./aws-rules";
+import { sparesOf } from "./spares";
+import { type TargetKind, usualKind } from "./target-kind";
 
 const withoutHostBits = (block: string, context: z.RefinementCtx<string>): void => {
   const network = block === "me" ? undefined : networkOf(block);
@@ -22,43 +24,7 @@ const cidr = z
   .union([z.literal("me"), z.cidrv4(), z.cidrv6()], { error: "must be a CIDR block such as 203.0.113.0/24, or me" })
   .superRefine(withoutHostBits);
 
-const loginForms = "must be user@address, such as ubuntu@10.0.0.11, ubuntu@10.0.0.11:2222 or ubuntu@[2001:db8::1]:2222";
-
-const login = z.string().transform((text, context) => {
-  const { user, address, port = 22 } = parseLogin(text) ?? {};
-  if (user !== undefined && address !== undefined) return { user, address, port };
-  context.addIssue({ code: "custom", message: loginForms, input: text });
-  return z.NEVER;
-});
-
-const address = z.string().transform((text, context) => {
-  const { user, address, port } = parseLogin(text) ?? {};
-  if (address !== undefined && user === undefined && port === undefined) return address;
-  context.addIssue({ code: "custom", message: "must be a host name or an IP address; user and port are keys of their own", input: text });
-  return z.NEVER;
-});
-
-const machine = byType({
-  string: login,
-  object: strict({
-    address: address.describe("host name or IP address"),
-    user: z.string().regex(linuxUser, { error: "must be a Linux user name, such as ubuntu" }).default("ubuntu").describe("who logs in"),
-    port: tcpPort.default(22).describe("port of its SSH server"),
-    identity: z
-      .string()
-      .regex(/^[^"\p{Cc}]+$/u, { error: "must be the path of a private key file, without quotes" })
-      .optional()
-      .describe("private key file, relative to lab.yaml; ~ is the home directory"),
-    agent: z.boolean().optional().describe("show the host every key that ssh-agent holds"),
-    proxyJump: z
-      .string()
-      .refine((text) => text.split(",").every(parseLogin), { error: "must be user@host:port, as ssh -J takes it" })
-      .optional()
-      .describe("hosts on the way, as ssh -J takes them"),
-  }),
-});
-
-const aws = strict({
+const schema = strict({
   region: region.describe("where the hosts are made"),
   access: z.array(cidr).min(1).describe("CIDR blocks that may reach the hosts; me is this machine's own address"),
   openToTheWorld: z.boolean().default(false).describe("allow 0.0.0.0/0 and ::/0 in access"),
@@ -101,13 +67,13 @@ const aws = strict({
   pages: z.boolean().default(false).describe("open port 443 to access, for lab serve --through a spare"),
 });
 
-const local = strict({
-  bind: z
-    .union([z.ipv4(), z.ipv6()], { error: "must be an IP address, such as 0.0.0.0" })
-    .default("127.0.0.1")
-    .describe("address that published ports listen on"),
-});
-
-const hosts = z.record(name, machine).refine((machines) => Object.keys(machines).length > 0, { error: "must name at least one machine" });
-
-export const target = choice({ local, hosts, aws }).prefault("local");
+export const aws: TargetKind<"aws", typeof schema> = {
+  ...usualKind,
+  schema,
+  define: (given) => ({ kind: "aws", ...withoutUndefined(given) }),
+  rules: awsRules,
+  makesHosts: true,
+  spares: ({ spares }) => sparesOf(spares),
+  region: (target) => target.region,
+  passwordsFrom: ({ access }) => access,
+};

@@ -1,9 +1,9 @@
 // Rules over machines that exist: one per student, none of them twice, each with a key file that is there.
 import { statSync } from "node:fs";
 import { isIPv6 } from "node:net";
-import { canonicalIpv6 } from "./blocks";
-import type { HostsTarget, Machine, Student } from "./class-definition";
-import type { Finding } from "./errors";
+import { canonicalIpv6 } from "../blocks";
+import type { HostsTarget, Machine, Student } from "../class-definition";
+import type { Finding } from "../errors";
 
 export function machineRules({ machines }: HostsTarget, students: readonly Student[]): Finding[] {
   const findings: Finding[] = [];

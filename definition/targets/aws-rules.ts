@@ -1,11 +1,11 @@
 // Rules over a class on EC2: who may reach it, what its network and volumes hold, what its hosts can run.
-import { networkOf, overlap, shareOfInternet } from "./blocks";
-import type { AwsTarget, ClassDefinition } from "./class-definition";
-import type { Finding } from "./errors";
-import { labPorts } from "./open-ports";
-import { software } from "./pins";
-import { spareNames } from "./seats";
-import { fullestSubnet, subnetCount, subnetRoom } from "./subnets";
+import { networkOf, overlap, shareOfInternet } from "../blocks";
+import type { AwsTarget, ClassDefinition } from "../class-definition";
+import type { Finding } from "../errors";
+import { labPorts } from "../open-ports";
+import { software } from "../pins";
+import { fullestSubnet, subnetCount, subnetRoom } from "../subnets";
+import { sparesOf } from "./spares";
 
 /** Docker gives its networks addresses of these blocks (moby's default address pools). */
 const dockerPools = ["172.16.0.0/12", "192.168.0.0/16"];
@@ -20,6 +20,7 @@ const imageGb = 1;
 
 export function awsRules(definition: ClassDefinition, target: AwsTarget): Finding[] {
   return [
+    ...budgetRules(definition),
     ...accessRules(definition, target),
     ...networkRules(definition, target),
     ...diskRules(definition, target),
@@ -30,9 +31,15 @@ export function awsRules(definition: ClassDefinition, target: AwsTarget): Findin
   ];
 }
 
+function budgetRules({ budgetUsd, end }: ClassDefinition): Finding[] {
+  if (budgetUsd === undefined || end !== undefined) return [];
+  return [{ path: ["budget"], message: "needs an end, without which nobody knows what the class will cost; add ends or lifetime" }];
+}
+
 const at = (...path: (string | number)[]) => ["target", "aws", ...path];
 
-function accessRules(definition: ClassDefinition, { access, openToTheWorld }: AwsTarget): Finding[] {
+function accessRules(definition: ClassDefinition, target: AwsTarget): Finding[] {
+  const { access, openToTheWorld } = target;
   const findings: Finding[] = [];
   const blocks = access.filter((block) => block !== "me");
   const next = "name your classroom's addresses (me is your own), or set openToTheWorld: true";
@@ -45,7 +52,7 @@ function accessRules(definition: ClassDefinition, { access, openToTheWorld }: Aw
     if (findings.length === 0 && tooLarge(together))
       findings.push({ path: at("access"), message: `is together ${extent(together)}; ${next}` });
   }
-  const ports = labPorts(definition);
+  const ports = labPorts(definition.scenarios, target);
   const rules = access.length * ports.length;
   if (rules > maxRules)
     findings.push({
@@ -74,7 +81,7 @@ function networkRules({ students }: ClassDefinition, target: AwsTarget): Finding
     return refuse("must be between a /16 (EC2's largest VPC) and a /24 (room for 300 hosts in four subnets is a /22)");
   if (!vpcBlocks.some((block) => overlap(vpcCidr, block)))
     return refuse(`is not of private addresses (${vpcBlocks.join(", ")}); use one such as 10.77.0.0/16`);
-  const hosts = [...students.map(({ name }) => name), ...spareNames({ target })];
+  const hosts = [...students.map(({ name }) => name), ...sparesOf(target.spares)];
   if (fullestSubnet(hosts) > subnetRoom(prefix)) {
     const larger = `${vpcCidr.split("/")[0] ?? ""}/${prefix - 2}`;
     return refuse(
@@ -128,7 +135,7 @@ function pagesRules({ pages, spares }: AwsTarget): Finding[] {
 }
 
 function spareRules({ students }: ClassDefinition, target: AwsTarget): Finding[] {
-  const names = new Set(spareNames({ target }));
+  const names = new Set(sparesOf(target.spares));
   return students.flatMap(({ name }, index) =>
     names.has(name)
       ? [
