@@ -3,8 +3,8 @@
 const esModules =
   "@fastify/cookie|cookie|execa|listr2|marked|p-limit|yocto-queue|string-width|get-east-asian-width|strip-ansi|ansi-regex|@sindresorhus|@sec-ant|figures|get-stream|human-signals|is-plain-obj|is-stream|is-unicode-supported|npm-run-path|parse-ms|path-key|pretty-ms|strip-final-newline|unicorn-magic|yoctocolors|cross-spawn";
 
-// a class whose lab.yaml names no language speaks the shell's: Korean, the course's
-process.env.LANG = "ko_KR.UTF-8";
+// a class whose lab.yaml names no language speaks the shell's
+process.env.LANG = "en_US.UTF-8";
 delete process.env.LC_ALL;
 delete process.env.LC_MESSAGES;
 

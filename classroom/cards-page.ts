@@ -1,6 +1,7 @@
 // The cards of a class as one HTML file to print: A4, eight to a page, black on white, nothing fetched, no script.
 import { formatOffset, offsetOf } from "../definition/moment";
-import type { Language, ScenarioState } from "../definition/scenario";
+import type { ScenarioState } from "../definition/scenario";
+import type { Language } from "../language/language";
 import { escapeHtml } from "./guide-html";
 
 /** What one student is handed. Texts are not escaped. */

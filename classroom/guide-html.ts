@@ -1,6 +1,6 @@
 // A guide's Markdown as HTML: commands with their buttons, steps with their boxes, answers that open, figures.
 import { Marked, type Tokens } from "marked";
-import type { Language } from "../definition/scenario";
+import type { Language } from "../language/language";
 
 export interface HtmlProps {
   readonly language: Language;

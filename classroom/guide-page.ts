@@ -1,6 +1,6 @@
 // A student's guides as one HTML file: nothing is fetched, and nothing but this file's own script runs.
 import { createHash } from "node:crypto";
-import type { Language } from "../definition/scenario";
+import type { Language } from "../language/language";
 import { escapeHtml, guideHtml } from "./guide-html";
 import { htmlHead } from "./html-head";
 import { script, style } from "./guide-look";

@@ -1,7 +1,7 @@
 // A student's guides with their own addresses, ports and names, as Markdown or as an HTML page.
 import type { Student } from "../definition/class-definition";
 import { plainLine } from "../definition/plain-text";
-import type { Language, Text } from "../definition/scenario";
+import type { Language, Text } from "../language/language";
 import type { Host } from "../engine/host";
 import type { GraphContainer } from "../engine/lab-graph";
 import { chosenScenarios } from "../stacks/scenarios/chosen";

@@ -1,5 +1,5 @@
 // The head of a page that is one file: nothing is fetched, and its policy says so.
-import type { Language } from "../definition/scenario";
+import type { Language } from "../language/language";
 import { escapeHtml } from "./guide-html";
 
 export interface HtmlHeadProps {

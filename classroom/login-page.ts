@@ -1,5 +1,5 @@
 // "How to log in", a page of a hand-out: in the student's language, for Windows, macOS and Linux, to be read or printed.
-import type { Language } from "../definition/scenario";
+import type { Language } from "../language/language";
 import { escapeHtml } from "./guide-html";
 import { htmlHead } from "./html-head";
 import { type LoginWords, loginWords } from "./login-words";

@@ -1,5 +1,5 @@
 // The words of "How to log in", in both languages.
-import type { Language } from "../definition/scenario";
+import type { Language } from "../language/language";
 
 export interface LoginWords {
   readonly title: string;

@@ -1,6 +1,7 @@
 // What a round of checks says, as a table, JSON or JUnit XML.
 import { csv } from "../definition/csv";
-import { checkKey, type ClassCheck, type Language, type Text } from "../definition/scenario";
+import { checkKey, type ClassCheck } from "../definition/scenario";
+import type { Language, Text } from "../language/language";
 import { type Mark, markOf, type Round } from "../engine/check-round";
 import { type Progress, progressKey } from "../workspace/progress";
 import { paint, table } from "./output";

@@ -1,6 +1,6 @@
 // What `lab down` says at its end: what is gone, what was kept, what still stands and what to do about it.
 import { existsSync, readdirSync } from "node:fs";
-import { amount } from "../definition/counted";
+import { amount } from "../language/counted";
 import { equalFailures, type NamedFailure } from "../definition/equal-failures";
 import { FailedError } from "../definition/errors";
 import type { AwsRemoval } from "../deploy/down-aws";

@@ -1,6 +1,6 @@
 // What `lab down` is meant to take away, and the question about it.
 import { InputError } from "../definition/errors";
-import { amount, counted } from "../definition/counted";
+import { amount, counted } from "../language/counted";
 import { suggestion } from "../definition/findings";
 import { studentOfStack } from "../definition/names";
 import { hostOf } from "../definition/seats";

@@ -1,11 +1,14 @@
 // One run of the lab command: from its words to its exit code. It never throws.
 import { FailedError, InputError, MachineError } from "../definition/errors";
+import { shellLanguage } from "../language/shell-language";
+import { speak } from "../language/translate";
 import { exitCode } from "./exit-codes";
 import { paint, say } from "./output";
 import { labProgram } from "./program";
 
 /** Runs a command line, such as `["up", "-f", "lab.yaml"]`, and returns its exit code. */
 export async function runLab(words: readonly string[], signal: AbortSignal): Promise<number> {
+  speak(shellLanguage(process.env));
   let code: number = exitCode.ok;
   try {
     await labProgram({ signal, onEnd: (ended) => (code = ended) }).parseAsync(words, { from: "user" });

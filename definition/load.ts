@@ -4,7 +4,6 @@ import type { ClassDefinition, End, Student, Target } from "./class-definition";
 import { type Finding, InputError } from "./errors";
 import { formatFinding, parse } from "./findings";
 import { offsetOf } from "./moment";
-import { shellLanguage } from "./shell-language";
 import { numbered, readRoster } from "./roster";
 import { classRules, classWarnings } from "./rules";
 import { entryOf, type ScenarioSpec, type ScenarioUse } from "./scenario";
@@ -12,13 +11,20 @@ import { type LabFile, labFileSchema } from "./schema";
 import { defineTarget, studentsOf } from "./targets";
 import { withoutUndefined } from "./without-undefined";
 import { withoutExtensions, YamlFile } from "./yaml-file";
+import type { Language } from "../language/language";
+import { shellLanguage } from "../language/shell-language";
+import { speak } from "../language/translate";
 
 /**
  * Reads a class from a lab.yaml.
+ * From here on messages are in the class's language.
  * @throws InputError with one line per mistake: file, line, key, value, what is allowed.
  */
 export function loadClass<Spec extends ScenarioSpec>(file: string, specs: readonly Spec[]): ClassDefinition<Spec> {
+  speak(shellLanguage(process.env));
   const yaml = YamlFile.read(file);
+  const language = languageOf(yaml.value);
+  speak(language);
   const linesOf = (findings: readonly Finding[]): string[] =>
     findings.map((finding) => formatFinding(finding, basename(file), yaml.line(finding.path)));
   const refuse = (findings: readonly Finding[]): never => {
@@ -35,19 +41,24 @@ export function loadClass<Spec extends ScenarioSpec>(file: string, specs: readon
       { path: ["lifetime"], value: input.lifetime, message: "is given beside ends; a class has one end, so take one of them out" },
     ]);
   }
-  const definition = define(input, specs, file);
+  const definition = define(input, language, specs, file);
   const broken = classRules(definition);
   return broken.length > 0 ? refuse(broken) : { ...definition, warnings: linesOf(classWarnings(definition)) };
 }
 
-function define<Spec extends ScenarioSpec>(input: LabFile, specs: readonly Spec[], file: string): ClassDefinition<Spec> {
+function define<Spec extends ScenarioSpec>(
+  input: LabFile,
+  language: Language,
+  specs: readonly Spec[],
+  file: string,
+): ClassDefinition<Spec> {
   const target = defineTarget(input.target, dirname(file));
   const end = defineEnd(input);
   return {
     name: input.name,
     target,
     ...(end && { end }),
-    language: input.language ?? shellLanguage(process.env),
+    language,
     login: input.login,
     docker: {
       install: input.docker.install,
@@ -74,6 +85,12 @@ function define<Spec extends ScenarioSpec>(input: LabFile, specs: readonly Spec[
 function defineEnd({ ends, lifetime }: LabFile): End | undefined {
   if (ends !== undefined) return { ends: new Date(ends), offset: offsetOf(ends) };
   return lifetime === undefined ? undefined : { lifetimeHours: hours(lifetime) };
+}
+
+/** What lab.yaml says, also where the rest of it is wrong; else the shell's. */
+function languageOf(value: unknown): Language {
+  const given = value !== null && typeof value === "object" && "language" in value ? value.language : undefined;
+  return given === "ko" || given === "en" ? given : shellLanguage(process.env);
 }
 
 function defineStudents({ students }: LabFile, target: Target, file: string): readonly Student[] {

@@ -1,14 +1,6 @@
 // What the definition has to know of a scenario: its name, its options, and what it takes on an Engine.
 import type { z } from "zod";
-
-/** A language of guides, cards and checks. */
-export type Language = "ko" | "en";
-
-/** A text in the languages of guides, cards and checks. */
-export interface Text {
-  readonly ko: string;
-  readonly en: string;
-}
+import type { Text } from "../language/language";
 
 /** A host port, and the option of lab.yaml that sets it. */
 export interface HostPort {

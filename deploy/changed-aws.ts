@@ -3,7 +3,7 @@ import { classInstances, type ClassInstance, isAlive } from "../aws/instances";
 import { openedTo } from "../aws/access";
 import { volumeSizes } from "../aws/volumes";
 import type { AwsTarget } from "../definition/class-definition";
-import { counted } from "../definition/counted";
+import { counted } from "../language/counted";
 import { classTime, endOfTag, endText } from "../definition/end";
 import { hostNames } from "../definition/seats";
 import type { Change } from "../terraform/run";

@@ -1,7 +1,7 @@
 // Brings what students leave on their hosts to this machine: a folder for each, and a summary of who is in it and who is not.
 import { mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { amount } from "../definition/counted";
+import { amount } from "../language/counted";
 import { FailedError } from "../definition/errors";
 import { failureOf, type Host, succeeded } from "../engine/host";
 import { unpack, type Unpacked } from "../engine/unpack";

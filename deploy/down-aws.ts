@@ -5,7 +5,7 @@ import { endClass, endInstances } from "../aws/ending";
 import { type ClassInstance, classInstances, isAlive } from "../aws/instances";
 import type { StandingResource } from "../aws/kinds";
 import { standing, standingIfAny } from "../aws/standing";
-import { amount, counted } from "../definition/counted";
+import { amount, counted } from "../language/counted";
 import { regionsAtOnce } from "../definition/limits";
 import { hostsStackId, labStackId } from "../definition/names";
 import { plain } from "../definition/plain-text";

@@ -1,7 +1,7 @@
 // Takes labs away by the labels of what was made, so that neither Terraform's state nor a student's doings can stop it.
 // What was deployed is known from the record, whatever became of lab.yaml; a lab counts as gone when its Engine was seen without it.
 import type { Machine } from "../definition/class-definition";
-import { amount } from "../definition/counted";
+import { amount } from "../language/counted";
 import { labStackId } from "../definition/names";
 import { type Answer, failureOf, type Host, lastLine, sshHost, succeeded, thisMachine } from "../engine/host";
 import { engineError } from "../engine/inspect";

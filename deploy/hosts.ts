@@ -1,5 +1,5 @@
 // The hosts of a class on their way up: planned, priced and agreed on, applied; one that fails never holds up the others.
-import { counted } from "../definition/counted";
+import { counted } from "../language/counted";
 import { FailedError, InputError } from "../definition/errors";
 import { throttledRounds } from "../definition/limits";
 import { plain, plainLine } from "../definition/plain-text";

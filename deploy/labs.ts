@@ -1,5 +1,5 @@
 // The labs of a class: each planned, checked against its Engine and applied on its own, so that one never holds up another.
-import { amount } from "../definition/counted";
+import { amount } from "../language/counted";
 import { labStackId } from "../definition/names";
 import { plain } from "../definition/plain-text";
 import { failureOf, type Host, succeeded } from "../engine/host";

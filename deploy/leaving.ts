@@ -1,5 +1,5 @@
 // What was deployed and is not in lab.yaml any more: students, machines, a target or region, a name of the class. Listed, asked about, taken away.
-import { amount, counted } from "../definition/counted";
+import { amount, counted } from "../language/counted";
 import { FailedError, MachineError } from "../definition/errors";
 import { hostsAtOnce } from "../definition/limits";
 import { labStackId } from "../definition/names";

@@ -9,7 +9,7 @@ import { startInstances } from "../aws/starting";
 import { hourlyPrice } from "../aws/cost";
 import { hostPrice } from "../aws/prices";
 import type { AwsTarget } from "../definition/class-definition";
-import { counted } from "../definition/counted";
+import { counted } from "../language/counted";
 import { FailedError, InputError } from "../definition/errors";
 import { awsName } from "../definition/names";
 import { plain } from "../definition/plain-text";

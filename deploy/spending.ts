@@ -3,7 +3,7 @@ import { classCost, hourlyPrice } from "../aws/cost";
 import type { ClassInstance } from "../aws/instances";
 import { hostPrice, type HostPrice } from "../aws/prices";
 import type { End } from "../definition/class-definition";
-import { amount } from "../definition/counted";
+import { amount } from "../language/counted";
 import { noteHosts, type SeenHost } from "../workspace/seen-hosts";
 import type { Workspace } from "../workspace/workspace";
 

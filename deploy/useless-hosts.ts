@@ -2,7 +2,7 @@
 import { endInstances } from "../aws/ending";
 import { classInstances, isAlive } from "../aws/instances";
 import type { AwsTarget } from "../definition/class-definition";
-import { counted } from "../definition/counted";
+import { counted } from "../language/counted";
 import { plain } from "../definition/plain-text";
 import type { HostFailures, Session } from "./session";
 

@@ -1,7 +1,8 @@
 // Asks a student's host all the checks of a class, and says what came of it, each answer with its check.
 import { randomBytes } from "node:crypto";
-import { amount } from "../definition/counted";
-import { checkKey, type ClassCheck, type Text } from "../definition/scenario";
+import { amount } from "../language/counted";
+import { checkKey, type ClassCheck } from "../definition/scenario";
+import type { Text } from "../language/language";
 import { readRound, roundScript, type Verdict } from "../provisioning/check-round";
 import { plainLine } from "../definition/plain-text";
 import { type Progress, type ProgressAnswer, progressKey } from "../workspace/progress";

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { MachineError } from "../definition/errors";
 import { knownHostName } from "../definition/address";
-import { amount } from "../definition/counted";
+import { amount } from "../language/counted";
 import { plainLine } from "../definition/plain-text";
 import { type Frame, framedScript, readFrame } from "../provisioning/framed-script";
 import { BoundedOutput } from "./bounded-output";

@@ -1,6 +1,7 @@
 // docker-class-lab/scenario: what a scenario of one's own is written with.
 export { strict } from "../definition/findings";
-export type { Check, Endpoint, HostPort, ScenarioUses, Text } from "../definition/scenario";
+export type { Check, Endpoint, HostPort, ScenarioUses } from "../definition/scenario";
+export type { Text } from "../language/language";
 export { imageReference, port } from "../definition/fields";
 export { exists, ofImage, publishing, select, type Where } from "../provisioning/engine-facts";
 export { LabContainer, type LabContainerProps } from "../stacks/scenarios/lab-container";

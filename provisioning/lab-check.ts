@@ -1,5 +1,6 @@
 // The command lab-check, which a student types on their own host: the checks of `lab check`, asked by the host itself.
-import type { ClassCheck, Language, Text } from "../definition/scenario";
+import type { ClassCheck } from "../definition/scenario";
+import type { Language, Text } from "../language/language";
 import { gatherContainers } from "./engine-facts";
 import { quote } from "./shell";
 

@@ -1,5 +1,6 @@
 // What the board shows of each student: exercises done, since when nothing more was, who is there, what a host said last.
-import { checkKey, type ClassCheck, type Language } from "../definition/scenario";
+import { checkKey, type ClassCheck } from "../definition/scenario";
+import type { Language } from "../language/language";
 import { plainLine } from "../definition/plain-text";
 import { type Mark as AnswerMark, markOf, type Round } from "../engine/check-round";
 import { type Progress, progressKey } from "../workspace/progress";

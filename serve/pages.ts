@@ -1,6 +1,6 @@
 // The three pages: the door, a student's, the board. What is filled in is escaped; scripts and styles are files of their own.
 import { escapeHtml } from "../classroom/guide-html";
-import type { Language } from "../definition/scenario";
+import type { Language } from "../language/language";
 import { boardWords, doorWords, studentWords } from "./words";
 
 interface PageProps {

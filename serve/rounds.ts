@@ -1,7 +1,8 @@
 // The rounds of checks that the board and the students' pages show: each host is asked once, however many look.
 import { setTimeout as sleep } from "node:timers/promises";
 import pLimit from "p-limit";
-import type { ClassCheck, Text } from "../definition/scenario";
+import type { ClassCheck } from "../definition/scenario";
+import type { Text } from "../language/language";
 import { hostsAtOnce } from "../definition/limits";
 import { answersOf, askHost, type Round, unasked } from "../engine/check-round";
 import type { Host } from "../engine/host";

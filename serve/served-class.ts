@@ -1,6 +1,7 @@
 // A class while it is served: what its routes share.
 import type { WebSocket } from "@fastify/websocket";
-import type { ClassCheck, Language } from "../definition/scenario";
+import type { ClassCheck } from "../definition/scenario";
+import type { Language } from "../language/language";
 import { FailedError } from "../definition/errors";
 import type { Host } from "../engine/host";
 import type { GraphContainer } from "../engine/lab-graph";

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readIntroduction } from "../../classroom/introduction";
 import { readGuide } from "../../stacks/scenarios/guide-text";
-import type { Language } from "../../definition/scenario";
+import type { Language } from "../../language/language";
 
 const table = readFileSync(join(__dirname, "../../docs/coverage.md"), "utf8");
 const rows = table

@@ -48,8 +48,8 @@ describe("as Markdown", () => {
   });
 
   test("is in the class's language, or the one that is asked for", () => {
-    expect(markdown("scenarios: [nginx]\n")).toContain("## 목표");
-    const english = guideMarkdown(remote("scenarios: [nginx]\n"), kim, host("192.0.2.7"), { language: "en" });
+    expect(markdown("language: ko\nscenarios: [nginx]\n")).toContain("## 목표");
+    const english = guideMarkdown(remote("language: ko\nscenarios: [nginx]\n"), kim, host("192.0.2.7"), { language: "en" });
     expect(english).toContain("## Goal");
   });
 
@@ -92,7 +92,7 @@ describe("as Markdown", () => {
   });
 
   test("a name is text, whatever it holds", () => {
-    const text = markdown("scenarios: [nginx]\n", { name: "kim", label: "<b>*Kim*</b>\n# [x](y)\u001b[31m" });
+    const text = markdown("language: ko\nscenarios: [nginx]\n", { name: "kim", label: "<b>*Kim*</b>\n# [x](y)\u001b[31m" });
     expect(text.split("\n")[0]).toBe("# Docker 실습 안내 · \\<b\\>\\*Kim\\*\\</b\\> \\# \\[x\\]\\(y\\)");
   });
 });

@@ -9,7 +9,7 @@ describe("a good file", () => {
     expect({ ...definition, scenarios: definition.scenarios.map(({ spec, state, options }) => [spec.name, state, options]) }).toEqual({
       name: "docker-101",
       target: { kind: "local", bind: "127.0.0.1" },
-      language: "ko",
+      language: "en",
       login: "key",
       docker: { install: "documented", pull: true },
       students: [{ name: "student-1" }],

@@ -8,7 +8,7 @@ import axe from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { type Card, cardsPage } from "../../classroom/cards-page";
 import { guidePage } from "../../classroom/guide";
-import type { Language } from "../../definition/scenario";
+import type { Language } from "../../language/language";
 import { sshHost } from "../../engine/host";
 import type { GraphContainer } from "../../engine/lab-graph";
 import { scenarios } from "../../stacks/scenarios";

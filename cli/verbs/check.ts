@@ -2,7 +2,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pLimit from "p-limit";
 import { hostsAtOnce } from "../../definition/limits";
-import type { ClassCheck, Text } from "../../definition/scenario";
+import type { ClassCheck } from "../../definition/scenario";
+import type { Text } from "../../language/language";
 import { targetOf } from "../../deploy/targets";
 import { answersOf, askHost, type Round, unasked } from "../../engine/check-round";
 import type { Host } from "../../engine/host";

@@ -2,7 +2,7 @@
 import { targetOf } from "../../deploy/targets";
 import { type EngineState } from "../../engine/inspect";
 import { findObstacles } from "../../engine/obstacles";
-import { amount } from "../../definition/counted";
+import { amount } from "../../language/counted";
 import { InputError } from "../../definition/errors";
 import type { Session } from "../../deploy/session";
 import { damagedFiles } from "../../workspace/deployed";

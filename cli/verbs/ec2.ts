@@ -1,6 +1,6 @@
 // Verbs of a class on EC2: extend, replace, seat.
 import type { AwsTarget } from "../../definition/class-definition";
-import { counted } from "../../definition/counted";
+import { counted } from "../../language/counted";
 import { classTime } from "../../definition/end";
 import { FailedError, InputError } from "../../definition/errors";
 import { hours as hoursOf } from "../../definition/load";

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { InputError } from "../../definition/errors";
 import { name as className } from "../../definition/fields";
-import { shellLanguage } from "../../definition/shell-language";
+import { shellLanguage } from "../../language/shell-language";
 import { scenarios } from "../../stacks/scenarios";
 import { toolFolder } from "../../workspace/workspace";
 import { exitCode } from "../context";

@@ -1,7 +1,7 @@
 // `lab orphans`: what stands in AWS of any class, in every region; with --end it is ended. Neither lab.yaml nor state is needed.
 import pLimit from "p-limit";
 import type { StandingResource } from "../../aws/kinds";
-import { counted } from "../../definition/counted";
+import { counted } from "../../language/counted";
 import { InputError } from "../../definition/errors";
 import { regionsAtOnce } from "../../definition/limits";
 import { plainLine } from "../../definition/plain-text";

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { PlanReport } from "../../aws/plan";
-import { amount } from "../../definition/counted";
+import { amount } from "../../language/counted";
 import { MachineError } from "../../definition/errors";
 import { hubPulls, hubWarning } from "../../definition/hub-pulls";
 import { memoryOf } from "../../definition/scenario";

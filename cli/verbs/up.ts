@@ -1,6 +1,6 @@
 // `lab up`: from lab.yaml to labs that answer.
 import { dirname } from "node:path";
-import { amount } from "../../definition/counted";
+import { amount } from "../../language/counted";
 import { FailedError, MachineError } from "../../definition/errors";
 import { hubPulls, hubWarning } from "../../definition/hub-pulls";
 import { restoreSeats } from "../../deploy/restore-seats";

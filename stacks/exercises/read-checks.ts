@@ -1,7 +1,8 @@
 // The checks of an exercise: scripts `checks/NN-name.sh`, whose head comments say what they ask and what to do about a no.
 import { join } from "node:path";
 import type { Finding } from "../../definition/errors";
-import type { Check, Language, Text } from "../../definition/scenario";
+import type { Check } from "../../definition/scenario";
+import type { Language, Text } from "../../language/language";
 import { plainLine } from "../../definition/plain-text";
 import { attempt, partNames, readPartText } from "../../provisioning/folder-parts";
 import { commandOf, shellOf } from "./shell-script";

@@ -1,7 +1,7 @@
 // The guides of an exercise's folder: what they are called, and whether they can be filled and typed.
 import { join } from "node:path";
 import type { Finding } from "../../definition/errors";
-import type { Language, Text } from "../../definition/scenario";
+import type { Language, Text } from "../../language/language";
 import { plainLine } from "../../definition/plain-text";
 import { attempt, readPartText } from "../../provisioning/folder-parts";
 import { commandBlocks, fillGuide, placeholders } from "../scenarios/guide-text";

@@ -12,7 +12,7 @@
 //   ```read                             text that is read and not typed
 //   ![text](figure.svg)                 a figure of the scenario's folder, and what it shows for those who cannot see it
 import { readPartText } from "../../provisioning/folder-parts";
-import type { Language } from "../../definition/scenario";
+import type { Language } from "../../language/language";
 import type { Scenario } from "./scenario";
 
 /** What a guide is filled with. */

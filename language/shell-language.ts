@@ -1,5 +1,5 @@
-// The language of a class whose lab.yaml names none.
-import type { Language } from "./scenario";
+// The language of the shell, for what is said before lab.yaml is read and for a class whose lab.yaml names none.
+import type { Language } from "./language";
 
 /** Korean where LC_ALL, LC_MESSAGES or LANG, in the order in which every program looks, says so; else English. */
 export function shellLanguage(environment: NodeJS.ProcessEnv): Language {

@@ -1,5 +1,5 @@
 // A class without a language speaks that of the shell.
-import { shellLanguage } from "../../definition/shell-language";
+import { shellLanguage } from "../../language/shell-language";
 
 test.each([
   [{ LANG: "en_US.UTF-8" }, "en"],

@@ -1,0 +1,2 @@
+// Korean messages about lab.yaml and the roster.
+export const definition: Record<string, string> = {};

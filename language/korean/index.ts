@@ -1,0 +1,5 @@
+// The Korean of all messages, by their English: one file for each room that says them.
+import { definition } from "./definition";
+import { nouns } from "./nouns";
+
+export const korean: ReadonlyMap<string, string> = new Map([nouns, definition].flatMap((room) => Object.entries(room)));
