@@ -13,6 +13,7 @@ const suites: Record<string, () => Promise<readonly Figure[]>> = {
   hosts: async () => (await import("./hosts")).hosts(),
   ec2: async () => (await import("./ec2")).ec2(),
   checks: async () => (await import("./checks")).checks(),
+  idle: async () => (await import("./idle")).idle(),
   serve: async () => (await import("./serve")).serve(),
 };
 

@@ -2,8 +2,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readIntroduction } from "../../classroom/introduction";
-import { readGuide } from "../../stacks/scenarios/guide-text";
+import type { ScenarioState } from "../../definition/scenario";
 import type { Language } from "../../language/language";
+import { beforeFirstStep, guideOf } from "./guide-of";
 
 const table = readFileSync(join(__dirname, "../../docs/coverage.md"), "utf8");
 const rows = table
@@ -17,15 +18,17 @@ const headings = {
   en: { goal: "## Goal", question: "## Question", steps: "## Steps" },
 };
 
-/** The text from a heading up to the next one. */
-function sectionOf(language: Language, section: string): string {
+/** The text from a heading up to the next one; of a step beside a running lab with what is said before the first one. */
+function sectionOf(language: Language, section: string, state: ScenarioState): string {
   const [chapter = "", part = ""] = section.split(" ");
   if (chapter === "why") return readIntroduction(language).split(/^(?=## )/m)[Number(part)] ?? "";
-  const guide = readGuide({ folder: join(__dirname, "../../stacks/scenarios", chapter) }, language);
+  const guide = guideOf(chapter, state, language);
   const named = headings[language][part as "goal" | "question"];
+  const first = beforeFirstStep(guide, headings[language].steps);
+  if (part === "0") return first;
   if (/^\d+$/.test(part)) {
-    const steps = guide.slice(guide.indexOf(headings[language].steps));
-    return steps.split(/^(?=###? )/m).find((text) => (part === "0" ? text.startsWith("## ") : text.startsWith(`### ${part}. `))) ?? "";
+    const step = guide.split(/^(?=###? )/m).find((text) => text.startsWith(`### ${part}. `)) ?? "";
+    return state === "running" ? first + step : step;
   }
   return guide.split(/^(?=## )/m).find((text) => text.startsWith(named)) ?? "";
 }
@@ -36,6 +39,8 @@ test("the table has every chapter of the course", () => {
 });
 
 test.each(rows)("$course: $item is in $section", ({ section, en, ko }) => {
-  expect(sectionOf("en", section)).toContain(en);
-  expect(sectionOf("ko", section)).toContain(ko);
+  for (const state of ["ready", "running"] as const) {
+    expect(sectionOf("en", section, state)).toContain(en);
+    expect(sectionOf("ko", section, state)).toContain(ko);
+  }
 });

@@ -1,8 +1,7 @@
 // The guides: complete, the same commands in both languages, and filled without a rest.
 import { scenarios } from "../../stacks/scenarios";
 import { commandBlocks, exerciseBlocks, fillGuide, missingLine, readGuide, shownGuide } from "../../stacks/scenarios/guide-text";
-import { guideFacts } from "../../classroom/guide-facts";
-import { classOf, testWorkspace } from "../lab-yaml";
+import { beforeFirstStep, guideOf } from "./guide-of";
 
 const names = scenarios.map(({ name }) => name);
 const scenarioFolder = (name: string) => scenarios.find((scenario) => scenario.name === name)?.folder ?? "";
@@ -12,15 +11,19 @@ const sections = {
 };
 const variants = names.flatMap((name) => (["running", "ready"] as const).map((state) => ({ name, state })));
 
-function filled(name: string, state: string, language: "ko" | "en"): string {
-  const definition = classOf(
-    `name: all\ntarget: { hosts: { kim: "ubuntu@192.0.2.7" } }\nscenarios: [${names.map((each) => `${each}: { state: ${state} }`).join(", ")}]\n`,
-  );
-  const use = definition.scenarios.find(({ spec }) => spec.name === name);
-  if (!use) throw new Error(name);
-  const facts = guideFacts({ definition, workspace: testWorkspace("all") }, { student: "kim", address: "192.0.2.7", use });
-  return fillGuide(readGuide({ folder: scenarioFolder(name) }, language), facts);
-}
+/** Of each chapter the course's commands that would collide with a running lab, as they are known by there. */
+const colliding: Record<string, string[]> = {
+  daemon: [],
+  processes: ["docker run --name nginx -d -p 80:80 nginx:latest"],
+  nginx: ["docker run --name nginx -d -p 80:80 nginx:latest", "docker container run -d -p 8081:80 nginx"],
+  // its commits take the lab's names, which is no collision
+  "image-layers": ["commit_test:first", "commit_test:second"],
+  networks: ["docker container run -d -p 8081:80 nginx", "docker-compose -p practice up -d"],
+  "load-balancer": ["docker-compose -p practice up -d"],
+  wordpress: ["--name wordpressdb_hostvolume", "--name wordpress_hostvolume"],
+  volumes: ["--name wordpressdb_hostvolume", "--name wordpress_hostvolume"],
+  "reverse-proxy": [],
+};
 
 describe.each(names)("the guide of %s", (name) => {
   test.each(["ko", "en"] as const)("in %s has its title and every section, in order", (language) => {
@@ -45,15 +48,23 @@ describe.each(names)("the guide of %s", (name) => {
 
 describe.each(variants)("the guide of $name, $state", ({ name, state }) => {
   test("has the same commands and outputs in both languages", () => {
-    const english = commandBlocks(filled(name, state, "en"));
+    const english = commandBlocks(guideOf(name, state, "en"));
     expect(english.length).toBeGreaterThanOrEqual(4);
-    expect(commandBlocks(filled(name, state, "ko"))).toEqual(english);
+    expect(commandBlocks(guideOf(name, state, "ko"))).toEqual(english);
   });
 
   test("leaves no placeholder and no comment", () => {
     for (const language of ["ko", "en"] as const) {
-      expect(shownGuide(filled(name, state, language))).not.toMatch(/\{\{[a-z][\w.-]*\}\}|<!--|[⟨⟩]/i);
+      expect(shownGuide(guideOf(name, state, language))).not.toMatch(/\{\{[a-z][\w.-]*\}\}|<!--|[⟨⟩]/i);
     }
+  });
+});
+
+describe.each(names)("the guide of %s beside a running lab", (name) => {
+  test.each(["ko", "en"] as const)("in %s says before its first step which of the course's commands collide", (language) => {
+    const text = beforeFirstStep(guideOf(name, "running", language), sections[language][1] ?? "");
+    expect(text).toMatch(language === "ko" ? /강의/ : /course/);
+    for (const command of colliding[name] ?? ["not known"]) expect(text).toContain(command);
   });
 });
 
