@@ -7,7 +7,7 @@ export const style = `
 html { scroll-behavior: smooth; }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
 html { background: var(--page); color: var(--text); }
-body { max-width: 46rem; margin: 0 auto; padding: 1rem; font: 1rem/1.6 system-ui, sans-serif; overflow-wrap: break-word; word-break: keep-all; }
+body { max-width: 54rem; margin: 0 auto; padding: 1rem; font: 1rem/1.6 system-ui, sans-serif; overflow-wrap: break-word; word-break: keep-all; }
 h1, h2, h3, h4 { line-height: 1.3; }
 h2 { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem; }
 h4 { display: flex; flex-wrap: wrap; align-items: baseline; gap: .25rem .75rem; margin: 2rem 0 .75rem; font-size: 1.05rem; }
@@ -29,6 +29,7 @@ code, pre { font: .875rem/1.5 ui-monospace, monospace; }
 .copy { flex: none; margin: .4rem; min-height: 2rem; padding: 0 .7rem; font: inherit; font-size: .8rem; border: 1px solid var(--edge); border-radius: .4rem; background: var(--page); color: var(--text); }
 figure { margin: 1rem 0; }
 figcaption { font-size: .8rem; color: var(--quiet); }
+.shown code { font-size: .8rem; }
 .shown pre, .read { margin: 0; padding: .4rem .75rem; border-left: 3px solid var(--edge); overflow-x: auto; }
 .read { margin: 1rem 0; white-space: pre-wrap; overflow-wrap: anywhere; }
 details { margin: 1rem 0; padding: .5rem .75rem; border: 1px solid var(--line); border-radius: .5rem; }
@@ -52,6 +53,7 @@ svg .stop { stroke-width: 2; }
   :root { color-scheme: light; --soft: #fff; --line: #bbb; --edge: #555; --quiet: #333; --accent: #0b57d0; --bridge: #e8eefb; --page: #fff; --text: #000; }
   body { max-width: none; padding: 0; font-size: 10.5pt; }
   .copy, .step, .top { display: none; }
+  .shown code { font-size: 7.5pt; }
   .shown pre { white-space: pre-wrap; overflow-wrap: anywhere; overflow: visible; }
   .typed, figure, details { break-inside: avoid; }
   h2, h3, h4 { break-after: avoid; }

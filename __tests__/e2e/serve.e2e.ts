@@ -94,7 +94,7 @@ suite("a class in the browser, on this machine's Engine", [engine, terraformBina
     const seen = new ScreenTerminal(board, "#detail .screen");
     await seen.until(/[$#]\s*$/);
     await seen.paste("echo not-yet");
-    await board.getByRole("button", { name: "입력 허락 구하기" }).click();
+    await board.getByRole("button", { name: "입력 허락 요청" }).click();
     await student.getByRole("button", { name: "허용" }).click();
     await student.locator("#looking", { hasText: "입력할 수 있습니다" }).waitFor();
     await seen.paste("echo from-the-board");

@@ -21,7 +21,7 @@ export const checks = ({ port }: { port: number }): readonly Check[] => {
       title: { ko: "node-server 이미지를 빌드했습니다", en: "The image node-server was built" },
       script: "docker image inspect node-server >/dev/null",
       hint: {
-        ko: "실습 폴더 load-balancer에서 docker build -t node-server . 를 실행하십시오.",
+        ko: "실습 폴더 load-balancer에서 docker build -t node-server . 명령을 실행하십시오.",
         en: "Type docker build -t node-server . in the exercise folder load-balancer.",
       },
     },

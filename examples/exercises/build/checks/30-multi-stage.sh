@@ -1,7 +1,7 @@
 #!/bin/sh
 # ko: shop:multi에는 빌드 결과만 있고 소스가 없습니다
 # en: shop:multi has what was built and none of its sources
-# hint.ko: docker build -t shop:multi -f multi.Dockerfile . 를 실행하십시오.
+# hint.ko: docker build -t shop:multi -f multi.Dockerfile . 명령을 실행하십시오.
 # hint.en: Type docker build -t shop:multi -f multi.Dockerfile .
 history=$(docker history --no-trunc --format '{{.CreatedBy}}' shop:multi) || exit 1
 if echo "$history" | grep -q build.js; then
