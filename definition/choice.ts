@@ -1,7 +1,8 @@
 // Keys of lab.yaml that can be written in more than one way, parsed so that a mistake is reported for the way that was meant.
 import { z } from "zod";
+import { t } from "../language/translate";
 import { formatValue } from "./errors";
-import { parseIssues, suggestion } from "./findings";
+import { kind, parseIssues, suggestion } from "./findings";
 
 /** The name that was chosen, and its parsed options. */
 type Chosen<Branches extends Record<string, z.ZodType>> = {
@@ -26,12 +27,12 @@ export function choice<Branches extends Record<string, z.ZodType>>(branches: Bra
     .transform((value, context): Chosen<Branches> => {
       const keys = typeof value === "string" ? [value] : isMapping(value) ? Object.keys(value) : [];
       const [name] = keys;
-      if (name === undefined) return fail(context, value, `must be one of ${names.join(", ")}, alone or with its options`);
-      if (keys.length > 1) return fail(context, value, `has several keys (${keys.join(", ")}); it takes one of ${names.join(", ")}`);
+      if (name === undefined) return fail(context, value, t`must be one of ${names.join(", ")}, alone or with its options`);
+      if (keys.length > 1) return fail(context, value, t`has several keys (${keys.join(", ")}); it takes one of ${names.join(", ")}`);
       const schema = Object.hasOwn(branches, name) ? branches[name] : undefined;
       if (!schema) {
-        const what = isMapping(value) ? `${formatValue(name)} is` : "is";
-        return fail(context, value, `${what} not known${suggestion(name, names)}`);
+        const near = suggestion(name, names);
+        return fail(context, value, isMapping(value) ? t`${formatValue(name)} is not known${near}` : t`is not known${near}`);
       }
       const options = isMapping(value) ? value[name] : undefined;
       const chosen: unknown = { name, options: inner(context, schema, options ?? {}, isMapping(value) ? [name] : []) };
@@ -41,7 +42,6 @@ export function choice<Branches extends Record<string, z.ZodType>>(branches: Bra
 
 /** A key whose schema depends on the type of what was written, such as `30`, `roster.csv` or a list. */
 export function byType<Schemas extends Partial<Record<"number" | "string" | "boolean" | "array" | "object", z.ZodType>>>(schemas: Schemas) {
-  const kinds = { number: "a whole number", string: "text", boolean: "true or false", array: "a list", object: "a mapping" };
   return z
     .unknown()
     .meta({ anyOf: Object.values(schemas).map(jsonSchema) })
@@ -49,13 +49,8 @@ export function byType<Schemas extends Partial<Record<"number" | "string" | "boo
       const type = Array.isArray(value) ? "array" : typeof value;
       const schema = (schemas as Record<string, z.ZodType>)[value === null ? "null" : type];
       if (schema) return inner(context, schema, value, []) as z.output<NonNullable<Schemas[keyof Schemas]>>;
-      return fail(
-        context,
-        value,
-        `must be ${Object.keys(schemas)
-          .map((key) => kinds[key as keyof typeof kinds])
-          .join(", or ")}`,
-      );
+      const allowed = Object.keys(schemas).map((name) => kind(name === "number" ? "int" : name));
+      return fail(context, value, t`must be ${allowed.reduce((all, one) => t`${all}, or ${one}`)}`);
     });
 }
 

@@ -1,4 +1,6 @@
 // Equal failures of many students or hosts, as one with their count and names: nobody reads the same two lines three hundred times.
+import { amount, type Noun } from "../language/counted";
+import { t } from "../language/translate";
 
 export interface NamedFailure {
   /** A student's name, or a host's. */
@@ -19,8 +21,8 @@ export interface EqualFailures {
 /** Names of one line. */
 const maxNames = 10;
 
-/** In the order of the first of each. Where several are equal but for their own names and addresses, these are put in words. `things`: what they are, as a plural. */
-export function equalFailures(failures: readonly NamedFailure[], things: string): EqualFailures[] {
+/** In the order of the first of each. Where several are equal but for their own names and addresses, these are put in words. `things`: what they are. */
+export function equalFailures(failures: readonly NamedFailure[], things: "students" | "spares"): EqualFailures[] {
   const groups = new Map<string, { names: string[]; own: NamedFailure; shared: NamedFailure }>();
   for (const own of failures) {
     const { name, address = "", message, next } = own;
@@ -33,15 +35,16 @@ export function equalFailures(failures: readonly NamedFailure[], things: string)
   }
   return [...groups.values()].map(({ names, own, shared }) => {
     const { message, next } = names.length === 1 ? own : shared;
-    return { names: listed(names, things), message, ...(next !== undefined && { next }) };
+    return { names: listed(names, things === "students" ? "student" : "spare"), message, ...(next !== undefined && { next }) };
   });
 }
 
-function listed(names: readonly string[], things: string): string {
+function listed(names: readonly string[], thing: Noun): string {
   const [only = ""] = names;
   if (names.length === 1) return only;
-  const more = names.length > maxNames ? ` and ${names.length - maxNames} more` : "";
-  return `${names.length} ${things} (${names.slice(0, maxNames).join(", ")}${more})`;
+  const count = amount(names.length, thing);
+  const named = names.slice(0, maxNames).join(", ");
+  return names.length > maxNames ? t`${count} (${named} and ${names.length - maxNames} more)` : `${count} (${named})`;
 }
 
 function withoutWord(text: string, word: string, substitute: string): string {

@@ -1,4 +1,5 @@
 // What is wrong with the input, said so that a person can mend it: where, what, what is allowed.
+import { t } from "../language/translate";
 
 /** One mistake in lab.yaml or a roster. */
 export interface Finding {
@@ -58,8 +59,8 @@ export function formatPath(path: Finding["path"]): string {
 
 /** `99`, `"kim"`, `a list`, cut to 60 characters: short enough for one line. The user and password of an address are left out. */
 export function formatValue(value: unknown): string {
-  if (Array.isArray(value)) return "a list";
-  if (value !== null && typeof value === "object") return "a mapping";
-  const text = value === undefined ? "nothing" : JSON.stringify(value).replace(/:\/\/\S*@/, "://…@");
+  if (Array.isArray(value)) return t`a list`;
+  if (value !== null && typeof value === "object") return t`a mapping`;
+  const text = value === undefined ? t`nothing` : JSON.stringify(value).replace(/:\/\/\S*@/, "://…@");
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

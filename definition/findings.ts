@@ -1,6 +1,7 @@
 // Turns what zod says about a value into findings that name the key, the value and what is allowed.
 import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
+import { t } from "../language/translate";
 import { type Finding, formatPath, formatValue } from "./errors";
 
 /** A strict object whose unknown keys are reported one by one, each with the key that was probably meant. */
@@ -8,7 +9,7 @@ export function strict<Shape extends z.ZodRawShape>(shape: Shape) {
   const allowed = Object.keys(shape);
   return z.strictObject(shape, {
     error: (issue) =>
-      issue.code === "unrecognized_keys" ? issue.keys.map((key) => `is not a key here${suggestion(key, allowed)}`).join("\n") : undefined,
+      issue.code === "unrecognized_keys" ? issue.keys.map((key) => t`is not a key here${suggestion(key, allowed)}`).join("\n") : undefined,
   });
 }
 
@@ -31,7 +32,7 @@ function findingsOf(issue: z.core.$ZodIssue): Finding[] {
   if (issue.code === "unrecognized_keys") {
     return issue.message.split("\n").map((message, at) => ({ path: [...path, issue.keys[at] ?? ""], message }));
   }
-  if (issue.code === "invalid_key") return [{ path, message: `is a name that cannot be used: it ${issue.issues[0]?.message ?? ""}` }];
+  if (issue.code === "invalid_key") return [{ path, message: t`is a name that cannot be used: it ${issue.issues[0]?.message ?? ""}` }];
   const elsewhere = place.safeParse(issue.code === "custom" ? issue.params : undefined);
   return [{ path, value: issue.input, message: issue.message, ...(elsewhere.success && elsewhere.data) }];
 }
@@ -40,55 +41,82 @@ function findingsOf(issue: z.core.$ZodIssue): Finding[] {
 function messageOf(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case "invalid_type":
-      return issue.input === undefined ? `is missing; it must be ${kind(issue.expected)}` : `must be ${kind(issue.expected)}`;
+      return issue.input === undefined ? t`is missing; it must be ${kind(issue.expected)}` : t`must be ${kind(issue.expected)}`;
     case "too_small":
-      return `must ${amount(issue.origin, "at least", Number(issue.minimum))}`;
+      return tooFew(issue.origin, Number(issue.minimum));
     case "too_big":
-      return `must ${amount(issue.origin, "at most", Number(issue.maximum))}`;
+      return tooMany(issue.origin, Number(issue.maximum));
     case "invalid_value": {
       const allowed = issue.values.map(String);
-      return `must be ${allowed.length > 1 ? "one of " : ""}${allowed.join(", ")}${typeof issue.input === "string" ? meant(issue.input, allowed) : ""}`;
+      const near = typeof issue.input === "string" ? meant(issue.input, allowed) : "";
+      const names = allowed.join(", ");
+      return (allowed.length > 1 ? t`must be one of ${names}` : t`must be ${names}`) + near;
     }
     default:
       return undefined;
   }
 }
 
-function amount(origin: string, bound: string, count: number): string {
-  const unit = origin === "array" ? "entries" : origin === "string" ? "characters" : undefined;
-  return unit === undefined
-    ? `be ${bound} ${count}`
-    : `have ${bound} ${count} ${count === 1 ? (unit === "entries" ? "entry" : "character") : unit}`;
+function tooFew(origin: string, count: number): string {
+  switch (origin) {
+    case "array":
+      return count === 1 ? t`must have at least 1 entry` : t`must have at least ${count} entries`;
+    case "string":
+      return count === 1 ? t`must have at least 1 character` : t`must have at least ${count} characters`;
+    default:
+      return t`must be at least ${count}`;
+  }
 }
 
-function kind(type: string): string {
-  const kinds: Record<string, string> = {
-    object: "a mapping",
-    record: "a mapping",
-    array: "a list",
-    string: "text",
-    number: "a number",
-    int: "a whole number",
-    boolean: "true or false",
-  };
-  return kinds[type] ?? `a ${type}`;
+function tooMany(origin: string, count: number): string {
+  switch (origin) {
+    case "array":
+      return count === 1 ? t`must have at most 1 entry` : t`must have at most ${count} entries`;
+    case "string":
+      return count === 1 ? t`must have at most 1 character` : t`must have at most ${count} characters`;
+    default:
+      return t`must be at most ${count}`;
+  }
 }
 
-/** `; did you mean access?`, or nothing where no name is near. */
+/** A type of YAML in a person's words, such as `a list`. */
+export function kind(type: string): string {
+  switch (type) {
+    case "object":
+    case "record":
+      return t`a mapping`;
+    case "array":
+      return t`a list`;
+    case "string":
+      return t`text`;
+    case "number":
+      return t`a number`;
+    case "int":
+      return t`a whole number`;
+    case "boolean":
+      return t`true or false`;
+    default:
+      return `a ${type}`;
+  }
+}
+
+/** t`; did you mean access?`, or nothing where no name is near. */
 export function meant(given: string, allowed: readonly string[]): string {
   if (allowed.length === 0) return "";
   const near = closest(given, allowed);
-  return distance(given, near) <= Math.ceil(given.length * 0.4) ? `; did you mean ${near}?` : "";
+  return distance(given, near) <= Math.ceil(given.length * 0.4) ? t`; did you mean ${near}?` : "";
 }
 
-/** `; did you mean access?`, or all that there is. */
+/** t`; did you mean access?`, or all that there is. */
 export function suggestion(given: string, allowed: readonly string[]): string {
-  return meant(given, allowed) || (allowed.length > 0 ? `; there are ${allowed.join(", ")}` : "; it takes none");
+  return meant(given, allowed) || (allowed.length > 0 ? t`; there are ${allowed.join(", ")}` : t`; it takes none`);
 }
 
 /** `lab.yaml:12: scenarios[0].load-balancer.web is 99: must be at most 50`. */
 export function formatFinding(finding: Finding, file: string, line: number): string {
   const where = `${finding.file ?? file}:${finding.line ?? line}`;
-  const what = finding.path.length > 0 ? formatPath(finding.path) : "the file";
-  return `${where}: ${what} ${finding.value === undefined ? "" : `is ${formatValue(finding.value)}: `}${finding.message}`;
+  const what = finding.path.length > 0 ? formatPath(finding.path) : t`the file`;
+  return finding.value === undefined
+    ? t`${where}: ${what} ${finding.message}`
+    : t`${where}: ${what} is ${formatValue(finding.value)}: ${finding.message}`;
 }

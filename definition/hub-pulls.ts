@@ -1,4 +1,5 @@
 // How many pulls a class makes of Docker Hub, which counts those of one address.
+import { t } from "../language/translate";
 import type { ClassDefinition } from "./class-definition";
 import { sharingAnAddress } from "./targets";
 
@@ -33,5 +34,5 @@ function isOnHub(reference: string): boolean {
 export function hubWarning(pulls: HubPulls | undefined): string | undefined {
   if (!pulls || pulls.pulls <= hubLimit) return undefined;
   const { machines, images, pulls: count } = pulls;
-  return `Docker Hub allows ${hubLimit} pulls in 6 hours from one address, and ${machines} machines that pull ${images.length} images each make ${count}: where they share an address, set docker.mirror in lab.yaml, or have the images on the machines before the class`;
+  return t`Docker Hub allows ${hubLimit} pulls in 6 hours from one address, and ${machines} machines that pull ${images.length} images each make ${count}: where they share an address, set docker.mirror in lab.yaml, or have the images on the machines before the class`;
 }

@@ -1,6 +1,7 @@
 // Files that a person wrote, as text: bounded in size, in the encodings that editors and spreadsheets save.
 import { readFileSync, statSync } from "node:fs";
 import iconv from "iconv-lite";
+import { t } from "../language/translate";
 import { InputError } from "./errors";
 
 /** Bytes that a lab.yaml or a roster may have; a class of 300 with keys has about 200 KB. */
@@ -14,21 +15,21 @@ export function readInput(file: string, next: string): string {
   let size: number;
   try {
     const stat = statSync(file);
-    if (!stat.isFile()) throw new InputError(`${file}: is not a file`, next);
+    if (!stat.isFile()) throw new InputError(t`${file}: is not a file`, next);
     size = stat.size;
   } catch (error) {
     if (error instanceof InputError) throw error;
-    throw new InputError(`${file}: no such file`, next);
+    throw new InputError(t`${file}: no such file`, next);
   }
-  if (size > maxBytes) throw new InputError(`${file}: has ${size} bytes; at most ${maxBytes} are allowed`, next);
+  if (size > maxBytes) throw new InputError(t`${file}: has ${size} bytes; at most ${maxBytes} are allowed`, next);
   let bytes: Buffer;
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    throw new InputError(`${file}: cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown reason"})`, next);
+    throw new InputError(t`${file}: cannot be read (${(error as NodeJS.ErrnoException).code ?? t`unknown reason`})`, next);
   }
   const text = decodeText(bytes);
-  if (text === undefined) throw new InputError(`${file}: is not text in UTF-8, UTF-16 or CP949`, "Save it as UTF-8 (Excel: CSV UTF-8)");
+  if (text === undefined) throw new InputError(t`${file}: is not text in UTF-8, UTF-16 or CP949`, t`Save it as UTF-8 (Excel: CSV UTF-8)`);
   return text;
 }
 

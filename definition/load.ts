@@ -1,5 +1,6 @@
 // From lab.yaml to a class definition: read, check each key, fill in the defaults, check the whole.
 import { basename, dirname } from "node:path";
+import { t } from "../language/translate";
 import type { ClassDefinition, End, Student, Target } from "./class-definition";
 import { type Finding, InputError } from "./errors";
 import { formatFinding, parse } from "./findings";
@@ -30,7 +31,7 @@ export function loadClass<Spec extends ScenarioSpec>(file: string, specs: readon
   const refuse = (findings: readonly Finding[]): never => {
     throw new InputError(
       linesOf(findings).join("\n"),
-      "Nothing was created. `lab validate` checks the file again; `lab init` writes a commented one.",
+      t`Nothing was created. \`lab validate\` checks the file again; \`lab init\` writes a commented one.`,
     );
   };
   const parsed = parse(labFileSchema(specs), withoutExtensions(yaml.value ?? {}));
@@ -38,7 +39,7 @@ export function loadClass<Spec extends ScenarioSpec>(file: string, specs: readon
   const input = parsed.data;
   if (input.ends !== undefined && input.lifetime !== undefined) {
     return refuse([
-      { path: ["lifetime"], value: input.lifetime, message: "is given beside ends; a class has one end, so take one of them out" },
+      { path: ["lifetime"], value: input.lifetime, message: t`is given beside ends; a class has one end, so take one of them out` },
     ]);
   }
   const definition = define(input, language, specs, file);

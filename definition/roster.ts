@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { dirname, resolve } from "node:path";
 import { parse as parseCsv } from "csv-parse/sync";
+import { t } from "../language/translate";
 import type { Student } from "./class-definition";
 import { type Finding, InputError } from "./errors";
 import { name as nameSchema } from "./fields";
@@ -30,8 +31,8 @@ const columns: ReadonlyMap<string, Column> = new Map<string, Column>([
   ["깃헙", "github"],
 ]);
 
-const next =
-  "A roster has a header of name, label, key, github (or 아이디, 이름, 키, 깃허브), then a line per student, separated by commas, semicolons or tabs";
+const next = () =>
+  t`A roster has a header of name, label, key, github (or 아이디, 이름, 키, 깃허브), then a line per student, separated by commas, semicolons or tabs`;
 
 /** Students `student-1` to `student-N`: unpadded, so that a larger class renames nobody. */
 export function numbered(count: number): Student[] {
@@ -51,7 +52,7 @@ export function readRoster(file: string, labFile: string): Student[] {
   const findings: Finding[] = [];
   const students: Student[] = [];
   const taken = new Map<string, Row>();
-  for (const row of readRows(file, readInput(resolve(dirname(labFile), file), next))) {
+  for (const row of readRows(file, readInput(resolve(dirname(labFile), file), next()))) {
     const given = identified(row.cells);
     const result = parse(student, given);
     if ("findings" in result) {
@@ -65,12 +66,12 @@ export function readRoster(file: string, labFile: string): Student[] {
     students.push(result.data as Student);
   }
   refuse(file, findings);
-  if (students.length === 0) throw new InputError(`${file}: has no students`, next);
+  if (students.length === 0) throw new InputError(t`${file}: has no students`, next());
   return students;
 }
 
 function refuse(file: string, findings: readonly Finding[]): void {
-  if (findings.length > 0) throw new InputError(findings.map((finding) => formatFinding(finding, file, 1)).join("\n"), next);
+  if (findings.length > 0) throw new InputError(findings.map((finding) => formatFinding(finding, file, 1)).join("\n"), next());
 }
 
 function readRows(file: string, text: string): Row[] {
@@ -89,7 +90,7 @@ function readRows(file: string, text: string): Row[] {
     });
   } catch (error) {
     if (error instanceof InputError) throw error;
-    throw new InputError(`${file}: is not CSV: ${(error as Error).message}`, next);
+    throw new InputError(t`${file}: is not CSV: ${(error as Error).message}`, next());
   }
   return rows.map(({ record, info }) => ({
     line: info.lines,
@@ -111,10 +112,10 @@ function headerFindings(header: readonly string[]): Finding[] {
   return header.flatMap((cell): Finding[] => {
     if (cell === "") return [];
     const column = columnOf(cell);
-    if (column === undefined) return [{ path: [cell], message: `is not a column of a roster${suggestion(cell, [...columns.keys()])}` }];
+    if (column === undefined) return [{ path: [cell], message: t`is not a column of a roster${suggestion(cell, [...columns.keys()])}` }];
     const other = seen.get(column);
     seen.set(column, cell);
-    return other === undefined ? [] : [{ path: [cell], message: `means the same as the column ${other}; take one of them out` }];
+    return other === undefined ? [] : [{ path: [cell], message: t`means the same as the column ${other}; take one of them out` }];
   });
 }
 
@@ -159,7 +160,7 @@ function twice({ line, cells }: Row, other: Row): Omit<Finding, "path"> {
   const value = cells.name ?? cells.label;
   const message =
     cells.name === undefined
-      ? `makes the same id as line ${other.line}; give both an id of their own in a column 아이디 (or name)`
-      : `is there twice (line ${other.line} is the first); every student needs a name of their own`;
+      ? t`makes the same id as line ${other.line}; give both an id of their own in a column 아이디 (or name)`
+      : t`is there twice (line ${other.line} is the first); every student needs a name of their own`;
   return { line, value, message };
 }

@@ -1,4 +1,5 @@
 // Rules over the whole class: what no single key can see. Used when lab.yaml is read and again when a stack is synthesized.
+import { t } from "../language/translate";
 import type { ClassDefinition } from "./class-definition";
 import type { Finding } from "./errors";
 import { entryOf, type ScenarioUse, type ScenarioUses } from "./scenario";
@@ -13,7 +14,7 @@ export function classRules(definition: ClassDefinition): Finding[] {
 /** What a class may have and its instructor should know of. */
 export function classWarnings({ docker: { mirror } }: ClassDefinition): Finding[] {
   if (mirror === undefined || new URL(mirror).protocol !== "http:") return [];
-  const message = "is http: whoever is on the way between a host and the mirror can change the images; use https where it can be had";
+  const message = t`is http: whoever is on the way between a host and the mirror can change the images; use https where it can be had`;
   return [{ path: ["docker", "mirror"], value: mirror, message }];
 }
 
@@ -23,7 +24,11 @@ export function scenarioRules(scenarios: readonly ScenarioUse[]): Finding[] {
   scenarios.forEach(({ spec }, at) => {
     const first = scenarios.findIndex((other) => other.spec.name === spec.name);
     if (first < at)
-      findings.push({ path: ["scenarios", at], value: spec.name, message: `is there twice (entry ${first + 1} is the first); remove one` });
+      findings.push({
+        path: ["scenarios", at],
+        value: spec.name,
+        message: t`is there twice (entry ${first + 1} is the first); remove one`,
+      });
   });
   const running = scenarios.map((use, at) => ({ use, at, uses: use.spec.uses(use.options) })).filter(({ use }) => use.state === "running");
   const ports = new Map<string, string>();
@@ -32,16 +37,16 @@ export function scenarioRules(scenarios: readonly ScenarioUse[]): Finding[] {
       const key = `${port}/${protocol}`;
       const holder = ports.get(key);
       const path = elsewhere ? [use.spec.name, option] : ["scenarios", at, entryOf(use.spec), option];
-      const message = `is the host port of ${holder ?? ""} too; give one of them another port`;
+      const message = t`is the host port of ${holder ?? ""} too; give one of them another port`;
       if (holder === undefined) ports.set(key, `${use.spec.name}.${option}`);
       else findings.push({ path, value: port, message, ...elsewhere });
     }
   }
-  findings.push(...twice(running, "containers", "container"), ...twice(running, "networks", "network"));
+  findings.push(...twice(running, "containers"), ...twice(running, "networks"));
   return findings;
 }
 
-function twice(running: { use: ScenarioUse; at: number; uses: ScenarioUses }[], kind: "containers" | "networks", word: string): Finding[] {
+function twice(running: { use: ScenarioUse; at: number; uses: ScenarioUses }[], kind: "containers" | "networks"): Finding[] {
   const holders = new Map<string, string>();
   return running.flatMap(({ use, at, uses }) =>
     uses[kind].flatMap((name) => {
@@ -52,7 +57,10 @@ function twice(running: { use: ScenarioUse; at: number; uses: ScenarioUses }[], 
         {
           path: ["scenarios", at],
           value: use.spec.name,
-          message: `makes the ${word} ${name}, which ${holder} makes too; run one of them as state: ready`,
+          message:
+            kind === "containers"
+              ? t`makes the container ${name}, which ${holder} makes too; run one of them as state: ready`
+              : t`makes the network ${name}, which ${holder} makes too; run one of them as state: ready`,
         },
       ];
     }),
@@ -69,10 +77,10 @@ function studentRules({ students }: ClassDefinition): Finding[] {
       findings.push({
         path: ["students", at],
         value: name,
-        message: `is there twice (student ${before + 1} is the first); every student needs a name of their own`,
+        message: t`is there twice (student ${before + 1} is the first); every student needs a name of their own`,
       });
   });
   if (students.length > maxStudents)
-    findings.push({ path: ["students"], value: students.length, message: `must be at most ${maxStudents} in one class` });
+    findings.push({ path: ["students"], value: students.length, message: t`must be at most ${maxStudents} in one class` });
   return findings;
 }

@@ -1,5 +1,6 @@
 // The schema of lab.yaml. The JSON Schema for editors is generated from it (`npm run schema`).
 import { z } from "zod";
+import { t } from "../language/translate";
 import { byType, choice } from "./choice";
 import { duration, name, region } from "./fields";
 import { strict } from "./findings";
@@ -10,15 +11,15 @@ import { targetSchema } from "./targets";
 /** Students that a class may have. */
 export const maxStudents = 300;
 
-const version = z.string().regex(/^\d+\.\d+\.\d+$/, { error: "must be a version such as 3.6.2" });
+const version = z.string().regex(/^\d+\.\d+\.\d+$/, { error: () => t`must be a version such as 3.6.2` });
 
 const publicKey = z
   .string()
   .max(8192)
   .regex(/^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)|sk-[a-z0-9@.-]+) [A-Za-z0-9+/=]+( \P{Cc}*)?$/u, {
-    error: "must be an OpenSSH public key on one line, such as ssh-ed25519 AAAA…",
+    error: () => t`must be an OpenSSH public key on one line, such as ssh-ed25519 AAAA…`,
   });
-const githubUser = z.string().regex(/^[A-Za-z0-9](-?[A-Za-z0-9]){0,38}$/, { error: "must be a GitHub user name" });
+const githubUser = z.string().regex(/^[A-Za-z0-9](-?[A-Za-z0-9]){0,38}$/, { error: () => t`must be a GitHub user name` });
 
 /** A student in a list or a roster's row. */
 export const student = strict({
@@ -27,7 +28,7 @@ export const student = strict({
     .string()
     .min(1)
     .max(200)
-    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]*$/u, { error: "must be one line of text without control characters" })
+    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]*$/u, { error: () => t`must be one line of text without control characters` })
     .optional()
     .describe("how cards and guides address them"),
   key: publicKey.optional().describe("OpenSSH public key that may log in to their host"),
@@ -37,38 +38,38 @@ export const student = strict({
 const count = z.int().min(1).max(maxStudents);
 const rosterFile = z
   .string()
-  .regex(/\.(csv|tsv|txt)$/i, { error: "must be a count, a list, or a roster: a file that ends in .csv, .tsv or .txt" });
+  .regex(/\.(csv|tsv|txt)$/i, { error: () => t`must be a count, a list, or a roster: a file that ends in .csv, .tsv or .txt` });
 const studentList = z
   .array(byType({ string: name, object: student }))
   .min(1)
   .max(maxStudents);
 
-const mirror = z.url({ protocol: /^https?$/, error: "must be an http or https address" }).superRefine((text, context) => {
+const mirror = z.url({ protocol: /^https?$/, error: () => t`must be an http or https address` }).superRefine((text, context) => {
   if (!URL.canParse(text)) return;
   const { username, password, search, hash } = new URL(text);
   const refuse = (message: string) => context.addIssue({ code: "custom", message, input: text });
   if (username !== "" || password !== "")
-    refuse("holds a user or password, which every student could read on their host; use a mirror without one");
-  if (search !== "" || hash !== "") refuse("must end with its path: Docker takes no ? or # in a mirror");
+    refuse(t`holds a user or password, which every student could read on their host; use a mirror without one`);
+  if (search !== "" || hash !== "") refuse(t`must end with its path: Docker takes no ? or # in a mirror`);
 });
 
 const bucket = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: "must be the name of an S3 bucket, such as my-class-state" });
+  .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: () => t`must be the name of an S3 bucket, such as my-class-state` });
 
 const proxyUrl = z
-  .url({ protocol: /^http$/, error: "must be an http address, such as http://proxy.example:3128" })
+  .url({ protocol: /^http$/, error: () => t`must be an http address, such as http://proxy.example:3128` })
   // what is in lab.yaml is seen by everybody who is given it
-  .refine((url) => !/^http:\/\/[^/]*@/.test(url), { error: "must have no user and password" });
+  .refine((url) => !/^http:\/\/[^/]*@/.test(url), { error: () => t`must have no user and password` });
 const proxyException = z
   .string()
-  .regex(/^[A-Za-z0-9.*:/_-]+$/, { error: "must be a host, a domain or a block of addresses, such as .example.com or 10.0.0.0/8" });
+  .regex(/^[A-Za-z0-9.*:/_-]+$/, { error: () => t`must be a host, a domain or a block of addresses, such as .example.com or 10.0.0.0/8` });
 
 /** The options of a folder that has a compose.yaml, or none. */
 export const folderOptions = {
   variables: z
     .record(
-      z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, { error: "must be letters, digits and _, a letter first, such as PORT" }),
+      z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, { error: () => t`must be letters, digits and _, a letter first, such as PORT` }),
       byType({ string: z.string(), number: z.number(), boolean: z.boolean() }).transform(String),
     )
     .default({})
@@ -113,7 +114,7 @@ export function labFileSchema(specs: readonly ScenarioSpec[]) {
     name: name.describe("name of the class"),
     target: targetSchema,
     ends: z.iso
-      .datetime({ offset: true, error: "must be a moment with its offset, such as 2026-12-01T18:00:00+09:00" })
+      .datetime({ offset: true, error: () => t`must be a moment with its offset, such as 2026-12-01T18:00:00+09:00` })
       .optional()
       .describe("moment when EC2 hosts end themselves, with its offset, such as 2026-12-01T18:00:00+09:00"),
     lifetime: duration.optional().describe("hours from a host's first boot, such as 4h"),
@@ -168,7 +169,7 @@ export function labFileSchema(specs: readonly ScenarioSpec[]) {
       .describe("where Terraform's state is kept for a team; without it, in .lab on this machine"),
     budget: z
       .string()
-      .regex(/^\d+(\.\d{1,2})? USD$/, { error: "must be an amount in US dollars, such as 50 USD" })
+      .regex(/^\d+(\.\d{1,2})? USD$/, { error: () => t`must be an amount in US dollars, such as 50 USD` })
       .optional()
       .describe("lab up stops before the class costs more, such as 50 USD"),
   });

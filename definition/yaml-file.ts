@@ -13,6 +13,7 @@ import {
   visit,
   type YAMLMap,
 } from "yaml";
+import { t } from "../language/translate";
 import { InputError } from "./errors";
 import { readInput } from "./input-file";
 
@@ -20,12 +21,12 @@ import { readInput } from "./input-file";
 const maxAliases = 1000;
 /** Mappings and lists inside one another; what is read here has fewer than ten. */
 const maxDepth = 100;
-const next = "Correct it; npx lab validate checks the file again";
+const next = () => t`Correct it; npx lab validate checks the file again`;
 
 export class YamlFile {
   /** @throws InputError when it cannot be read or is not YAML. */
   static read(file: string): YamlFile {
-    return new YamlFile(file, readInput(file, "npx lab init writes a commented lab.yaml"));
+    return new YamlFile(file, readInput(file, t`npx lab init writes a commented lab.yaml`));
   }
 
   /** What the file says, as plain values. */
@@ -45,7 +46,7 @@ export class YamlFile {
       this.value = this.document.toJS({ maxAliasCount: maxAliases });
     } catch (cause) {
       const { message } = cause as Error;
-      throw message.startsWith("Merge sources") ? new InputError(`${file}: has a << that merges no mapping`, next) : this.tooMany();
+      throw message.startsWith("Merge sources") ? new InputError(t`${file}: has a << that merges no mapping`, next()) : this.tooMany();
     }
     if (levels(this.value) > maxDepth) throw this.tooDeep();
   }
@@ -54,7 +55,7 @@ export class YamlFile {
     // what the parser says of a file that is nested too deeply for it
     if (message.startsWith("Maximum call stack")) return this.tooDeep();
     const what = message.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/, "") ?? "";
-    return new InputError(`${this.file}:${this.lines.linePos(pos[0]).line}: is not YAML: ${what}`, next);
+    return new InputError(t`${this.file}:${this.lines.linePos(pos[0]).line}: is not YAML: ${what}`, next());
   }
 
   /** @throws InputError for an alias without an anchor before it or inside what it stands for, whose value would never end, and for a key that would be lost. */
@@ -66,8 +67,8 @@ export class YamlFile {
       Pair: (_, { key }) => {
         if (isScalar(key) && key.value === "__proto__")
           throw new InputError(
-            `${this.file}:${this.lines.linePos(key.range?.[0] ?? 0).line}: has the key __proto__, which no file can use`,
-            next,
+            t`${this.file}:${this.lines.linePos(key.range?.[0] ?? 0).line}: has the key __proto__, which no file can use`,
+            next(),
           );
       },
     });
@@ -75,20 +76,20 @@ export class YamlFile {
     for (const [alias, path] of aliases) {
       const anchored = alias.resolve(this.document);
       const where = `${this.file}:${this.lines.linePos(alias.range?.[0] ?? 0).line}: *${alias.source}`;
-      if (!anchored) throw new InputError(`${where} has no anchor &${alias.source} before it`, next);
-      if (path.includes(anchored)) throw new InputError(`${where} is inside the part that it stands for, which would never end`, next);
+      if (!anchored) throw new InputError(t`${where} has no anchor &${alias.source} before it`, next());
+      if (path.includes(anchored)) throw new InputError(t`${where} is inside the part that it stands for, which would never end`, next());
     }
   }
 
   private tooMany(): InputError {
     return new InputError(
-      `${this.file}: uses aliases (*name) that unfold into too much; at most ${maxAliases} are allowed`,
-      "Write some of them out; npx lab validate checks the file again",
+      t`${this.file}: uses aliases (*name) that unfold into too much; at most ${maxAliases} are allowed`,
+      t`Write some of them out; npx lab validate checks the file again`,
     );
   }
 
   private tooDeep(): InputError {
-    return new InputError(`${this.file}: is nested too deeply; at most ${maxDepth} levels are allowed`, next);
+    return new InputError(t`${this.file}: is nested too deeply; at most ${maxDepth} levels are allowed`, next());
   }
 
   /** Line of a key, from 1: of the longest part of the path that the file has. */

@@ -6,7 +6,7 @@ import { sourcesOf } from "./sources";
 
 /** Rooms that say something to a person, and those whose every word is in the catalogue. */
 const rooms = ["definition", "provisioning", "workspace", "aws", "stacks", "terraform", "engine", "deploy", "classroom", "serve", "cli"];
-const finished: string[] = [];
+const finished: string[] = ["definition"];
 const sources = rooms.map(sourcesOf);
 const keys = new Map(sources.flatMap(({ messages }) => messages.map(({ key, at }) => [key, at] as const)));
 for (const noun of nouns) keys.set(`{0} ${noun}s`, "language/counted.ts");
@@ -25,7 +25,9 @@ test("a Korean message has the values of the English one, and is Korean", () => 
   const values = (text: string) => [...new Set(text.match(/\{\d+\}/g))].sort();
   for (const [key, text] of korean) {
     expect({ key, values: values(text) }).toEqual({ key, values: values(key) });
-    expect({ key, isKorean: /[가-힣]/.test(text) }).toEqual({ key, isKorean: true });
+    // a frame of values alone is no language's
+    const hasLetters = /[A-Za-z]/.test(key.replace(/\{\d+\}/g, ""));
+    if (hasLetters) expect({ key, isKorean: /[가-힣]/.test(text) }).toEqual({ key, isKorean: true });
   }
 });
 

@@ -1,4 +1,5 @@
 // Rules over a class on EC2: who may reach it, what its network and volumes hold, what its hosts can run.
+import { t } from "../../language/translate";
 import { networkOf, overlap, shareOfInternet } from "../blocks";
 import type { AwsTarget, ClassDefinition } from "../class-definition";
 import type { Finding } from "../errors";
@@ -33,7 +34,7 @@ export function awsRules(definition: ClassDefinition, target: AwsTarget): Findin
 
 function budgetRules({ budgetUsd, end }: ClassDefinition): Finding[] {
   if (budgetUsd === undefined || end !== undefined) return [];
-  return [{ path: ["budget"], message: "needs an end, without which nobody knows what the class will cost; add ends or lifetime" }];
+  return [{ path: ["budget"], message: t`needs an end, without which nobody knows what the class will cost; add ends or lifetime` }];
 }
 
 const at = (...path: (string | number)[]) => ["target", "aws", ...path];
@@ -42,22 +43,22 @@ function accessRules(definition: ClassDefinition, target: AwsTarget): Finding[] 
   const { access, openToTheWorld } = target;
   const findings: Finding[] = [];
   const blocks = access.filter((block) => block !== "me");
-  const next = "name your classroom's addresses (me is your own), or set openToTheWorld: true";
+  const next = t`name your classroom's addresses (me is your own), or set openToTheWorld: true`;
   if (!openToTheWorld) {
     access.forEach((block, index) => {
       const share = block === "me" ? 0 : shareOfInternet([block]);
-      if (tooLarge(share)) findings.push({ path: at("access", index), value: block, message: `is ${extent(share)}; ${next}` });
+      if (tooLarge(share)) findings.push({ path: at("access", index), value: block, message: t`is ${extent(share)}; ${next}` });
     });
     const together = shareOfInternet(blocks);
     if (findings.length === 0 && tooLarge(together))
-      findings.push({ path: at("access"), message: `is together ${extent(together)}; ${next}` });
+      findings.push({ path: at("access"), message: t`is together ${extent(together)}; ${next}` });
   }
   const ports = labPorts(definition.scenarios, target);
   const rules = access.length * ports.length;
   if (rules > maxRules)
     findings.push({
       path: at("access"),
-      message: `has ${access.length} blocks, which with ${ports.length} ranges of ports make ${rules} rules, and EC2 allows ${maxRules}; join them into at most ${Math.floor(maxRules / ports.length)} larger blocks`,
+      message: t`has ${access.length} blocks, which with ${ports.length} ranges of ports make ${rules} rules, and EC2 allows ${maxRules}; join them into at most ${Math.floor(maxRules / ports.length)} larger blocks`,
     });
   return findings;
 }
@@ -68,24 +69,24 @@ function tooLarge(share: number): boolean {
 }
 
 function extent(share: number): string {
-  return share === 1 ? "the whole internet" : `${Math.floor(share * 100)} % of the internet`;
+  return share === 1 ? t`the whole internet` : t`${Math.floor(share * 100)} % of the internet`;
 }
 
 function networkRules({ students }: ClassDefinition, target: AwsTarget): Finding[] {
   const { vpcCidr } = target;
   const refuse = (message: string): Finding[] => [{ path: at("vpcCidr"), value: vpcCidr, message }];
   const pool = dockerPools.find((block) => overlap(vpcCidr, block));
-  if (pool !== undefined) return refuse(`overlaps ${pool}, which Docker gives to its networks; use one such as 10.77.0.0/16`);
+  if (pool !== undefined) return refuse(t`overlaps ${pool}, which Docker gives to its networks; use one such as 10.77.0.0/16`);
   const prefix = Number(vpcCidr.split("/")[1]);
   if (prefix < 16 || prefix > 24)
-    return refuse("must be between a /16 (EC2's largest VPC) and a /24 (room for 300 hosts in four subnets is a /22)");
+    return refuse(t`must be between a /16 (EC2's largest VPC) and a /24 (room for 300 hosts in four subnets is a /22)`);
   if (!vpcBlocks.some((block) => overlap(vpcCidr, block)))
-    return refuse(`is not of private addresses (${vpcBlocks.join(", ")}); use one such as 10.77.0.0/16`);
+    return refuse(t`is not of private addresses (${vpcBlocks.join(", ")}); use one such as 10.77.0.0/16`);
   const hosts = [...students.map(({ name }) => name), ...sparesOf(target.spares)];
   if (fullestSubnet(hosts) > subnetRoom(prefix)) {
     const larger = `${vpcCidr.split("/")[0] ?? ""}/${prefix - 2}`;
     return refuse(
-      `is too small for ${hosts.length} hosts (${subnetCount} subnets of ${subnetRoom(prefix)}); use a larger block, such as ${networkOf(larger) ?? larger}`,
+      t`is too small for ${hosts.length} hosts (${subnetCount} subnets of ${subnetRoom(prefix)}); use a larger block, such as ${networkOf(larger) ?? larger}`,
     );
   }
   return [];
@@ -100,7 +101,7 @@ function diskRules({ scenarios }: ClassDefinition, { diskGb }: AwsTarget): Findi
     {
       path: at("diskGb"),
       value: diskGb,
-      message: `is too small: the images of the scenarios (${names}) need at least ${min}; a GB costs about ten cents a month`,
+      message: t`is too small: the images of the scenarios (${names}) need at least ${min}; a GB costs about ten cents a month`,
     },
   ];
 }
@@ -111,26 +112,26 @@ function installRules({ docker }: ClassDefinition, { instanceType }: AwsTarget):
     findings.push({
       path: at("instanceType"),
       value: instanceType,
-      message: "is arm64, and docker.install documented is amd64 only; use install: current, or a type such as t3.small",
+      message: t`is arm64, and docker.install documented is amd64 only; use install: current, or a type such as t3.small`,
     });
   if (docker.install === "none")
     findings.push({
       path: ["docker", "install"],
       value: "none",
-      message: `leaves a new EC2 host without Docker; it must be documented or current (Ubuntu ${software.ubuntu.release})`,
+      message: t`leaves a new EC2 host without Docker; it must be documented or current (Ubuntu ${software.ubuntu.release})`,
     });
   return findings;
 }
 
 function backstopRules({ end }: ClassDefinition, { backstop }: AwsTarget): Finding[] {
   if (!backstop || end !== undefined) return [];
-  return [{ path: at("backstop"), value: true, message: "is the second line of an end; set ends or lifetime too, or take it out" }];
+  return [{ path: at("backstop"), value: true, message: t`is the second line of an end; set ends or lifetime too, or take it out` }];
 }
 
 function pagesRules({ pages, spares }: AwsTarget): Finding[] {
   if (!pages || spares > 0) return [];
   return [
-    { path: at("pages"), value: true, message: "is for lab serve --through a spare, and there is none; set spares: 1, or take it out" },
+    { path: at("pages"), value: true, message: t`is for lab serve --through a spare, and there is none; set spares: 1, or take it out` },
   ];
 }
 
@@ -142,7 +143,7 @@ function spareRules({ students }: ClassDefinition, target: AwsTarget): Finding[]
           {
             path: ["students", index],
             value: name,
-            message: `is the name of a spare host (spares: ${target.spares}); give the student another`,
+            message: t`is the name of a spare host (spares: ${target.spares}); give the student another`,
           },
         ]
       : [],

@@ -1,5 +1,6 @@
 // Target aws: EC2 hosts that the class creates.
 import { z } from "zod";
+import { t } from "../../language/translate";
 import { networkOf } from "../blocks";
 import { region } from "../fields";
 import { strict } from "../findings";
@@ -15,13 +16,13 @@ const withoutHostBits = (block: string, context: z.RefinementCtx<string>): void 
   const alone = `${address}/${address.includes(":") ? 128 : 32}`;
   context.addIssue({
     code: "custom",
-    message: `names an address inside a network; write ${network}, or ${alone} for that address alone`,
+    message: t`names an address inside a network; write ${network}, or ${alone} for that address alone`,
     input: block,
   });
 };
 
 const cidr = z
-  .union([z.literal("me"), z.cidrv4(), z.cidrv6()], { error: "must be a CIDR block such as 203.0.113.0/24, or me" })
+  .union([z.literal("me"), z.cidrv4(), z.cidrv6()], { error: () => t`must be a CIDR block such as 203.0.113.0/24, or me` })
   .superRefine(withoutHostBits);
 
 const schema = strict({
@@ -30,7 +31,7 @@ const schema = strict({
   openToTheWorld: z.boolean().default(false).describe("allow 0.0.0.0/0 and ::/0 in access"),
   instanceType: z
     .string()
-    .regex(/^[a-z0-9-]+\.[a-z0-9-]+$/, { error: "must be an EC2 instance type, such as t3.small" })
+    .regex(/^[a-z0-9-]+\.[a-z0-9-]+$/, { error: () => t`must be an EC2 instance type, such as t3.small` })
     .default("t3.small")
     .describe("EC2 instance type of each host"),
   spot: z.boolean().default(false).describe("cheaper hosts that AWS may take back at any time"),
@@ -45,12 +46,12 @@ const schema = strict({
     .describe("a host counts as applied only when its Engine answers and its exercise files are there; with false it gets none"),
   ami: z
     .string()
-    .regex(/^ami-[0-9a-f]{8,17}$/, { error: "must be an AMI id, such as ami-0123456789abcdef0" })
+    .regex(/^ami-[0-9a-f]{8,17}$/, { error: () => t`must be an AMI id, such as ami-0123456789abcdef0` })
     .optional()
     .describe("image of the hosts; without it, Canonical's newest of Ubuntu 24.04"),
   diskGb: z.int().min(8).max(1000).default(20).describe("size of each host's disk in GB"),
   vpcCidr: z
-    .cidrv4({ error: "must be an IPv4 CIDR block, such as 10.77.0.0/16" })
+    .cidrv4({ error: () => t`must be an IPv4 CIDR block, such as 10.77.0.0/16` })
     .superRefine(withoutHostBits)
     .default("10.77.0.0/16")
     .describe("addresses of the class's own network"),
@@ -59,7 +60,7 @@ const schema = strict({
     .min(1)
     .max(100)
     .regex(/^[\p{L}\p{Zs}\p{N}_.:/=+\-@]*$/u, {
-      error: "must be letters, digits, spaces and _ . : / = + - @: AWS takes no others in a tag",
+      error: () => t`must be letters, digits, spaces and _ . : / = + - @: AWS takes no others in a tag`,
     })
     .optional()
     .describe("value of the owner tag"),

@@ -1,4 +1,5 @@
 // Rules over a class whose hosts exist already: what only the class's own hosts have is not for it.
+import { t } from "../../language/translate";
 import type { ClassDefinition } from "../class-definition";
 import type { Finding } from "../errors";
 
@@ -8,14 +9,14 @@ export function existingRules({ target, end, budgetUsd, login }: ClassDefinition
   if (end !== undefined)
     findings.push({
       path: ["ends" in end ? "ends" : "lifetime"],
-      message: "is for target aws only: machines that the class did not create are never switched off; take it out",
+      message: t`is for target aws only: machines that the class did not create are never switched off; take it out`,
     });
   if (budgetUsd !== undefined)
-    findings.push({ path: ["budget"], message: `is for target aws only: target ${target.kind} costs nothing; take it out` });
+    findings.push({ path: ["budget"], message: t`is for target aws only: target ${target.kind} costs nothing; take it out` });
   if (login === "password")
     findings.push({
       path: ["login"],
-      message: "is for target aws only: machines that the class did not create keep the settings of their sshd; take it out",
+      message: t`is for target aws only: machines that the class did not create keep the settings of their sshd; take it out`,
     });
   return findings;
 }

@@ -2,6 +2,7 @@
 import { homedir } from "node:os";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { t } from "../../language/translate";
 import { byType } from "../choice";
 import type { Machine } from "../class-definition";
 import { name, tcpPort } from "../fields";
@@ -13,19 +14,19 @@ import { existingRules } from "./existing-rules";
 import { machineRules } from "./machine-rules";
 import { type TargetKind, usualKind } from "./target-kind";
 
-const loginForms = "must be user@address, such as ubuntu@10.0.0.11, ubuntu@10.0.0.11:2222 or ubuntu@[2001:db8::1]:2222";
+const loginForms = () => t`must be user@address, such as ubuntu@10.0.0.11, ubuntu@10.0.0.11:2222 or ubuntu@[2001:db8::1]:2222`;
 
 const login = z.string().transform((text, context) => {
   const { user, address, port = 22 } = parseLogin(text) ?? {};
   if (user !== undefined && address !== undefined) return { user, address, port };
-  context.addIssue({ code: "custom", message: loginForms, input: text });
+  context.addIssue({ code: "custom", message: loginForms(), input: text });
   return z.NEVER;
 });
 
 const address = z.string().transform((text, context) => {
   const { user, address, port } = parseLogin(text) ?? {};
   if (address !== undefined && user === undefined && port === undefined) return address;
-  context.addIssue({ code: "custom", message: "must be a host name or an IP address; user and port are keys of their own", input: text });
+  context.addIssue({ code: "custom", message: t`must be a host name or an IP address; user and port are keys of their own`, input: text });
   return z.NEVER;
 });
 
@@ -33,23 +34,29 @@ const machine = byType({
   string: login,
   object: strict({
     address: address.describe("host name or IP address"),
-    user: z.string().regex(linuxUser, { error: "must be a Linux user name, such as ubuntu" }).default(ubuntuUser).describe("who logs in"),
+    user: z
+      .string()
+      .regex(linuxUser, { error: () => t`must be a Linux user name, such as ubuntu` })
+      .default(ubuntuUser)
+      .describe("who logs in"),
     port: tcpPort.default(22).describe("port of its SSH server"),
     identity: z
       .string()
-      .regex(/^[^"\p{Cc}]+$/u, { error: "must be the path of a private key file, without quotes" })
+      .regex(/^[^"\p{Cc}]+$/u, { error: () => t`must be the path of a private key file, without quotes` })
       .optional()
       .describe("private key file, relative to lab.yaml; ~ is the home directory"),
     agent: z.boolean().optional().describe("show the host every key that ssh-agent holds"),
     proxyJump: z
       .string()
-      .refine((text) => text.split(",").every(parseLogin), { error: "must be user@host:port, as ssh -J takes it" })
+      .refine((text) => text.split(",").every(parseLogin), { error: () => t`must be user@host:port, as ssh -J takes it` })
       .optional()
       .describe("hosts on the way, as ssh -J takes them"),
   }),
 });
 
-const schema = z.record(name, machine).refine((machines) => Object.keys(machines).length > 0, { error: "must name at least one machine" });
+const schema = z
+  .record(name, machine)
+  .refine((machines) => Object.keys(machines).length > 0, { error: () => t`must name at least one machine` });
 
 export const hosts: TargetKind<"hosts", typeof schema> = {
   ...usualKind,

@@ -1,5 +1,6 @@
 // Target local: the Docker Engine of this machine, for one student.
 import { z } from "zod";
+import { t } from "../../language/translate";
 import type { ClassDefinition } from "../class-definition";
 import type { Finding } from "../errors";
 import { strict } from "../findings";
@@ -8,7 +9,7 @@ import { type TargetKind, usualKind } from "./target-kind";
 
 const schema = strict({
   bind: z
-    .union([z.ipv4(), z.ipv6()], { error: "must be an IP address, such as 0.0.0.0" })
+    .union([z.ipv4(), z.ipv6()], { error: () => t`must be an IP address, such as 0.0.0.0` })
     .default("127.0.0.1")
     .describe("address that published ports listen on"),
 });
@@ -23,6 +24,6 @@ export const local: TargetKind<"local", typeof schema> = {
 
 function oneStudent({ students }: ClassDefinition): Finding[] {
   if (students.length <= 1) return [];
-  const message = "must be 1 for target local, which is one Engine for one student; use target hosts or aws for a class";
+  const message = t`must be 1 for target local, which is one Engine for one student; use target hosts or aws for a class`;
   return [{ path: ["students"], value: students.length, message }];
 }

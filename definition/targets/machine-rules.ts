@@ -1,6 +1,7 @@
 // Rules over machines that exist: one per student, none of them twice, each with a key file that is there.
 import { statSync } from "node:fs";
 import { isIPv6 } from "node:net";
+import { t } from "../../language/translate";
 import { canonicalIpv6 } from "../blocks";
 import type { HostsTarget, Machine, Student } from "../class-definition";
 import type { Finding } from "../errors";
@@ -10,26 +11,26 @@ export function machineRules({ machines }: HostsTarget, students: readonly Stude
   const names = new Set(students.map(({ name }) => name));
   for (const name of names) {
     if (!machines.has(name))
-      findings.push({ path: ["students"], value: name, message: "has no machine in target.hosts; add one or take the student out" });
+      findings.push({ path: ["students"], value: name, message: t`has no machine in target.hosts; add one or take the student out` });
   }
   const holders = new Map<string, string>();
   for (const [name, machine] of machines) {
     const path = ["target", "hosts", name];
-    if (!names.has(name)) findings.push({ path, message: "is not one of the students; add the student or take the machine out" });
+    if (!names.has(name)) findings.push({ path, message: t`is not one of the students; add the student or take the machine out` });
     const holder = holders.get(endpoint(machine));
     if (holder === undefined) holders.set(endpoint(machine), name);
     else
       findings.push({
         path,
         value: `${machine.address}:${machine.port}`,
-        message: `is the machine of ${holder} too; every student needs an Engine of their own`,
+        message: t`is the machine of ${holder} too; every student needs an Engine of their own`,
       });
     const { identity } = machine;
     if (identity !== undefined && statSync(identity, { throwIfNoEntry: false })?.isFile() !== true)
       findings.push({
         path: [...path, "identity"],
         value: identity,
-        message: "is not a file; name a private key that is there (a path is relative to lab.yaml, ~ is the home directory)",
+        message: t`is not a file; name a private key that is there (a path is relative to lab.yaml, ~ is the home directory)`,
       });
   }
   return findings;
