@@ -62,11 +62,11 @@ export function isAlive({ state }: Pick<ClassInstance, "state">): boolean {
   return state !== "terminated" && state !== "shutting-down";
 }
 
+/** One that runs and can be reached. */
+export type RunningInstance = ClassInstance & { readonly address: string };
+
 /** The running instance of each host of a class that has one; the newest, where one was just recreated. */
-export async function runningHosts(
-  region: string,
-  className: string,
-): Promise<ReadonlyMap<string, ClassInstance & { readonly address: string }>> {
+export async function runningHosts(region: string, className: string): Promise<ReadonlyMap<string, RunningInstance>> {
   const instances = await classInstances(region, className);
   return new Map(
     instances.flatMap((instance) =>

@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { bracketed } from "../definition/address";
 import type { ClassDefinition } from "../definition/class-definition";
 import type { ScenarioUse } from "../definition/scenario";
+import { isThisMachine } from "../definition/targets";
 import type { Scenario } from "../stacks/scenarios/scenario";
 import { quote } from "../provisioning/shell";
 import { scenarios } from "../stacks/scenarios";
@@ -15,7 +16,7 @@ export function guideFacts(
   { definition, workspace }: { definition: ClassDefinition; workspace: Workspace },
   { student, address, use }: { student: string; address: string; use: ScenarioUse<Scenario> },
 ): GuideFacts {
-  const local = definition.target.kind === "local";
+  const local = isThisMachine(definition.target);
   const reached = bracketed(address);
   const others = scenarios.flatMap(({ name, options }) => {
     const used = definition.scenarios.find(({ spec }) => spec.name === name);

@@ -1,6 +1,7 @@
 // A student's guides with their own addresses, ports and names, as Markdown or as an HTML page.
 import type { Student } from "../definition/class-definition";
 import { plainLine } from "../definition/plain-text";
+import { isThisMachine } from "../definition/targets";
 import type { Language, Text } from "../language/language";
 import type { Host } from "../engine/host";
 import type { GraphContainer } from "../engine/lab-graph";
@@ -73,7 +74,7 @@ function guideChapters(context: GuideContext, student: Student, host: Host, opti
       readGuide(use.spec, language),
       guideFacts({ definition, workspace }, { student: student.name, address: host.address, use }),
     );
-    const note = needsLinuxHost && definition.target.kind === "local" ? `\n\n${texts.linux[language]}` : "";
+    const note = needsLinuxHost && isThisMachine(definition.target) ? `\n\n${texts.linux[language]}` : "";
     return {
       id: name,
       title: titleOf(text),

@@ -2,6 +2,7 @@
 import { bracketed } from "../definition/address";
 import type { Machine, Student } from "../definition/class-definition";
 import { parseLogin } from "../definition/ssh-login";
+import { machinesOf } from "../definition/targets";
 import type { Host } from "../engine/host";
 import { word } from "../provisioning/shell";
 import type { LabClass } from "../stacks/scenarios/scenario";
@@ -49,7 +50,7 @@ export function wayIn(
 }
 
 function machineOf({ target }: LabClass, student: string): Machine | undefined {
-  return target.kind === "hosts" ? target.machines.get(student) : undefined;
+  return machinesOf(target).get(student);
 }
 
 function jumpsOf(machine: Machine | undefined): Jump[] {

@@ -4,6 +4,7 @@ import { amount, counted } from "../language/counted";
 import { suggestion } from "../definition/findings";
 import { studentOfStack } from "../definition/names";
 import { hostOf } from "../definition/seats";
+import { isThisMachine, makesHosts } from "../definition/targets";
 import type { FoundInRegion } from "../deploy/down-aws";
 import type { Removal } from "../deploy/removal";
 import type { Reporter } from "../deploy/session";
@@ -90,7 +91,7 @@ async function foundInAws(known: KnownClass, on: readonly string[] | undefined):
 
 /** Without labs that only lab.yaml knows and that this machine's Engine does not have. */
 async function withoutAbsent(known: KnownClass, labs: readonly DeployedLab[], signal: AbortSignal): Promise<DeployedLab[]> {
-  const unsure = labs.filter((lab) => lab.target.kind === "local" && !hasLab(known.record.labs, lab));
+  const unsure = labs.filter((lab) => isThisMachine(lab.target) && !hasLab(known.record.labs, lab));
   if (unsure.length === 0 || !known.definition) return [...labs];
   const hosts = (await targetOf(known.definition, known.workspace).hosts()).filter(({ student }) =>
     unsure.some((lab) => lab.student === student),
@@ -118,7 +119,7 @@ function refuseForgetting(forget: readonly string[], wishes: readonly Wish[]): v
   ];
   for (const name of forget) {
     if (!names.includes(name)) throw new InputError(`--forget ${JSON.stringify(name)}: has no lab in this class${suggestion(name, names)}`);
-    if (labs.some(({ student, target }) => student === name && target.kind === "aws"))
+    if (labs.some(({ student, target }) => student === name && makesHosts(target)))
       throw new InputError(
         `--forget ${JSON.stringify(name)}: their host is in EC2, which is asked itself`,
         `npx lab down --on ${name} ends what there is of it`,
@@ -149,9 +150,9 @@ export async function agreeToWishes(
   { purge, signal }: Pick<Scope, "purge" | "signal">,
 ): Promise<boolean> {
   for (const { known, labs, aws, hosts } of wishes) {
-    const strangers = labs.filter((lab) => lab.target.kind !== "aws" && !hasLab(known.record.labs, lab));
+    const strangers = labs.filter((lab) => !makesHosts(lab.target) && !hasLab(known.record.labs, lab));
     const isOwn = known === wishes[0]?.known;
-    const isLocal = labs.every(({ target }) => target.kind === "local");
+    const isLocal = labs.every(({ target }) => isThisMachine(target));
     if (isOwn && known.definition && !purge && aws.length === 0 && strangers.length === 0 && isLocal) continue;
     if (labs.length === 0 && aws.length === 0) continue;
     if (!isOwn) reporter.note(`This lab.yaml was class ${known.name} before, which still stands: ${list(labs)}.`);

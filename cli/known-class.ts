@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import { InputError } from "../definition/errors";
 import { loadClass } from "../definition/load";
+import { regionOf } from "../definition/targets";
 import { looseName } from "../definition/yaml-file";
 import type { AwsPlaces } from "../deploy/down-aws";
 import { wishedLabs as labsOf } from "../deploy/targets";
@@ -56,7 +57,8 @@ export function wishedLabs({ definition, workspace }: KnownClass): DeployedLab[]
 
 /** Where in AWS the class may have hosts; undefined for one that never was there. */
 export function awsPlaces({ definition, workspace, record, damaged }: KnownClass): AwsPlaces | undefined {
-  const own = definition?.target.kind === "aws" ? [definition.target.region] : [];
+  const region = definition && regionOf(definition.target);
+  const own = region === undefined ? [] : [region];
   const regions = [...new Set([...record.regions, ...own, ...knownInstances(workspace).keys()])];
   const nothingSays = !definition && record.labs.length === 0 && !isOnMachines(workspace);
   // lab.yaml may have named another region when the class was made

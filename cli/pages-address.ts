@@ -3,6 +3,7 @@ import { hostname, networkInterfaces } from "node:os";
 import { bracketed } from "../definition/address";
 import { FailedError, InputError } from "../definition/errors";
 import { parseLogin } from "../definition/ssh-login";
+import { isThisMachine } from "../definition/targets";
 import { targetOf } from "../deploy/targets";
 import type { Certificate } from "../serve/certificate";
 import type { CliContext } from "./context";
@@ -60,7 +61,7 @@ export async function pagesAddress(context: CliContext, options: ServeOptions): 
 
 function refuseOptions({ definition }: CliContext, options: ServeOptions, isLoopback: boolean): void {
   const { listen, url, cert, key, claim, through } = options;
-  const isLocal = definition.target.kind === "local";
+  const isLocal = isThisMachine(definition.target);
   if (isLocal && !isLoopback)
     throw new InputError(
       `--listen ${listen}: on target local a page's terminal is a shell on this machine, which nobody else may have`,

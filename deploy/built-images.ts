@@ -1,5 +1,6 @@
 // Images that a lab builds on its Engine, told from those that a student gave the same names: only what was built for the lab is the lab's.
 import { labStackId } from "../definition/names";
+import { makesHosts } from "../definition/targets";
 import { engineError, type EngineState } from "../engine/inspect";
 import { type AlsoOwn, type Conflict, isLabs } from "../engine/obstacles";
 import { type Host, succeeded } from "../engine/host";
@@ -64,7 +65,7 @@ export async function findForeignImages(host: Host, props: ForeignImagesProps): 
   if (!succeeded(answer)) throw engineError(host, answer);
   const { byName, byContainer } = readNamedImages(answer.stdout, names);
   // a region is no Engine: there the others' labs are on hosts of their own
-  const isThere = (other: DeployedLab) => sameLab(other, lab) || (lab.target.kind !== "aws" && placeOf(other) === placeOf(lab));
+  const isThere = (other: DeployedLab) => sameLab(other, lab) || (!makesHosts(lab.target) && placeOf(other) === placeOf(lab));
   const there = record.labs.filter(isThere).flatMap((other) => builtImages(workspace, other));
   const own = new Set([...there.map(({ id }) => id), ...imagesOfLab(props, host, byContainer)]);
   const foreign = meant.flatMap((change) => {

@@ -1,5 +1,6 @@
 // The Terraform that a class is deployed with: new enough for where its state is kept, with the credentials that it needs.
 import type { ClassDefinition } from "../definition/class-definition";
+import { regionOf as targetRegion } from "../definition/targets";
 import { findTerraform, type TerraformBinary } from "../terraform/binary";
 
 /**
@@ -18,5 +19,5 @@ export async function classTerraform(definition?: ClassDefinition, region?: stri
 
 /** A region in which the class has something: its hosts or its state. */
 function regionOf(definition: ClassDefinition | undefined): string | undefined {
-  return definition?.target.kind === "aws" ? definition.target.region : definition?.state?.region;
+  return definition && (targetRegion(definition.target) ?? definition.state?.region);
 }

@@ -9,8 +9,9 @@ import { amount, counted } from "../language/counted";
 import { regionsAtOnce } from "../definition/limits";
 import { hostsStackId, labStackId } from "../definition/names";
 import { plain } from "../definition/plain-text";
+import { awsTargetOf } from "../definition/targets";
 import type { LabClass } from "../stacks/scenarios/scenario";
-import { type DeployedLab, readRecord, withoutLabs, writeRecord } from "../workspace/record";
+import { type DeployedLab, readRecord, regionOfLab, withoutLabs, writeRecord } from "../workspace/record";
 import { knownInstances } from "../workspace/state-resources";
 import type { Workspace } from "../workspace/workspace";
 import { forgetState } from "./forget-state";
@@ -154,7 +155,10 @@ async function forgetGone(removals: readonly AwsRemoval[], { labs, hosts, asked,
         removal.region === region &&
         (removal.failures.length > 0 || removal.standing.some(({ kind }) => only === undefined || kind === only)),
     );
-  const ended = labs.filter(({ target }) => target.kind === "aws" && !standingIn(target.region, "instance"));
+  const ended = labs.filter((lab) => {
+    const region = regionOfLab(lab);
+    return region !== undefined && !standingIn(region, "instance");
+  });
   const stacks = ended.map(({ student }) => labStackId(student));
   const { record } = readRecord(workspace);
   const places = new Set([...record.regions, ...knownInstances(workspace).keys(), ...asked]);
@@ -171,7 +175,7 @@ export async function spent(
   found: readonly FoundInRegion[],
   { name, workspace, definition }: { readonly name: string; readonly workspace: Workspace; readonly definition?: LabClass },
 ): Promise<string | undefined> {
-  const target = definition?.target.kind === "aws" ? definition.target : undefined;
+  const target = definition && awsTargetOf(definition);
   const asked = [...new Set([...found.map(({ region }) => region), ...(target ? [target.region] : [])])];
   const listed = (await Promise.all(asked.map((region) => classInstances(region, name)))).flat();
   const cost = await spending({

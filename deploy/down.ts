@@ -1,9 +1,9 @@
 // Takes labs away by the labels of what was made, so that neither Terraform's state nor a student's doings can stop it.
 // What was deployed is known from the record, whatever became of lab.yaml; a lab counts as gone when its Engine was seen without it.
-import type { Machine } from "../definition/class-definition";
+import { withoutUndefined } from "../definition/without-undefined";
 import { amount } from "../language/counted";
 import { labStackId } from "../definition/names";
-import { type Answer, failureOf, type Host, lastLine, sshHost, succeeded, thisMachine } from "../engine/host";
+import { type Answer, failureOf, type Host, lastLine, succeeded } from "../engine/host";
 import { engineError } from "../engine/inspect";
 import { purgeScript, readRemoval, removalScript } from "../provisioning/removal";
 import { quote } from "../provisioning/shell";
@@ -16,7 +16,7 @@ import { agreeToForget, forgotten, withoutFailure } from "./forget-lab";
 import { forgetState } from "./forget-state";
 import type { Removal } from "./removal";
 import { type Failure, failureFrom, type Reporter } from "./session";
-import { reachedAt } from "./targets/local";
+import { recordedHost, withoutHost } from "./targets";
 
 /** Seconds for a removal on a host. */
 const timeout = 120;
@@ -83,22 +83,7 @@ function untouched({ student, machine, data }: DeployedLab): Removal {
 function hostsOf(labs: readonly DeployedLab[], { workspace }: RemoveOptions): { lab: DeployedLab; host: Host | undefined }[] {
   const machines = labs.flatMap(({ machine }) => (machine ? [withoutUndefined(machine)] : []));
   const config = machines.length > 0 ? writeSshConfig(workspace, { machines, onEc2: false }) : "";
-  return labs.map((lab) => {
-    if (lab.target.kind === "local") {
-      const { bind, engine } = lab.target;
-      return { lab, host: thisMachine(lab.student, reachedAt(bind), engine === undefined ? {} : { engine }) };
-    }
-    return { lab, host: lab.machine && sshHost(lab.student, lab.machine, config) };
-  });
-}
-
-function withoutUndefined({ address, user, port, identity, agent, proxyJump }: NonNullable<DeployedLab["machine"]>): Machine {
-  return {
-    ...{ address, user, port },
-    ...(identity !== undefined && { identity }),
-    ...(agent !== undefined && { agent }),
-    ...(proxyJump !== undefined && { proxyJump }),
-  };
+  return labs.map((lab) => ({ lab, host: recordedHost(lab, config) }));
 }
 
 async function removeLab(lab: DeployedLab, host: Host | undefined, options: RemoveOptions): Promise<Removal> {
@@ -133,15 +118,6 @@ async function removeLab(lab: DeployedLab, host: Host | undefined, options: Remo
   }
   await forget(lab, options);
   return { ...removal, data: purge ? [] : lab.data };
-}
-
-function withoutHost({ target, student }: DeployedLab): Failure {
-  if (target.kind === "aws")
-    return {
-      message: "its EC2 host does not run",
-      next: `npx lab up makes it again; npx lab down without --on ends what there is of ${student}`,
-    };
-  return { message: "its machine is not known", next: "Name it in target.hosts of lab.yaml, then npx lab down again" };
 }
 
 /** Only what was seen gone comes here. */

@@ -9,6 +9,7 @@ import type { AwsTarget } from "../definition/class-definition";
 import { FailedError, InputError } from "../definition/errors";
 import { endOfTag } from "../definition/end";
 import { hostsAtOnce } from "../definition/limits";
+import { ubuntuUser } from "../definition/pins";
 import { plainLine } from "../definition/plain-text";
 import { hostOf } from "../definition/seats";
 import { failureOf, sshHost, succeeded } from "../engine/host";
@@ -64,7 +65,7 @@ async function extendOne(
   const { host, id, address } = instance;
   if (address === undefined) return { host, failure: "it has no address" };
   const config = writeSshConfig(workspace, { machines: [], onEc2: true });
-  const answer = await sshHost(host, { address, user: "ubuntu", port: 22, hostKeyAlias: id }, config).run(extendScript(hours), {
+  const answer = await sshHost(host, { address, user: ubuntuUser, port: 22, hostKeyAlias: id }, config).run(extendScript(hours), {
     timeout: 30,
     signal,
   });

@@ -1,10 +1,10 @@
 // The EC2 hosts of a class as EC2 has them, with their ends and what they have cost so far.
-import { type ClassInstance, classInstances, isAlive } from "../aws/instances";
+import { type ClassInstance, isAlive } from "../aws/instances";
 import type { AwsTarget } from "../definition/class-definition";
 import { endOfTag } from "../definition/end";
 import { hostNames } from "../definition/seats";
 import { hasSeats, readSeats } from "../workspace/seats";
-import { seatsOf } from "./restore-seats";
+import { seatsOf } from "./seats-of-tags";
 import type { Session } from "./session";
 import { type Spending, spending } from "./spending";
 
@@ -24,12 +24,12 @@ export interface HostState {
   readonly usd?: number;
 }
 
-/** Every host that lab.yaml wants, and every other that is there, with what the class has cost. */
+/** Every host that lab.yaml wants, and every other that is there, with what the class has cost. `listed`: what EC2 has of it. */
 export async function hostStates(
   { definition, workspace }: Pick<Session, "definition" | "workspace">,
   target: AwsTarget,
+  listed: readonly ClassInstance[],
 ): Promise<{ readonly hosts: readonly HostState[]; readonly cost: Spending }> {
-  const listed = await classInstances(target.region, definition.name);
   const cost = await spending({
     ...{ workspace, listed, asked: [target.region], diskGb: target.diskGb, usual: target },
     ...(definition.end && { end: definition.end }),

@@ -3,18 +3,19 @@ import { amount, counted } from "../language/counted";
 import { FailedError, MachineError } from "../definition/errors";
 import { hostsAtOnce } from "../definition/limits";
 import { labStackId } from "../definition/names";
-import { hostNames } from "../definition/seats";
+import { isThisMachine, makesHosts, regionOf } from "../definition/targets";
+import type { LabClass } from "../stacks/scenarios/scenario";
 import { deployed, formerClasses } from "../workspace/deployed";
 import { neverReady } from "../workspace/never-ready";
-import { changeRecord, type ClassRecord, type DeployedLab, hasLab, placeOf, withoutLabs } from "../workspace/record";
-import { readSeats } from "../workspace/seats";
+import { changeRecord, type ClassRecord, type DeployedLab, hasLab, placeOf, regionOfLab, withoutLabs } from "../workspace/record";
 import type { Workspace } from "../workspace/workspace";
 import { removeLabs } from "./down";
 import type { FoundInRegion } from "./down-aws";
 import { forgetState } from "./forget-state";
 import type { Removal } from "./removal";
 import type { Failure, Session } from "./session";
-import { wishedLabs } from "./targets";
+import { targetOf, wishedLabs } from "./targets";
+import type { ClassTarget } from "./targets/class-target";
 
 /** Something of a class that lab.yaml does not have any more. */
 interface Leaving {
@@ -48,11 +49,10 @@ export const handedOut =
 
 /** Students of the class's own region who left the roster: their hosts end with the plan of the hosts. */
 export function endingWithHosts({ definition, workspace }: Pick<Session, "definition" | "workspace">, record: ClassRecord): DeployedLab[] {
-  const { target } = definition;
+  const region = regionOf(definition.target);
+  if (region === undefined) return [];
   const wished = wishedLabs(definition, workspace);
-  return record.labs.filter(
-    (lab) => lab.target.kind === "aws" && target.kind === "aws" && lab.target.region === target.region && !hasLab(wished, lab),
-  );
+  return record.labs.filter((lab) => regionOfLab(lab) === region && !hasLab(wished, lab));
 }
 
 /**
@@ -65,14 +65,14 @@ export async function takeLeavingAway(session: Session, record: ClassRecord): Pr
   if (leaving.length === 0) return [];
   const lines = leaving.flatMap((one) => describe(one, workspace));
   if (lines.length > 0) reporter.note(leavingHeading(lines));
-  if (leaving.some(({ labs }) => labs.some(({ target: { kind } }) => kind !== "local")) && lines.length > 0) reporter.note(handedOut);
+  if (leaving.some(({ labs }) => labs.some(({ target }) => !isThisMachine(target))) && lines.length > 0) reporter.note(handedOut);
   // of what has ended by itself only the record is left
   if (lines.length > 0 && !(await reporter.ask("Take them away? Their data folders stay."))) {
     // one state holds the hosts of a class: those of another region or target would be lost from it
     const ownElsewhere = leaving.some((one) => one.workspace === workspace && one.regions.length > 0);
     // hosts under the name of before run and cost: others would be made beside them
     const formerRuns = leaving.some((one) => one.workspace !== workspace && one.aws.some(({ alive }) => alive.length > 0));
-    if ((ownElsewhere && definition.target.kind !== "local") || (formerRuns && definition.target.kind === "aws"))
+    if ((ownElsewhere && !isThisMachine(definition.target)) || (formerRuns && makesHosts(definition.target)))
       throw new FailedError(
         "Nothing was changed: the hosts in EC2 go first",
         "npx lab down takes them away, or change lab.yaml back; a second class needs a folder of its own",
@@ -84,14 +84,14 @@ export async function takeLeavingAway(session: Session, record: ClassRecord): Pr
   for (const { workspace: own, labs, regions, aws } of leaving) {
     const options = { className: own.className, workspace: own, signal, reporter };
     const removals = await removeLabs(
-      labs.filter(({ target }) => target.kind !== "aws"),
+      labs.filter(({ target }) => !makesHosts(target)),
       { ...options, purge: false },
       hostsAtOnce,
     );
     failures.push(...removals.flatMap(failuresOf));
     if (regions.length === 0) continue;
     const { endHosts } = await import("./down-aws");
-    const ended = await endHosts(aws, { ...options, asked: regions, labs: labs.filter(({ target }) => target.kind === "aws") });
+    const ended = await endHosts(aws, { ...options, asked: regions, labs: labs.filter(({ target }) => makesHosts(target)) });
     const standing = ended.flatMap((one) => one.standing);
     if (standing.length > 0)
       throw new FailedError(
@@ -104,15 +104,18 @@ export async function takeLeavingAway(session: Session, record: ClassRecord): Pr
 }
 
 /** What `lab up` would take away, in the words of its question: a line each. What AWS does not say is a line too. */
-export async function leavingLines(session: Pick<Session, "definition" | "workspace">): Promise<string[]> {
-  const { workspace } = session;
+export async function leavingLines(
+  session: Pick<Session, "definition" | "workspace">,
+  target: ClassTarget = targetOf(session.definition, session.workspace),
+): Promise<string[]> {
+  const { definition, workspace } = session;
   const { record } = deployed(workspace);
   try {
     const leaving = await findLeaving(session, withoutLabs(record, neverReady(workspace, record)));
-    return [...leaving.flatMap((one) => describe(one, workspace)), ...(await endingInOwnRegion(session))];
+    return [...leaving.flatMap((one) => describe(one, workspace)), ...(await endingInOwnRegion(definition, target))];
   } catch (error) {
     if (!(error instanceof FailedError || error instanceof MachineError)) throw error;
-    return [`  what of it is in AWS is not known: ${error.message}`];
+    return [`what of it is in AWS is not known: ${error.message}`];
   }
 }
 
@@ -122,21 +125,18 @@ export function leavingNote(lines: readonly string[]): string {
 }
 
 function leavingHeading(lines: readonly string[]): string {
-  return `Deployed before, and not in lab.yaml any more:\n${lines.join("\n")}`;
+  return `Deployed before, and not in lab.yaml any more:\n${lines.map((line) => `  ${line}`).join("\n")}`;
 }
 
 /** Hosts that end with the plan of the hosts, as EC2 itself has them. */
-async function endingInOwnRegion({ definition, workspace }: Pick<Session, "definition" | "workspace">): Promise<string[]> {
-  const { target, name } = definition;
-  if (target.kind !== "aws") return [];
-  const { classInstances, isAlive } = await import("../aws/instances");
-  const wanted = hostNames(definition, readSeats(definition, workspace));
-  const alive = (await classInstances(target.region, name)).filter((one) => isAlive(one) && !wanted.includes(one.host));
-  return alive.length === 0 ? [] : [hostsLine(alive.map(({ host, id }) => host || id).sort(), target.region)];
+async function endingInOwnRegion({ target }: LabClass, { endingHosts }: ClassTarget): Promise<string[]> {
+  const region = regionOf(target);
+  const alive = (await endingHosts?.()) ?? [];
+  return region === undefined || alive.length === 0 ? [] : [hostsLine(alive, region)];
 }
 
 function hostsLine(alive: readonly string[], region: string): string {
-  return `  ${counted(alive, "EC2 host")} in ${region}, with all that is on ${alive.length === 1 ? "it" : "them"}`;
+  return `${counted(alive, "EC2 host")} in ${region}, with all that is on ${alive.length === 1 ? "it" : "them"}`;
 }
 
 function failuresOf({ student, failure, unseen }: Removal): Failure[] {
@@ -160,7 +160,7 @@ async function findLeaving(session: Pick<Session, "definition" | "workspace">, r
   const { definition, workspace } = session;
   const wished = wishedLabs(session.definition, session.workspace);
   const ending = endingWithHosts(session, record);
-  const ownRegion = definition.target.kind === "aws" ? definition.target.region : undefined;
+  const ownRegion = regionOf(definition.target);
   const own = {
     workspace,
     labs: record.labs.filter((lab) => !hasLab(wished, lab) && !hasLab(ending, lab)),
@@ -184,9 +184,7 @@ async function standingInAws({ workspace, regions }: Pick<Leaving, "workspace" |
 function describe({ workspace: { className }, labs, aws }: Leaving, own: Workspace): string[] {
   const of = className === own.className ? "" : `class ${className}, as it was called before: `;
   return [
-    ...labs.map((lab) => `  ${of}the lab of ${lab.student} on ${placeOf(lab)}`),
-    ...aws.map(({ region, alive }) =>
-      alive.length === 0 ? `  ${of}the network of hosts in ${region}` : hostsLine(alive, region).replace("  ", `  ${of}`),
-    ),
+    ...labs.map((lab) => `${of}the lab of ${lab.student} on ${placeOf(lab)}`),
+    ...aws.map(({ region, alive }) => (alive.length === 0 ? `${of}the network of hosts in ${region}` : `${of}${hostsLine(alive, region)}`)),
   ];
 }

@@ -1,19 +1,14 @@
 // Who sits at which spare, from the tags of EC2 hosts: where seats.json was lost, a student would get a second host.
-import type { ClassInstance } from "../aws/instances";
-import { type Seats, spareNames } from "../definition/seats";
+import { classInstances, isAlive } from "../aws/instances";
+import type { AwsTarget } from "../definition/class-definition";
+import { spareNames } from "../definition/seats";
 import { hasSeats, writeSeats } from "../workspace/seats";
+import { seatsOf } from "./seats-of-tags";
 import type { Session } from "./session";
 
-/** The seats that tags of instances say. */
-export function seatsOf(instances: readonly Pick<ClassInstance, "host" | "seat">[]): Seats {
-  return new Map(instances.flatMap(({ host, seat }) => (seat === undefined ? [] : [[seat, host] as const])));
-}
-
 /** Writes seats.json again where it is missing and the class has spares in EC2. */
-export async function restoreSeats({ definition, workspace, reporter }: Session): Promise<void> {
-  const { target } = definition;
-  if (target.kind !== "aws" || target.spares === 0 || hasSeats(workspace)) return;
-  const { classInstances, isAlive } = await import("../aws/instances");
+export async function restoreSeats({ definition, workspace, reporter }: Session, target: AwsTarget): Promise<void> {
+  if (target.spares === 0 || hasSeats(workspace)) return;
   const instances = (await classInstances(target.region, definition.name)).filter(isAlive);
   const spares = spareNames(definition);
   const students = new Set(definition.students.map(({ name }) => name));

@@ -1,6 +1,7 @@
 // Looks at Terraform's state files before Terraform does: it takes an empty one for no state at all, and would make everything twice.
 import { FailedError } from "../definition/errors";
 import { hostsStackId } from "../definition/names";
+import { makesHosts } from "../definition/targets";
 import { backupOf, setStateAside, stateFiles } from "../workspace/state-files";
 import type { Session } from "./session";
 
@@ -11,7 +12,7 @@ import type { Session } from "./session";
 export function refuseDamagedState({ definition, workspace, reporter }: Session): void {
   for (const file of stateFiles(workspace).filter(({ condition }) => condition === "damaged")) {
     const backup = backupOf(file);
-    if (file.stackId === hostsStackId && definition.target.kind === "aws")
+    if (file.stackId === hostsStackId && makesHosts(definition.target))
       throw new FailedError(
         `${file.path} is damaged: Terraform's state of the class's EC2 hosts`,
         backup === undefined

@@ -1,6 +1,6 @@
 // What lets each student in: the roster's key, or a key or password that the class makes for them.
 import { myAddress } from "../aws/my-address";
-import type { AwsTarget } from "../definition/class-definition";
+import { isThisMachine, passwordsFrom } from "../definition/targets";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import { passwordSecret } from "../workspace/login-passwords";
 import { secrets } from "../workspace/secrets";
@@ -13,8 +13,9 @@ import { myAddressFile, type Workspace } from "../workspace/workspace";
  */
 export async function withLogins(definition: LabClass, workspace: Workspace): Promise<LabClass> {
   const { target } = definition;
-  if (target.kind === "local") return definition;
-  if (definition.login === "password" && target.kind === "aws") return withPasswords(definition, target, workspace);
+  if (isThisMachine(target)) return definition;
+  const access = definition.login === "password" ? passwordsFrom(target) : undefined;
+  if (access) return withPasswords(definition, access, workspace);
   const students = definition.students.map((student) =>
     student.key === undefined && student.github === undefined
       ? { ...student, key: studentKeyPair(workspace, student.name).publicKey }
@@ -24,7 +25,7 @@ export async function withLogins(definition: LabClass, workspace: Workspace): Pr
 }
 
 /** A key of the roster is put on the host as well. */
-async function withPasswords(definition: LabClass, { access }: AwsTarget, workspace: Workspace): Promise<LabClass> {
+async function withPasswords(definition: LabClass, access: readonly string[], workspace: Workspace): Promise<LabClass> {
   const passwords = await secrets(
     workspace,
     definition.students.map(({ name }) => passwordSecret(name)),

@@ -1,6 +1,7 @@
 // From a class definition to its synthesized stacks: used by main.ts for plain cdktf and by the lab command.
 import { App } from "cdktf";
 import { join, relative, resolve } from "node:path";
+import { isThisMachine } from "../definition/targets";
 import { addClassStacks } from "../stacks/class-stacks";
 import { exerciseFiles } from "../stacks/scenarios/exercise-files";
 import type { LabClass } from "../stacks/scenarios/scenario";
@@ -49,7 +50,7 @@ export async function synthesize(
   });
   for (const stack of stacks) forgetOtherClass(stack);
   await writeVariables(stacks, definition, workspace);
-  if (definition.target.kind === "local") {
+  if (isThisMachine(definition.target)) {
     const kept = new KeptFiles();
     const paths = writeExerciseFiles(workspace.exerciseFolder, exerciseFiles(definition.scenarios), workspace.path("given"));
     kept.add(definition.students[0]?.name ?? "", paths);

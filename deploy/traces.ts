@@ -1,5 +1,6 @@
 // What a scenario and its exercise leave on a student's Engine: what `lab reset` looks for.
 import { basename } from "node:path";
+import { isThisMachine } from "../definition/targets";
 import type { ScenarioUse } from "../definition/scenario";
 import { exerciseFiles } from "../stacks/scenarios/exercise-files";
 import type { Exercise, LabClass, Scenario } from "../stacks/scenarios/scenario";
@@ -15,7 +16,7 @@ export function tracesOf(
   chosen: readonly ScenarioUse<Scenario>[],
   { definition, workspace }: { definition: LabClass; workspace: Workspace },
 ): Traces {
-  const local = definition.target.kind === "local";
+  const local = isThisMachine(definition.target);
   const others = definition.scenarios.filter((use) => !chosen.includes(use));
   const declared = (uses: readonly ScenarioUse<Scenario>[], kind: "containers" | "networks" | "builds" | "images") =>
     uses.flatMap(({ spec, options }) => spec.uses(options)[kind]);

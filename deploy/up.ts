@@ -5,6 +5,7 @@ import { FailedError, InputError } from "../definition/errors";
 import { hostsAtOnce } from "../definition/limits";
 import { hostsStackId } from "../definition/names";
 import { hostOf, type Seats } from "../definition/seats";
+import { isThisMachine, makesHosts, regionOf } from "../definition/targets";
 import type { Host } from "../engine/host";
 import type { EngineState } from "../engine/inspect";
 import { withoutEngine } from "../engine/promise";
@@ -65,7 +66,7 @@ export async function up(session: Session, options: UpOptions): Promise<UpReport
   const leaving = isWhole ? await takeLeavingAway(session, before) : [];
   const formers = formerClasses(workspace).map(({ className }) => className);
   const wished = chosen.students.map(({ name }) => target.deployedLab(name));
-  const isNew = (lab: DeployedLab) => lab.target.kind === "hosts" && !hasLab(before.labs, lab);
+  const isNew = (lab: DeployedLab) => lab.machine !== undefined && !hasLab(before.labs, lab);
   // what was taken away just now is not on record any more
   changeRecord(workspace, (now) => {
     const { labFile } = workspace;
@@ -102,14 +103,15 @@ export async function up(session: Session, options: UpOptions): Promise<UpReport
 
 /** With --on, the hosts of another region or name cannot be taken away first. */
 function refuseOthersInEc2({ definition: { target }, workspace }: Session, regions: readonly string[]): void {
-  if (target.kind === "local") return;
-  const former = formerClasses(workspace).find((one) => target.kind === "aws" && deployed(one).record.regions.length > 0);
+  if (isThisMachine(target)) return;
+  const former = makesHosts(target) ? formerClasses(workspace).find((one) => deployed(one).record.regions.length > 0) : undefined;
   if (former)
     throw new InputError(
       `This class was called ${former.className} before, and its EC2 hosts were not taken away`,
       "npx lab up without --on first, or npx lab down",
     );
-  const other = regions.filter((region) => target.kind !== "aws" || region !== target.region);
+  const own = regionOf(target);
+  const other = regions.filter((region) => region !== own);
   if (other.length > 0)
     throw new InputError(
       `The class has EC2 hosts in ${other.join(", ")}, which lab.yaml does not name any more`,

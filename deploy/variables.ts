@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { myAddress } from "../aws/my-address";
+import { machinesOf, makesHosts } from "../definition/targets";
 import { dockerHost } from "../engine/docker-host";
 import { gateScripts } from "../stacks/hosts/scripts";
 import type { LabClass } from "../stacks/scenarios/scenario";
@@ -53,8 +54,8 @@ async function sharedValue(
       return dockerHost();
     case "ssh_config":
       return writeSshConfig(workspace, {
-        machines: target.kind === "hosts" ? [...target.machines.values()] : [],
-        onEc2: target.kind === "aws",
+        machines: [...machinesOf(target).values()],
+        onEc2: makesHosts(target),
       });
     case "class_public_key":
       return classPublicKey(workspace);

@@ -2,6 +2,7 @@
 import pLimit from "p-limit";
 import { getThrough, proxyAgent } from "../aws/proxy";
 import type { ClassDefinition, Student } from "../definition/class-definition";
+import { hasGates, isThisMachine } from "../definition/targets";
 import { readSeats } from "../workspace/seats";
 import type { Workspace } from "../workspace/workspace";
 
@@ -28,7 +29,7 @@ const askedAtOnce = 8;
 export async function waysIn(definition: ClassDefinition, workspace: Workspace): Promise<WaysIn> {
   const { students, target } = definition;
   const none = { byKeyOfClass: 0, byPassword: 0, byOwnKey: 0, byGithub: 0, shutOut: [] };
-  if (target.kind === "local") return none;
+  if (isThisMachine(target)) return none;
   const byPassword = definition.login === "password" ? students : [];
   const others = students.filter((student) => !byPassword.includes(student));
   const byOwnKey = others.filter(({ key }) => key !== undefined);
@@ -65,7 +66,7 @@ async function githubKeys(user: string): Promise<string | undefined> {
 /** Without a gate nothing is put on a host after its first boot. */
 function withoutGate(definition: ClassDefinition, workspace: Workspace): ShutOut[] {
   const { target, login, students } = definition;
-  if (target.kind !== "aws" || target.wait) return [];
+  if (hasGates(target)) return [];
   if (login === "password")
     return students.map(({ name }) => ({ student: name, reason: "target.aws.wait is false: a password needs it true" }));
   const seats = readSeats(definition, workspace);

@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { MachineError } from "../definition/errors";
-import { usualEngine } from "../workspace/record";
+import { usualEngine } from "../workspace/recorded-target";
 
 /**
  * DOCKER_HOST, else the Engine of the context that DOCKER_CONTEXT or `docker context use` names, else the socket of a Linux machine.

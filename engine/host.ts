@@ -56,6 +56,8 @@ export interface Host {
   readonly login?: Login;
   /** Folder of the exercise files on this machine; absent on a host, where it is `~/labs`. */
   readonly labsFolder?: string;
+  /** When it ends by itself, as it says now. @default it does not, or that is not known */
+  readonly ends?: Date;
   /**
    * Runs POSIX sh as the student's user, without input. Never throws for what the host does.
    * @throws MachineError where this machine has no ssh command.

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { plainLine } from "../definition/plain-text";
+import { makesHosts } from "../definition/targets";
 import { answersOf } from "./answers";
 import { type Cookies, guard } from "./door-routes";
 import { boardPage } from "./pages";
@@ -21,7 +22,7 @@ export function boardRoutes(app: FastifyInstance, served: ServedClass, cookies: 
         className: definition.name,
         scenarios: definition.scenarios.map(({ spec }) => ({ name: spec.name, title: spec.title[served.language] })),
         claims: served.props.claim !== undefined,
-        ends: served.props.ends !== undefined,
+        ends: makesHosts(definition.target),
       }),
     ),
   );

@@ -34,8 +34,6 @@ export interface ServedClassProps {
   readonly hosts: () => Promise<readonly Host[]>;
   /** What of a host is the student's lab, for the drawing in their guide. */
   readonly graph: (host: Host) => Promise<readonly GraphContainer[]>;
-  /** When each student's host ends by itself, asked anew. @default none does */
-  readonly ends?: () => Promise<ReadonlyMap<string, Date>>;
   readonly actions: BoardActions;
   readonly signal: AbortSignal;
   /** How a terminal is opened. @default a pty on the student's host */
@@ -74,7 +72,8 @@ export class ServedClass {
   readonly channels = new Channels();
   readonly lookers: Lookers;
   private readonly began = new Date().toISOString();
-  private ends: ReadonlyMap<string, Date> = new Map();
+  /** The hosts that were seen last. */
+  private seen: readonly Host[] = [];
   private known: { readonly at: number; readonly hosts: Promise<readonly Host[]> } | undefined;
 
   constructor(readonly props: ServedClassProps) {
@@ -103,11 +102,10 @@ export class ServedClass {
     if (!this.known || Date.now() - this.known.at > hostsAge) {
       const hosts = this.props.hosts();
       this.known = { at: Date.now(), hosts };
-      // what failed is not taken for true
-      hosts.catch(() => (this.known = undefined));
-      void this.props.ends?.().then(
-        (ends) => (this.ends = ends),
-        () => undefined,
+      void hosts.then(
+        (seen) => (this.seen = seen),
+        // what failed is not taken for true
+        () => (this.known = undefined),
       );
     }
     return this.known.hosts;
@@ -133,7 +131,7 @@ export class ServedClass {
   row(student: string): BoardRow {
     const stuck = stuckSince({ student, checks: this.checks, progress: this.rounds.progress }, this.began);
     const claim = this.claims.of(student);
-    const ends = this.ends.get(student);
+    const { ends } = this.seen.find((host) => host.student === student) ?? {};
     return {
       student,
       label: this.labelOf(student),

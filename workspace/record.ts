@@ -1,31 +1,16 @@
 // What was deployed of a class: written before Terraform runs, so that a class can be taken away whatever became of its lab.yaml.
 import { z } from "zod";
 import { parseJson } from "./json";
+import { placeOn, recordedMachine, recordedRegion, recordedTarget } from "./recorded-target";
 import type { Workspace } from "./workspace";
 
 const file = "deployed.json";
 
-const machine = z.object({
-  address: z.string(),
-  user: z.string(),
-  port: z.number(),
-  identity: z.string().optional(),
-  agent: z.boolean().optional(),
-  proxyJump: z.string().optional(),
-});
-
-const target = z.discriminatedUnion("kind", [
-  /** `engine`: where it listens; absent where only Terraform's state is known, which does not say. */
-  z.object({ kind: z.literal("local"), bind: z.string(), engine: z.string().optional() }),
-  z.object({ kind: z.literal("hosts") }),
-  z.object({ kind: z.literal("aws"), region: z.string() }),
-]);
-
 const lab = z.object({
   student: z.string(),
-  target,
+  target: recordedTarget,
   /** On target hosts: the machine. */
-  machine: machine.optional(),
+  machine: recordedMachine.optional(),
   /** Folders on the Engine's host that keep data, such as a database. */
   data: z.array(z.string()),
   /** Images that are on the Engine: one of them helps to remove data that belongs to a container's user. */
@@ -89,21 +74,14 @@ export function hasLab(labs: readonly DeployedLab[], lab: DeployedLab): boolean 
   return labs.some((other) => sameLab(other, lab));
 }
 
-/** Where the Engine of a Linux machine listens, unless something else is said. */
-export const usualEngine = "unix:///var/run/docker.sock";
-
 /** Where a lab is, as a person knows it. */
 export function placeOf({ target, machine }: DeployedLab): string {
-  switch (target.kind) {
-    case "local":
-      return target.engine === undefined || target.engine === usualEngine ? "this machine" : `the Engine at ${target.engine}`;
-    case "aws":
-      return `EC2 in ${target.region}`;
-    case "hosts":
-      return machine
-        ? `${machine.user}@${machine.address}${machine.port === 22 ? "" : `:${machine.port}`}`
-        : "a machine that is not recorded";
-  }
+  return placeOn(target, machine);
+}
+
+/** The region of AWS in which a lab's host is; undefined where it is in none. */
+export function regionOfLab({ target }: DeployedLab): string | undefined {
+  return recordedRegion(target);
 }
 
 /** What a password is recorded under in `databases`. */
@@ -113,7 +91,7 @@ export function databaseKey(lab: DeployedLab, folder: string): string {
 
 /** Adds labs, and the regions they are in, to what was deployed. What a lab kept data in before is still known. */
 export function withLabs(before: ClassRecord, labs: readonly DeployedLab[]): ClassRecord {
-  const regions = labs.flatMap(({ target }) => (target.kind === "aws" ? [target.region] : []));
+  const regions = labs.flatMap((lab) => regionOfLab(lab) ?? []);
   const merged = labs.map((lab) => {
     const known = before.labs.find((candidate) => sameLab(candidate, lab));
     if (!known) return lab;

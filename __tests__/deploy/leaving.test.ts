@@ -60,16 +60,16 @@ describe("what is said of a class on EC2 without a change", () => {
     running.set(region, [instance("kim", region), instance("lee", region), { ...instance("park", region), state: "terminated" }]);
     const lines = await leavingLines(session);
     expect(lines).toEqual([
-      "  1 EC2 host (kim) in eu-north-1, with all that is on it",
-      "  class before, as it was called before: 1 EC2 host (kim) in eu-north-1, with all that is on it",
-      "  1 EC2 host (lee) in ap-northeast-2, with all that is on it",
+      "1 EC2 host (kim) in eu-north-1, with all that is on it",
+      "class before, as it was called before: 1 EC2 host (kim) in eu-north-1, with all that is on it",
+      "1 EC2 host (lee) in ap-northeast-2, with all that is on it",
     ]);
     expect(leavingNote(lines)).toMatch(/^Deployed before, and not in lab\.yaml any more:\n {2}1 EC2 host .*\n.*\n.*\n {2}npx lab up asks/);
   });
 
   test("where AWS does not answer, that is a line", async () => {
     refusal = new MachineError("No AWS credentials were found", "Set AWS_PROFILE");
-    expect(await leavingLines(renamed(onEc2).session)).toEqual(["  what of it is in AWS is not known: No AWS credentials were found"]);
+    expect(await leavingLines(renamed(onEc2).session)).toEqual(["what of it is in AWS is not known: No AWS credentials were found"]);
   });
 
   test("a student whose host runs in the region of before has one, and lab up does not simply make it", async () => {

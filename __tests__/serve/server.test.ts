@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { thisMachine } from "../../engine/host";
 import { testFolder } from "../lab-yaml";
 import { fakeCommands } from "../fake-commands";
+import { awsClass } from "../hosts/synth-hosts";
 
 let at: Pages;
 let fakes: { restore(): void };
@@ -259,7 +260,8 @@ describe("the board", () => {
   });
 
   test("says when a host ends by itself, in a column that other classes lack", async () => {
-    const own = await others({ ends: () => Promise.resolve(new Map([["kim", new Date("2026-12-01T09:00:00Z")]])) });
+    const ends = new Date("2026-12-01T09:00:00Z");
+    const own = await others({ definition: awsClass(), hosts: () => Promise.resolve([{ ...thisMachine("kim", "127.0.0.1"), ends }]) });
     const cookie = await enter(own, "");
     expect((await ask(own, "/board", { cookie })).text).toContain('<th scope="col">Host ends in (min)</th>');
     expect((await ask(at, "/board", { cookie: await enter(at, "") })).text).not.toMatch(/<th[^>]*>Host ends/);

@@ -24,7 +24,8 @@ export async function doctor(options: GlobalOptions, signal: AbortSignal): Promi
   const known = await classOrProblem(options.file);
   const { workspace, definition } = known;
   const session = workspace && definition ? { definition, workspace, signal } : undefined;
-  const local = session ? targetOf(session.definition, session.workspace).needs === "engine" : undefined;
+  const target = session && targetOf(session.definition, session.workspace);
+  const local = target && target.needs === "engine";
   const reached = session && local === true ? await enginePrerequisite(session) : undefined;
   const all = [
     nodePrerequisite(),
@@ -34,9 +35,7 @@ export async function doctor(options: GlobalOptions, signal: AbortSignal): Promi
     diskPrerequisite(process.cwd()),
     ...(reached ? [networksPrerequisite()] : []),
     ...(session && reached?.engine ? await portsPrerequisites(session, reached.engine) : []),
-    ...(definition?.target.kind === "aws" && session
-      ? await (await import("../../deploy/aws-prerequisites")).awsFindings(session, definition.target)
-      : []),
+    ...((await target?.prerequisites?.()) ?? []),
     ...classPrerequisites(known),
   ];
   if (options.output === "json") result(JSON.stringify(all, null, 2));

@@ -3,6 +3,7 @@ import type { ClassDefinition } from "../../definition/class-definition";
 import { FailedError, MachineError } from "../../definition/errors";
 import { hostsAtOnce } from "../../definition/limits";
 import { hostsStackId, labStackId } from "../../definition/names";
+import { makesHosts } from "../../definition/targets";
 import { classTerraform } from "../../deploy/class-terraform";
 import { removeLabs } from "../../deploy/down";
 import { agreeToForget, forgotten } from "../../deploy/forget-lab";
@@ -74,7 +75,7 @@ async function takeAway({ known, labs, aws, asked, hosts }: Wish, { purge, on, f
   const { name: className, workspace, definition } = known;
   const forgetRemote = definition?.state && ((stackIds: readonly string[]) => forgetInS3(known, stackIds, signal));
   const remote = forgetRemote && { forgetRemote };
-  const onEc2 = labs.filter(({ target }) => target.kind === "aws");
+  const onEc2 = labs.filter(({ target }) => makesHosts(target));
   const removals = await removeLabs(
     labs.filter((lab) => !onEc2.includes(lab)),
     { className, workspace, signal, reporter, purge, forget, ...remote },

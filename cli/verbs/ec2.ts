@@ -6,7 +6,8 @@ import { FailedError, InputError } from "../../definition/errors";
 import { hours as hoursOf } from "../../definition/load";
 import { duration } from "../../definition/fields";
 import { hostOf } from "../../definition/seats";
-import { restoreSeats } from "../../deploy/restore-seats";
+import { awsTargetOf } from "../../definition/targets";
+import { targetOf } from "../../deploy/targets";
 import { readSeats, withOwnHost, withSpare, writeSeats } from "../../workspace/seats";
 import { type CliContext, exitCode, studentOf } from "../context";
 import { result, say, table } from "../output";
@@ -60,7 +61,7 @@ export interface SeatOptions {
 export async function seat(context: CliContext, student: string, { spare, own = false }: SeatOptions): Promise<number> {
   awsTarget(context);
   const { definition, workspace } = context;
-  await restoreSeats(context);
+  await targetOf(definition, workspace).restoreSeats?.(context);
   const before = readSeats(definition, workspace);
   const seats = own ? withOwnHost(definition, before, student) : withSpare(definition, before, student, spare === true ? undefined : spare);
   say(`Proposed: ${student} at ${seats.get(student) ?? "a host of their own"}`);
@@ -70,6 +71,7 @@ export async function seat(context: CliContext, student: string, { spare, own = 
 }
 
 function awsTarget({ definition }: CliContext): AwsTarget {
-  if (definition.target.kind !== "aws") throw new InputError(`target is ${definition.target.kind}; this is for target aws`);
-  return definition.target;
+  const target = awsTargetOf(definition);
+  if (!target) throw new InputError(`target is ${definition.target.kind}; this is for target aws`);
+  return target;
 }

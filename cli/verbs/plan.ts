@@ -10,7 +10,8 @@ import { memoryOf } from "../../definition/scenario";
 import { leavingLines, leavingNote } from "../../deploy/leaving";
 import { failureFrom, type Failure } from "../../deploy/session";
 import { synthesize } from "../../deploy/synthesize";
-import { askPlan, planScreen, refuseProblems } from "../../deploy/targets/aws-cost";
+import { targetOf } from "../../deploy/targets";
+import { planScreen, refuseProblems } from "../../deploy/targets/aws-cost";
 import { myAddressOf } from "../../deploy/variables";
 import { waysIn, waysInLines } from "../../deploy/ways-in";
 import type { SynthesizedStack } from "../../terraform/run";
@@ -26,14 +27,14 @@ import { result, say } from "../output";
 export async function plan(context: CliContext): Promise<number> {
   const { definition, workspace, output } = context;
   for (const warning of definition.warnings) say(warning);
-  const { target } = definition;
+  const target = targetOf(definition, workspace);
   const ways = await waysIn(definition, workspace);
   for (const line of waysInLines(ways)) say(line);
   // asked first: it says what is wrong with the way to AWS
-  const report = target.kind === "aws" ? await askPlan(definition, target, workspace) : undefined;
-  const leaving = await leavingLines(context);
+  const report = await target.plan?.();
+  const leaving = await leavingLines(context, target);
   if (output === "table" && leaving.length > 0) say(leavingNote(leaving));
-  const shared = { noWayIn: ways.shutOut, leaving: leaving.map((line) => line.trim()) };
+  const shared = { noWayIn: ways.shutOut, leaving };
   if (report) writePlanOnAws(context, report, shared);
   else if (output === "json") result(JSON.stringify({ ...planWithoutCost(context), ...shared }, null, 2));
   else writePlanWithoutCost(context);

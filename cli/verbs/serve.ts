@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { platform } from "node:os";
 import { FailedError } from "../../definition/errors";
+import { isThisMachine } from "../../definition/targets";
 import { targetOf } from "../../deploy/targets";
 import { ownOn } from "../../deploy/traces";
 import { labGraph } from "../../engine/lab-graph";
@@ -31,7 +32,6 @@ export async function serve(context: CliContext, options: ServeOptions): Promise
   const { url, isShared, certificate, origin, isProxied, relay: login } = await pagesAddress(context, options);
   const students = definition.students.map(({ name }) => name);
   const codes = await classCodes(workspace, students, isShared ? url : undefined);
-  const { ends } = targetOf(definition, workspace);
   let server: RunningServer | undefined;
   const over = new AbortController();
   const release = await beTheServer(workspace, url, () => server?.served.rounds.recent());
@@ -41,7 +41,6 @@ export async function serve(context: CliContext, options: ServeOptions): Promise
       ...{ listen: options.listen, port: options.port },
       hosts: () => targetOf(definition, workspace).hosts(),
       graph: (host) => labGraph(host, { own: ownOn(host, context) }),
-      ...(ends && { ends }),
       actions: actionsOf(context),
       ...(options.claim !== undefined && { claim: options.claim }),
       isProxied,
@@ -58,7 +57,7 @@ export async function serve(context: CliContext, options: ServeOptions): Promise
       ...students.map((student) => ({ who: student, link: `${url}/#${student}.${codes.students.get(student) ?? ""}` })),
     ];
     print({ url, links, certificate, claim: options.claim, output });
-    if (definition.target.kind === "local") openInBrowser(links[1]?.link ?? url);
+    if (isThisMachine(definition.target)) openInBrowser(links[1]?.link ?? url);
     if (!signal.aborted) await once(signal, "abort");
   } finally {
     over.abort();

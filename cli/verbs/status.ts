@@ -32,7 +32,7 @@ export async function status(context: CliContext): Promise<number> {
       }),
     ),
   );
-  const [labs, leaving, ec2] = await Promise.all([asked, leavingLines(context), inEc2(context)]);
+  const [labs, leaving, ec2] = await Promise.all([asked, leavingLines(context, target), target.hostStates?.()]);
   writeStatus(context, labs, { ...ec2, leaving });
   if (context.output === "table" && leaving.length > 0) say(leavingNote(leaving));
   return labs.every(isWell) ? exitCode.ok : exitCode.failed;
@@ -47,20 +47,11 @@ interface Beside {
   readonly leaving?: readonly string[];
 }
 
-/** The hosts of a class on EC2 and what they cost. */
-async function inEc2({ definition, workspace }: CliContext): Promise<Beside> {
-  if (definition.target.kind !== "aws") return {};
-  const { hostStates } = await import("../../deploy/host-states");
-  return hostStates({ definition, workspace }, definition.target);
-}
-
 export function writeStatus({ definition, output }: CliContext, labs: readonly LabStatus[], { hosts, cost, leaving }: Beside = {}): void {
   if (output === "json") {
     const { usd, perHour, hostHours, source } = cost ?? {};
     const ec2 = hosts && { hosts, cost: { usd, perHour, hostHours, source } };
-    result(
-      JSON.stringify({ class: definition.name, labs, ...ec2, ...(leaving && { leaving: leaving.map((line) => line.trim()) }) }, null, 2),
-    );
+    result(JSON.stringify({ class: definition.name, labs, ...ec2, ...(leaving && { leaving }) }, null, 2));
     return;
   }
   if (hosts && cost) result(`${hostTable(hosts, cost, definition.end)}\n`);

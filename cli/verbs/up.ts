@@ -3,7 +3,6 @@ import { dirname } from "node:path";
 import { amount } from "../../language/counted";
 import { FailedError, MachineError } from "../../definition/errors";
 import { hubPulls, hubWarning } from "../../definition/hub-pulls";
-import { restoreSeats } from "../../deploy/restore-seats";
 import { valueOf } from "../../deploy/session";
 import { synthesize } from "../../deploy/synthesize";
 import { targetOf } from "../../deploy/targets";
@@ -71,7 +70,7 @@ export async function prepare(context: CliContext): Promise<Prepared> {
   const { definition, workspace, reporter, seats } = context;
   const pulls = hubWarning(hubPulls({ ...definition, students: context.chosen.students }));
   for (const warning of [...definition.warnings, ...(pulls === undefined ? [] : [pulls])]) reporter.note(warning);
-  await restoreSeats(context);
+  await targetOf(definition, workspace).restoreSeats?.(context);
   const [synthesized] = await reporter.run([
     {
       title: `Class ${definition.name}`,

@@ -77,4 +77,5 @@ export const aws: TargetKind<"aws", typeof schema> = {
   spares: ({ spares }) => sparesOf(spares),
   region: (target) => target.region,
   passwordsFrom: ({ access }) => access,
+  hasGates: ({ wait }) => wait,
 };

@@ -1,7 +1,7 @@
 // The kinds of target by their names in lab.yaml, and what the rest of the project asks of them. A kind that lacks one is a type error.
 import type { z } from "zod";
 import { choice } from "../choice";
-import type { ClassDefinition, Machine, Student, TargetName, TargetOf } from "../class-definition";
+import type { AwsTarget, ClassDefinition, Machine, Student, TargetName, TargetOf } from "../class-definition";
 import type { Finding } from "../errors";
 import { ubuntuUser } from "../pins";
 import { aws } from "./aws";
@@ -68,7 +68,17 @@ export function passwordsFrom<Name extends TargetName>(target: TargetOf<Name>): 
   return targetKinds[target.kind].passwordsFrom(target);
 }
 
+/** Whether a host has to pass a gate, which puts on it what comes after its first boot. */
+export function hasGates<Name extends TargetName>(target: TargetOf<Name>): boolean {
+  return targetKinds[target.kind].hasGates(target);
+}
+
 /** How many of a class's machines may share an address of the internet. */
 export function sharingAnAddress({ target: { kind }, students }: Pick<ClassDefinition, "target" | "students">): number {
   return targetKinds[kind].sharingAnAddress(students.length);
+}
+
+/** The target of a class on EC2, for what is of EC2 alone; undefined of any other. */
+export function awsTargetOf({ target }: Pick<ClassDefinition, "target">): AwsTarget | undefined {
+  return target.kind === "aws" ? target : undefined;
 }

@@ -24,6 +24,8 @@ export interface TargetKind<Name extends TargetName, Schema extends z.ZodType = 
   region(target: TargetOf<Name>): string | undefined;
   /** CIDR blocks from which students may log in by a password; undefined where sshd is not the class's. */
   passwordsFrom(target: TargetOf<Name>): readonly string[] | undefined;
+  /** Whether a host has to pass a gate, which puts on it what comes after its first boot. */
+  hasGates(target: TargetOf<Name>): boolean;
   /** How many of a class's machines may share an address of the internet. */
   sharingAnAddress(students: number): number;
 }
@@ -37,5 +39,6 @@ export const usualKind = {
   spares: (): readonly string[] => [],
   region: () => undefined,
   passwordsFrom: () => undefined,
+  hasGates: () => true,
   sharingAnAddress: () => 1,
 } as const;

@@ -1,24 +1,25 @@
 // Target aws: EC2 hosts that the class creates. The SDK is loaded only when EC2 is asked.
 import { explainTerraform, isThrottled } from "../../aws/errors";
-import type { ClassInstance } from "../../aws/instances";
+import type { RunningInstance } from "../../aws/instances";
 import type { AwsTarget } from "../../definition/class-definition";
 import { endOfTag } from "../../definition/end";
 import { gatesAtOnce, hostsMadeAtOnce } from "../../definition/limits";
-import { hostOf, spareNames } from "../../definition/seats";
-import { sshHost } from "../../engine/host";
+import { ubuntuUser } from "../../definition/pins";
+import { hostNames, hostOf, spareNames } from "../../definition/seats";
+import { type Host, sshHost } from "../../engine/host";
 import type { LabClass } from "../../stacks/scenarios/scenario";
 import { deployed } from "../../workspace/deployed";
 import { hasSeats, readSeats } from "../../workspace/seats";
 import { writeSshConfig } from "../../workspace/ssh";
 import type { Workspace } from "../../workspace/workspace";
-import { seatsOf } from "../restore-seats";
+import { seatsOf } from "../seats-of-tags";
 import { pinNewHosts, trustsNewHosts } from "../host-keys";
 import { failureFrom } from "../session";
-import { reportCost } from "./aws-cost";
-import type { ClassTarget } from "./class-target";
+import { askPlan, reportCost } from "./aws-cost";
+import type { ClassTarget, TargetOperations } from "./class-target";
 import { dataFolders, exerciseImages, images } from "./recorded";
 
-export function awsTarget(definition: LabClass, target: AwsTarget, workspace: Workspace): ClassTarget {
+function awsTarget(definition: LabClass, target: AwsTarget, workspace: Workspace): ClassTarget {
   const runningAndSeats = async () => {
     const { runningHosts } = await import("../../aws/instances");
     const running = await runningHosts(target.region, definition.name);
@@ -32,8 +33,18 @@ export function awsTarget(definition: LabClass, target: AwsTarget, workspace: Wo
       return instance ? [{ name, instance }] : [];
     });
   };
-  const overSsh = (name: string, { address, id }: { readonly address: string; readonly id: string }) =>
-    sshHost(name, { address, user: "ubuntu", port: 22, hostKeyAlias: id }, writeSshConfig(workspace, { machines: [], onEc2: true }));
+  const overSsh = (name: string, { address, id, endTag, launched }: RunningInstance): Host => {
+    const ends = endOfTag(endTag, launched);
+    const config = writeSshConfig(workspace, { machines: [], onEc2: true });
+    return { ...sshHost(name, { address, user: ubuntuUser, port: 22, hostKeyAlias: id }, config), ...(ends && { ends }) };
+  };
+  /** What regions list of the class, each asked once. */
+  const listing = once(async () => {
+    const { Listing } = await import("./ec2-listing");
+    return new Listing(definition.name);
+  });
+  /** Regions that lab.yaml named before. */
+  const formerRegions = () => deployed(workspace).record.regions.filter((region) => region !== target.region);
   return {
     needs: "ssh",
     hosts: async () => (await instances()).map(({ name, instance }) => overSsh(name, instance)),
@@ -45,13 +56,6 @@ export function awsTarget(definition: LabClass, target: AwsTarget, workspace: Wo
         return instance ? [overSsh(name, instance)] : [];
       });
     },
-    ends: async () =>
-      new Map(
-        (await instances()).flatMap(({ name, instance: { endTag, launched } }) => {
-          const ends = endOfTag(endTag, launched);
-          return ends ? [[name, ends] as const] : [];
-        }),
-      ),
     deployedLab: (student) => ({
       student,
       target: { kind: "aws", region: target.region },
@@ -68,21 +72,21 @@ export function awsTarget(definition: LabClass, target: AwsTarget, workspace: Wo
       await reportChanges(session, target, changes);
       if (making.length > 0) await reportCost(session, target, making);
     },
-    absent: async (student) => {
-      const { classInstances, isAlive } = await import("../../aws/instances");
-      const host = hostOf(student, readSeats(definition, workspace));
-      const own = (await classInstances(target.region, definition.name)).filter((instance) => instance.host === host);
-      const last = own.findLast(isAlive) ?? own.at(-1);
-      const other = last && isAlive(last) ? undefined : await hostElsewhere(definition.name, target, workspace, host);
-      if (other)
-        return {
-          message: `its host ${other.id} is in ${other.region}, and target.aws.region is ${target.region}`,
-          next: "npx lab up ends it and makes one in the new region, after asking; or set the region back",
-        };
-      if (!last) return undefined;
-      const next = last.state === "stopped" || last.state === "stopping" ? "npx lab up starts it" : "npx lab up makes it again";
-      return { message: `its instance ${last.id} is ${last.state}`, next: last.state === "pending" ? "npx lab status in a minute" : next };
+    absent: async (student) => (await listing()).whyAbsent(hostOf(student, readSeats(definition, workspace)), target, formerRegions()),
+    restoreSeats: async (session) => {
+      const { restoreSeats } = await import("../restore-seats");
+      await restoreSeats(session, target);
     },
+    plan: () => askPlan(definition, target, workspace),
+    prerequisites: async () => {
+      const { awsFindings } = await import("../aws-prerequisites");
+      return awsFindings({ definition, workspace }, target);
+    },
+    hostStates: async () => {
+      const { hostStates } = await import("../host-states");
+      return hostStates({ definition, workspace }, target, await (await listing()).of(target.region));
+    },
+    endingHosts: async () => (await listing()).beyond(hostNames(definition, readSeats(definition, workspace)), target.region),
     ...(!trustsNewHosts() && { whileMaking: (signal: AbortSignal) => pinNewHosts(definition.name, target, workspace, signal) }),
     endUseless: async (session, failures) => {
       const { endUselessHosts } = await import("../useless-hosts");
@@ -97,17 +101,16 @@ export function awsTarget(definition: LabClass, target: AwsTarget, workspace: Wo
   };
 }
 
-/** A student's host in a region that lab.yaml named before. */
-async function hostElsewhere(
-  className: string,
-  { region: own }: AwsTarget,
-  workspace: Workspace,
-  host: string,
-): Promise<ClassInstance | undefined> {
-  const { classInstances, isAlive } = await import("../../aws/instances");
-  for (const region of deployed(workspace).record.regions.filter((other) => other !== own)) {
-    const found = (await classInstances(region, className)).find((instance) => instance.host === host && isAlive(instance));
-    if (found) return found;
-  }
-  return undefined;
+function once<Value>(work: () => Promise<Value>): () => Promise<Value> {
+  let value: Promise<Value> | undefined;
+  return () => (value ??= work());
 }
+
+export const aws: TargetOperations<"aws"> = {
+  of: awsTarget,
+  recordedHost: () => undefined,
+  withoutHost: (student) => ({
+    message: "its EC2 host does not run",
+    next: `npx lab up makes it again; npx lab down without --on ends what there is of ${student}`,
+  }),
+};

@@ -1,8 +1,16 @@
 // What a kind of target does for a class: how its hosts are reached, what is recorded of them, what is asked before hosts are made.
+import type { PlanReport } from "../../aws/plan";
+import type { TargetName, TargetOf } from "../../definition/class-definition";
 import type { Host } from "../../engine/host";
+import type { LabClass } from "../../stacks/scenarios/scenario";
 import type { Diagnostic } from "../../terraform/diagnostic";
 import type { Change, TerraformRun } from "../../terraform/run";
 import type { DeployedLab } from "../../workspace/record";
+import type { RecordedTarget } from "../../workspace/recorded-target";
+import type { Workspace } from "../../workspace/workspace";
+import type { AwsFinding } from "../aws-prerequisites";
+import type { HostState } from "../host-states";
+import type { Spending } from "../spending";
 import type { Failure, HostFailures, Session } from "../session";
 
 export interface ClassTarget {
@@ -12,8 +20,6 @@ export interface ClassTarget {
   hosts(): Promise<Host[]>;
   /** The hosts that are no student's, by their names. @default there is none */
   readonly spares?: () => Promise<Host[]>;
-  /** When each student's host ends by itself, as it says now. @default none does */
-  readonly ends?: () => Promise<ReadonlyMap<string, Date>>;
   /** What is recorded of a student's lab before it is deployed. */
   deployedLab(student: string): DeployedLab;
   /**
@@ -30,6 +36,16 @@ export interface ClassTarget {
   beforeMaking(session: Session, making: readonly string[], changes: readonly Change[]): Promise<void>;
   /** Why a student has no host that could be reached; undefined where none was made. */
   absent(student: string): Promise<Failure | undefined>;
+  /** Brings back who sits at which spare, where this machine does not know it any more. @default there are no spares */
+  readonly restoreSeats?: (session: Session) => Promise<void>;
+  /** What the class would make and cost. @default nothing is made, and it costs nothing */
+  readonly plan?: () => Promise<PlanReport>;
+  /** What the class needs of whom it is deployed with, besides this machine. @default nothing */
+  readonly prerequisites?: () => Promise<readonly AwsFinding[]>;
+  /** Every host, wanted or there, and what the class has cost. @default they are nobody's cost, and stay as they are */
+  readonly hostStates?: () => Promise<{ readonly hosts: readonly HostState[]; readonly cost: Spending }>;
+  /** Hosts that are there and that lab.yaml does not have any more, by name: they end with the next plan of the hosts. @default none end */
+  readonly endingHosts?: () => Promise<readonly string[]>;
   /** Goes on beside Terraform while hosts are made, until the signal. @default nothing does */
   readonly whileMaking?: (signal: AbortSignal) => Promise<void>;
   /** Ends hosts that failed for good and would only cost, after asking. @default none does */
@@ -40,4 +56,16 @@ export interface ClassTarget {
   readonly passes?: (diagnostic: Diagnostic) => boolean;
   /** What a refusal of this target's provider means for a host; undefined for what it does not know. */
   explain(host: string, diagnostic: Diagnostic): Failure | undefined;
+}
+
+/** What a kind of target is to the operations on a class. */
+export interface TargetOperations<Name extends TargetName> {
+  of(definition: LabClass, target: TargetOf<Name>, workspace: Workspace): ClassTarget;
+  /**
+   * The host of a lab as it was deployed, whatever became of lab.yaml; undefined where that is not known.
+   * @param config The class's ssh_config, with the machines of the labs.
+   */
+  recordedHost(lab: DeployedLab, target: RecordedTarget<Name>, config: string): Host | undefined;
+  /** What to say where it is not known. */
+  withoutHost(student: string): Failure;
 }

@@ -1,14 +1,15 @@
 // Target hosts: machines that exist, over SSH; one per student.
 import type { HostsTarget } from "../../definition/class-definition";
+import type { Failure } from "../session";
 import { gatesAtOnce } from "../../definition/limits";
 import { sshHost } from "../../engine/host";
 import type { LabClass } from "../../stacks/scenarios/scenario";
 import { writeSshConfig } from "../../workspace/ssh";
 import type { Workspace } from "../../workspace/workspace";
-import type { ClassTarget } from "./class-target";
+import type { ClassTarget, TargetOperations } from "./class-target";
 import { dataFolders, exerciseImages, images } from "./recorded";
 
-export function hostsTarget(definition: LabClass, target: HostsTarget, workspace: Workspace): ClassTarget {
+function hostsTarget(definition: LabClass, target: HostsTarget, workspace: Workspace): ClassTarget {
   return {
     needs: "ssh",
     hosts: () => {
@@ -38,3 +39,15 @@ export function hostsTarget(definition: LabClass, target: HostsTarget, workspace
     explain: () => undefined,
   };
 }
+
+/** Of a lab of which there is a state and nothing else. */
+export const machineIsNotKnown = (): Failure => ({
+  message: "its machine is not known",
+  next: "Name it in target.hosts of lab.yaml, then npx lab down again",
+});
+
+export const hosts: TargetOperations<"hosts"> = {
+  of: hostsTarget,
+  recordedHost: ({ student, machine }, _, config) => machine && sshHost(student, machine, config),
+  withoutHost: machineIsNotKnown,
+};

@@ -5,10 +5,11 @@ import { dockerHost } from "../../engine/docker-host";
 import { thisMachine } from "../../engine/host";
 import type { LabClass } from "../../stacks/scenarios/scenario";
 import type { Workspace } from "../../workspace/workspace";
-import type { ClassTarget } from "./class-target";
+import type { ClassTarget, TargetOperations } from "./class-target";
+import { machineIsNotKnown } from "./hosts";
 import { dataFolders, exerciseImages, images } from "./recorded";
 
-export function localTarget(definition: LabClass, target: LocalTarget, workspace: Workspace): ClassTarget {
+function localTarget(definition: LabClass, target: LocalTarget, workspace: Workspace): ClassTarget {
   return {
     needs: "engine",
     hosts: () =>
@@ -30,7 +31,13 @@ export function localTarget(definition: LabClass, target: LocalTarget, workspace
   };
 }
 
+export const local: TargetOperations<"local"> = {
+  of: localTarget,
+  recordedHost: ({ student }, { bind, engine }) => thisMachine(student, reachedAt(bind), engine === undefined ? {} : { engine }),
+  withoutHost: machineIsNotKnown,
+};
+
 /** Where ports that listen on an address are reached from this machine. */
-export function reachedAt(bind: string): string {
+function reachedAt(bind: string): string {
   return bind === "0.0.0.0" || bind === "::" ? "127.0.0.1" : bind;
 }

@@ -1,12 +1,13 @@
 // What is recorded of a lab besides where it is: the folders it keeps data in and the images it brings.
 import { basename } from "node:path";
+import { isThisMachine } from "../../definition/targets";
 import type { LabClass } from "../../stacks/scenarios/scenario";
 import type { Workspace } from "../../workspace/workspace";
 
 /** Folders on the Engine's host that the class's scenarios keep data in. */
 export function dataFolders({ target, scenarios }: LabClass, workspace: Workspace): string[] {
   const folders = new Set(scenarios.flatMap(({ spec }) => spec.exercise?.data ?? []));
-  return [...folders].map((folder) => (target.kind === "local" ? `${workspace.dataFolder}/${basename(folder)}` : folder));
+  return [...folders].map((folder) => (isThisMachine(target) ? `${workspace.dataFolder}/${basename(folder)}` : folder));
 }
 
 export function images({ scenarios }: LabClass): string[] {

@@ -1,0 +1,54 @@
+// What EC2 lists of a class, each region asked once: why a student's host is not there, and which hosts nobody wants any more.
+import { type ClassInstance, classInstances, isAlive } from "../../aws/instances";
+import type { AwsTarget } from "../../definition/class-definition";
+import type { Failure } from "../session";
+
+export class Listing {
+  private readonly regions = new Map<string, Promise<readonly ClassInstance[]>>();
+
+  constructor(private readonly className: string) {}
+
+  of(region: string): Promise<readonly ClassInstance[]> {
+    const listed = this.regions.get(region) ?? classInstances(region, this.className);
+    this.regions.set(region, listed);
+    return listed;
+  }
+
+  /** Why a host does not run; undefined where none was made. `former`: regions that lab.yaml named before. */
+  async whyAbsent(host: string, { region }: AwsTarget, former: readonly string[]): Promise<Failure | undefined> {
+    const last = lastOf(await this.of(region), host);
+    const other = last && isAlive(last) ? undefined : await this.aliveIn(former, host);
+    if (other)
+      return {
+        message: `its host ${other.id} is in ${other.region}, and target.aws.region is ${region}`,
+        next: "npx lab up ends it and makes one in the new region, after asking; or set the region back",
+      };
+    return last && notRunning(last);
+  }
+
+  /** Hosts that are there and not wanted, by name. */
+  async beyond(wanted: readonly string[], region: string): Promise<string[]> {
+    const alive = (await this.of(region)).filter((one) => isAlive(one) && !wanted.includes(one.host));
+    return alive.map(({ host, id }) => host || id).sort();
+  }
+
+  private async aliveIn(regions: readonly string[], host: string): Promise<ClassInstance | undefined> {
+    for (const region of regions) {
+      const found = (await this.of(region)).find((instance) => instance.host === host && isAlive(instance));
+      if (found) return found;
+    }
+    return undefined;
+  }
+}
+
+/** The instance that a host is, or was last. */
+function lastOf(instances: readonly ClassInstance[], host: string): ClassInstance | undefined {
+  const own = instances.filter((instance) => instance.host === host);
+  return own.findLast(isAlive) ?? own.at(-1);
+}
+
+function notRunning({ id, state }: ClassInstance): Failure {
+  const message = `its instance ${id} is ${state}`;
+  if (state === "pending") return { message, next: "npx lab status in a minute" };
+  return { message, next: state === "stopped" || state === "stopping" ? "npx lab up starts it" : "npx lab up makes it again" };
+}
