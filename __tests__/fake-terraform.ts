@@ -1,124 +1,270 @@
-// A Terraform whose resources are the folders of a fake world: it plans and applies containers, networks and gates, and keeps a state.
+// A Terraform in the test's own process, whose resources are the folders of a fake world: it plans and applies containers, networks and gates.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import type { Ended, TerraformCommand } from "../terraform/process";
+import { FakeEngine } from "./engine-folder";
 
-export const terraformScript = `#!/usr/bin/env node
-const fs = require("fs"), path = require("path"), crypto = require("crypto");
-const world = process.env.FAKE_WORLD;
-const words = process.argv.slice(2);
-const command = words[0];
-if (command === "version") { console.log("Terraform v1.11.4"); process.exit(0); }
-const stack = path.basename(process.cwd());
-fs.appendFileSync(path.join(world, "terraform-calls"), [stack, ...words].join(" ") + "\\n");
-const fault = (name, address) => {
-  const file = path.join(world, "terraform-" + name);
-  if (fs.existsSync(file)) new Function("stack", "address", "say", "process", fs.readFileSync(file, "utf8"))(stack, address, say, process);
-};
-const say = (event) => fs.writeSync(1, JSON.stringify(event) + "\\n");
-const fail = (address, summary, detail = "") => {
-  say({ type: "diagnostic", diagnostic: { severity: "error", summary, detail, ...(address && { address }) } });
-  failed = true;
-};
-let failed = false;
-const json = JSON.parse(fs.readFileSync("cdk.tf.json", "utf8"));
-const stateFile = path.resolve(json.terraform.backend.local.path);
-const readState = () => (fs.existsSync(stateFile) ? JSON.parse(fs.readFileSync(stateFile, "utf8")).resources : []);
-const writeState = (resources) => {
-  fs.mkdirSync(path.dirname(stateFile), { recursive: true });
-  fs.writeFileSync(stateFile, JSON.stringify({ version: 4, terraform_version: "1.11.4", resources }));
-};
-const provider = (json.provider && json.provider.docker && json.provider.docker[0]) || {};
-const address = /^ssh:\\/\\/[^@]+@(.*):\\d+$/.exec(provider.host || "");
-const engine = address ? path.join(world, "hosts", address[1]) : path.join(world, "local");
-const folderOf = (type, name) => path.join(engine, type === "docker_network" ? "networks" : "containers", name);
-const isOnEngine = (type) => type === "docker_container" || type === "docker_network";
-const imageFile = (name) => path.join(engine, "images", name, "id");
-const isBuilt = ({ type, config }) => type === "docker_image" && Boolean(config.build);
-const wanted = new Map();
-for (const [type, all] of Object.entries(json.resource || {}))
-  for (const [id, config] of Object.entries(all)) wanted.set(type + "." + id, { type, id, config });
-const idOf = (folder) => { try { return fs.readFileSync(path.join(folder, "id"), "utf8"); } catch { return undefined; } };
+/** What a fault sees, and what it may do. */
+export interface Moment {
+  readonly stack: string;
+  /** The resource that is about to be applied. */
+  readonly address?: string;
+  /** Prints an event. */
+  readonly say: (event: object) => void;
+  /** Prints to standard error. */
+  readonly complain: (text: string) => void;
+  /** Ends Terraform there and then; without a status as a signal does. */
+  readonly exit: (status?: number) => never;
+}
+export type Fault = (moment: Moment) => void;
+/** When a fault is asked: before a command, or before a resource is applied. */
+export type FaultPoint = "init" | "plan" | "apply" | "resource";
 
-if (command === "init") { fault("init"); fs.mkdirSync(".terraform", { recursive: true }); process.exit(0); }
-if (command === "plan") {
-  fault("plan");
-  const out = words.find((word) => word.startsWith("-out=")).slice(5);
-  const targets = words.filter((word) => word.startsWith("-target=")).map((word) => word.slice(8));
-  const replaced = words.filter((word) => word.startsWith("-replace=")).map((word) => word.slice(9));
-  const isMeant = (address) => targets.length === 0 || targets.includes(address);
-  // a refresh takes what has an image's name now for the image
-  const refreshed = readState().flatMap((r) => {
-    const own = r.instances[0].attributes;
-    if (r.type !== "docker_image" || !own.build) return [r];
-    return fs.existsSync(imageFile(own.name)) ? [{ ...r, instances: [{ attributes: { ...own, image_id: fs.readFileSync(imageFile(own.name), "utf8") } }] }] : [];
-  });
-  const known = refreshed.filter((r) => !isOnEngine(r.type) || (fs.existsSync(folderOf(r.type, r.instances[0].attributes.name)) && idOf(folderOf(r.type, r.instances[0].attributes.name)) === r.instances[0].attributes.id));
-  writeState(known);
-  const have = new Set(known.map((r) => r.type + "." + r.name));
-  const changes = [];
-  for (const [address, { type }] of wanted) {
-    if (!isMeant(address)) continue;
-    if (!have.has(address)) changes.push({ address, type, action: "create" });
-    else if (replaced.includes(address)) changes.push({ address, type, action: "replace" });
+interface Attributes {
+  readonly id: string;
+  readonly name?: string;
+  readonly image_id?: string;
+  readonly build?: unknown;
+}
+interface StateResource {
+  readonly mode: "managed";
+  readonly type: string;
+  readonly name: string;
+  readonly instances: readonly [{ readonly attributes: Attributes }];
+}
+interface Config {
+  readonly name?: string;
+  readonly image?: string;
+  readonly build?: unknown;
+  readonly labels?: readonly { readonly label: string; readonly value: string }[];
+  readonly ports?: readonly { readonly external: number }[];
+  readonly volumes?: readonly unknown[];
+  readonly triggers_replace?: unknown;
+}
+interface StackJson {
+  readonly terraform: { readonly backend: { readonly local: { readonly path: string } } };
+  readonly provider?: { readonly docker?: readonly { readonly host?: string }[] };
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, Config>>>>;
+}
+interface PlannedChange {
+  readonly address: string;
+  readonly type: string;
+  readonly action: "create" | "replace" | "delete";
+}
+
+class Exit extends Error {
+  constructor(readonly status: number | undefined) {
+    super("the fake Terraform ended");
   }
-  for (const address of have) if (!wanted.has(address) && isMeant(address)) changes.push({ address, type: address.split(".")[0], action: "delete" });
-  for (const { address, type, action } of changes)
-    say({ type: "planned_change", change: { resource: { addr: address, resource_type: type }, action } });
-  fs.writeFileSync(out, JSON.stringify(changes));
-  process.exit(0);
 }
-if (command === "apply") {
-  const changes = JSON.parse(fs.readFileSync(words.at(-1), "utf8"));
-  fault("apply");
-  let state = readState();
-  for (const { address, type, action } of changes) {
-    say({ type: "apply_start", hook: { resource: { addr: address }, action: action === "replace" ? "create" : action } });
-    const before = failed;
-    failed = false;
-    fault("resource", address);
-    if (failed) continue;
-    failed = before;
-    const [, name] = address.split(".");
-    if (action === "delete" || action === "replace") {
-      const old = state.find((r) => r.type + "." + r.name === address);
-      if (old && old.instances[0].attributes.build) fs.rmSync(path.dirname(imageFile(old.instances[0].attributes.name)), { recursive: true, force: true });
-      if (old && isOnEngine(type)) fs.rmSync(folderOf(type, old.instances[0].attributes.name), { recursive: true, force: true });
-      state = state.filter((r) => r.type + "." + r.name !== address);
+
+const addressOf = ({ type, name }: Pick<StateResource, "type" | "name">) => `${type}.${name}`;
+const attributesOf = ({ instances: [{ attributes }] }: StateResource) => attributes;
+
+/** The Terraform of one fake world. */
+export class FakeTerraform {
+  /** The command lines it was given, such as `lab-kim plan -json …`. */
+  readonly calls: string[] = [];
+  readonly faults = new Map<FaultPoint, Fault>();
+
+  /** @param world The folder of the world. */
+  constructor(private readonly world: string) {}
+
+  async run({ folder, words }: TerraformCommand, onLine: (line: string, cut: boolean) => void): Promise<Ended> {
+    await setImmediate();
+    this.calls.push([basename(folder), ...words].join(" "));
+    const errors: string[] = [];
+    const exit = (status?: number): never => {
+      throw new Exit(status);
+    };
+    const output = {
+      say: (event: object) => onLine(JSON.stringify(event), false),
+      complain: (text: string) => void errors.push(text),
+      exit,
+    };
+    try {
+      const run = new Run(folder, this.world, output, this.faults);
+      const status = run.start(words, (line) => onLine(line, false));
+      return { status, killed: false, stderr: errors.join("") };
+    } catch (error) {
+      if (!(error instanceof Exit)) throw error;
+      return { ...(error.status !== undefined && { status: error.status }), killed: false, stderr: errors.join("") };
     }
-    if (action !== "delete") {
-      const { config } = wanted.get(address);
-      const id = crypto.randomBytes(32).toString("hex");
-      if (isOnEngine(type)) {
-        const folder = folderOf(type, config.name);
-        if (fs.existsSync(folder)) { fail(address, "Conflict. The container name " + config.name + " is already in use"); writeState(state); continue; }
-        const labels = Object.fromEntries((config.labels || []).map(({ label, value }) => [label, value]));
-        const ports = (config.ports || []).map(({ external }) => external);
-        fs.mkdirSync(folder, { recursive: true });
-        fs.writeFileSync(path.join(folder, "id"), id);
-        fs.writeFileSync(path.join(folder, "state"), "running");
-        const built = /^\\$\\{docker_image\\.([^.]+)\\.image_id\\}$/.exec(config.image || "");
-        const image = built && state.find((r) => r.type === "docker_image" && r.name === built[1]);
-        fs.writeFileSync(path.join(folder, "image"), String((image && image.instances[0].attributes.image_id) || config.image || ""));
-        fs.writeFileSync(path.join(folder, "ports"), ports.map((port) => port + "\\n").join(""));
-        fs.writeFileSync(path.join(folder, "labels"), Object.entries(labels).map(([k, v]) => k + "=" + v + "\\n").join(""));
-        const published = Object.fromEntries(ports.map((port) => [port + "/tcp", [{ HostPort: String(port) }]]));
-        fs.writeFileSync(path.join(folder, "json"), JSON.stringify(type === "docker_network" ? { network: config.name, labels } : { id, name: "/" + config.name, state: { Status: "STATE" }, labels, ports: published, networks: {} }));
-      }
-      const image_id = "sha256:" + id;
-      if (isBuilt({ type, config })) {
-        fs.mkdirSync(path.dirname(imageFile(config.name)), { recursive: true });
-        fs.writeFileSync(imageFile(config.name), image_id);
-      }
-      state = [...state, { mode: "managed", type, name, instances: [{ attributes: { ...config, id, ...(type === "docker_image" && { image_id }), volumes: (config.volumes || []), triggers_replace: { value: config.triggers_replace } } }] }];
-    }
-    writeState(state);
   }
-  process.exit(failed ? 1 : 0);
 }
-if (command === "state") {
-  if (words[1] === "list") for (const r of readState()) console.log(r.type + "." + r.name);
-  else if (words[1] === "pull") console.log(JSON.stringify({ version: 4, resources: readState().map((r) => ({ mode: "managed", ...r })) }));
-  else writeState([]);
-  process.exit(0);
+
+/** One command in the folder of a stack. */
+class Run {
+  private readonly json: StackJson;
+  private readonly engine: FakeEngine;
+  private failed = false;
+
+  constructor(
+    private readonly folder: string,
+    world: string,
+    private readonly output: Pick<Moment, "say" | "complain" | "exit">,
+    private readonly faults: ReadonlyMap<FaultPoint, Fault>,
+  ) {
+    this.json = JSON.parse(readFileSync(join(folder, "cdk.tf.json"), "utf8")) as StackJson;
+    const [, host] = /^ssh:\/\/[^@]+@(.*):\d+$/.exec(this.json.provider?.docker?.[0]?.host ?? "") ?? [];
+    this.engine = new FakeEngine(host === undefined ? join(world, "local") : join(world, "hosts", host));
+  }
+
+  /** Its exit status. */
+  start(words: readonly string[], print: (line: string) => void): number {
+    const [command, part] = words;
+    if (command === "init") return this.init();
+    if (command === "plan") return this.plan(words);
+    if (command === "apply") return this.apply(words.at(-1) ?? "");
+    if (command !== "state") throw new Error(`fake Terraform: ${words.join(" ")}`);
+    if (part === "pull") print(JSON.stringify({ version: 4, resources: this.state }));
+    else this.state = [];
+    return 0;
+  }
+
+  private init(): number {
+    this.fault("init");
+    mkdirSync(join(this.folder, ".terraform"), { recursive: true });
+    return 0;
+  }
+
+  private plan(words: readonly string[]): number {
+    this.fault("plan");
+    const valuesOf = (option: string) => words.filter((word) => word.startsWith(option)).map((word) => word.slice(option.length));
+    const [targets, replaced] = [valuesOf("-target="), valuesOf("-replace=")];
+    const isMeant = (address: string) => targets.length === 0 || targets.includes(address);
+    this.state = this.state.flatMap((resource) => this.refreshed(resource));
+    const have = new Set(this.state.map(addressOf));
+    const changes: PlannedChange[] = [];
+    for (const [address, { type }] of this.wanted) {
+      if (!isMeant(address)) continue;
+      if (!have.has(address)) changes.push({ address, type, action: "create" });
+      else if (replaced.includes(address)) changes.push({ address, type, action: "replace" });
+    }
+    for (const address of have) {
+      const [type = ""] = address.split(".");
+      if (!this.wanted.has(address) && isMeant(address)) changes.push({ address, type, action: "delete" });
+    }
+    for (const { address, type, action } of changes)
+      this.output.say({ type: "planned_change", change: { resource: { addr: address, resource_type: type }, action } });
+    writeFileSync(valuesOf("-out=")[0] ?? "", JSON.stringify(changes));
+    return 0;
+  }
+
+  /** A resource as the Engine has it now, or none. */
+  private refreshed(resource: StateResource): StateResource[] {
+    const own = attributesOf(resource);
+    if (isOnEngine(resource.type)) return this.engine.idOf(resource.type, own.name ?? "") === own.id ? [resource] : [];
+    if (resource.type !== "docker_image" || !own.build) return [resource];
+    // what has an image's name now is taken for the image
+    const image_id = this.engine.images.get(own.name ?? "");
+    return image_id === undefined ? [] : [{ ...resource, instances: [{ attributes: { ...own, image_id } }] }];
+  }
+
+  private apply(planFile: string): number {
+    const changes = JSON.parse(readFileSync(planFile, "utf8")) as PlannedChange[];
+    this.fault("apply");
+    for (const change of changes) {
+      const { address, action } = change;
+      this.output.say({
+        type: "apply_start",
+        hook: { resource: { addr: address }, action: action === "replace" ? "create" : action },
+      });
+      this.fault("resource", address);
+      if (action !== "create") this.remove(change);
+      if (action !== "delete") this.create(change);
+    }
+    return this.failed ? 1 : 0;
+  }
+
+  private remove({ address, type }: PlannedChange): void {
+    const old = this.state.find((resource) => addressOf(resource) === address);
+    const { name = "", build } = old ? attributesOf(old) : {};
+    if (build) this.engine.removeImage(name);
+    if (old && isOnEngine(type)) this.engine.removeResource(type, name);
+    this.state = this.state.filter((resource) => addressOf(resource) !== address);
+  }
+
+  private create({ address, type }: PlannedChange): void {
+    const { config = {}, id: name = "" } = this.wanted.get(address) ?? {};
+    const made = this.make(type, config);
+    if (made === undefined) {
+      const summary = `Conflict. The container name ${config.name ?? ""} is already in use`;
+      this.output.say({ type: "diagnostic", diagnostic: { severity: "error", summary, detail: "", address } });
+      this.failed = true;
+      return;
+    }
+    const attributes = { ...config, ...made, volumes: config.volumes ?? [], triggers_replace: { value: config.triggers_replace } };
+    this.state = [...this.state, { mode: "managed", type, name, instances: [{ attributes }] }];
+  }
+
+  /** Undefined where its name is taken. */
+  private make(type: string, { name = "", image = "", build, labels = [], ports = [] }: Config): Attributes | undefined {
+    const labelled = Object.fromEntries(labels.map(({ label, value }) => [label, value]));
+    if (isOnEngine(type) && this.engine.idOf(type, name) !== undefined) return undefined;
+    if (type === "docker_network") return { id: this.engine.addNetwork(name, labelled) };
+    if (type === "docker_image" && build) {
+      const image_id = this.engine.addImage(name);
+      return { id: image_id, image_id };
+    }
+    if (type !== "docker_container") return { id: `${type} ${name}`, ...(type === "docker_image" && { image_id: `sha256:${name}` }) };
+    const [, of] = /^\$\{docker_image\.([^.]+)\.image_id\}$/.exec(image) ?? [];
+    const built = this.state.find((resource) => resource.type === "docker_image" && resource.name === of);
+    return {
+      id: this.engine.add({
+        name,
+        labels: labelled,
+        hostPorts: ports.map(({ external }) => external),
+        image: (built && attributesOf(built).image_id) ?? image,
+      }),
+    };
+  }
+
+  private get wanted(): ReadonlyMap<string, { readonly type: string; readonly id: string; readonly config: Config }> {
+    return new Map(
+      Object.entries(this.json.resource ?? {}).flatMap(([type, all]) =>
+        Object.entries(all).map(([id, config]) => [`${type}.${id}`, { type, id, config }] as const),
+      ),
+    );
+  }
+
+  private get stateFile(): string {
+    return resolve(this.folder, this.json.terraform.backend.local.path);
+  }
+
+  private get state(): readonly StateResource[] {
+    if (!existsSync(this.stateFile)) return [];
+    return (JSON.parse(readFileSync(this.stateFile, "utf8")) as { resources: StateResource[] }).resources;
+  }
+
+  private set state(resources: readonly StateResource[]) {
+    mkdirSync(dirname(this.stateFile), { recursive: true });
+    writeFileSync(this.stateFile, JSON.stringify({ version: 4, terraform_version: "1.11.4", resources }));
+  }
+
+  private fault(point: FaultPoint, address?: string): void {
+    this.faults.get(point)?.({ stack: basename(this.folder), ...(address !== undefined && { address }), ...this.output });
+  }
 }
-console.error("fake terraform: " + words.join(" "));
-process.exit(64);
-`;
+
+function isOnEngine(type: string): type is "docker_container" | "docker_network" {
+  return type === "docker_container" || type === "docker_network";
+}
+
+let current: FakeTerraform | undefined;
+
+/** Has it run by whatever starts Terraform in this test, where terraform/process is mocked by `terraformProcess`. */
+export function useTerraform(terraform: FakeTerraform | undefined): void {
+  current = terraform;
+}
+
+/** terraform/process of a test that has a fake world. */
+export function terraformProcess(): typeof import("../terraform/process") {
+  return {
+    runTerraform: (given, onLine) => {
+      if (!current) throw new Error("there is no fake world");
+      return current.run(given, onLine);
+    },
+  };
+}

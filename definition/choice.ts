@@ -13,17 +13,17 @@ type Chosen<Branches extends Record<string, z.ZodType>> = {
  * A choice among named options: a bare name (`nginx`), or a mapping of one name to its options (`load-balancer: { web: 4 }`).
  * Its output is the name and the parsed options. `alsoInEditors`: JSON Schemas of what is allowed and no branch yet.
  */
-export function choice<Branches extends Record<string, z.ZodType>>(branches: Branches, alsoInEditors: readonly object[] = []) {
+export function choice<Branches extends Record<string, z.ZodType>>(branches: Branches, alsoInEditors: () => readonly object[] = () => []) {
   const names = Object.keys(branches);
-  const written = names.map((name) => ({
+  const written = (name: string) => ({
     type: "object",
     properties: { [name]: { anyOf: [jsonSchema(branches[name]), { type: "null" }] } },
     required: [name],
     additionalProperties: false,
-  }));
+  });
   return z
     .unknown()
-    .meta({ anyOf: [{ enum: names }, ...written, ...alsoInEditors] })
+    .meta(inEditors(() => [{ enum: names }, ...names.map(written), ...alsoInEditors()]))
     .transform((value, context): Chosen<Branches> => {
       const keys = typeof value === "string" ? [value] : isMapping(value) ? Object.keys(value) : [];
       const [name] = keys;
@@ -44,7 +44,7 @@ export function choice<Branches extends Record<string, z.ZodType>>(branches: Bra
 export function byType<Schemas extends Partial<Record<"number" | "string" | "boolean" | "array" | "object", z.ZodType>>>(schemas: Schemas) {
   return z
     .unknown()
-    .meta({ anyOf: Object.values(schemas).map(jsonSchema) })
+    .meta(inEditors(() => Object.values(schemas).map(jsonSchema)))
     .transform((value, context): z.output<NonNullable<Schemas[keyof Schemas]>> => {
       const type = Array.isArray(value) ? "array" : typeof value;
       const schema = (schemas as Record<string, z.ZodType>)[value === null ? "null" : type];
@@ -64,6 +64,15 @@ function inner(context: z.RefinementCtx, schema: z.ZodType, value: unknown, path
   if (result.success) return result.data;
   for (const issue of result.error.issues) context.issues.push({ ...issue, path: [...path, ...issue.path] } as z.core.$ZodRawIssue);
   return z.NEVER;
+}
+
+/** What is allowed, as JSON Schema: made when editors ask, for it takes longer than to read a lab.yaml. */
+function inEditors(anyOf: () => object[]) {
+  return {
+    get anyOf() {
+      return anyOf();
+    },
+  };
 }
 
 function jsonSchema(schema: z.ZodType | undefined): object {

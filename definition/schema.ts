@@ -83,7 +83,7 @@ const state = z
   .describe("running: declared and up; ready: images and files are there, and the student types the commands");
 
 /** What editors are to know of a folder as a scenario: its path, alone or with its options. */
-const folderEntries = [
+const folderEntries = () => [
   { type: "string", pattern: "/", description: "a folder beside lab.yaml, such as ./exercises/redis" },
   {
     type: "object",

@@ -9,14 +9,15 @@ import { up, type UpReport } from "../../deploy/up";
 import { isWell } from "../../engine/status";
 import { readRecord } from "../../workspace/record";
 import { Workspace } from "../../workspace/workspace";
-import { type FakeEngine, FakeReporter, FakeWorld } from "../fake-world";
+import type { FakeEngine } from "../engine-folder";
+import type { Fault } from "../fake-terraform";
+import { FakeReporter, FakeWorld } from "../fake-world";
 import { classOf, testFolder } from "../lab-yaml";
+
+jest.mock("../../terraform/process", () => jest.requireActual<typeof import("../fake-terraform")>("../fake-terraform").terraformProcess());
 
 // what is published answers
 jest.mock("node:http", () => jest.requireActual<typeof import("../fake-network")>("../fake-network").answeringHttp());
-
-// each run starts a dozen processes
-jest.setTimeout(300_000);
 
 let world: FakeWorld;
 beforeEach(() => (world = new FakeWorld()));
@@ -50,15 +51,19 @@ const docker = fc.constantFrom(
   ],
 );
 /** What Terraform does in a stack: nothing with a word of success, an end in the middle, an error that names no resource. */
+const faults: Record<string, Fault> = {
+  "ends well": ({ exit }) => exit(0),
+  fails: ({ exit }) => exit(1),
+  "is killed": ({ exit }) => exit(),
+  breaks: ({ say, exit }) => {
+    say({ type: "diagnostic", diagnostic: { severity: "error", summary: "it broke" } });
+    exit(1);
+  },
+};
 const terraform = fc.record({
-  command: fc.constantFrom("init", "plan", "apply", "resource", "resource"),
+  point: fc.constantFrom("init", "plan", "apply", "resource", "resource"),
   stack: fc.constantFrom("none", "none", "hosts", "lab-kim", "lab-lee"),
-  does: fc.constantFrom(
-    "process.exit(0)",
-    "process.exit(1)",
-    "process.kill(process.pid, 'SIGKILL')",
-    'say({ type: "diagnostic", diagnostic: { severity: "error", summary: "it broke" } }); process.exit(1)',
-  ),
+  does: fc.constantFrom(...Object.keys(faults)),
 });
 
 test("up", async () => {
@@ -89,7 +94,9 @@ test("up", async () => {
         engine.fail("ssh", sshs[at] ?? "");
         engine.fail("docker", dockers[at] ?? "");
       }
-      world.failTerraform(broken.command, `if (stack === ${JSON.stringify(broken.stack)}) { ${broken.does} }`);
+      world.failTerraform(broken.point, (moment) => {
+        if (moment.stack === broken.stack) faults[broken.does]?.(moment);
+      });
       const report = await bringUp();
       const recorded = readRecord(workspace).record.labs.map(({ student }) => student);
       for (const [student, address] of addresses) {

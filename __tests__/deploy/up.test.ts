@@ -10,6 +10,7 @@ import { isWell } from "../../engine/status";
 import type { LabClass } from "../../stacks/scenarios/scenario";
 import { readRecord, writeRecord } from "../../workspace/record";
 import { Workspace } from "../../workspace/workspace";
+import type { Fault, FaultPoint, Moment } from "../fake-terraform";
 import { FakeReporter, FakeWorld } from "../fake-world";
 import { classOf, testFolder } from "../lab-yaml";
 
@@ -20,14 +21,13 @@ jest.mock("../../deploy/down-aws", () => ({
   findInAws: () => Promise.resolve({ found: inEc2 }),
 }));
 
+jest.mock("../../terraform/process", () => jest.requireActual<typeof import("../fake-terraform")>("../fake-terraform").terraformProcess());
+
 // what is published answers
 jest.mock("node:http", () => jest.requireActual<typeof import("../fake-network")>("../fake-network").answeringHttp());
 
 // nothing but the fake Engines' containers listens, whatever runs on this machine
 jest.mock("node:net", () => jest.requireActual<typeof import("../fake-network")>("../fake-network").silentNet());
-
-// each deploy starts a dozen processes
-jest.setTimeout(120_000);
 
 let world: FakeWorld;
 let workspace: Workspace;
@@ -62,6 +62,15 @@ async function bringUp(definition: LabClass, options: Partial<UpOptions> & { on?
   return up(session, { terraform, stacks, concurrent: 4, ...others });
 }
 
+const gate = "terraform_data.gate-lee";
+/** The gate of lee fails, and with it Terraform. */
+const gateOfLee =
+  (detail: string): Fault =>
+  ({ address, say, exit }) => {
+    if (address !== gate) return;
+    say({ type: "diagnostic", diagnostic: { severity: "error", address, summary: "local-exec provisioner error", detail } });
+    exit(1);
+  };
 const state = (id: string) => join(workspace.stateFolder, `${id}.tfstate`);
 const lab = { class: "c", student: "kim", scenario: "processes" };
 const labelsOf = (own: Partial<typeof lab> = {}) => {
@@ -73,7 +82,7 @@ const userlands = ["userland-almalinux", "userland-ubuntu"];
 describe("what comes up", () => {
   test("every lab, recorded before Terraform runs", async () => {
     for (const address of Object.values(two)) world.host(address);
-    world.failTerraform("init", "process.exit(1)");
+    world.failTerraform("init", ({ exit }) => exit(1));
     await expect(bringUp(onHosts(two))).rejects.toThrow();
     expect(readRecord(workspace).record.labs.map(({ student }) => student)).toEqual(["kim", "lee"]);
     world.healTerraform();
@@ -87,9 +96,9 @@ describe("what comes up", () => {
     world.host("10.0.0.1");
     world.failTerraform(
       "resource",
-      `if (address === "terraform_data.gate-lee") { say({ type: "diagnostic", diagnostic: { severity: "error", address,
-        summary: "local-exec provisioner error", detail: "Error running command 'x': exit status 1. Output: lee: ssh to ubuntu@10.0.0.2 port 22 does not answer after 30 s: No route to host (check its address)\\nlee: next: Try it by hand: npx lab ssh lee" } });
-        process.exitCode = 1; throw { skip: true }; }`,
+      gateOfLee(
+        "Error running command 'x': exit status 1. Output: lee: ssh to ubuntu@10.0.0.2 port 22 does not answer after 30 s: No route to host (check its address)\nlee: next: Try it by hand: npx lab ssh lee",
+      ),
     );
     const { labs } = await bringUp(onHosts(two));
     expect(labs.map(isWell)).toEqual([true, false]);
@@ -100,15 +109,11 @@ describe("what comes up", () => {
 
   test("keys that nothing proves are taken after asking, and that is said, also where --yes answered", async () => {
     for (const address of Object.values(two)) world.host(address);
-    const fault = join(world.folder, "terraform-resource");
-    world.failTerraform(
-      "resource",
-      `if (address !== "terraform_data.gate-lee") return;
-      process.getBuiltinModule("node:fs").rmSync(${JSON.stringify(fault)});
-      say({ type: "diagnostic", diagnostic: { severity: "error", address, summary: "local-exec provisioner error",
-        detail: "Output: lee: ssh answers, and its host keys are not known: EC2 has not shown them\\nlee: next: Wait" } });
-      process.exit(1);`,
-    );
+    const unknown = gateOfLee("Output: lee: ssh answers, and its host keys are not known: EC2 has not shown them\nlee: next: Wait");
+    world.failTerraform("resource", (moment) => {
+      if (moment.address === gate) world.healTerraform();
+      unknown(moment);
+    });
     const { labs } = await bringUp(onHosts(two));
     expect(labs.every(isWell)).toBe(true);
     expect(reporter.questions).toContain("Take the keys that they show now, for good?");
@@ -130,13 +135,9 @@ describe("what comes up", () => {
     await bringUp(onHosts(two));
     world.forgetCalls();
     world.host("10.0.0.2").fail("docker", 'echo "Cannot connect to the Docker daemon" >&2; exit 1');
-    world.failTerraform(
-      "resource",
-      `if (address === "terraform_data.gate-lee") require0("fs");`.replace(
-        'require0("fs")',
-        `process.getBuiltinModule("node:fs").rmSync(${JSON.stringify(join(world.host("10.0.0.2").folder, "docker-fault"))})`,
-      ),
-    );
+    world.failTerraform("resource", ({ address }) => {
+      if (address === gate) world.host("10.0.0.2").heal();
+    });
     const { labs } = await bringUp(onHosts(two));
     expect(world.terraformCalls.find((call) => call.startsWith("hosts plan"))).toMatch(/ -replace=terraform_data\.gate-lee$/);
     expect(labs.every(isWell)).toBe(true);
@@ -154,16 +155,17 @@ describe("what comes up", () => {
 });
 
 describe("what fails is not up", () => {
+  const ends = (status?: number) => (moment: Moment) => moment.exit(status);
   test.each([
-    ["init", "process.exit(1)"],
-    ["plan", "process.exit(1)"],
-    ["plan", "process.exit(0)"],
-    ["apply", "process.exit(1)"],
-    ["apply", 'process.kill(process.pid, "SIGKILL")'],
-    ["apply", "process.exit(0)"],
-    ["resource", 'if (address.includes("ubuntu")) process.exit(0)'],
-  ] as const)("Terraform's %s: %s", async (command, script) => {
-    world.failTerraform(command, script);
+    ["init", "fails", ends(1)],
+    ["plan", "fails", ends(1)],
+    ["plan", "ends well without a plan", ends(0)],
+    ["apply", "fails", ends(1)],
+    ["apply", "is killed", ends()],
+    ["apply", "ends well at once", ends(0)],
+    ["resource", "ends well in the middle", (moment) => moment.address?.includes("ubuntu") === true && moment.exit(0)],
+  ] satisfies [FaultPoint, string, Fault][])("Terraform's %s %s", async (point, _, fault) => {
+    world.failTerraform(point, fault);
     const outcome = await bringUp(here("[processes]")).catch((error: unknown) => error as Error);
     expect(outcome instanceof Error || !outcome.labs.every(isWell)).toBe(true);
     expect(readRecord(workspace).record.labs).toHaveLength(1);
@@ -171,10 +173,11 @@ describe("what fails is not up", () => {
 
   test("hosts whose plan fails: nothing of any lab is tried", async () => {
     world.host("10.0.0.1");
-    world.failTerraform(
-      "plan",
-      'if (stack === "hosts") { say({ type: "diagnostic", diagnostic: { severity: "error", summary: "no", detail: "" } }); process.exit(1); }',
-    );
+    world.failTerraform("plan", ({ stack, say, exit }) => {
+      if (stack !== "hosts") return;
+      say({ type: "diagnostic", diagnostic: { severity: "error", summary: "no", detail: "" } });
+      exit(1);
+    });
     await expect(bringUp(onHosts({ kim: "10.0.0.1" }))).rejects.toMatchObject({
       message: "no",
       next: "Nothing was changed; npx lab up tries again",
@@ -184,7 +187,7 @@ describe("what fails is not up", () => {
 
   test("hosts whose apply ends without a word are not ready", async () => {
     world.host("10.0.0.1");
-    world.failTerraform("apply", 'if (stack === "hosts") process.exit(1)');
+    world.failTerraform("apply", ({ stack, exit }) => stack === "hosts" && exit(1));
     const { others } = await bringUp(onHosts({ kim: "10.0.0.1" }));
     expect(others.map(({ message }) => message)).toEqual([expect.stringMatching(/^terraform apply/)]);
   });
@@ -336,10 +339,7 @@ describe("what lab.yaml does not have any more", () => {
 
   test("a machine that was never ready, such as a mistyped address, is forgotten by itself", async () => {
     for (const address of Object.values(two)) world.host(address);
-    const deadLee = `if (address === "terraform_data.gate-lee") { say({ type: "diagnostic", diagnostic: { severity: "error", address,
-      summary: "local-exec provisioner error", detail: "Output: lee: does not answer\\nlee: next: look" } });
-      process.exitCode = 1; throw { skip: true }; }`;
-    world.failTerraform("resource", deadLee);
+    world.failTerraform("resource", gateOfLee("Output: lee: does not answer\nlee: next: look"));
     const mistyped = await bringUp(onHosts({ kim: "10.0.0.1", lee: "10.0.0.9" }));
     expect(mistyped.labs.map(isWell)).toEqual([true, false]);
     expect(readRecord(workspace).record.labs.map(({ student, untouched }) => [student, untouched])).toEqual([

@@ -3,13 +3,16 @@ import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type DeployedLab, emptyRecord, writeRecord } from "../../../workspace/record";
 import { Workspace } from "../../../workspace/workspace";
+import type { Fault } from "../../fake-terraform";
 import { FakeWorld } from "../../fake-world";
 import { labYaml } from "../../lab-yaml";
 import { lab, type LabRun } from "../../run-lab";
 
+jest.mock("../../../terraform/process", () =>
+  jest.requireActual<typeof import("../../fake-terraform")>("../../fake-terraform").terraformProcess(),
+);
 jest.mock("node:http", () => jest.requireActual<typeof import("../../fake-network")>("../../fake-network").answeringHttp());
 jest.mock("node:net", () => jest.requireActual<typeof import("../../fake-network")>("../../fake-network").silentNet());
-jest.setTimeout(120_000);
 
 let world: FakeWorld;
 beforeEach(() => {
@@ -36,12 +39,24 @@ function classIn(text: string) {
 }
 
 /** The gates of these students fail, and with them Terraform. */
-const gatesFail = (students: readonly string[]) =>
-  `const names = ${JSON.stringify(students)};
-  if (address !== "terraform_data.gate-" + names[0]) return;
-  for (const name of names) say({ type: "diagnostic", diagnostic: { severity: "error", address: "terraform_data.gate-" + name,
-    summary: "local-exec provisioner error", detail: "Output: " + name + ": sudo asks for a password\\n" + name + ": next: Give it sudo" } });
-  process.exit(1);`;
+const gatesFail =
+  (students: readonly string[]): Fault =>
+  ({ address, say, exit }) => {
+    if (address !== `terraform_data.gate-${students[0] ?? ""}`) return;
+    for (const name of students) {
+      const detail = `Output: ${name}: sudo asks for a password\n${name}: next: Give it sudo`;
+      const diagnostic = { severity: "error", address: `terraform_data.gate-${name}`, summary: "local-exec provisioner error", detail };
+      say({ type: "diagnostic", diagnostic });
+    }
+    exit(1);
+  };
+/** The registry is not reached. */
+const noProvider: Fault = ({ complain, exit }) => {
+  complain(
+    "Error: Failed to query available provider packages\n\nCould not retrieve the list of available versions for provider kreuzwerker/docker: no route\n",
+  );
+  exit(1);
+};
 
 describe("lab up", () => {
   test("of a lab on this machine: its table, and what to do next", async () => {
@@ -91,10 +106,7 @@ describe("lab up", () => {
   });
 
   test("a provider that cannot be installed stops it before anything is made", async () => {
-    world.failTerraform(
-      "init",
-      `process.stderr.write("Error: Failed to query available provider packages\\n\\nCould not retrieve the list of available versions for provider kreuzwerker/docker: no route\\n"); process.exit(1)`,
-    );
+    world.failTerraform("init", noProvider);
     const { status, stderr } = await classIn(here).run("up");
     expect(status).toBe(3);
     expect(stderr).toContain("The class is valid. It would make:\n  processes: containers userland-ubuntu, userland-almalinux\n");
@@ -160,10 +172,7 @@ describe("lab plan", () => {
   });
 
   test("says after the plan what this machine lacks for it", async () => {
-    world.failTerraform(
-      "init",
-      `process.stderr.write("Error: Failed to query available provider packages\\n\\nCould not retrieve the list of available versions for provider kreuzwerker/docker: no route\\n"); process.exit(1)`,
-    );
+    world.failTerraform("init", noProvider);
     const { status, stdout, stderr } = await classIn(here).run("plan");
     expect(status).toBe(3);
     expect(stdout).toContain("Class c: 1 lab on target local");
