@@ -5,6 +5,7 @@ import { InputError } from "../definition/errors";
 import { suggestion } from "../definition/findings";
 import { loadClass } from "../definition/load";
 import type { Session } from "../deploy/session";
+import { t } from "../language/translate";
 import { knownScenarios } from "../stacks/exercises/known-scenarios";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import { Workspace } from "../workspace/workspace";
@@ -34,14 +35,14 @@ export interface GlobalOptions {
 export async function readContext(options: GlobalOptions, signal: AbortSignal): Promise<CliContext> {
   const file = resolve(options.file ?? "lab.yaml");
   if (options.file === undefined && !existsSync(file))
-    throw new InputError("There is no lab.yaml in this folder", "npx lab init writes one; or name it: -f FILE");
+    throw new InputError(t`There is no lab.yaml in this folder`, t`npx lab init writes one; or name it: -f FILE`);
   const definition = loadClass(file, await knownScenarios(file));
   const yes = options.yes ?? false;
   return {
     file,
     definition,
     chosen: options.on ? { ...definition, students: select(definition, options.on) } : definition,
-    workspace: Workspace.of(definition.name, file, (from, to) => say(`What was kept of the class was moved from ${from} to ${to}`)),
+    workspace: Workspace.of(definition.name, file, (from, to) => say(t`What was kept of the class was moved from ${from} to ${to}`)),
     output: options.output,
     yes,
     signal,
@@ -60,5 +61,5 @@ export function studentOf({ students }: LabClass, name: string, flag = ""): LabC
   const found = students.find((student) => student.name === name);
   if (found) return found;
   const known = students.map((student) => student.name);
-  throw new InputError(`${flag}${JSON.stringify(name)} is not a student of this class${suggestion(name, known)}`);
+  throw new InputError(t`${flag}${JSON.stringify(name)} is not a student of this class${suggestion(name, known)}`);
 }

@@ -5,6 +5,7 @@ import { equalFailures, type NamedFailure } from "../definition/equal-failures";
 import { FailedError } from "../definition/errors";
 import type { AwsRemoval } from "../deploy/down-aws";
 import type { Removal } from "../deploy/removal";
+import { t } from "../language/translate";
 import type { Workspace } from "../workspace/workspace";
 import { exitCode } from "./exit-codes";
 import type { KnownClass } from "./known-class";
@@ -39,7 +40,7 @@ export function reportDown(gone: readonly Gone[], { purge, students, json }: Rep
   if (json) result(JSON.stringify({ class: name, removals, regions: ended, ...(cost !== "" && { cost }) }, null, 2));
   for (const removal of removals) sayWhatStays(removal);
   const data = [...new Set(removals.filter(({ failure, forgotten }) => !failure && !forgotten).flatMap((removal) => removal.data))];
-  if (!purge && data.length > 0) say(`Data of containers is kept in ${data.join(", ")}; npx lab down --purge removes it.`);
+  if (!purge && data.length > 0) say(t`Data of containers is kept in ${data.join(", ")}; npx lab down --purge removes it.`);
   for (const { message, next } of failures) say(next === undefined ? message : `${message}\n  ${next}`);
   if (standing.length === 0 && resources.length === 0 && failures.length === 0) {
     if (purge && students === undefined) for (const { known } of gone) sayKeptFiles(known.workspace);
@@ -49,7 +50,7 @@ export function reportDown(gone: readonly Gone[], { purge, students, json }: Rep
   if (!json && standing.length > 0)
     result(
       table(
-        ["student", "still stands", "what to do"],
+        [t`student`, t`still stands`, t`what to do`],
         equalFailures(standing.flatMap(namedFailure), "students").map(({ names, message, next = "" }) => [names, message, next]),
       ),
     );
@@ -57,12 +58,10 @@ export function reportDown(gone: readonly Gone[], { purge, students, json }: Rep
   throw new FailedError(
     [
       ...standingLabs(standing, removals.length),
-      ...(resources.length > 0
-        ? [`${amount(resources.length, "thing")} of class ${name} still ${resources.length === 1 ? "stands" : "stand"} in AWS`]
-        : []),
-      ...(failures.length > 0 ? ["not all of it could be ended"] : []),
+      ...(resources.length > 0 ? [standingThings(resources.length, name)] : []),
+      ...(failures.length > 0 ? [t`not all of it could be ended`] : []),
     ].join("; "),
-    `What is known of them is kept: npx lab down tries again${goneForGood(standing)}`,
+    [t`What is known of them is kept: npx lab down tries again`, ...goneForGood(standing)].join(". "),
   );
 }
 
@@ -72,7 +71,7 @@ function sayKeptFiles({ folder }: Workspace): void {
   const kept = existsSync(folder) ? readdirSync(folder).filter((name) => !["lock.json", "guard"].includes(name)) : [];
   if (kept.length > 0)
     say(
-      `Kept in ${folder}: ${kept.sort().join(", ")} (docs/hand-over.md says what each is). Remove the folder when the class does not come back.`,
+      t`Kept in ${folder}: ${kept.sort().join(", ")} (docs/hand-over.md says what each is). Remove the folder when the class does not come back.`,
     );
 }
 
@@ -82,35 +81,42 @@ function namedFailure({ student, address, failure }: Removal): NamedFailure[] {
 
 function sayWhatStays({ student, freed, kept, neverReady }: Removal): void {
   if (freed.length > 0)
-    say(`${student}: taken off the lab's network, otherwise untouched: ${freed.map((one) => one.replace("container ", "")).join(", ")}`);
+    say(t`${student}: taken off the lab's network, otherwise untouched: ${freed.map((one) => one.replace("container ", "")).join(", ")}`);
   if (kept.length > 0)
-    say(`${student}: kept, because they were not made for the lab: ${kept.map((one) => one.replace("image ", "")).join(", ")}`);
+    say(t`${student}: kept, because they were not made for the lab: ${kept.map((one) => one.replace("image ", "")).join(", ")}`);
   if (neverReady)
-    say(`${student}: their machine does not answer, and was never ready for a lab: nothing was made there, and it is forgotten`);
+    say(t`${student}: their machine does not answer, and was never ready for a lab: nothing was made there, and it is forgotten`);
 }
 
-function goneForGood(standing: readonly Removal[]): string {
+function goneForGood(standing: readonly Removal[]): string[] {
   const unseen = standing.filter((removal) => removal.unseen).map(({ student }) => student);
-  return unseen.length === 0 ? "" : `. Of a machine that is gone for good: npx lab down --forget ${unseen.join(",")}`;
+  return unseen.length === 0 ? [] : [t`Of a machine that is gone for good: npx lab down --forget ${unseen.join(",")}`];
 }
 
 function standingLabs(standing: readonly Removal[], all: number): string[] {
   if (standing.length === 0) return [];
-  if (standing.length === 1) return [`The lab of ${standing[0]?.student ?? ""} still stands`];
-  return [`${standing.length} of ${amount(all, "lab")} still stand`];
+  if (standing.length === 1) return [t`The lab of ${standing[0]?.student ?? ""} still stands`];
+  return [t`${standing.length} of ${amount(all, "lab")} still stand`];
+}
+
+function standingThings(count: number, className: string): string {
+  return count === 1 ? t`1 thing of class ${className} still stands in AWS` : t`${count} things of class ${className} still stand in AWS`;
 }
 
 /** What was forgotten is not down: nobody has seen it gone. */
 function whatIsDown(gone: readonly Gone[], meant: readonly string[] | undefined): string {
   const left = [...new Set(gone.flatMap(({ removals }) => removals.filter((removal) => removal.forgotten).map(({ student }) => student)))];
-  const isForgotten = left.length === 0 ? "" : ` Forgotten, and nobody has seen it gone: the lab of ${left.join(", ")}.`;
+  const forgotten = left.length === 0 ? [] : [t`Forgotten, and nobody has seen it gone: the lab of ${left.join(", ")}.`];
   const students = [...new Set(meant)].filter((student) => !left.includes(student));
-  if (meant !== undefined && students.length === 0) return isForgotten.trim();
-  const classes = gone.map(({ known }) => known.name);
-  const down = meant === undefined ? counting("Class", "Classes", classes) : counting("The lab of", "The labs of", students);
-  return `${down} down.${isForgotten}`;
+  if (meant !== undefined && students.length === 0) return forgotten.join("");
+  const down = meant === undefined ? downClasses(gone.map(({ known }) => known.name)) : downLabs(students);
+  return [down, ...forgotten].join(" ");
 }
 
-function counting(one: string, several: string, names: readonly string[]): string {
-  return names.length === 1 ? `${one} ${names[0] ?? ""} is` : `${several} ${names.join(", ")} are`;
+function downClasses(names: readonly string[]): string {
+  return names.length === 1 ? t`Class ${names[0] ?? ""} is down.` : t`Classes ${names.join(", ")} are down.`;
+}
+
+function downLabs(students: readonly string[]): string {
+  return students.length === 1 ? t`The lab of ${students[0] ?? ""} is down.` : t`The labs of ${students.join(", ")} are down.`;
 }

@@ -10,6 +10,7 @@ import type { Removal } from "../deploy/removal";
 import type { Reporter } from "../deploy/session";
 import { findStrangers } from "../deploy/strangers";
 import { targetOf } from "../deploy/targets";
+import { t } from "../language/translate";
 import { type DeployedLab, hasLab, placeOf } from "../workspace/record";
 import { looseSeats } from "../workspace/seats";
 import { stateFiles } from "../workspace/state-files";
@@ -78,7 +79,7 @@ async function foundInAws(known: KnownClass, on: readonly string[] | undefined):
   if (!places) return { aws: [], asked: [] };
   const { findInAws } = await import("../deploy/down-aws");
   const { found, asked, silent } = await findInAws(known.name, known.workspace, places);
-  for (const reason of new Set(silent)) say(`Whether hosts of class ${known.name} stand there is not known: ${reason}`);
+  for (const reason of new Set(silent)) say(t`Whether hosts of class ${known.name} stand there is not known: ${reason}`);
   if (on === undefined) return { aws: found, asked };
   const seats = looseSeats(known.workspace);
   const hosts = on.map((student) => hostOf(student, seats));
@@ -104,7 +105,7 @@ function select(labs: readonly DeployedLab[], on: readonly string[] | undefined,
   if (on === undefined) return [...labs];
   const names = [...new Set([...labs.map(({ student }) => student), ...(definition?.students ?? []).map(({ name }) => name)])];
   for (const name of on) {
-    if (!names.includes(name)) throw new InputError(`--on ${JSON.stringify(name)}: has no lab in this class${suggestion(name, names)}`);
+    if (!names.includes(name)) throw new InputError(t`--on ${JSON.stringify(name)}: has no lab in this class${suggestion(name, names)}`);
   }
   return labs.filter(({ student }) => on.includes(student));
 }
@@ -118,11 +119,12 @@ function refuseForgetting(forget: readonly string[], wishes: readonly Wish[]): v
     ]),
   ];
   for (const name of forget) {
-    if (!names.includes(name)) throw new InputError(`--forget ${JSON.stringify(name)}: has no lab in this class${suggestion(name, names)}`);
+    if (!names.includes(name))
+      throw new InputError(t`--forget ${JSON.stringify(name)}: has no lab in this class${suggestion(name, names)}`);
     if (labs.some(({ student, target }) => student === name && makesHosts(target)))
       throw new InputError(
-        `--forget ${JSON.stringify(name)}: their host is in EC2, which is asked itself`,
-        `npx lab down --on ${name} ends what there is of it`,
+        t`--forget ${JSON.stringify(name)}: their host is in EC2, which is asked itself`,
+        t`npx lab down --on ${name} ends what there is of it`,
       );
   }
 }
@@ -132,11 +134,11 @@ export function unknownLabs(workspace: Workspace, known: readonly DeployedLab[])
   return stateFiles(workspace).flatMap(({ stackId, path, condition }): Removal[] => {
     const student = studentOfStack(stackId);
     if (student === undefined || condition === "empty" || known.some((lab) => lab.student === student)) return [];
-    const next = `Put lab.yaml back, then npx lab down again; if it is gone: move ${path} away`;
+    const next = t`Put lab.yaml back, then npx lab down again; if it is gone: move ${path} away`;
     return [
       {
         ...{ student, removed: [], freed: [], left: [], kept: [], data: [] },
-        failure: { message: "it is not known where its lab is", next },
+        failure: { message: t`it is not known where its lab is`, next },
         unseen: true,
       },
     ];
@@ -155,24 +157,33 @@ export async function agreeToWishes(
     const isLocal = labs.every(({ target }) => isThisMachine(target));
     if (isOwn && known.definition && !purge && aws.length === 0 && strangers.length === 0 && isLocal) continue;
     if (labs.length === 0 && aws.length === 0) continue;
-    if (!isOwn) reporter.note(`This lab.yaml was class ${known.name} before, which still stands: ${list(labs)}.`);
+    if (!isOwn) reporter.note(t`This lab.yaml was class ${known.name} before, which still stands: ${list(labs)}.`);
     const foreign = await ownersElsewhere(known, strangers, signal);
     if (foreign.length > 0)
-      reporter.note(`Not deployed from this folder, so that another folder or somebody else may be using them: ${foreign.join(", ")}.`);
-    const what = labs.length === 1 ? `the lab of ${labs[0]?.student ?? ""}` : amount(labs.length, "lab");
-    const ending = aws.length === 0 ? "" : `, and end ${whatEnds(aws, hosts)}`;
-    const question = `Take away ${what} of class ${known.name}${ending}${purge ? ", with the data of its databases" : ""}?`;
-    if (!(await reporter.ask(question))) return false;
+      reporter.note(t`Not deployed from this folder, so that another folder or somebody else may be using them: ${foreign.join(", ")}.`);
+    const what = labs.length === 1 ? t`the lab of ${labs[0]?.student ?? ""}` : amount(labs.length, "lab");
+    if (!(await reporter.ask(questionOf(what, known.name, aws.length === 0 ? undefined : whatEnds(aws, hosts), purge)))) return false;
   }
   return true;
+}
+
+function questionOf(what: string, className: string, ending: string | undefined, purge: boolean): string {
+  if (ending === undefined)
+    return purge
+      ? t`Take away ${what} of class ${className}, with the data of its databases?`
+      : t`Take away ${what} of class ${className}?`;
+  return purge
+    ? t`Take away ${what} of class ${className}, and end ${ending}, with the data of its databases?`
+    : t`Take away ${what} of class ${className}, and end ${ending}?`;
 }
 
 /** The EC2 hosts that end, by name, and where. */
 function whatEnds(aws: readonly FoundInRegion[], hosts: readonly string[] | undefined): string {
   const names = aws.flatMap(({ alive }) => alive).filter((name) => hosts?.includes(name) !== false);
   const where = aws.map(({ region }) => region).join(", ");
-  if (names.length === 0) return `what is left of it in ${where}`;
-  return `${counted(names, "EC2 host")} in ${where} with all that is on ${names.length === 1 ? "it" : "them"}`;
+  if (names.length === 0) return t`what is left of it in ${where}`;
+  const ends = counted(names, "EC2 host");
+  return names.length === 1 ? t`${ends} in ${where} with all that is on it` : t`${ends} in ${where} with all that is on them`;
 }
 
 async function ownersElsewhere(
@@ -186,5 +197,5 @@ async function ownersElsewhere(
 }
 
 function list(labs: readonly DeployedLab[]): string {
-  return labs.map((lab) => `${lab.student} on ${placeOf(lab)}`).join(", ");
+  return labs.map((lab) => t`${lab.student} on ${placeOf(lab)}`).join(", ");
 }

@@ -4,6 +4,7 @@ import { classTime } from "../definition/end";
 import { plainLine } from "../definition/plain-text";
 import type { HostState } from "../deploy/host-states";
 import type { Spending } from "../deploy/spending";
+import { t } from "../language/translate";
 import { table } from "./output";
 
 const minute = 60_000;
@@ -14,17 +15,19 @@ export function hostTable(hosts: readonly HostState[], cost: Spending, end: End 
     instance ?? "-",
     state,
     launched && (state === "running" || state === "pending") ? age(now.getTime() - launched.getTime()) : "-",
-    ends ? classTime(ends, end) : instance === undefined ? "-" : "never",
+    ends ? classTime(ends, end) : instance === undefined ? "-" : t`never`,
     usd === undefined ? "-" : dollars(usd),
   ]);
-  const sum = cost.usd === undefined ? "not known" : `${dollars(cost.usd)} so far`;
-  const rate = cost.perHour === undefined ? "" : `, ${dollars(cost.perHour)} an hour from now on`;
+  const sum = cost.usd === undefined ? t`not known` : t`${dollars(cost.usd)} so far`;
+  const rate = cost.perHour === undefined ? [] : [t`${dollars(cost.perHour)} an hour from now on`];
+  const without = t`without traffic, CPU credits and tax`;
+  const source = cost.source === "" ? [] : [t`by ${cost.source}`];
   return [
     table(
-      ["host", "instance", "state", "age", "ends", "price"],
+      [t`host`, t`instance`, t`state`, t`age`, t`ends`, t`price`],
       rows.map((row) => row.map((cell) => plainLine(cell))),
     ),
-    `The class: ${sum}${rate}, without traffic, CPU credits and tax${cost.source === "" ? "" : `, by ${cost.source}`}.`,
+    t`The class: ${[sum, ...rate, without, ...source].join(", ")}.`,
   ].join("\n");
 }
 
@@ -35,5 +38,5 @@ function dollars(amount: number): string {
 /** `3 h 05 min`. */
 function age(milliseconds: number): string {
   const minutes = Math.max(0, Math.floor(milliseconds / minute));
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")} min`;
+  return minutes < 60 ? t`${minutes} min` : t`${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")} min`;
 }

@@ -6,6 +6,7 @@ import { regionOf } from "../definition/targets";
 import { looseName } from "../definition/yaml-file";
 import type { AwsPlaces } from "../deploy/down-aws";
 import { wishedLabs as labsOf } from "../deploy/targets";
+import { t } from "../language/translate";
 import { knownScenarios } from "../stacks/exercises/known-scenarios";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import { deployed, formerClasses, isDeployed } from "../workspace/deployed";
@@ -73,7 +74,7 @@ function onlyClass(file: string, problem: InputError): string {
   if (only !== undefined && classes.length === 1) return only;
   if (only === undefined) throw problem;
   throw new InputError(
-    `${problem.message}\nSeveral classes were deployed from here: ${classes.map(({ className }) => className).join(", ")}`,
-    `Name one in a lab.yaml of its own: a file with the one line "name: ${only}", then npx lab down -f FILE`,
+    t`${problem.message}\nSeveral classes were deployed from here: ${classes.map(({ className }) => className).join(", ")}`,
+    t`Name one in a lab.yaml of its own: a file with the one line "name: ${only}", then npx lab down -f FILE`,
   );
 }

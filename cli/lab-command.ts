@@ -1,6 +1,7 @@
 // One run of the lab command: from its words to its exit code. It never throws.
 import { FailedError, InputError, MachineError } from "../definition/errors";
 import { shellLanguage } from "../language/shell-language";
+import { t } from "../language/translate";
 import { speak } from "../language/translate";
 import { exitCode } from "./exit-codes";
 import { paint, say } from "./output";
@@ -30,8 +31,8 @@ function failureCode(error: unknown): number {
   const { code, syscall, path } = error as NodeJS.ErrnoException;
   const unwritable = ["ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM"].includes(code ?? "");
   if (syscall !== undefined && (unwritable || syscall === "mkdir" || (syscall === "open" && code === "EISDIR"))) {
-    say(paint("red", `${path ?? "A file"} cannot be written: ${(error as Error).message}`, process.stderr));
-    say("Free some space, or see that you may write there; LAB_HOME names another folder for what is kept of a class");
+    say(paint("red", t`${path ?? t`A file`} cannot be written: ${(error as Error).message}`, process.stderr));
+    say(t`Free some space, or see that you may write there; LAB_HOME names another folder for what is kept of a class`);
     return exitCode.failed;
   }
   // commander has written what was wrong with the command line

@@ -1,4 +1,5 @@
 // The process of the lab command: its signals, its exit code, and what is reported of a failure.
+import { t } from "../language/translate";
 import { endWithoutTerminal } from "./closed-terminal";
 import { holdsLock } from "../workspace/held";
 import { runLab } from "./lab-command";
@@ -12,8 +13,8 @@ for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.on(name, () => {
     // a verb that changes nothing has nothing to finish
     if (holdsLock()) {
-      if (interrupt.signal.aborted) say("Terraform is writing its state; a moment more.");
-      else say("\nStopping: what is under way is finished first, so that nothing is lost.");
+      if (interrupt.signal.aborted) say(t`Terraform is writing its state; a moment more.`);
+      else say(t`\nStopping: what is under way is finished first, so that nothing is lost.`);
     }
     interrupt.abort("signal");
   });

@@ -1,6 +1,7 @@
 // Options of the verbs. Each can be given as an environment variable.
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { InputError } from "../definition/errors";
+import { t } from "../language/translate";
 
 /** What follows a flag, read as a whole number of seconds. */
 export function seconds(text: string): number {
@@ -32,8 +33,8 @@ export function flag(flags: string, description: string, variable: string): Opti
   if (["1", "true", "yes", "on"].includes(value)) return option.default(true, "from the environment");
   if (["", "0", "false", "no", "off"].includes(value)) return option;
   throw new InputError(
-    `${variable} is ${JSON.stringify(process.env[variable])}: must be 1 or 0 (true or false)`,
-    `Unset it, or set it to 1`,
+    t`${variable} is ${JSON.stringify(process.env[variable])}: must be 1 or 0 (true or false)`,
+    t`Unset it, or set it to 1`,
   );
 }
 

@@ -4,6 +4,7 @@ import { createInterface } from "node:readline/promises";
 import { styleText } from "node:util";
 import stringWidth from "string-width";
 import { InputError } from "../definition/errors";
+import { t } from "../language/translate";
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -51,7 +52,7 @@ export function table(header: readonly string[], rows: readonly (readonly string
 export async function confirm(question: string, { yes }: { yes: boolean }): Promise<boolean> {
   if (yes) return true;
   if (!process.stdin.isTTY)
-    throw new InputError(`${question} There is no terminal to ask on.`, "Say --yes (or LAB_YES=1) to go on without being asked");
+    throw new InputError(t`${question} There is no terminal to ask on.`, t`Say --yes (or LAB_YES=1) to go on without being asked`);
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   // Ctrl-C at a question is Ctrl-C of the command
   lines.on("SIGINT", () => {

@@ -5,6 +5,7 @@ import { FailedError, InputError } from "../definition/errors";
 import { parseLogin } from "../definition/ssh-login";
 import { isThisMachine } from "../definition/targets";
 import { targetOf } from "../deploy/targets";
+import { t } from "../language/translate";
 import type { Certificate } from "../serve/certificate";
 import type { CliContext } from "./context";
 
@@ -64,26 +65,26 @@ function refuseOptions({ definition }: CliContext, options: ServeOptions, isLoop
   const isLocal = isThisMachine(definition.target);
   if (isLocal && !isLoopback)
     throw new InputError(
-      `--listen ${listen}: on target local a page's terminal is a shell on this machine, which nobody else may have`,
-      "Leave --listen away: the pages are at http://127.0.0.1:8770",
+      t`--listen ${listen}: on target local a page's terminal is a shell on this machine, which nobody else may have`,
+      t`Leave --listen away: the pages are at http://127.0.0.1:8770`,
     );
   if (isLocal && url !== undefined)
-    throw new InputError(`--url ${url}: on target local a page's terminal is a shell on this machine`, "Leave --url away");
+    throw new InputError(t`--url ${url}: on target local a page's terminal is a shell on this machine`, t`Leave --url away`);
   if (isLocal && through !== undefined)
-    throw new InputError(`--through ${through}: on target local a page's terminal is a shell on this machine`, "Leave --through away");
+    throw new InputError(t`--through ${through}: on target local a page's terminal is a shell on this machine`, t`Leave --through away`);
   if (through !== undefined && (url !== undefined || listen !== "127.0.0.1"))
     throw new InputError(
-      `--through ${through}: goes with neither --url nor --listen; the pages are then at https:// and the host's address`,
-      "Leave the others away",
+      t`--through ${through}: goes with neither --url nor --listen; the pages are then at https:// and the host's address`,
+      t`Leave the others away`,
     );
   if (url !== undefined && !URL.canParse(url))
-    throw new InputError(`--url ${JSON.stringify(url)}: is no address`, "Such as --url https://lab.example.org");
+    throw new InputError(t`--url ${JSON.stringify(url)}: is no address`, t`Such as --url https://lab.example.org`);
   if ((cert === undefined) !== (key === undefined))
-    throw new InputError("--cert and --key go together", "Name both PEM files: --cert FILE --key FILE");
+    throw new InputError(t`--cert and --key go together`, t`Name both PEM files: --cert FILE --key FILE`);
   if (claim !== undefined && claim.replace(/[^0-9a-z]/gi, "").length < 8)
     throw new InputError(
-      `--claim ${JSON.stringify(claim)}: is too short; it must have at least 8 letters or digits`,
-      "Whoever guesses it takes a student's seat: --claim docker-4718",
+      t`--claim ${JSON.stringify(claim)}: is too short; it must have at least 8 letters or digits`,
+      t`Whoever guesses it takes a student's seat: --claim docker-4718`,
     );
 }
 
@@ -102,8 +103,8 @@ async function relayHost(
   const host = hosts.find(({ student }) => student === through);
   if (host?.login) return { address: host.address, login: host.login.words };
   throw new FailedError(
-    `--through ${JSON.stringify(through)}: is no host of the class that is there`,
-    `Name one (${hosts.map(({ student }) => student).join(", ") || "npx lab up makes them"}), or another machine as user@address`,
+    t`--through ${JSON.stringify(through)}: is no host of the class that is there`,
+    t`Name one (${hosts.map(({ student }) => student).join(", ") || "npx lab up makes them"}), or another machine as user@address`,
   );
 }
 

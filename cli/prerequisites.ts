@@ -10,6 +10,7 @@ import type { Session } from "../deploy/session";
 import { targetOf } from "../deploy/targets";
 import { EngineError, type EngineState, inspectEngine } from "../engine/inspect";
 import { overlappingNetworks } from "../engine/overlapping-networks";
+import { t } from "../language/translate";
 import { noTerraform, type TerraformBinary } from "../terraform/binary";
 import type { MissingProvider } from "../terraform/providers";
 
@@ -65,8 +66,8 @@ export async function enginePrerequisite({
   try {
     const engine = await inspectEngine(host, signal);
     if (engine.rootless) {
-      const found = `${engine.version}, rootless`;
-      const fix = "It has no port below 1024 and no network of the host: docker context use default, or other ports in lab.yaml";
+      const found = t`${engine.version}, rootless`;
+      const fix = t`It has no port below 1024 and no network of the host: docker context use default, or other ports in lab.yaml`;
       return { prerequisite: { name, state: "warning", found, fix }, engine };
     }
     return { prerequisite: { name, state: "ok", found: engine.version }, engine };
@@ -82,8 +83,8 @@ export async function sshPrerequisite(): Promise<Prerequisite> {
   return {
     name: "ssh",
     state: "missing",
-    found: "the ssh command does not run",
-    fix: "Install OpenSSH's client (package openssh-client)",
+    found: t`the ssh command does not run`,
+    fix: t`Install OpenSSH's client (package openssh-client)`,
   };
 }
 
@@ -91,13 +92,13 @@ export function nodePrerequisite(): Prerequisite {
   const found = process.versions.node;
   const [major = 0, minor = 0] = found.split(".").map(Number);
   const isEnough = major > 20 || (major === 20 && minor >= 9);
-  if (!isEnough) return { name: "Node", state: "missing", found, fix: `Install Node ${maintainedNode} or later` };
+  if (!isEnough) return { name: "Node", state: "missing", found, fix: t`Install Node ${maintainedNode} or later` };
   if (major >= maintainedNode) return { name: "Node", state: "ok", found };
   return {
     name: "Node",
     state: "warning",
     found,
-    fix: `It works and gets no more security fixes: install Node ${maintainedNode} or later`,
+    fix: t`It works and gets no more security fixes: install Node ${maintainedNode} or later`,
   };
 }
 
@@ -106,33 +107,33 @@ export function diskPrerequisite(folder: string): Prerequisite {
   if (!existsSync(folder)) return diskPrerequisite(dirname(resolve(folder)));
   const { bavail, bsize } = statfsSync(folder);
   const gb = Math.floor((bavail * bsize) / 1e9);
-  const found = `${gb} GB free`;
+  const found = t`${gb} GB free`;
   if (gb >= minDiskGb) return { name: "Disk", state: "ok", found };
   return {
     name: "Disk",
     state: gb < 1 ? "missing" : "warning",
     found,
-    fix: `Free some: ${minDiskGb} GB are needed the first time (docker system df shows what Docker holds)`,
+    fix: t`Free some: ${minDiskGb} GB are needed the first time (docker system df shows what Docker holds)`,
   };
 }
 
 export function providerPrerequisite({ name, reason }: MissingProvider): Prerequisite {
   return {
-    name: `Provider ${name}`,
+    name: t`Provider ${name}`,
     state: "missing",
     found: reason,
-    fix: "Connect to the internet, or point Terraform at a mirror that has the version of lab.yaml (docs/mirror.md), then lab up again",
+    fix: t`Connect to the internet, or point Terraform at a mirror that has the version of lab.yaml (docs/mirror.md), then lab up again`,
   };
 }
 
 export function networksPrerequisite(): Prerequisite {
   const overlapping = overlappingNetworks();
   const name = "Networks";
-  if (overlapping.length === 0) return { name, state: "ok", found: "none has addresses of Docker's" };
+  if (overlapping.length === 0) return { name, state: "ok", found: t`none has addresses of Docker's` };
   return {
     name,
     state: "warning",
-    found: overlapping.map(({ name: at, block }) => `${at} has ${block}, which Docker gives to its networks`).join("; "),
-    fix: 'Give Docker others (daemon.json, then restart it): "default-address-pools": [{ "base": "10.201.0.0/16", "size": 24 }]',
+    found: overlapping.map(({ name: at, block }) => t`${at} has ${block}, which Docker gives to its networks`).join("; "),
+    fix: t`Give Docker others (daemon.json, then restart it): "default-address-pools": [{ "base": "10.201.0.0/16", "size": 24 }]`,
   };
 }

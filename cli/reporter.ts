@@ -2,6 +2,7 @@
 import { Listr, type ListrDefaultRendererLogLevels, ListrLogger, type ListrLogLevels, type ListrTask, ProcessOutput } from "listr2";
 import { plain } from "../definition/plain-text";
 import type { Reporter, Result, Task } from "../deploy/session";
+import { t } from "../language/translate";
 import { confirm, say } from "./output";
 
 /** Whether progress is a live list, or lines of a log. */
@@ -35,7 +36,7 @@ async function run<Value>(
       })
     : new Listr(list, { ...options, renderer: "simple", rendererOptions: { logger: new ListrLogger<ListrLogLevels>({ processOutput }) } });
   await shown.run();
-  return tasks.map((task) => results.get(task) ?? { ok: false, error: new Error(`${task.title}: was not begun`) });
+  return tasks.map((task) => results.get(task) ?? { ok: false, error: new Error(t`${task.title}: was not begun`) });
 }
 
 function listed<Value>({ title, work, summary }: Task<Value>, done: (result: Result<Value>) => void): ListrTask {

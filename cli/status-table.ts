@@ -1,17 +1,18 @@
 // The status of labs as a table: one lab by scenario, or a class by student.
-import type { LabStatus, ScenarioStatus } from "../engine/status";
+import type { LabStatus, ScenarioStateWord, ScenarioStatus } from "../engine/status";
+import { t } from "../language/translate";
 import { paint, table } from "./output";
 
 export function statusTable(labs: readonly LabStatus[], scenarioNames: readonly string[]): string {
   const [only] = labs;
   if (labs.length === 1 && only && only.error === undefined) {
     return table(
-      ["scenario", "address", "state"],
+      [t`scenario`, t`address`, t`state`],
       only.scenarios.map((status) => [status.scenario, status.endpoints.map(({ url }) => url).join("  ") || "-", stateCell(status)]),
     );
   }
   return table(
-    ["student", "host", ...scenarioNames],
+    [t`student`, t`host`, ...scenarioNames],
     labs.map((lab) => [
       lab.student,
       lab.address,
@@ -19,12 +20,22 @@ export function statusTable(labs: readonly LabStatus[], scenarioNames: readonly 
         ? scenarioNames.map((name) =>
             stateCell(lab.scenarios.find(({ scenario }) => scenario === name) ?? { scenario: name, state: "absent", endpoints: [] }),
           )
-        : [paint("red", "not usable")]),
+        : [paint("red", t`not usable`)]),
     ]),
   );
 }
 
+/** In JSON the words are as they are. */
+const stateWords: Record<ScenarioStateWord, () => string> = {
+  up: () => t`up`,
+  ready: () => t`ready`,
+  absent: () => t`absent`,
+  stopped: () => t`stopped`,
+  incomplete: () => t`incomplete`,
+  "not answering": () => t`not answering`,
+};
+
 function stateCell({ state, detail }: ScenarioStatus): string {
   const colour = state === "up" || state === "ready" ? "green" : state === "absent" ? "gray" : "red";
-  return paint(colour, state) + (detail === undefined ? "" : `: ${detail}`);
+  return paint(colour, stateWords[state]()) + (detail === undefined ? "" : `: ${detail}`);
 }

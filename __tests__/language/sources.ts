@@ -22,7 +22,7 @@ export interface Sources {
 const readByPerson = {
   made: new Set(["InputError", "MachineError", "FailedError"]),
   called: new Set(["say", "result", "note", "ask", "confirm"]),
-  properties: new Set(["message", "next", "title", "fix"]),
+  properties: new Set(["message", "next", "title", "fix", "found", "reason"]),
 };
 
 /** Reads the sources of a room, its folders too. */

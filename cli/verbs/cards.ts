@@ -7,6 +7,7 @@ import { cardsPage } from "../../classroom/cards-page";
 import { InputError } from "../../definition/errors";
 import { hostsAtOnce } from "../../definition/limits";
 import { targetOf } from "../../deploy/targets";
+import { t } from "../../language/translate";
 import { type CliContext, exitCode } from "../context";
 import { result, say } from "../output";
 import { writeOwn } from "../write-file";
@@ -30,7 +31,7 @@ export async function cards(context: CardsContext, options: CardsOptions = {}): 
     chosen.students.map((student) =>
       limit(async () => {
         const host = hosts.find((candidate) => candidate.student === student.name);
-        if (!host) return { card: undefined, problem: `${student.name}: has no host that runs yet; npx lab up makes it` };
+        if (!host) return { card: undefined, problem: t`${student.name}: has no host that runs yet; npx lab up makes it` };
         const { card, problem } = await cardOf(context, student, host, signal);
         return { card, ...(problem !== undefined && { problem: `${student.name}: ${problem}` }) };
       }),
@@ -53,6 +54,9 @@ function write(file: string, html: string): string {
     writeOwn(file, html);
     return file;
   } catch (error) {
-    throw new InputError(`--html ${file}: cannot be written: ${(error as Error).message}`, "Name another file: npx lab cards --html FILE");
+    throw new InputError(
+      t`--html ${file}: cannot be written: ${(error as Error).message}`,
+      t`Name another file: npx lab cards --html FILE`,
+    );
   }
 }

@@ -6,6 +6,7 @@ import { collect, type Collected } from "../../deploy/collect";
 import type { Reporter, Session } from "../../deploy/session";
 import { targetOf } from "../../deploy/targets";
 import { ownOn } from "../../deploy/traces";
+import { t } from "../../language/translate";
 import { type CliContext, select } from "../context";
 import { exitCode } from "../exit-codes";
 import type { KnownClass } from "../known-class";
@@ -30,12 +31,12 @@ export async function collectWork(
   const collected = await collect({
     students: chosen.students.map(({ name }) => name),
     hosts: await target.hosts(),
-    absent: async (student) => (await target.absent(student))?.message ?? "has no host that runs",
+    absent: async (student) => (await target.absent(student))?.message ?? t`has no host that runs`,
     own: (host) => ownOn(host, { definition, workspace }),
     ...{ folder, signal, reporter },
   });
   const again = collected.flatMap(({ student, folder: own }) => (own !== undefined && basename(own) !== student ? [basename(own)] : []));
-  if (again.length > 0) reporter.note(`What was brought to ${folder} before stays as it is; this time it is in ${again.join(", ")}`);
+  if (again.length > 0) reporter.note(t`What was brought to ${folder} before stays as it is; this time it is in ${again.join(", ")}`);
   const rows = collected.map(({ student, folder: own = "", content, problem = "" }) => [
     ...[student, own, String(content?.files ?? 0), String(content?.bytes ?? 0), problem],
   ]);
@@ -61,24 +62,24 @@ export async function collectBeforeDown(
   const { definition, workspace, name } = known;
   if (!definition)
     throw new InputError(
-      "--collect: without a lab.yaml that can be read it is not known where the hosts are",
-      "Correct lab.yaml, or leave --collect out",
+      t`--collect: without a lab.yaml that can be read it is not known where the hosts are`,
+      t`Correct lab.yaml, or leave --collect out`,
     );
   const chosen = on ? { ...definition, students: select(definition, on) } : definition;
   const where = folder === true ? `${name}-collected` : folder;
   const collected = await collectWork({ definition, chosen, workspace, signal, reporter }, where);
   if (signal.aborted) return false;
-  reporter.note(`${collectedTable(collected)}\nIt is in ${resolve(where)}`);
+  reporter.note(t`${collectedTable(collected)}\nIt is in ${resolve(where)}`);
   const missing = collected.filter(({ problem }) => problem !== undefined);
   if (missing.length === 0) return true;
   const names = missing.map(({ student, problem = "" }) => `  ${student}: ${problem}`);
-  reporter.note(`Not all of the work of these is there:\n${names.join("\n")}`);
-  return reporter.ask("Go on, and lose what is missing?");
+  reporter.note(t`Not all of the work of these is there:\n${names.join("\n")}`);
+  return reporter.ask(t`Go on, and lose what is missing?`);
 }
 
 export function collectedTable(collected: readonly Collected[]): string {
   return table(
-    ["student", "files", "kB", "folder", "problem"],
+    [t`student`, t`files`, "kB", t`folder`, t`problem`],
     collected.map(({ student, folder = "-", content, problem = "" }) => [
       ...[student, String(content?.files ?? 0), String(Math.ceil((content?.bytes ?? 0) / 1000)), folder, problem],
     ]),

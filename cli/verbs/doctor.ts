@@ -2,13 +2,15 @@
 import { targetOf } from "../../deploy/targets";
 import { type EngineState } from "../../engine/inspect";
 import { findObstacles } from "../../engine/obstacles";
-import { amount } from "../../language/counted";
 import { InputError } from "../../definition/errors";
 import type { Session } from "../../deploy/session";
+import { t } from "../../language/translate";
 import { damagedFiles } from "../../workspace/deployed";
+import type { ClassRecord } from "../../workspace/record";
 import { exitCode, type GlobalOptions } from "../context";
 import { type KnownClass, knownClass } from "../known-class";
 import { paint, result, table } from "../output";
+import { stateWords, titleOf } from "../prerequisite-words";
 import {
   diskPrerequisite,
   enginePrerequisite,
@@ -42,8 +44,8 @@ export async function doctor(options: GlobalOptions, signal: AbortSignal): Promi
   else
     result(
       table(
-        ["need", "state", "found", "fix"],
-        all.map((one) => [one.name, word(one), one.found, one.fix ?? ""]),
+        [t`need`, t`state`, t`found`, t`fix`],
+        all.map((one) => [titleOf(one), word(one), one.found, one.fix ?? ""]),
       ),
     );
   return all.some(({ state }) => state === "missing") ? exitCode.machine : exitCode.ok;
@@ -62,27 +64,30 @@ async function classOrProblem(file: string | undefined): Promise<Known> {
 
 /** The class's own files: lab.yaml, and what is kept beside it. */
 function classPrerequisites({ workspace, problem, record }: Known): Prerequisite[] {
-  const standing =
-    record && record.labs.length > 0
-      ? `; ${amount(record.labs.length, "lab")} of class ${record.className} ${record.labs.length === 1 ? "was" : "were"} deployed from here`
-      : "";
+  const standing = record && record.labs.length > 0 ? [deployedLabs(record)] : [];
   const file: Prerequisite[] = problem
     ? [
         {
           name: "lab.yaml",
           state: "missing",
-          found: `${problem.message}${standing}`,
-          fix: `${problem.next ?? "Correct it"}${standing === "" ? "" : "; npx lab down works without it"}`,
+          found: [problem.message, ...standing].join("; "),
+          fix: [problem.next ?? t`Correct it`, ...standing.map(() => t`npx lab down works without it`)].join("; "),
         },
       ]
     : [];
   const damaged = (workspace ? damagedFiles(workspace) : []).map(({ path, fix }): Prerequisite => ({
     name: "Class files",
     state: "warning",
-    found: `${path} is damaged`,
+    found: t`${path} is damaged`,
     fix,
   }));
   return [...file, ...damaged];
+}
+
+function deployedLabs({ labs, className }: ClassRecord): string {
+  return labs.length === 1
+    ? t`1 lab of class ${className} was deployed from here`
+    : t`${labs.length} labs of class ${className} were deployed from here`;
 }
 
 /** A lab on this machine does without ssh. */
@@ -94,7 +99,7 @@ async function sshOf(local: boolean): Promise<Prerequisite> {
 const colours = { ok: "green", warning: "yellow", missing: "red" } as const;
 
 function word({ state }: Prerequisite): string {
-  return paint(colours[state], state);
+  return paint(colours[state], stateWords[state]());
 }
 
 /** The host ports of the class's scenarios, as far as the lab itself does not hold them: a row for each fix. */
@@ -106,11 +111,11 @@ async function portsPrerequisites(
   const running = definition.scenarios.filter(({ state }) => state === "running");
   const ports = running.flatMap(({ spec, options }) => spec.uses(options).hostPorts.map(({ port }) => ({ scenario: spec.name, port })));
   const name = "Host ports";
-  if (!host || ports.length === 0) return [{ name, state: "ok", found: "none are needed" }];
+  if (!host || ports.length === 0) return [{ name, state: "ok", found: t`none are needed` }];
   const wanted = ports.map(({ scenario, port }) => ({ kind: "container" as const, name: scenario, replaces: true, hostPorts: [port] }));
   const { conflicts } = await findObstacles(wanted, engine, host, definition.name, host.student);
   const list = ports.map(({ port }) => port).join(", ");
-  if (conflicts.length === 0) return [{ name, state: "ok", found: `${list} free or the lab's` }];
+  if (conflicts.length === 0) return [{ name, state: "ok", found: t`${list} free or the lab's` }];
   const byFix = new Map<string, Set<string>>();
   for (const { what, fix } of conflicts) byFix.set(fix, (byFix.get(fix) ?? new Set()).add(what));
   return [...byFix].map(([fix, whats]) => ({ name, state: "missing", found: [...whats].join("; "), fix }));

@@ -13,6 +13,7 @@ import type { Removal } from "../../deploy/removal";
 import { awaitTerraform } from "../../deploy/running-terraform";
 import type { Reporter } from "../../deploy/session";
 import { synthesize } from "../../deploy/synthesize";
+import { t } from "../../language/translate";
 import { noTerraform, type TerraformBinary } from "../../terraform/binary";
 import { isDeployed } from "../../workspace/deployed";
 import { withLock } from "../../workspace/lock";
@@ -39,9 +40,13 @@ export async function down(options: DownOptions, signal: AbortSignal): Promise<n
 
 async function downLocked(known: KnownClass, options: DownOptions, signal: AbortSignal): Promise<number> {
   const { on, purge = false, forget = [], yes = false, output } = options;
-  if (known.problem) say(`${known.problem.message}\nGoing by what was deployed of class ${known.name}.`);
+  if (known.problem) say(t`${known.problem.message}\nGoing by what was deployed of class ${known.name}.`);
   if (known.damaged)
-    say(`${known.workspace.folder}/deployed.json is damaged: going by ${known.definition ? "lab.yaml and " : ""}Terraform's state.`);
+    say(
+      known.definition
+        ? t`${known.workspace.folder}/deployed.json is damaged: going by lab.yaml and Terraform's state.`
+        : t`${known.workspace.folder}/deployed.json is damaged: going by Terraform's state.`,
+    );
   const reporter = terminalReporter({ yes });
   await awaitTerraform({ workspace: known.workspace, reporter, signal });
   const scope: Scope = { on, forget, purge, signal };
@@ -53,18 +58,18 @@ async function downLocked(known: KnownClass, options: DownOptions, signal: Abort
   if (!isForgetting && wishes.every(({ labs, aws }) => labs.length === 0 && aws.length === 0)) {
     if (known.damaged || lost.length > 0)
       throw new FailedError(
-        `It is not known what stands of class ${known.name}: there is state of it, and neither its record nor lab.yaml says where it is`,
-        "Put lab.yaml back, then npx lab down again",
+        t`It is not known what stands of class ${known.name}: there is state of it, and neither its record nor lab.yaml says where it is`,
+        t`Put lab.yaml back, then npx lab down again`,
       );
     if (known.problem) throw known.problem;
-    result(json ? JSON.stringify({ class: known.name, removals: [], regions: [] }) : `Nothing of class ${known.name} is deployed.`);
+    result(json ? JSON.stringify({ class: known.name, removals: [], regions: [] }) : t`Nothing of class ${known.name} is deployed.`);
     return exitCode.ok;
   }
   const { collect } = options;
   const isCollected = collect === undefined || (await collectBeforeDown(known, { on: students, folder: collect }, reporter, signal));
   if (!isCollected || !(await agreeToWishes(wishes, reporter, scope))) {
     if (json) result(JSON.stringify({ class: known.name, removals: [], regions: [], declined: true }));
-    throw new FailedError("Nothing was changed");
+    throw new FailedError(t`Nothing was changed`);
   }
   const gone: Gone[] = [];
   for (const wish of wishes) gone.push(await takeAway(wish, scope, reporter));
@@ -87,14 +92,14 @@ async function takeAway({ known, labs, aws, asked, hosts }: Wish, { purge, on, f
   if (places && (places.regions.length > 0 || aws.length > 0)) {
     const { endHosts, spent } = await import("../../deploy/down-aws");
     const ended = await endHosts(aws, { className, workspace, signal, reporter, asked, labs: onEc2, ...remote, ...(hosts && { hosts }) });
-    const cost = await spent(aws, known).catch((error: unknown) => `What it cost cannot be said: ${(error as Error).message}`);
+    const cost = await spent(aws, known).catch((error: unknown) => t`What it cost cannot be said: ${(error as Error).message}`);
     return { known, removals, ended, ...(cost !== undefined && { cost }) };
   }
   if (on !== undefined) return { known, removals, ended: [] };
   const unknown: Removal[] = [];
   for (const lab of unknownLabs(workspace, isAlone ? [...known.record.labs, ...labs] : labs)) {
     if (isAlone && !forget.includes(lab.student)) continue;
-    if (!forget.includes(lab.student) || !(await agreeToForget(lab, "a machine that is not known", { className, reporter })))
+    if (!forget.includes(lab.student) || !(await agreeToForget(lab, t`a machine that is not known`, { className, reporter })))
       unknown.push(lab);
     else {
       await forgetState(workspace, [labStackId(lab.student)], forgetRemote);
@@ -115,7 +120,7 @@ async function terraformOrThrow(definition: ClassDefinition | undefined, region?
 
 async function forgetInS3({ definition, workspace }: KnownClass, stackIds: readonly string[], signal: AbortSignal): Promise<void> {
   if (!definition)
-    throw new MachineError("the state in S3 cannot be changed without lab.yaml", "Correct lab.yaml, then npx lab down again");
+    throw new MachineError(t`the state in S3 cannot be changed without lab.yaml`, t`Correct lab.yaml, then npx lab down again`);
   await forgetRemoteState(
     await synthesize(definition, workspace, workspace.outFolder),
     stackIds,

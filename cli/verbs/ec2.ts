@@ -8,6 +8,7 @@ import { duration } from "../../definition/fields";
 import { hostOf } from "../../definition/seats";
 import { awsTargetOf } from "../../definition/targets";
 import { targetOf } from "../../deploy/targets";
+import { t } from "../../language/translate";
 import { readSeats, withOwnHost, withSpare, writeSeats } from "../../workspace/seats";
 import { type CliContext, exitCode, studentOf } from "../context";
 import { result, say, table } from "../output";
@@ -17,23 +18,23 @@ import { upVerb } from "./up";
 export async function extend(context: CliContext, by: string): Promise<number> {
   const { definition, output } = context;
   const target = awsTarget(context);
-  if (!duration.safeParse(by).success) throw new InputError(`${JSON.stringify(by)} must be hours and minutes, such as 2h, 30m or 1h30m`);
+  if (!duration.safeParse(by).success) throw new InputError(t`${JSON.stringify(by)} must be hours and minutes, such as 2h, 30m or 1h30m`);
   const { extendHosts } = await import("../../deploy/extend");
   const rows = await extendHosts(context, target, hoursOf(by));
   if (output === "json") result(JSON.stringify(rows, null, 2));
   else
     result(
       table(
-        ["host", "ends"],
+        [t`host`, t`ends`],
         rows.map(({ host, ends, failure }) => [
           host,
-          [ends ? classTime(ends, definition.end) : "not moved", ...(failure === undefined ? [] : [failure])].join(": "),
+          [ends ? classTime(ends, definition.end) : t`not moved`, ...(failure === undefined ? [] : [failure])].join(": "),
         ]),
       ),
     );
   const failed = rows.filter(({ failure }) => failure !== undefined).map(({ host }) => host);
   if (failed.length > 0)
-    throw new FailedError(`The end of ${counted(failed, "host")} was not moved everywhere`, "npx lab status says what they are at");
+    throw new FailedError(t`The end of ${counted(failed, "host")} was not moved everywhere`, t`npx lab status says what they are at`);
   return exitCode.ok;
 }
 
@@ -64,7 +65,8 @@ export async function seat(context: CliContext, student: string, { spare, own = 
   await targetOf(definition, workspace).restoreSeats?.(context);
   const before = readSeats(definition, workspace);
   const seats = own ? withOwnHost(definition, before, student) : withSpare(definition, before, student, spare === true ? undefined : spare);
-  say(`Proposed: ${student} at ${seats.get(student) ?? "a host of their own"}`);
+  const spareOf = seats.get(student);
+  say(spareOf === undefined ? t`Proposed: ${student} at a host of their own` : t`Proposed: ${student} at ${spareOf}`);
   const chosen = { ...definition, students: [studentOf(definition, student)] };
   // the host that is left goes with the same plan
   return upVerb({ ...context, chosen, seats }, { allHosts: true, onAgreed: () => writeSeats(workspace, seats) });
@@ -72,6 +74,6 @@ export async function seat(context: CliContext, student: string, { spare, own = 
 
 function awsTarget({ definition }: CliContext): AwsTarget {
   const target = awsTargetOf(definition);
-  if (!target) throw new InputError(`target is ${definition.target.kind}; this is for target aws`);
+  if (!target) throw new InputError(t`target is ${definition.target.kind}; this is for target aws`);
   return target;
 }

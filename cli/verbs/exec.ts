@@ -6,6 +6,7 @@ import { hostsAtOnce } from "../../definition/limits";
 import { plain } from "../../definition/plain-text";
 import { targetOf } from "../../deploy/targets";
 import { type Answer, failureOf, type Host, succeeded } from "../../engine/host";
+import { t } from "../../language/translate";
 import { quote } from "../../provisioning/shell";
 import { rootPrefix } from "../../provisioning/support";
 import { type CliContext, exitCode, studentOf } from "../context";
@@ -14,12 +15,12 @@ import { paint, result } from "../output";
 /** Opens a shell on a student's host, or on this machine; ends with the shell's own exit status. */
 export async function ssh(context: CliContext, student: string): Promise<number> {
   const host = await hostOf(context, student);
-  if (!host.login) throw new InputError(`${student}'s lab is on this machine`, "Open a terminal here; docker ps shows the lab");
+  if (!host.login) throw new InputError(t`${student}'s lab is on this machine`, t`Open a terminal here; docker ps shows the lab`);
   const [command = "ssh", ...words] = host.login.words;
   const child = spawn(command, ["-o", "BatchMode=no", ...words], { stdio: "inherit" });
   return new Promise((resolve, reject) => {
     child.once("error", () =>
-      reject(new MachineError("the ssh command does not run", "Install OpenSSH's client (package openssh-client)")),
+      reject(new MachineError(t`the ssh command does not run`, t`Install OpenSSH's client (package openssh-client)`)),
     );
     child.once("close", (code) => resolve(code ?? exitCode.failed));
   });
@@ -27,7 +28,7 @@ export async function ssh(context: CliContext, student: string): Promise<number>
 
 /** Runs a command on every host, in parallel, and writes what each printed. Fails when one failed. */
 export async function exec(context: CliContext, words: readonly string[], { timeout }: { timeout: number }): Promise<number> {
-  if (words.length === 0) throw new InputError("No command was given", "npx lab exec -- docker ps");
+  if (words.length === 0) throw new InputError(t`No command was given`, "npx lab exec -- docker ps");
   // one word is a command line of the person's own, several are taken as they are
   const command = words.length === 1 ? (words[0] ?? "") : words.map(quote).join(" ");
   return onAll(context, `sh -c ${quote(command)}`, timeout);
@@ -39,7 +40,7 @@ export async function logs(context: CliContext, student: string): Promise<number
   const answer = await host.run(logsScript, { timeout: 30, signal: context.signal });
   if (context.output === "json") result(JSON.stringify(asJson({ student, answer }), null, 2));
   else if ("stdout" in answer) result(plain(answer.stdout).trimEnd());
-  if (!succeeded(answer)) throw new FailedError(`${student}: ${failureOf(answer)}`, `Try it by hand: ${byHand(host)}`);
+  if (!succeeded(answer)) throw new FailedError(`${student}: ${failureOf(answer)}`, t`Try it by hand: ${byHand(host)}`);
   return exitCode.ok;
 }
 
@@ -61,7 +62,7 @@ function byHand({ login, student }: Host): string {
 async function hostOf({ definition, workspace }: CliContext, student: string): Promise<Host> {
   const wanted = studentOf(definition, student);
   const host = (await targetOf(definition, workspace).hosts()).find(({ student: name }) => name === wanted.name);
-  if (!host) throw new FailedError(`${student} has no host that runs`, "npx lab up makes one");
+  if (!host) throw new FailedError(t`${student} has no host that runs`, t`npx lab up makes one`);
   return host;
 }
 
@@ -80,7 +81,7 @@ async function onAll({ definition, chosen, workspace, output, signal }: CliConte
   );
   if (output === "json") result(JSON.stringify(answers.map(asJson), null, 2));
   const missing = chosen.students.filter(({ name }) => !hosts.some(({ student }) => student === name)).map(({ name }) => name);
-  if (missing.length > 0) throw new FailedError(`No host runs for ${missing.join(", ")}`, "npx lab up makes one");
+  if (missing.length > 0) throw new FailedError(t`No host runs for ${missing.join(", ")}`, t`npx lab up makes one`);
   return answers.every(({ answer }) => succeeded(answer)) ? exitCode.ok : exitCode.failed;
 }
 
@@ -97,5 +98,5 @@ function block(student: string, answer: Answer): string {
 
 /** Its standard error is shown below anyway. */
 function titleOf(answer: Answer): string {
-  return answer.kind === "done" ? `exit status ${answer.status}` : failureOf(answer);
+  return answer.kind === "done" ? t`exit status ${answer.status}` : failureOf(answer);
 }

@@ -10,6 +10,7 @@ import { targetOf } from "../../deploy/targets";
 import { ownOn } from "../../deploy/traces";
 import type { Host } from "../../engine/host";
 import { labGraph } from "../../engine/lab-graph";
+import { t } from "../../language/translate";
 import { type CliContext, exitCode, studentOf } from "../context";
 import { result, say } from "../output";
 import { writeFile } from "../write-file";
@@ -36,7 +37,7 @@ export async function guide(context: GuideVerbContext, options: GuideVerbOptions
     const written = chosen.students.map((student) =>
       limit(async () => {
         const host = hostOf(student);
-        if (!host) say(`${student.name}: has no host yet; npx lab up makes it`);
+        if (!host) say(t`${student.name}: has no host yet; npx lab up makes it`);
         if (!host) return [];
         return [{ student: student.name, path: join(folder, `${student.name}.html`), html: await htmlOf(context, student, host, options) }];
       }),
@@ -50,7 +51,7 @@ export async function guide(context: GuideVerbContext, options: GuideVerbOptions
   }
   const student = oneStudent(context, options.student);
   const host = hostOf(student);
-  if (!host) throw new InputError(`${student.name} has no host yet`, "npx lab up makes it");
+  if (!host) throw new InputError(t`${student.name} has no host yet`, t`npx lab up makes it`);
   if (options.html === undefined) {
     const markdown = guideMarkdown(context, student, host, options);
     result(output === "json" ? JSON.stringify({ student: student.name, markdown }, null, 2) : markdown);
@@ -75,8 +76,8 @@ function oneStudent({ chosen }: GuideVerbContext, name?: string): Student {
     const [only] = students;
     if (only && students.length === 1) return only;
     throw new InputError(
-      "Whose guide? The class has several students",
-      `npx lab guide ${students[0]?.name ?? "STUDENT"}, or npx lab guide --all FOLDER`,
+      t`Whose guide? The class has several students`,
+      t`npx lab guide ${students[0]?.name ?? "STUDENT"}, or npx lab guide --all FOLDER`,
     );
   }
   return studentOf(chosen, name);

@@ -7,6 +7,7 @@ import { InputError } from "../../definition/errors";
 import { hostsAtOnce } from "../../definition/limits";
 import { withLogins } from "../../deploy/student-logins";
 import { targetOf } from "../../deploy/targets";
+import { t } from "../../language/translate";
 import { word } from "../../provisioning/shell";
 import type { CliContext } from "../context";
 import { exitCode } from "../exit-codes";
@@ -31,7 +32,7 @@ export async function handout(context: HandoutContext, folderName: string): Prom
       limit(async () => {
         const host = hosts.find((candidate) => candidate.student === student.name);
         if (host) return handoutOf(context, student, host, signal);
-        say(`${student.name}: has no host that runs yet; npx lab up makes it`);
+        say(t`${student.name}: has no host that runs yet; npx lab up makes it`);
         return undefined;
       }),
     ),
@@ -43,7 +44,7 @@ export async function handout(context: HandoutContext, folderName: string): Prom
   if (rows.length > 0) {
     const listed = rows.map(({ student, label, login = "", zip }) => ({ name: student, label, login, file: zip }));
     for (const { name, file } of writeHandoutList(folder, listed, definition))
-      say(`${name} is not in the class any more, and ${file} was left as it is: remove it, or give a student who was renamed the new one`);
+      say(t`${name} is not in the class any more, and ${file} was left as it is: remove it, or give a student who was renamed the new one`);
     for (const line of writeJumpHosts(folder, made)) say(line);
   }
   if (output === "json") {
@@ -70,7 +71,7 @@ function write(folder: string, name: string, { student, files }: Handout): { rea
     return { own, zip };
   } catch (error) {
     if (making !== undefined) rmSync(making, { recursive: true, force: true });
-    throw new InputError(`${folder}: cannot be written: ${(error as Error).message}`, "Name another folder: npx lab handout FOLDER");
+    throw new InputError(t`${folder}: cannot be written: ${(error as Error).message}`, t`Name another folder: npx lab handout FOLDER`);
   }
 }
 
@@ -81,6 +82,6 @@ function writeJumpHosts(folder: string, handouts: readonly Handout[]): string[] 
     const file = join(folder, `jump-host-${jump.replaceAll(/[^\w.@-]/g, "-")}.authorized_keys`);
     const lines = handouts.flatMap(({ jumpHosts }) => jumpHosts.get(jump) ?? []);
     writeOwn(file, lines.map((line) => `${line}\n`).join(""));
-    return `Students pass ${jump} once it knows their keys; each line lets one through to their own host and nowhere else:\n  ssh ${word(jump)} 'cat >>~/.ssh/authorized_keys' <${word(file)}`;
+    return t`Students pass ${jump} once it knows their keys; each line lets one through to their own host and nowhere else:\n  ssh ${word(jump)} 'cat >>~/.ssh/authorized_keys' <${word(file)}`;
   });
 }

@@ -4,6 +4,7 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import { InputError } from "../../definition/errors";
 import { name as className } from "../../definition/fields";
 import { shellLanguage } from "../../language/shell-language";
+import { t } from "../../language/translate";
 import { scenarios } from "../../stacks/scenarios";
 import { toolFolder } from "../../workspace/workspace";
 import { exitCode } from "../context";
@@ -42,11 +43,11 @@ export interface InitOptions {
 export function init({ file, folder, output = "table" }: InitOptions): Promise<number> {
   if (folder !== undefined && file !== undefined)
     throw new InputError(
-      `-f ${file} and the folder ${folder}: only one of them can be meant`,
-      `npx lab init ${folder} writes ${folder}/lab.yaml`,
+      t`-f ${file} and the folder ${folder}: only one of them can be meant`,
+      t`npx lab init ${folder} writes ${folder}/lab.yaml`,
     );
   const { written, next } = folder === undefined ? initFile(file ?? "lab.yaml") : initFolder(folder);
-  result(output === "json" ? JSON.stringify({ written }, null, 2) : `Wrote ${written.join(", ")}. ${next}`);
+  result(output === "json" ? JSON.stringify({ written }, null, 2) : t`Wrote ${written.join(", ")}. ${next}`);
   return Promise.resolve(exitCode.ok);
 }
 
@@ -57,15 +58,15 @@ interface Written {
 }
 
 function initFile(file: string): Written {
-  refuseWritten(file, "Name another file: npx lab init -f my-class.yaml");
+  refuseWritten(file, t`Name another file: npx lab init -f my-class.yaml`);
   writeFile(file, template(resolve(file)));
   const named = file === "lab.yaml" ? "" : ` -f ${file}`;
-  return { written: [file], next: `Edit it, then: npx lab validate${named}, npx lab up${named}` };
+  return { written: [file], next: t`Edit it, then: npx lab validate${named}, npx lab up${named}` };
 }
 
 function initFolder(folder: string): Written {
   const [lab, ignored, cdktf] = ["lab.yaml", ".gitignore", "cdktf.json"].map((name) => join(folder, name)) as [string, string, string];
-  refuseWritten(lab, "Name another folder: npx lab init my-class");
+  refuseWritten(lab, t`Name another folder: npx lab init my-class`);
   mkdirSync(folder, { recursive: true });
   const name = className.safeParse(basename(resolve(folder))).data;
   writeFile(lab, template(resolve(lab), name));
@@ -79,12 +80,12 @@ function initFolder(folder: string): Written {
     writeFile(path, text);
     written.push(path);
   }
-  return { written, next: `Next: cd ${folder}, edit lab.yaml, then: npx lab validate, npx lab up` };
+  return { written, next: t`Next: cd ${folder}, edit lab.yaml, then: npx lab validate, npx lab up` };
 }
 
 function refuseWritten(file: string, next: string): void {
   if (existsSync(file) && readFileSync(file, "utf8") !== smallestClass)
-    throw new InputError(`${file} is there already; it was left as it is`, next);
+    throw new InputError(t`${file} is there already; it was left as it is`, next);
 }
 
 /** What plain cdktf runs to synthesize the class of the folder. */

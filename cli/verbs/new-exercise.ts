@@ -3,26 +3,28 @@ import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { InputError } from "../../definition/errors";
 import { name as nameSchema } from "../../definition/fields";
+import { t } from "../../language/translate";
 import { exitCode } from "../exit-codes";
 import { result } from "../output";
 import { writeFile } from "../write-file";
 
 /** @throws InputError for another thing than an exercise, a name that no scenario can have, or a folder that is there already. */
 export function newExercise(what: string, name: string, labFile = "lab.yaml", output: "table" | "json" = "table"): number {
-  if (what !== "exercise") throw new InputError(`${JSON.stringify(what)} cannot be written; an exercise can`, "npx lab new exercise redis");
+  if (what !== "exercise")
+    throw new InputError(t`${JSON.stringify(what)} cannot be written; an exercise can`, "npx lab new exercise redis");
   const parsed = nameSchema.safeParse(name);
   if (!parsed.success)
     throw new InputError(`${JSON.stringify(name)} ${parsed.error.issues[0]?.message ?? ""}`, "npx lab new exercise redis");
   const entry = `./exercises/${name}`;
   const folder = join(dirname(labFile), entry);
-  if (existsSync(folder)) throw new InputError(`${folder} is there already; it was left as it is`, "Name another exercise");
+  if (existsSync(folder)) throw new InputError(t`${folder} is there already; it was left as it is`, t`Name another exercise`);
   const files = Object.entries(exercise(name));
   for (const [path, text] of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFile(join(folder, path), text, path.endsWith(".sh") ? 0o755 : 0o644);
   }
   if (output === "json") result(JSON.stringify({ entry, written: files.map(([path]) => join(folder, path)) }, null, 2));
-  else result(`Wrote ${folder}. Add ${entry} to scenarios in ${labFile}, then: npx lab validate, npx lab up`);
+  else result(t`Wrote ${folder}. Add ${entry} to scenarios in ${labFile}, then: npx lab validate, npx lab up`);
   return exitCode.ok;
 }
 

@@ -5,6 +5,7 @@ import { counted } from "../../language/counted";
 import { InputError } from "../../definition/errors";
 import { regionsAtOnce } from "../../definition/limits";
 import { plainLine } from "../../definition/plain-text";
+import { t } from "../../language/translate";
 import { exitCode, type GlobalOptions } from "../context";
 import { result, say } from "../output";
 import { terminalReporter } from "../reporter";
@@ -21,14 +22,19 @@ export interface OrphansOptions extends GlobalOptions {
 export async function orphans(options: OrphansOptions, signal: AbortSignal): Promise<number> {
   const { className, end = false, yes = false, output } = options;
   if (end && yes && className === undefined)
-    throw new InputError("--end with --yes ends what it finds unasked: it needs the class's name", "npx lab orphans --end --yes NAME");
+    throw new InputError(t`--end with --yes ends what it finds unasked: it needs the class's name`, "npx lab orphans --end --yes NAME");
   const { all, silent, asked } = await look(className);
   if (end && all.length > 0) return endAll(all, options, signal);
   if (output === "json") result(JSON.stringify(all, null, 2));
   else if (all.length > 0) result(standingTable(all));
-  else result(`Nothing of ${className === undefined ? "any class" : `class ${className}`} stands in the ${asked} regions that answered.`);
+  else
+    result(
+      className === undefined
+        ? t`Nothing of any class stands in the ${asked} regions that answered.`
+        : t`Nothing of class ${className} stands in the ${asked} regions that answered.`,
+    );
   for (const reason of silent) say(reason);
-  if (all.length > 0) say("npx lab orphans --end ends it, after asking.");
+  if (all.length > 0) say(t`npx lab orphans --end ends it, after asking.`);
   return all.length === 0 && silent.length === 0 ? exitCode.ok : exitCode.failed;
 }
 
@@ -63,16 +69,20 @@ async function endAll(all: readonly StandingResource[], { yes = false, output }:
   for (const { className, region } of classes.values()) {
     const own = all.filter((one) => one.className === className && one.region === region);
     const hosts = own.filter(({ kind }) => kind === "instance").map(({ detail, id }) => plainLine(detail.split(", ")[0] ?? id));
-    const what = hosts.length > 0 ? `${counted(hosts, "host")} with all that is on them, and the rest` : "what is left";
-    if (!(await reporter.ask(`End ${what} of class ${plainLine(className)} in ${region}?`))) {
+    const name = plainLine(className);
+    const question =
+      hosts.length > 0
+        ? t`End ${counted(hosts, "host")} with all that is on them, and the rest of class ${name} in ${region}?`
+        : t`End what is left of class ${name} in ${region}?`;
+    if (!(await reporter.ask(question))) {
       left.push(...own);
       continue;
     }
     const [ended] = await reporter.run([
       {
-        title: `Class ${plainLine(className)} in ${region}`,
+        title: t`Class ${name} in ${region}`,
         work: (step) => endClass(region, className, { signal, step }),
-        summary: (failures) => (failures.length === 0 ? "gone" : new Error(failures.join("; "))),
+        summary: (failures) => (failures.length === 0 ? t`gone` : new Error(failures.join("; "))),
       },
     ]);
     if (ended?.ok === false) say(ended.error.message);
@@ -82,6 +92,6 @@ async function endAll(all: readonly StandingResource[], { yes = false, output }:
   }
   if (output === "json") result(JSON.stringify(left, null, 2));
   else if (left.length > 0) result(standingTable(left));
-  else result("Nothing of it stands any more, as EC2 says.");
+  else result(t`Nothing of it stands any more, as EC2 says.`);
   return left.length === 0 ? exitCode.ok : exitCode.failed;
 }

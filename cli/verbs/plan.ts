@@ -14,9 +14,11 @@ import { targetOf } from "../../deploy/targets";
 import { planScreen, refuseProblems } from "../../deploy/targets/aws-cost";
 import { myAddressOf } from "../../deploy/variables";
 import { waysIn, waysInLines } from "../../deploy/ways-in";
+import { t } from "../../language/translate";
 import type { SynthesizedStack } from "../../terraform/run";
 import { myAddressFile, Workspace } from "../../workspace/workspace";
 import { type CliContext, exitCode } from "../context";
+import { titleOf } from "../prerequisite-words";
 import { lookAtMachine, lookAtProviders } from "../machine";
 import { result, say } from "../output";
 
@@ -42,7 +44,7 @@ export async function plan(context: CliContext): Promise<number> {
   if (missing.length > 0)
     throw new MachineError(
       missing.map(({ message }) => message).join("\n"),
-      missing.flatMap(({ next }) => next ?? []).join("\n") || "npx lab doctor says more",
+      missing.flatMap(({ next }) => next ?? []).join("\n") || t`npx lab doctor says more`,
     );
   return exitCode.ok;
 }
@@ -62,13 +64,13 @@ function planWithoutCost({ definition }: CliContext) {
 function writePlanWithoutCost(context: CliContext): void {
   const { definition } = context;
   const { labs, each, target } = planWithoutCost(context);
-  result(`Class ${definition.name}: ${amount(labs.length, "lab")} on target ${target}; it costs nothing. Each has:`);
+  result(t`Class ${definition.name}: ${amount(labs.length, "lab")} on target ${target}; it costs nothing. Each has:`);
   for (const { scenario, containers, hostPorts } of each) {
-    result(
-      `  ${scenario}: ${containers.join(", ") || "no container"}${hostPorts.length > 0 ? ` on ${hostPorts.map(({ port }) => port).join(", ")}` : ""}`,
-    );
+    const what = containers.join(", ") || t`no container`;
+    const ports = hostPorts.map(({ port }) => port).join(", ");
+    result(ports === "" ? `  ${scenario}: ${what}` : t`  ${scenario}: ${what} on ${ports}`);
   }
-  result(`  At most ${memoryOf(definition.scenarios)} MB of memory`);
+  result(t`  At most ${memoryOf(definition.scenarios)} MB of memory`);
   const warning = hubWarning(hubPulls(definition));
   if (warning !== undefined) say(warning);
 }
@@ -81,7 +83,7 @@ async function lacking(context: CliContext): Promise<Failure[]> {
     const stacks = await stacksIn(root, context);
     const provider = terraform && (await lookAtProviders(context, stacks, terraform));
     return [...all.filter(({ state }) => state === "missing"), ...(provider ? [provider] : [])].map(({ name, found, fix }) => ({
-      message: `${name}: ${found}`,
+      message: `${titleOf({ name })}: ${found}`,
       ...(fix !== undefined && { next: fix }),
     }));
   } catch (error) {

@@ -1,6 +1,7 @@
 // `lab reset`: puts one student's lab, or one scenario of it, back to its start.
 import { reset, type ResetOptions } from "../../deploy/reset";
 import { awaitTerraform } from "../../deploy/running-terraform";
+import { t } from "../../language/translate";
 import { withLock } from "../../workspace/lock";
 import { type CliContext, exitCode } from "../context";
 import { result, say } from "../output";
@@ -31,18 +32,23 @@ export async function resetVerb(context: CliContext, options: ResetOptions): Pro
       result(JSON.stringify({ student: options.student, scenario: options.scenario ?? null, ...report }, null, 2));
     switch (report.kind) {
       case "declined":
-        say("Nothing was changed");
+        say(t`Nothing was changed`);
         return exitCode.failed;
       case "not deployed":
-        say(`${options.student}: what was there is removed, and not all of it is up again; npx lab up goes on from here`);
+        say(t`${options.student}: what was there is removed, and not all of it is up again; npx lab up goes on from here`);
         return exitCode.failed;
       case "incomplete":
-        say(`${options.student}: still there:\n${report.left.map((thing) => `  ${thing}`).join("\n")}`);
+        say(t`${options.student}: still there:\n${report.left.map((thing) => `  ${thing}`).join("\n")}`);
         return exitCode.failed;
       case "reset":
         if (report.keptData.length > 0)
-          say(`The database in ${report.keptData.join(", ")} is kept, and with it the password it was made with; --purge removes it.`);
-        if (context.output === "table") result(`${options.student}: ${options.scenario ?? "the lab"} is at its start again`);
+          say(t`The database in ${report.keptData.join(", ")} is kept, and with it the password it was made with; --purge removes it.`);
+        if (context.output === "table")
+          result(
+            options.scenario === undefined
+              ? t`${options.student}: the lab is at its start again`
+              : t`${options.student}: ${options.scenario} is at its start again`,
+          );
         return exitCode.ok;
     }
   });

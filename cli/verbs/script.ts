@@ -7,6 +7,7 @@ import { userOf } from "../../definition/targets";
 import { installScript } from "../../provisioning/install-docker";
 import { classInstallScript, classUserDataText } from "../../stacks/hosts/scripts";
 import { withLogins } from "../../deploy/student-logins";
+import { t } from "../../language/translate";
 import { type CliContext, exitCode, studentOf } from "../context";
 import { confirm, result, say } from "../output";
 
@@ -25,12 +26,15 @@ export async function script(context: CliContext, student: string | undefined): 
 /** Installs Docker on this very machine: the script is shown, then asked about, then run with sudo. */
 export async function install(context: CliContext): Promise<number> {
   if (platform() !== "linux")
-    throw new MachineError("lab install is for Ubuntu and Debian", "On macOS install Docker Desktop; on Windows work inside WSL's Ubuntu");
+    throw new MachineError(
+      t`lab install is for Ubuntu and Debian`,
+      t`On macOS install Docker Desktop; on Windows work inside WSL's Ubuntu`,
+    );
   const { docker } = context.definition;
   if (docker.install === "none")
-    throw new InputError("docker.install is none: this machine is to be left as it is", "Set documented or current in lab.yaml");
+    throw new InputError(t`docker.install is none: this machine is to be left as it is`, t`Set documented or current in lab.yaml`);
   const way = (await isDebian()) ? "current" : docker.install;
-  if (way !== docker.install) say("This is Debian, which the course's documented script is not for: Docker's own instructions are used.");
+  if (way !== docker.install) say(t`This is Debian, which the course's documented script is not for: Docker's own instructions are used.`);
   const text = installScript({
     install: way,
     user: userInfo().username,
@@ -38,14 +42,14 @@ export async function install(context: CliContext): Promise<number> {
     ...(docker.mirror !== undefined && { registryMirror: docker.mirror }),
   });
   say(text);
-  if (!(await confirm("Run this script on this machine, as root?", context))) return exitCode.failed;
+  if (!(await confirm(t`Run this script on this machine, as root?`, context))) return exitCode.failed;
   const root = process.getuid?.() === 0;
   const child = spawn(root ? "bash" : "sudo", root ? ["-s"] : ["bash", "-s"], { stdio: ["pipe", "inherit", "inherit"] });
   child.stdin.end(text);
   const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
   if (code !== 0)
-    throw new FailedError("Docker was not installed", "The line above that begins with lab: says why; lab install may be run again");
-  result("Docker is installed. Log in again for your membership in the docker group to count, then: npx lab up");
+    throw new FailedError(t`Docker was not installed`, t`The line above that begins with lab: says why; lab install may be run again`);
+  result(t`Docker is installed. Log in again for your membership in the docker group to count, then: npx lab up`);
   return exitCode.ok;
 }
 

@@ -8,6 +8,7 @@ import { targetOf } from "../../deploy/targets";
 import { ownOn } from "../../deploy/traces";
 import { labGraph } from "../../engine/lab-graph";
 import { containersInTheWay, solve } from "../../classroom/solve";
+import { t } from "../../language/translate";
 import type { Certificate } from "../../serve/certificate";
 import { beTheServer } from "../../serve/one-server";
 import { openRelay } from "../../serve/relay";
@@ -64,7 +65,7 @@ export async function serve(context: CliContext, options: ServeOptions): Promise
     await server?.close();
     release();
   }
-  say("The pages are closed. Terminals in tmux or dtach go on, and are there again with the next npx lab serve.");
+  say(t`The pages are closed. Terminals in tmux or dtach go on, and are there again with the next npx lab serve.`);
   return exitCode.ok;
 }
 
@@ -86,14 +87,14 @@ function print({ url, links, certificate, claim, output }: Printed): void {
   }
   result(
     table(
-      ["who", "link"],
-      links.map(({ who, link }) => [who, link]),
+      [t`who`, t`link`],
+      links.map(({ who, link }, at) => [at === 0 ? t`board` : who, link]),
     ),
   );
-  if (claim !== undefined) result(`\nWithout a card: ${url}/ and the code ${claim}`);
+  if (claim !== undefined) result(t`\nWithout a card: ${url}/ and the code ${claim}`);
   if (certificate?.isOwn === true)
-    result(`\nBrowsers warn of the certificate once: it is the class's own. Its SHA-256 fingerprint:\n${certificate.fingerprint}`);
-  say("\nEach link opens a page: hand out one each (npx lab cards prints them), and keep the board's. Ctrl-C ends the pages.");
+    result(t`\nBrowsers warn of the certificate once: it is the class's own. Its SHA-256 fingerprint:\n${certificate.fingerprint}`);
+  say(t`\nEach link opens a page: hand out one each (npx lab cards prints them), and keep the board's. Ctrl-C ends the pages.`);
 }
 
 /** What the board asks for has been asked about there. */
@@ -104,16 +105,16 @@ function actionsOf(context: CliContext): BoardActions {
     solve: async (student, scenario) => {
       const [use] = chosenScenarios(definition, scenario);
       const host = (await targetOf(definition, workspace).hosts()).find((each) => each.student === student);
-      if (!use || !host) throw new FailedError(`${student} has no host`);
+      if (!use || !host) throw new FailedError(t`${student} has no host`);
       const props = { definition, workspace, host, use, signal };
       const round = await solve(props, await containersInTheWay(props), () => undefined);
       const left = round.results.filter(({ verdict }) => verdict !== "pass");
-      if (left.length > 0) throw new FailedError(`${student}: not green: ${left.map(({ check }) => check.id).join(", ")}`);
+      if (left.length > 0) throw new FailedError(t`${student}: not green: ${left.map(({ check }) => check.id).join(", ")}`);
       return `${student}: ${scenario} ✓`;
     },
     reset: async (student, scenario) => {
       if ((await resetVerb(agreed, { student, scenario })) !== exitCode.ok)
-        throw new FailedError(`${student}: ${scenario} is not at its start; the terminal of lab serve says why`);
+        throw new FailedError(t`${student}: ${scenario} is not at its start; the terminal of lab serve says why`);
       return `${student}: ${scenario} ↺`;
     },
   };

@@ -3,6 +3,7 @@ import { containersInTheWay, solution, solve } from "../../classroom/solve";
 import { targetOf } from "../../deploy/targets";
 import { InputError } from "../../definition/errors";
 import { plainLine } from "../../definition/plain-text";
+import { t } from "../../language/translate";
 import { chosenScenarios } from "../../stacks/scenarios/chosen";
 import { recordProgress } from "../../workspace/progress";
 import { type CliContext, exitCode, studentOf } from "../context";
@@ -13,19 +14,19 @@ export async function solveVerb(context: CliContext, name: string, scenario: str
   const { definition, workspace, signal, reporter, output } = context;
   studentOf(definition, name);
   const [use] = chosenScenarios(definition, scenario);
-  if (!use) throw new InputError("Which scenario is to be solved?", `npx lab solve ${name} SCENARIO`);
+  if (!use) throw new InputError(t`Which scenario is to be solved?`, `npx lab solve ${name} SCENARIO`);
   const host = (await targetOf(definition, workspace).hosts()).find(({ student }) => student === name);
-  if (!host) throw new InputError(`${name} has no host yet`, "npx lab up makes it");
+  if (!host) throw new InputError(t`${name} has no host yet`, t`npx lab up makes it`);
   const props = { definition, workspace, host, use, signal };
   const inTheWay = await containersInTheWay(props);
   const blocks = solution(props);
   say(
     use.spec.solve
-      ? `${name}: solve.sh of ${scenario} is run on ${host.address}`
-      : `${name}: ${blocks.length} blocks of commands of the guide of ${scenario} are typed on ${host.address}`,
+      ? t`${name}: solve.sh of ${scenario} is run on ${host.address}`
+      : t`${name}: ${blocks.length} blocks of commands of the guide of ${scenario} are typed on ${host.address}`,
   );
-  if (inTheWay.length > 0) say(`Removed first, with what was written in them: ${inTheWay.map((text) => plainLine(text)).join(", ")}`);
-  if (!(await reporter.ask("Go on?"))) return exitCode.failed;
+  if (inTheWay.length > 0) say(t`Removed first, with what was written in them: ${inTheWay.map((text) => plainLine(text)).join(", ")}`);
+  if (!(await reporter.ask(t`Go on?`))) return exitCode.failed;
   const round = await solve(props, inTheWay, (text) => say(`  ${plainLine(text)}`));
   const exercises = round.results.filter(({ check }) => check.standing !== true);
   recordProgress(
@@ -34,10 +35,10 @@ export async function solveVerb(context: CliContext, name: string, scenario: str
   );
   const left = round.results.filter(({ verdict }) => verdict !== "pass").map(({ check }) => check);
   if (output === "json") result(JSON.stringify({ student: name, scenario, left: left.map(({ id }) => id) }, null, 2));
-  else if (left.length === 0) result(`${name}: ${scenario} is done, and all its checks are green`);
+  else if (left.length === 0) result(t`${name}: ${scenario} is done, and all its checks are green`);
   else {
-    say(`${name}: not green:\n${left.map(({ id, title }) => `  ${scenario}/${id}  ${title[definition.language]}`).join("\n")}`);
-    say(`Put it back to its start, then solve it again: npx lab reset ${name} ${scenario}`);
+    say(t`${name}: not green:\n${left.map(({ id, title }) => `  ${scenario}/${id}  ${title[definition.language]}`).join("\n")}`);
+    say(t`Put it back to its start, then solve it again: npx lab reset ${name} ${scenario}`);
   }
   return left.length === 0 ? exitCode.ok : exitCode.failed;
 }

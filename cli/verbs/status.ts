@@ -8,6 +8,7 @@ import type { Spending } from "../../deploy/spending";
 import { targetOf } from "../../deploy/targets";
 import { type Host, succeeded } from "../../engine/host";
 import { isWell, labStatus, type LabStatus } from "../../engine/status";
+import { t } from "../../language/translate";
 import { type LastLogin, lastLoginScript, readLastLogin } from "../../provisioning/last-login";
 import { type CliContext, exitCode } from "../context";
 import { hostTable } from "../host-table";
@@ -27,7 +28,7 @@ export async function status(context: CliContext): Promise<number> {
           const [lab, login] = await Promise.all([labStatus(host, chosen, { signal }), lastLogin(host, definition.name, signal)]);
           return { ...lab, ...(login && { lastLogin: login }) };
         }
-        const { message, next } = (await target.absent(name)) ?? { message: "has no host", next: "npx lab up makes it" };
+        const { message, next } = (await target.absent(name)) ?? { message: t`has no host`, next: t`npx lab up makes it` };
         return { student: name, address: "-", error: message, ...(next !== undefined && { next }), scenarios: [] };
       }),
     ),
@@ -62,7 +63,7 @@ export function writeStatus({ definition, output }: CliContext, labs: readonly L
     ),
   );
   const strangers = labs.filter(({ lastLogin: login }) => login?.kind === "never").map(({ student }) => student);
-  if (strangers.length > 0) say(`Never logged in: ${strangers.join(", ")}`);
+  if (strangers.length > 0) say(t`Never logged in: ${strangers.join(", ")}`);
   const failures = labs.flatMap(({ student, address, error, next }) =>
     error === undefined ? [] : [{ name: student, address, message: error, ...(next !== undefined && { next }) }],
   );

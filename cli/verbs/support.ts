@@ -4,6 +4,7 @@ import { zipOf } from "../../classroom/handout";
 import { InputError } from "../../definition/errors";
 import { supportFiles } from "../../deploy/support";
 import { targetOf } from "../../deploy/targets";
+import { t } from "../../language/translate";
 import { type CliContext, studentOf } from "../context";
 import { exitCode } from "../exit-codes";
 import { result, say } from "../output";
@@ -15,7 +16,7 @@ export async function support(context: CliContext, student: string): Promise<num
   const chosen = studentOf(definition, student);
   const target = targetOf(definition, workspace);
   const host = (await target.hosts()).find(({ student: name }) => name === chosen.name);
-  const absence = host ? undefined : ((await target.absent(student))?.message ?? "none was made");
+  const absence = host ? undefined : ((await target.absent(student))?.message ?? t`none was made`);
   const files = await supportFiles({
     ...{ definition, workspace, student, file, signal },
     ...(host && { host }),
@@ -25,9 +26,9 @@ export async function support(context: CliContext, student: string): Promise<num
   try {
     writeOwn(path, zipOf(`support-${student}`, files));
   } catch (error) {
-    throw new InputError(`${path}: cannot be written: ${(error as Error).message}`, "Run it in a folder that you may write to");
+    throw new InputError(t`${path}: cannot be written: ${(error as Error).message}`, t`Run it in a folder that you may write to`);
   }
   result(output === "json" ? JSON.stringify({ student, file: path, texts: [...files.keys()] }, null, 2) : path);
-  say("Passwords, keys and tokens are taken out; what a student wrote in logs may be in it: look at it before you send it.");
+  say(t`Passwords, keys and tokens are taken out; what a student wrote in logs may be in it: look at it before you send it.`);
   return exitCode.ok;
 }

@@ -9,12 +9,14 @@ import { targetOf } from "../../deploy/targets";
 import { up, type UpOptions, type UpReport } from "../../deploy/up";
 import type { EngineState } from "../../engine/inspect";
 import { isWell } from "../../engine/status";
+import { t } from "../../language/translate";
 import { fetchedTerraform, type TerraformBinary } from "../../terraform/binary";
 import type { SynthesizedStack } from "../../terraform/run";
 import { withLock } from "../../workspace/lock";
 import { type CliContext, exitCode } from "../context";
 import { lookAtMachine, lookAtProviders } from "../machine";
 import { confirm, result, say } from "../output";
+import { stateWords, titleOf } from "../prerequisite-words";
 import { type Prerequisite, stackParallelism, terraformPrerequisite } from "../prerequisites";
 import { writeStatus } from "./status";
 
@@ -48,13 +50,13 @@ function finish(context: CliContext, report: UpReport): number {
     if (context.output === "table") result(nextCommands(context));
     return exitCode.ok;
   }
-  throw new FailedError(whatIsMissing(bad.length, labs.length, others.length), "See the lines above; npx lab up goes on from here");
+  throw new FailedError(whatIsMissing(bad.length, labs.length, others.length), t`See the lines above; npx lab up goes on from here`);
 }
 
 function whatIsMissing(bad: number, all: number, others: number): string {
-  const labs = all === 1 ? "The lab is not fully up" : `${bad} of ${all} labs are not fully up`;
+  const labs = all === 1 ? t`The lab is not fully up` : t`${bad} of ${all} labs are not fully up`;
   const rest = amount(others, bad === 0 ? "thing" : "other thing");
-  return [...(bad > 0 ? [labs] : []), ...(others > 0 ? [`${rest} did not end well`] : [])].join("; ");
+  return [...(bad > 0 ? [labs] : []), ...(others > 0 ? [t`${rest} did not end well`] : [])].join("; ");
 }
 
 /** What a deploy needs. */
@@ -73,7 +75,7 @@ export async function prepare(context: CliContext): Promise<Prepared> {
   await targetOf(definition, workspace).restoreSeats?.(context);
   const [synthesized] = await reporter.run([
     {
-      title: `Class ${definition.name}`,
+      title: t`Class ${definition.name}`,
       work: () =>
         synthesize(definition, workspace, workspace.outFolder, { ...(seats && { seats }), onKept: (note) => reporter.note(note) }),
       summary: () => summary(context),
@@ -81,7 +83,7 @@ export async function prepare(context: CliContext): Promise<Prepared> {
   ]);
   const stacks = valueOf(synthesized);
   const [looked] = await reporter.run([
-    { title: "This machine", work: () => lookAtMachine(context), summary: ({ all }) => inOneLine(all) },
+    { title: t`This machine`, work: () => lookAtMachine(context), summary: ({ all }) => inOneLine(all) },
   ]);
   const { all, terraform: found, engine } = valueOf(looked);
   const terraform = found ?? (await offerTerraform(context, all));
@@ -92,16 +94,16 @@ export async function prepare(context: CliContext): Promise<Prepared> {
 }
 
 function inOneLine(all: readonly Prerequisite[]): string {
-  return all.map(({ name, found, state }) => `${name} ${state === "missing" ? state : found}`).join(", ");
+  return all.map(({ name, found, state }) => `${titleOf({ name })} ${state === "missing" ? stateWords[state]() : found}`).join(", ");
 }
 
 /** @throws MachineError when a provider cannot be installed. */
 async function fetchProviders(context: CliContext, stacks: readonly SynthesizedStack[], terraform: TerraformBinary): Promise<void> {
   const [looked] = await context.reporter.run([
     {
-      title: "Providers",
+      title: t`Providers`,
       work: () => lookAtProviders(context, stacks, terraform),
-      summary: (missing) => missing?.state ?? "ok",
+      summary: (missing) => stateWords[missing?.state ?? "ok"](),
     },
   ]);
   const missing = valueOf(looked);
@@ -110,7 +112,8 @@ async function fetchProviders(context: CliContext, stacks: readonly SynthesizedS
 
 function summary({ definition }: CliContext): string {
   const { students, scenarios, target } = definition;
-  return `${amount(students.length, "lab")} of ${scenarios.map(({ spec, state }) => (state === "ready" ? `${spec.name} (ready)` : spec.name)).join(", ")} on target ${target.kind}`;
+  const names = scenarios.map(({ spec, state }) => (state === "ready" ? t`${spec.name} (ready)` : spec.name)).join(", ");
+  return t`${amount(students.length, "lab")} of ${names} on target ${target.kind}`;
 }
 
 /** Where there is neither Terraform nor OpenTofu: fetches the pinned Terraform when the person agrees. */
@@ -118,7 +121,7 @@ async function offerTerraform(context: CliContext, all: readonly Prerequisite[])
   const terraform = all.find(({ name }) => name === "Terraform");
   if (process.env["LAB_TERRAFORM"] !== undefined || (!context.yes && !process.stdin.isTTY)) return undefined;
   if (
-    !(await confirm(`${terraform?.found ?? ""}. Fetch Terraform from releases.hashicorp.com into ${dirname(fetchedTerraform)}?`, context))
+    !(await confirm(t`${terraform?.found ?? ""}. Fetch Terraform from releases.hashicorp.com into ${dirname(fetchedTerraform)}?`, context))
   )
     return undefined;
   const { fetchTerraform } = await import("../../terraform/fetch");
@@ -129,27 +132,27 @@ async function offerTerraform(context: CliContext, all: readonly Prerequisite[])
 
 function notReady(context: CliContext, missing: readonly Prerequisite[]): MachineError {
   const { definition, workspace } = context;
-  say(`The class is valid. It would make:`);
+  say(t`The class is valid. It would make:`);
   for (const { spec, options, state } of definition.scenarios) {
     const { containers, images } = spec.uses(options);
-    say(`  ${spec.name}: ${state === "ready" ? `images ${images.join(", ")}` : `containers ${containers.join(", ")}`}`);
+    say(state === "ready" ? t`  ${spec.name}: images ${images.join(", ")}` : t`  ${spec.name}: containers ${containers.join(", ")}`);
   }
-  say(`Its stacks as JSON: ${workspace.outFolder}/stacks`);
-  return new MachineError(missing.map(({ name, found }) => `${name}: ${found}`).join("\n"), missing.map(({ fix }) => fix).join("\n"));
+  say(t`Its stacks as JSON: ${workspace.outFolder}/stacks`);
+  return new MachineError(missing.map((one) => `${titleOf(one)}: ${one.found}`).join("\n"), missing.map(({ fix }) => fix).join("\n"));
 }
 
 function nextCommands({ definition, workspace }: CliContext): string {
   return [
     "",
     ...(targetOf(definition, workspace).needs === "engine"
-      ? [`Exercise files   ${workspace.exerciseFolder}`, "In a browser     npx lab serve"]
+      ? [t`Exercise files   ${workspace.exerciseFolder}`, t`In a browser     ${"npx lab serve"}`]
       : [
-          "Hand out         npx lab handout handouts, npx lab cards",
-          "In a browser     npx lab serve --listen 0.0.0.0",
-          "Log in           npx lab ssh STUDENT",
+          t`Hand out         ${"npx lab handout handouts, npx lab cards"}`,
+          t`In a browser     ${"npx lab serve --listen 0.0.0.0"}`,
+          t`Log in           ${"npx lab ssh STUDENT"}`,
         ]),
-    "What runs        npx lab status",
-    "What is done     npx lab check",
-    "Take it away     npx lab down",
+    t`What runs        ${"npx lab status"}`,
+    t`What is done     ${"npx lab check"}`,
+    t`Take it away     ${"npx lab down"}`,
   ].join("\n");
 }

@@ -1,6 +1,8 @@
 // `lab validate`: lab.yaml is read and checked; nothing is written.
 import { memoryOf } from "../../definition/scenario";
+import { amount } from "../../language/counted";
 import { waysIn, waysInLines } from "../../deploy/ways-in";
+import { t } from "../../language/translate";
 import { type CliContext, exitCode } from "../context";
 import { result, say } from "../output";
 
@@ -29,7 +31,7 @@ export async function validate({ definition, workspace, output, file }: CliConte
     );
   else
     result(
-      `${file} is valid: class ${name}, target ${target.kind}, ${students.length} ${students.length === 1 ? "lab" : "labs"} of ${names.join(", ")}, at most ${memoryMb} MB of memory each`,
+      t`${file} is valid: class ${name}, target ${target.kind}, ${amount(students.length, "lab")} of ${names.join(", ")}, at most ${memoryMb} MB of memory each`,
     );
   return exitCode.ok;
 }

@@ -22,9 +22,9 @@ afterEach(() => jest.restoreAllMocks());
 
 const names = ["haneul", "lee-minjun", "park-seoyeon"];
 const students = names.map((name, at) => `{ name: ${name}, label: 이름-${"가나다"[at] ?? ""} }`).join(", ");
-const aws = (rest = "") =>
+const aws = (rest = "", language = "en") =>
   classOf(
-    `name: docker-101\nlanguage: ko\ntarget: { aws: { region: ap-northeast-2, access: [203.0.113.0/24] } }\nstudents: [${students}]\nscenarios: [nginx]\n${rest}`,
+    `name: docker-101\nlanguage: ${language}\ntarget: { aws: { region: ap-northeast-2, access: [203.0.113.0/24] } }\nstudents: [${students}]\nscenarios: [nginx]\n${rest}`,
   );
 const machines = (jump = "") =>
   classOf(
@@ -212,7 +212,7 @@ Host *
 test("how to log in is exact for each system, and has no step for a key where there is none", async () => {
   listen();
   const folder = testFolder();
-  const session = testSession(aws());
+  const session = testSession(aws("", "ko"));
   hostsAre();
   await handout({ ...session, output: "table" }, folder);
   const page = readFileSync(join(folder, "haneul/how-to-log-in.html"), "utf8");
