@@ -11,7 +11,8 @@ export const checks = ({ port }: { port: number }): readonly Check[] => {
       id: "answers",
       standing: true,
       title: { ko: `앱이 ${port}번 포트의 프록시 뒤에서 응답합니다`, en: `The app answers behind the proxy on ${port}` },
-      script: `${ask}\n[ "${word("path")}" = /check ]`,
+      // a page with the word on it names no container
+      script: `${ask}\n[ "${word("path")}" = /check ] && docker inspect "${word("app")}" >/dev/null`,
       hint: {
         ko: "docker logs reverse-proxy에서 502나 host not found를 찾아보십시오. 앱의 네트워크 별칭은 app입니다.",
         en: "Look for 502 or host not found in docker logs reverse-proxy. The app's alias on the network is app.",
