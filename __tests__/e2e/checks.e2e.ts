@@ -9,7 +9,7 @@ import { askHost } from "../../engine/check-round";
 import { failureOf, type Host } from "../../engine/host";
 import type { Verdict } from "../../provisioning/check-round";
 import { classChecks } from "../../stacks/scenarios/class-checks";
-import { allScenarios, type ClassHosts, upHosts } from "./class-host";
+import { allScenarios, type ClassHosts, fillEventLog, upHosts } from "./class-host";
 import { asked, engine, kit, suite } from "./needs";
 import { blocksOf, typeBlocks } from "./typed-guide";
 
@@ -238,10 +238,7 @@ suite("the checks on a host", [engine, kit("host")], () => {
     hosts = await upHosts("e2e-checks", ["kim"], `[${tried.map((name) => `${name}: { state: ready }`).join(", ")}]`);
     // also those that the lab stands: typed by hand it stands as well
     checks = classChecks(hosts.definition.scenarios.map((use) => ({ ...use, state: "running" as const })));
-    // more events than an Engine keeps
-    await type(
-      `docker run -d --name eventful ${images.ubuntu} sleep 600; for _ in $(seq 90); do docker exec eventful true; done; docker rm -f eventful`,
-    );
+    await fillEventLog(host());
   }, 1_200_000);
   afterAll(() => hosts.down());
 

@@ -3,6 +3,7 @@ import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { images } from "../../definition/pins";
 import { failureOf, type Host, succeeded } from "../../engine/host";
 import { Terminal } from "../../engine/terminal";
 import { deliveryScript } from "../../provisioning/exercise-files";
@@ -86,6 +87,22 @@ export async function printed(host: Host, script: string, timeout = 60): Promise
   const answer = await host.run(script, { timeout });
   if (!succeeded(answer)) throw new Error(`${host.student}: ${failureOf(answer)}`);
   return answer.stdout;
+}
+
+/** Puts into a host's Engine all the events that it keeps, as many as a lab of an hour has seen. @throws Error when they are fewer. */
+export async function fillEventLog(host: Host): Promise<void> {
+  const kept = 256;
+  const asked = `curl -fsS -o /dev/null --unix-socket /var/run/docker.sock`;
+  const seen = await printed(
+    host,
+    [
+      `${asked} -X POST "http://localhost/images/${images.ubuntu}/tag?repo=eventful&tag=[1-${kept}]"`,
+      `${asked} -X DELETE "http://localhost/images/eventful:[1-${kept}]"`,
+      "docker events --since 1h --until 0s | wc -l",
+    ].join("\n"),
+    120,
+  );
+  if (Number(seen) < kept) throw new Error(`${host.student}: the Engine has ${seen.trim()} events, not ${kept}`);
 }
 
 /** Runs Terraform in a student's stack, with the real provider: the lab alone, for its host is there already. */

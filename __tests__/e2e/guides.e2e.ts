@@ -8,7 +8,7 @@ import { labGraph } from "../../engine/lab-graph";
 import { type Host, succeeded } from "../../engine/host";
 import { classChecks } from "../../stacks/scenarios/class-checks";
 import type { LabClass } from "../../stacks/scenarios/scenario";
-import { allScenarios, type ClassHosts, deployLab, running, terraformLab, upHosts } from "./class-host";
+import { allScenarios, type ClassHosts, deployLab, fillEventLog, running, terraformLab, upHosts } from "./class-host";
 import { asked, engine, kit, provider, suite } from "./needs";
 import { blocksOf, typeBlocks } from "./typed-guide";
 
@@ -36,6 +36,7 @@ suite("the guides beside a running lab", [asked, engine, kit("host"), provider("
     hosts = await upHosts("e2e-guides", ["kim"], `[${allScenarios.map((name) => `${name}: { state: ready }`).join(", ")}]`);
     lab = running(hosts.definition);
     await deployLab(hosts, lab, "kim");
+    await fillEventLog(onlyHost());
   }, 1_200_000);
   afterAll(() => hosts.down());
 
