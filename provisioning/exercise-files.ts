@@ -110,7 +110,7 @@ place() { # place FILE [MODE], from standard input
   take "$given"
 }
 mkdir -p "$delivered" "$lab/given"
-exec 9>"$lab/delivery.lock"
+exec 9>>"$lab/delivery.lock"
 flock -w 60 9
 as_user mkdir -p "$home/labs"
 ln -sfn "$home/labs" ${hostLabsFolder}
