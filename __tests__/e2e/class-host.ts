@@ -98,7 +98,8 @@ export async function fillEventLog(host: Host): Promise<void> {
     [
       `${asked} -X POST "http://localhost/images/${images.ubuntu}/tag?repo=eventful&tag=[1-${kept}]"`,
       `${asked} -X DELETE "http://localhost/images/eventful:[1-${kept}]"`,
-      "docker events --since 1h --until 0s | wc -l",
+      // --until counts in whole seconds, and leaves out what this one has seen
+      "sleep 1; docker events --since 1h --until 0s | wc -l",
     ].join("\n"),
     120,
   );

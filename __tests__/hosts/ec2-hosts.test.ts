@@ -226,8 +226,8 @@ describe("a change of lab.yaml", () => {
   });
 
   test("of an exercise file or a check reaches running hosts, and changes nothing else", () => {
-    const changed = synthHosts(awsClass("", ["students: [kim, lee]", "language: en"]));
-    expect(difference(two, changed)).toEqual(["terraform_data.files-kim", "terraform_data.files-lee"]);
+    const inLanguage = (language: string) => synthHosts(awsClass("", ["students: [kim, lee]", `language: ${language}`]));
+    expect(difference(inLanguage("en"), inLanguage("ko"))).toEqual(["terraform_data.files-kim", "terraform_data.files-lee"]);
   });
 
   test("of Docker, scenarios, type, image, spot or disk changes only what a running instance ignores", () => {
