@@ -1,6 +1,6 @@
 // Files that a person wrote, as text: bounded in size, in the encodings that editors and spreadsheets save.
 import { readFileSync, statSync } from "node:fs";
-import iconv from "iconv-lite";
+import { createRequire } from "node:module";
 import { t } from "../language/translate";
 import { InputError } from "./errors";
 
@@ -49,8 +49,12 @@ function strictly(encoding: string, bytes: Buffer): string | undefined {
   }
 }
 
+const require = createRequire(import.meta.url);
+
 /** Node's own euc-kr lacks three quarters of Hangul, which CP949 added. */
 function cp949(bytes: Buffer): string | undefined {
+  // hundreds of kilobytes of tables, which only such a file needs
+  const iconv = require("iconv-lite") as typeof import("iconv-lite");
   const text = iconv.decode(bytes, "cp949");
   return text.includes("\ufffd") ? undefined : text;
 }

@@ -1,7 +1,7 @@
 // Students from a count, a list or a CSV file.
 import { createHash } from "node:crypto";
+import { createRequire } from "node:module";
 import { dirname, resolve } from "node:path";
-import { parse as parseCsv } from "csv-parse/sync";
 import { t } from "../language/translate";
 import type { Student } from "./class-definition";
 import { type Finding, InputError } from "./errors";
@@ -74,7 +74,11 @@ function refuse(file: string, findings: readonly Finding[]): void {
   if (findings.length > 0) throw new InputError(findings.map((finding) => formatFinding(finding, file, 1)).join("\n"), next());
 }
 
+const require = createRequire(import.meta.url);
+
 function readRows(file: string, text: string): Row[] {
+  // only a class with a roster needs it
+  const { parse: parseCsv } = require("csv-parse/sync") as typeof import("csv-parse/sync");
   let rows: { record: Row["cells"]; info: { lines: number } }[];
   try {
     rows = parseCsv(withoutSeparatorLine(text), {

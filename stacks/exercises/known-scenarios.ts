@@ -6,14 +6,14 @@ import { InputError } from "../../definition/errors";
 import { YamlFile } from "../../definition/yaml-file";
 import { scenarios } from "../scenarios";
 import type { Scenario } from "../scenarios/scenario";
-import { folderScenario } from "./folder-scenario";
-import { moduleScenario } from "./module-scenario";
 
 /** A folder's mistakes are said when the class is loaded, with those of lab.yaml. */
 export async function knownScenarios(labFile: string): Promise<readonly Scenario[]> {
   const folders = foldersOf(labFile).map(async (entry) => {
     const folder = resolve(dirname(labFile), entry);
-    return existsSync(join(folder, "index.ts")) ? moduleScenario(folder, entry) : folderScenario(folder, entry);
+    // what reads a compose.yaml takes longer to load than the whole of a class without one
+    if (existsSync(join(folder, "index.ts"))) return (await import("./module-scenario")).moduleScenario(folder, entry);
+    return (await import("./folder-scenario")).folderScenario(folder, entry);
   });
   return [...scenarios, ...(await Promise.all(folders))];
 }

@@ -1,0 +1,38 @@
+// One JavaScript context for all test files of a worker, so that libraries which runtime.cjs loads are theirs: an array of a library is an Array of a test.
+const vm = require("node:vm");
+const { TestEnvironment } = require("jest-environment-node");
+
+// cdktf captures a stack trace for every token: most of the time of a synth in a test. Nobody reads them.
+require("cdktf/lib/tokens/private/stack-trace").captureStackTrace = () => [];
+
+// jest compiles a module for a context, and the one that it runs in itself cannot be named
+const here = vm.createContext({});
+const { compileFunction } = vm;
+vm.compileFunction = (code, parameters, options = {}) =>
+  compileFunction(code, parameters, options.parsingContext === here ? { ...options, parsingContext: undefined } : options);
+
+module.exports = class extends TestEnvironment {
+  constructor(config, context) {
+    super(config, context);
+    const { projectConfig } = config;
+    this.global = globalThis;
+    this.moduleMocker = new this.moduleMocker.constructor(globalThis);
+    this.fakeTimersModern = new this.fakeTimersModern.constructor({ config: projectConfig, global: globalThis });
+    this.before = { console, environment: { ...process.env }, folder: process.cwd(), exitCode: process.exitCode };
+  }
+
+  getVmContext() {
+    return this.context && here;
+  }
+
+  /** What a test file changed and left so is nothing to the next. */
+  async teardown() {
+    const { environment, folder, exitCode } = this.before;
+    for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name];
+    Object.assign(process.env, environment);
+    process.chdir(folder);
+    process.exitCode = exitCode;
+    globalThis.console = this.before.console;
+    await super.teardown();
+  }
+};
