@@ -4,6 +4,7 @@ import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import type { AwsTarget } from "../definition/class-definition";
 import { FailedError } from "../definition/errors";
 import { ubuntuAmiParameter } from "../definition/ubuntu-ami";
+import { t } from "../language/translate";
 import { clientSettings, ec2Client } from "./clients";
 import { ask } from "./errors";
 
@@ -21,10 +22,10 @@ export interface Image {
 /** Canonical's current image for the instance type, or the one lab.yaml names. @throws FailedError where EC2 does not know it. */
 export async function classImage({ region, instanceType, ami }: AwsTarget): Promise<Image> {
   const id = ami ?? (await canonicalImage(region, instanceType));
-  const what = `AMI ${id} in ${region}`;
+  const what = t`AMI ${id} in ${region}`;
   const { Images } = await ask(what, () => ec2Client(region).send(new DescribeImagesCommand({ ImageIds: [id] })));
   const image = Images?.[0];
-  if (!image) throw new FailedError(`${what}: is not there`, "Check target.aws.ami and its region");
+  if (!image) throw new FailedError(t`${what}: is not there`, t`Check target.aws.ami and its region`);
   const root = image.BlockDeviceMappings?.find(({ DeviceName }) => DeviceName === image.RootDeviceName) ?? image.BlockDeviceMappings?.[0];
   return {
     id,
@@ -37,10 +38,10 @@ export async function classImage({ region, instanceType, ami }: AwsTarget): Prom
 
 async function canonicalImage(region: string, instanceType: string): Promise<string> {
   const name = ubuntuAmiParameter(instanceType);
-  const { Parameter } = await ask(`Ubuntu's AMI for ${instanceType} in ${region}`, () =>
+  const { Parameter } = await ask(t`Ubuntu's AMI for ${instanceType} in ${region}`, () =>
     new SSMClient(clientSettings(region)).send(new GetParameterCommand({ Name: name })),
   );
   if (Parameter?.Value === undefined)
-    throw new FailedError(`${name} has no value in ${region}`, "Name an image of your own in target.aws.ami");
+    throw new FailedError(t`${name} has no value in ${region}`, t`Name an image of your own in target.aws.ami`);
   return Parameter.Value;
 }

@@ -11,6 +11,7 @@ import {
 } from "@aws-sdk/client-scheduler";
 import { awsName, backstopRoleName, rolePath } from "../definition/names";
 import { backstopMargin, scheduleAt } from "../definition/backstop";
+import { t } from "../language/translate";
 import { all, clientSettings } from "./clients";
 import { ask, explain, isRefused } from "./errors";
 import type { StandingResource } from "./kinds";
@@ -21,13 +22,13 @@ const anyClass = awsName("");
 export async function standingBackstop(region: string, className?: string): Promise<StandingResource[]> {
   const [groups, roles] = await Promise.all([groupsOf(region, className), rolesOf(region, className)]);
   return [
-    ...groups.map((id) => ({ className: id.slice(anyClass.length), region, kind: "schedules", id, detail: "end of hosts" })),
+    ...groups.map((id) => ({ className: id.slice(anyClass.length), region, kind: "schedules", id, detail: t`end of hosts` })),
     ...roles.map((id) => ({
       className: id.slice(anyClass.length, -`-${region}`.length),
       region,
       kind: "role",
       id,
-      detail: "end of hosts",
+      detail: t`end of hosts`,
     })),
   ];
 }
@@ -42,7 +43,7 @@ export async function backstopOf(
   const schedules =
     group === undefined
       ? []
-      : await ask(`Schedules in ${region}`, () =>
+      : await ask(t`Schedules in ${region}`, () =>
           all(paginateListSchedules({ client }, { GroupName: group }), (page) => page.Schedules?.map(({ Name = "" }) => Name)),
         );
   return { ...(group !== undefined && { group }), ...(role !== undefined && { role }), schedules };
@@ -61,9 +62,9 @@ export async function endBackstop(region: string, className: string): Promise<st
     }
   };
   for (const Name of await groupsOf(region, className))
-    await remove(`Schedules ${Name} in ${region}`, () => scheduler.send(new DeleteScheduleGroupCommand({ Name })));
+    await remove(t`Schedules ${Name} in ${region}`, () => scheduler.send(new DeleteScheduleGroupCommand({ Name })));
   for (const RoleName of await rolesOf(region, className)) {
-    await remove(`Role ${RoleName}`, async () => {
+    await remove(t`Role ${RoleName}`, async () => {
       const { PolicyNames = [] } = await iam.send(new ListRolePoliciesCommand({ RoleName }));
       for (const PolicyName of PolicyNames) await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName }));
       await iam.send(new DeleteRoleCommand({ RoleName }));
@@ -79,7 +80,7 @@ export async function endBackstop(region: string, className: string): Promise<st
 export async function moveBackstop(region: string, className: string, host: string, ends: Date): Promise<boolean> {
   const scheduler = new SchedulerClient(clientSettings(region));
   const name = { Name: host, GroupName: awsName(className) };
-  return ask(`The schedule that ends ${host}`, async () => {
+  return ask(t`The schedule that ends ${host}`, async () => {
     try {
       const { FlexibleTimeWindow, Target, ScheduleExpressionTimezone, Description, ActionAfterCompletion } = await scheduler.send(
         new GetScheduleCommand(name),
@@ -101,13 +102,13 @@ export async function moveBackstop(region: string, className: string, host: stri
 async function groupsOf(region: string, className: string | undefined): Promise<string[]> {
   const NamePrefix = className === undefined ? anyClass : awsName(className);
   const pages = paginateListScheduleGroups({ client: new SchedulerClient(clientSettings(region)) }, { NamePrefix });
-  const names = await orNone(`Schedules in ${region}`, () => all(pages, (page) => page.ScheduleGroups?.map(({ Name = "" }) => Name)));
+  const names = await orNone(t`Schedules in ${region}`, () => all(pages, (page) => page.ScheduleGroups?.map(({ Name = "" }) => Name)));
   return names.filter((name) => className === undefined || name === NamePrefix);
 }
 
 async function rolesOf(region: string, className: string | undefined): Promise<string[]> {
   const pages = paginateListRoles({ client: new IAMClient(clientSettings(region)) }, { PathPrefix: rolePath });
-  const names = await orNone("Roles", () => all(pages, (page) => page.Roles?.map(({ RoleName = "" }) => RoleName)));
+  const names = await orNone(t`Roles`, () => all(pages, (page) => page.Roles?.map(({ RoleName = "" }) => RoleName)));
   return names.filter((name) =>
     className === undefined ? name.startsWith(anyClass) && name.endsWith(`-${region}`) : name === backstopRoleName(className, region),
   );

@@ -1,5 +1,6 @@
 // The SSH host keys that a new instance shows on its console: known before the first contact, from EC2 itself.
 import { GetConsoleOutputCommand } from "@aws-sdk/client-ec2";
+import { t } from "../language/translate";
 import { ec2Client } from "./clients";
 import { ask } from "./errors";
 
@@ -7,7 +8,7 @@ import { ask } from "./errors";
 export async function hostKeysOnConsole(region: string, instanceId: string): Promise<string[]> {
   // the present console, where the instance type has one, rather than the copy that EC2 makes now and then
   const read = (Latest: boolean) =>
-    ask(`Console of ${instanceId}`, () => ec2Client(region).send(new GetConsoleOutputCommand({ InstanceId: instanceId, Latest })));
+    ask(t`Console of ${instanceId}`, () => ec2Client(region).send(new GetConsoleOutputCommand({ InstanceId: instanceId, Latest })));
   const { Output = "" } = await read(true).catch(() => read(false));
   return hostKeysIn(Buffer.from(Output, "base64").toString("latin1"));
 }

@@ -2,11 +2,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type EC2Client, TerminateInstancesCommand, waitUntilInstanceTerminated } from "@aws-sdk/client-ec2";
 import { MachineError } from "../definition/errors";
+import { amount } from "../language/counted";
+import { t } from "../language/translate";
 import { endBackstop } from "./backstop";
 import { ec2Client } from "./clients";
 import { ask, explain } from "./errors";
 import { classFilter, type ClassInstance, classInstances, isAlive } from "./instances";
-import { type Found, kinds } from "./kinds";
+import { type Found, kindInWords, kinds } from "./kinds";
 
 export interface EndingOptions {
   readonly signal: AbortSignal;
@@ -31,15 +33,15 @@ export async function endClass(region: string, className: string, options: Endin
   const isInterrupted = () => signal.aborted;
   const instances = await classInstances(region, className, known);
   const failures = await endInstances(region, instances, options);
-  if (isInterrupted()) return [...failures, "interrupted"];
+  if (isInterrupted()) return [...failures, t`interrupted`];
   failures.push(...(await endBackstop(region, className)));
   const client = ec2Client(region);
   for (const { kind, find, end } of kinds) {
-    for (const found of await ask(`What still stands in ${region} (${kind})`, () => find(client, classFilter(className)))) {
-      if (isInterrupted()) return [...failures, "interrupted"];
-      step(`removing ${kind} ${found.id}`);
+    for (const found of await ask(t`What still stands in ${region} (${kindInWords(kind)})`, () => find(client, classFilter(className)))) {
+      if (isInterrupted()) return [...failures, t`interrupted`];
+      step(t`removing ${kindInWords(kind)} ${found.id}`);
       const failure = await endOne(client, found, end, signal);
-      if (failure) failures.push(explain(`${kind} ${found.id} in ${region}`, failure).message);
+      if (failure) failures.push(explain(t`${kindInWords(kind)} ${found.id} in ${region}`, failure).message);
     }
   }
   return failures;
@@ -52,32 +54,32 @@ export async function endInstances(region: string, instances: readonly ClassInst
   const alive = instances.filter(isAlive);
   const failures: string[] = [];
   const refused = new Set<string>();
-  step(`ending ${alive.length} ${alive.length === 1 ? "host" : "hosts"}`);
+  step(t`ending ${amount(alive.length, "host")}`);
   for (let at = 0; at < alive.length; at += batchSize) {
     const batch = alive.slice(at, at + batchSize);
     const refusal = await terminate(client, batch);
     if (refusal) {
-      const known = explain(`The end of hosts in ${region}`, refusal);
+      const known = explain(t`The end of hosts in ${region}`, refusal);
       if (known instanceof MachineError) throw known;
       // EC2 ends none of a request that it refuses for one of them, such as one that is protected
       for (const instance of batch) {
         const failure = await terminate(client, [instance]);
         if (!failure) continue;
         refused.add(instance.id);
-        failures.push(explain(`Instance ${instance.id} of ${instance.host} in ${region}`, failure).message);
+        failures.push(explain(t`Instance ${instance.id} of ${instance.host} in ${region}`, failure).message);
       }
     }
   }
   const ending = instances.filter(({ id, state }) => state !== "terminated" && !refused.has(id)).map(({ id }) => id);
   if (ending.length === 0) return failures;
-  step(`waiting until ${ending.length} ${ending.length === 1 ? "host is" : "hosts are"} gone`);
+  step(ending.length === 1 ? t`waiting until 1 host is gone` : t`waiting until ${ending.length} hosts are gone`);
   try {
     await waitUntilInstanceTerminated(
       { client, maxWaitTime: terminationTimeout, minDelay: lookEvery.min, maxDelay: lookEvery.max, abortSignal: signal },
       { InstanceIds: ending },
     );
   } catch (error) {
-    if (!signal.aborted) failures.push(explain(`The end of hosts in ${region}`, error).message);
+    if (!signal.aborted) failures.push(explain(t`The end of hosts in ${region}`, error).message);
   }
   return failures;
 }

@@ -1,5 +1,6 @@
 // What AWS or the way to it refused, as one sentence and the next step: of the SDK's errors and of Terraform's AWS provider.
 import { FailedError, MachineError } from "../definition/errors";
+import { t } from "../language/translate";
 
 interface Refusal {
   readonly codes: readonly string[];
@@ -11,16 +12,14 @@ interface Refusal {
 const throttling = ["RequestLimitExceeded", "Throttling", "ThrottlingException", "TooManyRequestsException", "SlowDown"];
 const notAllowed = ["UnauthorizedOperation", "AccessDenied", "AccessDeniedException"];
 
-const goOn = "then run the command again; it goes on where it stopped";
-
 const refusals: readonly Refusal[] = [
   {
     codes: [],
     words: /not eligible for Free Tier/i,
     error: (what) =>
       new FailedError(
-        `${what}: the account is on AWS's free plan, which does not have this instance type`,
-        "Choose one that it has (aws ec2 describe-instance-types --filters Name=free-tier-eligible,Values=true), or upgrade the account's plan",
+        t`${what}: the account is on AWS's free plan, which does not have this instance type`,
+        t`Choose one that it has (aws ec2 describe-instance-types --filters Name=free-tier-eligible,Values=true), or upgrade the account's plan`,
       ),
   },
   {
@@ -28,22 +27,25 @@ const refusals: readonly Refusal[] = [
     words: /InvalidKMSKey|Client error on launch/i,
     error: (what) =>
       new FailedError(
-        `${what}: EC2 ended the instance as it started, for it cannot use the key that the account encrypts volumes with`,
-        "Enable that key (aws ec2 get-ebs-default-kms-key-id names it), or go back to AWS's own: aws ec2 reset-ebs-default-kms-key-id",
+        t`${what}: EC2 ended the instance as it started, for it cannot use the key that the account encrypts volumes with`,
+        t`Enable that key (aws ec2 get-ebs-default-kms-key-id names it), or go back to AWS's own: aws ec2 reset-ebs-default-kms-key-id`,
       ),
   },
   {
     codes: ["CredentialsProviderError"],
     error: () =>
       new MachineError(
-        "No AWS credentials were found",
-        "Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run `aws configure`",
+        t`No AWS credentials were found`,
+        t`Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run \`aws configure\``,
       ),
   },
   {
     codes: ["ExpiredToken", "ExpiredTokenException", "RequestExpired", "TokenRefreshRequired"],
     error: () =>
-      new MachineError("The AWS credentials have expired", `Sign in again (\`aws sso login\`, or new keys in the environment), ${goOn}`),
+      new MachineError(
+        t`The AWS credentials have expired`,
+        t`Sign in again (\`aws sso login\`, or new keys in the environment), then run the command again; it goes on where it stopped`,
+      ),
   },
   {
     codes: [
@@ -56,71 +58,75 @@ const refusals: readonly Refusal[] = [
     ],
     error: () =>
       new MachineError(
-        "AWS does not accept the credentials",
-        "`aws sts get-caller-identity` asks the same; check the keys, the profile and this machine's clock",
+        t`AWS does not accept the credentials`,
+        t`\`aws sts get-caller-identity\` asks the same; check the keys, the profile and this machine's clock`,
       ),
   },
   {
     codes: ["OptInRequired", "PendingVerification"],
     error: (what, message) =>
       new MachineError(
-        `${what}: the account cannot use this yet (${message})`,
-        "Enable the region or finish the account's set-up in the AWS console",
+        t`${what}: the account cannot use this yet (${message})`,
+        t`Enable the region or finish the account's set-up in the AWS console`,
       ),
   },
   {
     codes: notAllowed,
     error: (what, message) =>
       new MachineError(
-        `${what}: not allowed (${message})`,
-        "Ask for the permission it names (docs/iam.md has all of them), or use another profile (AWS_PROFILE)",
+        t`${what}: not allowed (${message})`,
+        t`Ask for the permission it names (docs/iam.md has all of them), or use another profile (AWS_PROFILE)`,
       ),
   },
   {
     codes: throttling,
-    error: (what) => new FailedError(`${what}: AWS is asked too often at the moment`, `Wait a minute, ${goOn}`),
+    error: (what) =>
+      new FailedError(
+        t`${what}: AWS is asked too often at the moment`,
+        t`Wait a minute, then run the command again; it goes on where it stopped`,
+      ),
   },
   {
     codes: ["InsufficientInstanceCapacity", "InsufficientHostCapacity"],
     error: (what) =>
       new FailedError(
-        `${what}: EC2 has no instance of this type left in its zone`,
-        "Try again in a few minutes, or give the student a spare (`lab seat NAME --spare`), or set another target.aws.instanceType",
+        t`${what}: EC2 has no instance of this type left in its zone`,
+        t`Try again in a few minutes, or give the student a spare (\`lab seat NAME --spare\`), or set another target.aws.instanceType`,
       ),
   },
   {
     codes: ["MaxSpotInstanceCountExceeded", "SpotMaxPriceTooLow"],
     error: (what, message) =>
-      new FailedError(`${what}: ${message}`, "Set target.aws.spot to false for the hosts that are still to be made"),
+      new FailedError(`${what}: ${message}`, t`Set target.aws.spot to false for the hosts that are still to be made`),
   },
   {
     codes: ["VcpuLimitExceeded", "InstanceLimitExceeded"],
     error: (what, message) =>
       new FailedError(
-        `${what}: the account's quota is used up (${message})`,
-        "Ask for more in Service Quotas (ec2), or take a smaller type",
+        t`${what}: the account's quota is used up (${message})`,
+        t`Ask for more in Service Quotas (ec2), or take a smaller type`,
       ),
   },
   {
     codes: ["AuthFailure.ServiceLinkedRoleCreationNotPermitted"],
     error: (what) =>
       new MachineError(
-        `${what}: the account has never had a spot instance, and these credentials may not make the role for it`,
-        "Once, by an administrator: aws iam create-service-linked-role --aws-service-name spot.amazonaws.com; or set target.aws.spot: false",
+        t`${what}: the account has never had a spot instance, and these credentials may not make the role for it`,
+        t`Once, by an administrator: aws iam create-service-linked-role --aws-service-name spot.amazonaws.com; or set target.aws.spot: false`,
       ),
   },
   {
     codes: ["InvalidKeyPair.Duplicate"],
     error: (what) =>
       new FailedError(
-        `${what}: a class of this name is there already in this account and region`,
-        "Give this class another name; `lab orphans` lists what stands of the other",
+        t`${what}: a class of this name is there already in this account and region`,
+        t`Give this class another name; \`lab orphans\` lists what stands of the other`,
       ),
   },
   {
     codes: ["ENOTFOUND", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EAI_AGAIN", "ENETUNREACH", "EHOSTUNREACH", "TimeoutError"],
     error: (what, message) =>
-      new FailedError(`${what}: AWS cannot be reached (${message})`, "Check the network, the region's name and AWS_ENDPOINT_URL"),
+      new FailedError(t`${what}: AWS cannot be reached (${message})`, t`Check the network, the region's name and AWS_ENDPOINT_URL`),
   },
 ];
 
@@ -148,7 +154,7 @@ export function explain(what: string, error: unknown): Error {
   const known = refusal(given, message);
   if (known) return known.error(what, message || name);
   // an endpoint that is not AWS's, such as a proxy's page
-  if (name === "SyntaxError") return new FailedError(`${what}: the answer cannot be read`, "Check the network and AWS_ENDPOINT_URL");
+  if (name === "SyntaxError") return new FailedError(t`${what}: the answer cannot be read`, t`Check the network and AWS_ENDPOINT_URL`);
   return "$metadata" in error ? new FailedError(`${what}: ${name}: ${message}`) : error;
 }
 

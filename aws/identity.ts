@@ -1,5 +1,6 @@
 // Whose account the credentials are for.
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { t } from "../language/translate";
 import { clientSettings } from "./clients";
 import { ask } from "./errors";
 
@@ -11,6 +12,6 @@ export interface Identity {
 
 /** @throws MachineError where there are no credentials, or none that AWS takes. */
 export async function callerIdentity(region: string): Promise<Identity> {
-  const { Account, Arn } = await ask("AWS account", () => new STSClient(clientSettings(region)).send(new GetCallerIdentityCommand({})));
+  const { Account, Arn } = await ask(t`AWS account`, () => new STSClient(clientSettings(region)).send(new GetCallerIdentityCommand({})));
   return { account: Account ?? "", arn: Arn ?? "" };
 }

@@ -6,6 +6,7 @@ import {
   paginateDescribeInstanceTypeOfferings,
 } from "@aws-sdk/client-ec2";
 import { FailedError } from "../definition/errors";
+import { t } from "../language/translate";
 import { all, ec2Client } from "./clients";
 import { ask } from "./errors";
 
@@ -17,11 +18,11 @@ export interface InstanceTypeFacts {
 
 /** @throws FailedError where EC2 does not know the type. */
 export async function instanceTypeFacts(region: string, type: string): Promise<InstanceTypeFacts> {
-  const { InstanceTypes } = await ask(`Instance type ${type} in ${region}`, () =>
+  const { InstanceTypes } = await ask(t`Instance type ${type} in ${region}`, () =>
     ec2Client(region).send(new DescribeInstanceTypesCommand({ InstanceTypes: [type as _InstanceType] })),
   );
   const facts = InstanceTypes?.[0];
-  if (!facts) throw new FailedError(`Instance type ${type} is not known in ${region}`, "Choose another target.aws.instanceType");
+  if (!facts) throw new FailedError(t`Instance type ${type} is not known in ${region}`, t`Choose another target.aws.instanceType`);
   return {
     vcpus: facts.VCpuInfo?.DefaultVCpus ?? 0,
     memoryMb: facts.MemoryInfo?.SizeInMiB ?? 0,
@@ -35,6 +36,6 @@ export async function offeringZones(region: string, type: string): Promise<strin
     { client: ec2Client(region) },
     { LocationType: "availability-zone", Filters: [{ Name: "instance-type", Values: [type] }] },
   );
-  const offerings = await ask(`Zones that offer ${type} in ${region}`, () => all(pages, (page) => page.InstanceTypeOfferings));
+  const offerings = await ask(t`Zones that offer ${type} in ${region}`, () => all(pages, (page) => page.InstanceTypeOfferings));
   return offerings.flatMap(({ Location }) => (Location === undefined ? [] : [Location])).sort();
 }

@@ -1,6 +1,7 @@
 // The hosts of classes as EC2 sees them: by tag, without Terraform or its state.
 import { type Filter, type Instance, paginateDescribeInstances } from "@aws-sdk/client-ec2";
 import { tags } from "../definition/pins";
+import { t } from "../language/translate";
 import { all, ec2Client } from "./clients";
 import { ask } from "./errors";
 
@@ -34,7 +35,7 @@ export interface ClassInstance {
 export async function classInstances(region: string, className?: string, known: readonly string[] = []): Promise<ClassInstance[]> {
   const client = ec2Client(region);
   const listed = (filter: Filter) =>
-    ask(`Instances in ${region}`, () => all(paginateDescribeInstances({ client }, { Filters: [filter] }), (page) => page.Reservations));
+    ask(t`Instances in ${region}`, () => all(paginateDescribeInstances({ client }, { Filters: [filter] }), (page) => page.Reservations));
   const byTag = await listed(classFilter(className));
   const found = new Map(instancesOf(byTag).map((instance) => [instance.InstanceId, instance]));
   const others = known.filter((id) => !found.has(id));

@@ -1,6 +1,7 @@
 // The caller's own public address, which `me` in target.aws.access stands for.
 import { isIP, isIPv6 } from "node:net";
 import { InputError, MachineError } from "../definition/errors";
+import { t } from "../language/translate";
 
 /** Amazon's own answer to "from where do I come"; IPv4 alone. */
 const service = "https://checkip.amazonaws.com";
@@ -18,20 +19,20 @@ export async function myAddress(before: string | undefined): Promise<string> {
   if (given !== undefined && given !== "") {
     if (isIP(given)) return block(given);
     throw new InputError(
-      `${variable} is ${JSON.stringify(given)}: must be an IP address`,
-      `Set it to your public address, or unset it to have ${service} asked`,
+      t`${variable} is ${JSON.stringify(given)}: must be an IP address`,
+      t`Set it to your public address, or unset it to have ${service} asked`,
     );
   }
-  const next = `Set ${variable} to your public address, or write the classroom's blocks into target.aws.access instead of me`;
+  const next = t`Set ${variable} to your public address, or write the classroom's blocks into target.aws.access instead of me`;
   let text: string;
   try {
     text = (await ask()).trim();
   } catch (error) {
     if (before !== undefined) return before;
     const { cause, message } = error as Error;
-    throw new MachineError(`${service} could not be asked for your address (${cause instanceof Error ? cause.message : message})`, next);
+    throw new MachineError(t`${service} could not be asked for your address (${cause instanceof Error ? cause.message : message})`, next);
   }
-  if (!isIP(text)) throw new MachineError(`${service} did not answer with an address`, next);
+  if (!isIP(text)) throw new MachineError(t`${service} did not answer with an address`, next);
   return block(text);
 }
 

@@ -8,6 +8,7 @@ import {
   paginateDescribeVpcs,
 } from "@aws-sdk/client-ec2";
 import { awsName } from "../definition/names";
+import { t } from "../language/translate";
 import { all, ec2Client } from "./clients";
 import { ask } from "./errors";
 import { classFilter } from "./instances";
@@ -28,7 +29,7 @@ export interface ClassNetwork {
 /** Every network of a class in a region: more than one where a lost state had it made again. */
 export async function classNetworks(region: string, className: string): Promise<ClassNetwork[]> {
   const client = ec2Client(region);
-  const what = `The network of ${className} in ${region}`;
+  const what = t`The network of ${className} in ${region}`;
   const vpcs = await ask(what, () => all(paginateDescribeVpcs({ client }, { Filters: [classFilter(className)] }), (page) => page.Vpcs));
   return Promise.all(vpcs.map(({ VpcId = "" }) => ask(what, () => networkOf(VpcId))));
 

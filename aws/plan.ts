@@ -3,6 +3,7 @@ import type { AwsTarget, ClassDefinition } from "../definition/class-definition"
 import { formatMoment, ownOffset } from "../definition/moment";
 import { awsName } from "../definition/names";
 import { memoryOf } from "../definition/scenario";
+import { t } from "../language/translate";
 import { classImage, type Image } from "./ami";
 import { hourlyPrice } from "./cost";
 import { callerIdentity, type Identity } from "./identity";
@@ -114,7 +115,7 @@ export async function planReport(
     problems: [
       ...imageProblems(target, image, facts),
       ...(zones.length === 0
-        ? [`target.aws.instanceType is ${target.instanceType}, which ${region} does not offer; choose another type or region`]
+        ? [t`target.aws.instanceType is ${target.instanceType}, which ${region} does not offer; choose another type or region`]
         : []),
       ...quotaProblems(target, quota, neededVcpus),
       ...keyProblems(definition, publicKey, keyName, keyThere),
@@ -139,43 +140,48 @@ function imageProblems({ ami, instanceType, diskGb }: AwsTarget, image: Image, {
   const problems: string[] = [];
   if (architectures.length > 0 && !architectures.some((known) => known === image.architecture))
     problems.push(
-      `target.aws.ami is ${ami ?? image.id} (${image.architecture}), and ${instanceType} is ${architectures.join(" or ")}; choose one that fits the other`,
+      t`target.aws.ami is ${ami ?? image.id} (${image.architecture}), and ${instanceType} is ${architectures.map(String).reduce((all, one) => t`${all} or ${one}`)}; choose one that fits the other`,
     );
   if (diskGb < image.rootGb)
-    problems.push(`target.aws.diskGb is ${diskGb}, and the image ${image.id} needs ${image.rootGb}; set it to that or more`);
+    problems.push(t`target.aws.diskGb is ${diskGb}, and the image ${image.id} needs ${image.rootGb}; set it to that or more`);
   return problems;
 }
 
 function quotaProblems({ region, spot, instanceType }: AwsTarget, quota: VcpuQuota | undefined, needed: number): string[] {
   if (!quota || quota.limit === undefined || quota.running + needed <= quota.limit) return [];
-  const kind = spot ? "spot" : "on-demand";
+  const kind = spot ? t`spot` : t`on-demand`;
   return [
-    `The account may run ${quota.limit} ${kind} vCPUs in ${region}, runs ${quota.running}, and the class needs ${needed} more (${instanceType}); ask for more (Service Quotas, ec2, ${quota.code}), or take a smaller type or class`,
+    t`The account may run ${quota.limit} ${kind} vCPUs in ${region}, runs ${quota.running}, and the class needs ${needed} more (${instanceType}); ask for more (Service Quotas, ec2, ${quota.code}), or take a smaller type or class`,
   ];
 }
 
 function keyProblems({ name }: ClassDefinition, publicKey: string, keyName: string, there: string | undefined): string[] {
   if (there === undefined || there === keyOf(publicKey)) return [];
   return [
-    `EC2 has a key pair ${keyName} with another key: a class ${name} was made from another folder or machine; give this class another name, or see \`lab orphans\``,
+    t`EC2 has a key pair ${keyName} with another key: a class ${name} was made from another folder or machine; give this class another name, or see \`lab orphans\``,
   ];
 }
 
 function endProblems({ end }: ClassDefinition, now: Date): string[] {
   return end && "ends" in end && end.ends <= now
-    ? [`ends is ${formatMoment(end.ends, end.offset)}, which is past; the hosts would end as they start`]
+    ? [t`ends is ${formatMoment(end.ends, end.offset)}, which is past; the hosts would end as they start`]
     : [];
 }
 
 function budgetProblems({ budgetUsd }: ClassDefinition, untilEnd: number | undefined, credits = 0): string[] {
   if (budgetUsd === undefined) return [];
-  const budget = `budget is ${budgetUsd.toFixed(2)} USD`;
+  const budget = budgetUsd.toFixed(2);
   if (untilEnd === undefined)
-    return [`${budget}, and what the class costs is not known; it needs an end (ends or lifetime) and an instance type with a price`];
+    return [
+      t`budget is ${budget} USD, and what the class costs is not known; it needs an end (ends or lifetime) and an instance type with a price`,
+    ];
   if (untilEnd + credits <= budgetUsd) return [];
-  const costs = `${budget}, and the class costs about ${untilEnd.toFixed(2)} USD until its end`;
-  const less = "shorten it, take fewer or smaller hosts, or raise the budget";
+  const costs = untilEnd.toFixed(2);
   return credits === 0
-    ? [`${costs}; ${less}`]
-    : [`${costs} and up to ${credits.toFixed(2)} USD more for CPU credits; set target.aws.credits: standard, ${less}`];
+    ? [
+        t`budget is ${budget} USD, and the class costs about ${costs} USD until its end; shorten it, take fewer or smaller hosts, or raise the budget`,
+      ]
+    : [
+        t`budget is ${budget} USD, and the class costs about ${costs} USD until its end and up to ${credits.toFixed(2)} USD more for CPU credits; set target.aws.credits: standard, shorten it, take fewer or smaller hosts, or raise the budget`,
+      ];
 }

@@ -2,6 +2,7 @@
 import { type _InstanceType, DescribeSpotPriceHistoryCommand } from "@aws-sdk/client-ec2";
 import { type Filter, GetProductsCommand, PricingClient } from "@aws-sdk/client-pricing";
 import type { AwsTarget } from "../definition/class-definition";
+import { t } from "../language/translate";
 import { clientSettings, ec2Client } from "./clients";
 import { worstCredits } from "./cpu-credits";
 import { ask } from "./errors";
@@ -47,7 +48,7 @@ export async function hostPrice(target: PricedHost): Promise<HostPrice> {
     ...(credits !== undefined && { credits }),
     volume: (diskGb * gbMonth) / monthHours,
     address: publicAddress,
-    source: list.failure === undefined ? "AWS's price list" : `the table of ${tableDate} (${list.failure})`,
+    source: list.failure === undefined ? t`AWS's price list` : t`the table of ${tableDate} (${list.failure})`,
   };
 }
 
@@ -62,7 +63,7 @@ async function priceList(region: string, instanceType: string): Promise<PriceLis
   const client = new PricingClient({ ...clientSettings(pricingRegion), maxAttempts: 2 });
   const price = async (fields: Readonly<Record<string, string>>): Promise<number | undefined> => {
     const Filters = Object.entries(fields).map(([Field, Value]): Filter => ({ Type: "TERM_MATCH", Field, Value }));
-    const answer = await ask("AWS's price list", () => client.send(new GetProductsCommand({ ServiceCode: "AmazonEC2", Filters })));
+    const answer = await ask(t`AWS's price list`, () => client.send(new GetProductsCommand({ ServiceCode: "AmazonEC2", Filters })));
     const products = (answer.PriceList ?? []) as readonly string[];
     const amounts = products.map((product) => dollars(JSON.parse(product) as Product));
     return amounts.find((amount) => amount !== undefined);
@@ -80,7 +81,7 @@ async function priceList(region: string, instanceType: string): Promise<PriceLis
       }),
       price({ regionCode: region, productFamily: "Storage", volumeApiName: "gp3" }),
     ]);
-    if (onDemand === undefined) return { failure: `AWS's price list has no ${instanceType} in ${region}` };
+    if (onDemand === undefined) return { failure: t`AWS's price list has no ${instanceType} in ${region}` };
     return { onDemand, ...(gp3GbMonth !== undefined && { gp3GbMonth }) };
   } catch (error) {
     return { failure: (error as Error).message };

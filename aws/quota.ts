@@ -1,6 +1,7 @@
 // How many vCPUs the account may run in a region, and how many it runs.
 import { paginateDescribeInstances, paginateDescribeInstanceTypes } from "@aws-sdk/client-ec2";
 import { GetServiceQuotaCommand, ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
+import { t } from "../language/translate";
 import { all, clientSettings, ec2Client } from "./clients";
 import { ask, isNotAllowed } from "./errors";
 
@@ -20,7 +21,7 @@ const codes = { onDemand: "L-1216C47A", spot: "L-34B43A08" };
 export async function vcpuQuota(region: string, instanceType: string, spot: boolean): Promise<VcpuQuota | undefined> {
   if (!standardFamilies.test(instanceType)) return undefined;
   const code = spot ? codes.spot : codes.onDemand;
-  const what = `vCPU quota ${code} in ${region}`;
+  const what = t`vCPU quota ${code} in ${region}`;
   const [limit, running] = await Promise.all([ask(what, () => quotaLimit(region, code)), ask(what, () => runningVcpus(region, spot))]);
   return { code, ...(limit !== undefined && { limit }), running };
 }

@@ -1,5 +1,6 @@
 // The regions that an account may use.
 import { DescribeRegionsCommand } from "@aws-sdk/client-ec2";
+import { t } from "../language/translate";
 import { ec2Client } from "./clients";
 import { ask } from "./errors";
 
@@ -10,6 +11,8 @@ export function anyRegion(): string {
 
 /** Names of the regions that are enabled in the account, in order. */
 export async function enabledRegions(region: string): Promise<string[]> {
-  const { Regions } = await ask(`Regions of the account, asked of ${region}`, () => ec2Client(region).send(new DescribeRegionsCommand({})));
+  const { Regions } = await ask(t`Regions of the account, asked of ${region}`, () =>
+    ec2Client(region).send(new DescribeRegionsCommand({})),
+  );
   return (Regions ?? []).flatMap(({ RegionName }) => (RegionName === undefined ? [] : [RegionName])).sort();
 }

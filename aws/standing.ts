@@ -1,11 +1,12 @@
 // What of a class still stands in AWS, asked of EC2 itself by tag.
 import { paginateDescribeTags, type Tag } from "@aws-sdk/client-ec2";
 import { tags } from "../definition/pins";
+import { t } from "../language/translate";
 import { standingBackstop } from "./backstop";
 import { all, ec2Client } from "./clients";
 import { ask } from "./errors";
 import { classFilter, classInstances, isAlive } from "./instances";
-import { kinds, type StandingResource } from "./kinds";
+import { kindInWords, kinds, type StandingResource } from "./kinds";
 
 /**
  * Everything that AWS lists with a class's tag, or with that of any class when none is named, in the order in which it can be deleted;
@@ -18,7 +19,7 @@ export async function standing(region: string, className?: string, known: readon
     classInstances(region, className, known),
     standingBackstop(region, className),
     ...kinds.map(async ({ kind, find }) => {
-      const found = await ask(`What still stands in ${region} (${kind})`, () => find(client, classFilter(className)));
+      const found = await ask(t`What still stands in ${region} (${kindInWords(kind)})`, () => find(client, classFilter(className)));
       return found.map(({ id, tags: list, detail }): StandingResource => ({
         className: tag(list, tags.class) ?? className ?? "",
         region,
@@ -48,7 +49,7 @@ export async function standingIfAny(region: string, className?: string): Promise
   const filter = className === undefined ? [] : [{ Name: "value", Values: [className] }];
   const pages = paginateDescribeTags({ client: ec2Client(region) }, { Filters: [{ Name: "key", Values: [tags.class] }, ...filter] });
   const [found, backstop] = await Promise.all([
-    ask(`What stands in ${region}`, () => all(pages, (page) => page.Tags)),
+    ask(t`What stands in ${region}`, () => all(pages, (page) => page.Tags)),
     standingBackstop(region, className),
   ]);
   return found.length === 0 ? backstop : standing(region, className);

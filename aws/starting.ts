@@ -1,5 +1,6 @@
 // Starts instances that somebody stopped.
 import { StartInstancesCommand, waitUntilInstanceRunning, waitUntilInstanceStopped } from "@aws-sdk/client-ec2";
+import { t } from "../language/translate";
 import { ec2Client } from "./clients";
 import { ask } from "./errors";
 import type { ClassInstance } from "./instances";
@@ -13,7 +14,7 @@ export async function startInstances(region: string, instances: readonly ClassIn
   const InstanceIds = instances.map(({ id }) => id);
   const wait = { client, maxWaitTime: timeout, minDelay: 2, maxDelay: 10, abortSignal: signal };
   const stopping = instances.filter(({ state }) => state === "stopping").map(({ id }) => id);
-  await ask(`The start of ${instances.map(({ host }) => host).join(", ")}`, async () => {
+  await ask(t`The start of ${instances.map(({ host }) => host).join(", ")}`, async () => {
     if (stopping.length > 0) await waitUntilInstanceStopped(wait, { InstanceIds: stopping });
     await client.send(new StartInstancesCommand({ InstanceIds }));
     await waitUntilInstanceRunning(wait, { InstanceIds });

@@ -1,6 +1,7 @@
 // From lab.yaml to a class definition: read, check each key, fill in the defaults, check the whole.
 import { basename, dirname } from "node:path";
 import { t } from "../language/translate";
+import { speakAsIn } from "./class-language";
 import type { ClassDefinition, End, Student, Target } from "./class-definition";
 import { type Finding, InputError } from "./errors";
 import { formatFinding, parse } from "./findings";
@@ -24,8 +25,7 @@ import { speak } from "../language/translate";
 export function loadClass<Spec extends ScenarioSpec>(file: string, specs: readonly Spec[]): ClassDefinition<Spec> {
   speak(shellLanguage(process.env));
   const yaml = YamlFile.read(file);
-  const language = languageOf(yaml.value);
-  speak(language);
+  const language = speakAsIn(yaml.value);
   const linesOf = (findings: readonly Finding[]): string[] =>
     findings.map((finding) => formatFinding(finding, basename(file), yaml.line(finding.path)));
   const refuse = (findings: readonly Finding[]): never => {
@@ -86,12 +86,6 @@ function define<Spec extends ScenarioSpec>(
 function defineEnd({ ends, lifetime }: LabFile): End | undefined {
   if (ends !== undefined) return { ends: new Date(ends), offset: offsetOf(ends) };
   return lifetime === undefined ? undefined : { lifetimeHours: hours(lifetime) };
-}
-
-/** What lab.yaml says, also where the rest of it is wrong; else the shell's. */
-function languageOf(value: unknown): Language {
-  const given = value !== null && typeof value === "object" && "language" in value ? value.language : undefined;
-  return given === "ko" || given === "en" ? given : shellLanguage(process.env);
 }
 
 function defineStudents({ students }: LabFile, target: Target, file: string): readonly Student[] {

@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { MachineError } from "../definition/errors";
+import { t } from "../language/translate";
 import { usualEngine } from "../workspace/recorded-target";
 
 /**
@@ -27,11 +28,11 @@ function currentContext(file: string): string | undefined {
 
 function hostOf(context: string, folder: string): string {
   const file = join(folder, "contexts", "meta", createHash("sha256").update(context).digest("hex"), "meta.json");
-  const next = "`docker context ls` lists those there are; `docker context use NAME` or DOCKER_HOST chooses another";
-  if (!existsSync(file)) throw new MachineError(`This machine has no Docker context ${JSON.stringify(context)}`, next);
+  const next = t`\`docker context ls\` lists those there are; \`docker context use NAME\` or DOCKER_HOST chooses another`;
+  if (!existsSync(file)) throw new MachineError(t`This machine has no Docker context ${JSON.stringify(context)}`, next);
   const { Endpoints } = read(file) as { Endpoints?: { docker?: { Host?: string } } };
   const host = Endpoints?.docker?.Host;
-  if (!host) throw new MachineError(`The Docker context ${JSON.stringify(context)} names no Engine`, next);
+  if (!host) throw new MachineError(t`The Docker context ${JSON.stringify(context)} names no Engine`, next);
   return host;
 }
 
@@ -39,6 +40,6 @@ function read(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {
-    throw new MachineError(`${file} cannot be read: ${(error as Error).message}`, "Correct it, or set DOCKER_HOST");
+    throw new MachineError(t`${file} cannot be read: ${(error as Error).message}`, t`Correct it, or set DOCKER_HOST`);
   }
 }

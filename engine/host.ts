@@ -5,6 +5,7 @@ import { MachineError } from "../definition/errors";
 import { knownHostName } from "../definition/address";
 import { amount } from "../language/counted";
 import { plainLine } from "../definition/plain-text";
+import { t } from "../language/translate";
 import { type Frame, framedScript, readFrame } from "../provisioning/framed-script";
 import { BoundedOutput } from "./bounded-output";
 
@@ -74,25 +75,25 @@ export function succeeded(answer: Answer): answer is Done & { readonly status: 0
 export function failureOf(answer: Answer): string {
   switch (answer.kind) {
     case "done":
-      return `exit status ${answer.status}${answer.stderr.trim() === "" ? "" : `: ${lastLine(answer.stderr)}`}`;
+      return answer.stderr.trim() === "" ? t`exit status ${answer.status}` : t`exit status ${answer.status}: ${lastLine(answer.stderr)}`;
     case "unreachable":
-      return answer.hostKey === undefined ? `no SSH: ${answer.reason}` : hostKeyFaults[answer.hostKey];
+      return answer.hostKey === undefined ? t`no SSH: ${answer.reason}` : hostKeyFaults[answer.hostKey]();
     case "timed out":
       return answer.during === "login"
-        ? `the login shell did not start the command within ${amount(answer.seconds, "second")} (a slow ~/.bashrc?)`
-        : `no full answer within ${amount(answer.seconds, "second")}`;
+        ? t`the login shell did not start the command within ${amount(answer.seconds, "second")} (a slow ~/.bashrc?)`
+        : t`no full answer within ${amount(answer.seconds, "second")}`;
     case "broken off":
-      return `the connection broke off: ${answer.reason}`;
+      return t`the connection broke off: ${answer.reason}`;
     case "flooded":
-      return `printed more than ${answer.megabytes} MB`;
+      return t`printed more than ${answer.megabytes} MB`;
     case "interrupted":
-      return "interrupted";
+      return t`interrupted`;
   }
 }
 
-const hostKeyFaults: Record<HostKeyFault, string> = {
-  changed: "its host key is not the one it had before",
-  unknown: "its host key is not known yet",
+const hostKeyFaults: Record<HostKeyFault, () => string> = {
+  changed: () => t`its host key is not the one it had before`,
+  unknown: () => t`its host key is not known yet`,
 };
 
 /** The last thing that somebody's machine said, as one short line. */
@@ -204,7 +205,7 @@ async function run(
   clearTimeout(lingering);
   signal?.removeEventListener("abort", interrupt);
   if (overSsh && failure?.code === "ENOENT")
-    throw new MachineError("the ssh command does not run", "Install OpenSSH's client (package openssh-client)");
+    throw new MachineError(t`the ssh command does not run`, t`Install OpenSSH's client (package openssh-client)`);
   const frame = readFrame(output.stdout, output.stderr, marker);
   if (frame.status !== undefined && ended === undefined)
     return { kind: "done", status: frame.status, stdout: frame.stdout, stderr: frame.stderr };
@@ -225,7 +226,7 @@ function unfinished({ began, stdout, stderr }: Frame, { code, failure, ended, ti
   // timeout on the host ends a script with 124, or 137 where it had to kill
   if (ended === "late" || code === 124 || code === 137)
     return { kind: "timed out", during: began ? "script" : "login", seconds: timeout, stdout };
-  const reason = failure ? failure.message : lastLine(stderr) || `ended with ${code ?? "a signal"}`;
+  const reason = failure ? failure.message : lastLine(stderr) || (code === null ? t`ended with a signal` : t`ended with ${code}`);
   if (began) return { kind: "broken off", reason, stdout };
   const hostKey = hostKeyFault(stderr);
   return { kind: "unreachable", reason, ...(hostKey && { hostKey }) };

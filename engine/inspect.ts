@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { labels } from "../definition/pins";
 import { plainLine } from "../definition/plain-text";
+import { t } from "../language/translate";
 import { inspectionScript, noDocker, podman } from "../provisioning/inspection";
 import { word } from "../provisioning/shell";
 import { type Answer, type Done, failureOf, type Host, lastLine } from "./host";
@@ -89,7 +90,7 @@ function readEngine(host: Host, { stdout }: Done): EngineState {
     if (asNetwork.success) networks.push({ name: asNetwork.data.network, labels: mapOf(asNetwork.data.labels) });
     else if (asContainer.success) containers.push(containerOf(asContainer.data));
     else throw nonsense(host, line);
-    if (containers.length + networks.length > maxThings) throw nonsense(host, `more than ${maxThings} containers and networks`);
+    if (containers.length + networks.length > maxThings) throw nonsense(host, t`more than ${maxThings} containers and networks`);
   }
   return {
     version,
@@ -101,8 +102,8 @@ function readEngine(host: Host, { stdout }: Done): EngineState {
 
 function nonsense({ login, student }: Host, answer: string): EngineError {
   return new EngineError(
-    `its docker command answers what no Engine does: ${plainLine(answer.slice(0, 200), 60)}`,
-    login ? `Look at it: npx lab ssh ${student}` : "Look at it: docker inspect $(docker ps -aq)",
+    t`its docker command answers what no Engine does: ${plainLine(answer.slice(0, 200), 60)}`,
+    login ? t`Look at it: npx lab ssh ${student}` : t`Look at it: docker inspect $(docker ps -aq)`,
   );
 }
 
@@ -135,46 +136,46 @@ export function engineError(host: Host, answer: Answer): EngineError {
   const { login, student } = host;
   const why = failureOf(answer);
   const look = login
-    ? `npx lab up repairs it where it can. Look at it: npx lab exec --on ${student} -- sudo systemctl status docker`
-    : "Start Docker again";
+    ? t`npx lab up repairs it where it can. Look at it: npx lab exec --on ${student} -- sudo systemctl status docker`
+    : t`Start Docker again`;
   if (answer.kind === "unreachable" && answer.hostKey === "unknown" && login)
     return new EngineError(
-      `the host key of ${host.address} is not known yet`,
-      `npx lab up reads it from the host's console, and asks where it is not shown there`,
+      t`the host key of ${host.address} is not known yet`,
+      t`npx lab up reads it from the host's console, and asks where it is not shown there`,
     );
   if (answer.kind === "unreachable" && answer.hostKey === "changed" && login)
     return new EngineError(
-      `the host key of ${host.address} is not the one it had before`,
-      `If the machine was reinstalled: ssh-keygen -R ${word(login.knownAs)} -f ${word(login.config.replace(/ssh_config$/, "known_hosts"))} (else somebody may be in between)`,
+      t`the host key of ${host.address} is not the one it had before`,
+      t`If the machine was reinstalled: ssh-keygen -R ${word(login.knownAs)} -f ${word(login.config.replace(/ssh_config$/, "known_hosts"))} (else somebody may be in between)`,
     );
   if (answer.kind === "unreachable" && login)
-    return new EngineError(`no SSH to ${host.address}: ${answer.reason}`, `Try it by hand: ${login.words.map(word).join(" ")}`);
-  if (answer.kind === "timed out" && answer.during === "login" && login) return new EngineError(why, `Look at it: npx lab ssh ${student}`);
-  if (answer.kind === "timed out") return new EngineError(`the Engine did not answer within ${timeout} seconds`, look);
+    return new EngineError(t`no SSH to ${host.address}: ${answer.reason}`, t`Try it by hand: ${login.words.map(word).join(" ")}`);
+  if (answer.kind === "timed out" && answer.during === "login" && login) return new EngineError(why, t`Look at it: npx lab ssh ${student}`);
+  if (answer.kind === "timed out") return new EngineError(t`the Engine did not answer within ${timeout} seconds`, look);
   if (answer.kind !== "done") return new EngineError(why, look);
   if (answer.status === noDocker)
     return new EngineError(
-      "docker is not installed",
-      login ? "npx lab up installs it" : "Install Docker (on Ubuntu: npx lab install), or Docker Desktop on macOS",
+      t`docker is not installed`,
+      login ? t`npx lab up installs it` : t`Install Docker (on Ubuntu: npx lab install), or Docker Desktop on macOS`,
     );
   if (answer.status === podman)
     return new EngineError(
-      "the docker command is Podman's, and a lab is made for Docker's Engine",
-      "Remove it (on Ubuntu: sudo apt-get remove podman-docker) and install Docker (npx lab install)",
+      t`the docker command is Podman's, and a lab is made for Docker's Engine`,
+      t`Remove it (on Ubuntu: sudo apt-get remove podman-docker) and install Docker (npx lab install)`,
     );
   if (/WSL integration/i.test(answer.stderr))
     return new EngineError(
-      "Docker Desktop does not serve this WSL distribution",
-      "Switch it on: Docker Desktop, Settings, Resources, WSL integration; then open a new shell",
+      t`Docker Desktop does not serve this WSL distribution`,
+      t`Switch it on: Docker Desktop, Settings, Resources, WSL integration; then open a new shell`,
     );
   if (/permission denied/i.test(answer.stderr))
     return new EngineError(
-      "the Engine refuses this user: permission denied on its socket",
-      login ? "npx lab up lets the user use it" : "Join the docker group and log in again: sudo usermod -aG docker $USER",
+      t`the Engine refuses this user: permission denied on its socket`,
+      login ? t`npx lab up lets the user use it` : t`Join the docker group and log in again: sudo usermod -aG docker $USER`,
     );
   return new EngineError(
-    `no Docker Engine answers: ${lastLine(answer.stderr)}`,
-    login ? look : "Start Docker (sudo systemctl start docker, or Docker Desktop), then try again",
+    t`no Docker Engine answers: ${lastLine(answer.stderr)}`,
+    login ? look : t`Start Docker (sudo systemctl start docker, or Docker Desktop), then try again`,
   );
 }
 

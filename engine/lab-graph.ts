@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { FailedError } from "../definition/errors";
 import { plainLine } from "../definition/plain-text";
+import { t } from "../language/translate";
 import { finders, type Traces } from "../provisioning/reset";
 import { quote } from "../provisioning/shell";
 import { failureOf, type Host, succeeded } from "./host";
@@ -46,7 +47,7 @@ export interface GraphOptions {
 /** In the order of their names. @throws FailedError when the Engine does not answer. */
 export async function labGraph(host: Host, { signal, own }: GraphOptions = {}): Promise<GraphContainer[]> {
   const answer = await host.run(script(own), { timeout: 10, maxBytes: 20_000_000, ...(signal && { signal }) });
-  if (!succeeded(answer)) throw new FailedError(`${host.student}: the Engine could not be asked: ${failureOf(answer)}`);
+  if (!succeeded(answer)) throw new FailedError(t`${host.student}: the Engine could not be asked: ${failureOf(answer)}`);
   const lines = answer.stdout
     .split("\n")
     .filter(Boolean)
@@ -61,7 +62,7 @@ export async function labGraph(host: Host, { signal, own }: GraphOptions = {}): 
         networks:
           shared === undefined
             ? Object.keys(networks ?? {}).map((text) => plainLine(text))
-            : [`container ${names.get(shared) ?? shared.slice(0, 12)}`],
+            : [t`container ${names.get(shared) ?? shared.slice(0, 12)}`],
         ports: portsOf(running ? published : ports),
         volumes: (mounts ?? []).map(({ Type, Name, Source }) => plainLine(Type === "volume" ? (Name ?? "").slice(0, 12) : (Source ?? ""))),
       };

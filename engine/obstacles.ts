@@ -1,6 +1,7 @@
 // What stands in the way of a plan on an Engine: names, host ports and networks that are taken.
 import { connect } from "node:net";
 import { labels } from "../definition/pins";
+import { t } from "../language/translate";
 import { word } from "../provisioning/shell";
 import { type EngineContainer, engineError, type EngineState, scenarioOf } from "./inspect";
 import { type Host, succeeded } from "./host";
@@ -82,23 +83,23 @@ export async function findObstacles(
       if (replaces && why(container) === "state gone") continue;
       claim(container, {
         ...scenarioPart(of),
-        what: `the container name ${name} is taken by a container that is not the lab's (${container.state})`,
+        what: t`the container name ${name} is taken by a container that is not the lab's (${container.state})`,
         fix: fix("docker", "rm", "-f", name),
       });
     }
   }
 
   for (const { wanted: one, port, holder } of await takenPorts(containers, engine, host)) {
-    const what = `host port ${port}, which ${one.name} publishes, is taken by`;
     if (holder === undefined) {
       conflicts.push({
         ...scenarioPart(one),
-        what: `${what} another program`,
-        fix: `${fix("sudo", "ss", "-tlnp", `sport = :${port}`)} says which: stop it, or set another port in lab.yaml`,
+        what: t`host port ${port}, which ${one.name} publishes, is taken by another program`,
+        fix: t`${fix("sudo", "ss", "-tlnp", `sport = :${port}`)} says which: stop it, or set another port in lab.yaml`,
       });
     } else if (why(holder) !== "state gone" && !containers.some(({ name }) => name === holder.name)) {
       // not the lab's own: that is replaced, or another of its containers has just been moved to that port
-      claim(holder, { ...scenarioPart(one), what: `${what} the container ${holder.name}`, fix: fix("docker", "stop", holder.name) });
+      const what = t`host port ${port}, which ${one.name} publishes, is taken by the container ${holder.name}`;
+      claim(holder, { ...scenarioPart(one), what, fix: fix("docker", "stop", holder.name) });
     }
   }
 
@@ -106,7 +107,7 @@ export async function findObstacles(
   for (const { name, ...of } of wanted.filter(({ kind, replaces }) => kind === "network" && !replaces)) {
     for (const network of engine.networks.filter((candidate) => candidate.name === name)) {
       if (why(network) !== undefined) leftoverNetworks.push(name);
-      else conflicts.push({ ...scenarioPart(of), what: `the network name ${name} is taken`, fix: fix("docker", "network", "rm", name) });
+      else conflicts.push({ ...scenarioPart(of), what: t`the network name ${name} is taken`, fix: fix("docker", "network", "rm", name) });
     }
   }
   return { conflicts, leftovers: [...leftovers].map(([container, reason]) => ({ container, why: reason })), leftoverNetworks };

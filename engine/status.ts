@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { bracketed } from "../definition/address";
 import type { ClassDefinition } from "../definition/class-definition";
 import type { Endpoint, ScenarioUse } from "../definition/scenario";
+import { t } from "../language/translate";
 import type { LastLogin } from "../provisioning/last-login";
 import { type EngineContainer, EngineError, type EngineState, inspectEngine, isDone, scenarioOf } from "./inspect";
 import type { Host } from "./host";
@@ -66,10 +67,10 @@ async function scenarioStatus(
   if (use.state === "ready") return { scenario: spec.name, state: "ready", endpoints: [] };
   const own = containers.filter((container) => scenarioOf(container, className, host.student) === spec.name);
   const missing = spec.uses(use.options).containers.filter((name) => !own.some((container) => container.name === name));
-  const stopped = own.filter((one) => one.state !== "running" && !isDone(one)).map(({ name, state }) => `${name} is ${state}`);
+  const stopped = own.filter((one) => one.state !== "running" && !isDone(one)).map(({ name, state }) => t`${name} is ${state}`);
   // as after the course's own docker-compose up: the name is there, and is not the lab's
   const held = missing.filter((name) => containers.some((container) => container.name === name));
-  const detail = [...missing.map((name) => (held.includes(name) ? `${name} is not the lab's` : `${name} is missing`)), ...stopped].join(
+  const detail = [...missing.map((name) => (held.includes(name) ? t`${name} is not the lab's` : t`${name} is missing`)), ...stopped].join(
     ", ",
   );
   const whole = missing.length === 0 && stopped.length === 0 && (options.isExpected?.(spec.name) ?? true);

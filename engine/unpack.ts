@@ -6,6 +6,7 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { extract, type Header } from "tar-stream";
 import { plain, plainLine } from "../definition/plain-text";
+import { t } from "../language/translate";
 
 export interface UnpackLimits {
   /** Entries of any kind. */
@@ -36,7 +37,7 @@ export async function unpack(archive: Uint8Array, folder: string, limits: Unpack
   const read = async () => {
     for await (const entry of tar) {
       count.entries++;
-      if (count.entries > limits.entries) throw new Error(`has more than ${limits.entries} entries`);
+      if (count.entries > limits.entries) throw new Error(t`has more than ${limits.entries} entries`);
       const path = pathOf(entry.header);
       const chunks: Buffer[] = [];
       for await (const chunk of entry as AsyncIterable<Buffer>) if (path !== undefined) chunks.push(chunk);
@@ -67,7 +68,7 @@ function atMost(limit: number): Transform {
   return new Transform({
     transform(chunk: Buffer, _, done) {
       bytes += chunk.length;
-      if (bytes > limit) done(new Error(`unpacks to more than ${Math.round(limit / 1e6)} MB`));
+      if (bytes > limit) done(new Error(t`unpacks to more than ${Math.round(limit / 1e6)} MB`));
       else done(null, chunk);
     },
   });

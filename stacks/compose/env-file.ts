@@ -1,7 +1,20 @@
 // A file of NAME=value lines, as compose reads `.env` and `env_file`.
+import { t } from "../../language/translate";
 import { interpolate, type LookUp } from "./interpolate";
 
-/** @throws Error naming the line that is none; MissingVariable for a variable without a value. */
+/** A line that is no NAME=value. */
+export class BadLine extends Error {
+  override readonly name = "BadLine";
+
+  constructor(
+    /** From 1. */
+    readonly line: number,
+  ) {
+    super(t`line ${line} is not NAME=value`);
+  }
+}
+
+/** @throws BadLine for one that is neither that nor a comment; MissingVariable for a variable without a value. */
 export function readEnvFile(text: string, lookUp: LookUp): Map<string, string> {
   const values = new Map<string, string>();
   text.split(/\r?\n/).forEach((line, at) => {
@@ -10,7 +23,7 @@ export function readEnvFile(text: string, lookUp: LookUp): Map<string, string> {
       /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\s*=\s*(?:'([^']*)'\s*(?:#.*)?|"((?:[^"\\]|\\.)*)"\s*(?:#.*)?|(.*?)(?:\s+#.*)?)$/.exec(
         line,
       ) ?? [];
-    if (name === undefined) throw new Error(`line ${at + 1} is not NAME=value`);
+    if (name === undefined) throw new BadLine(at + 1);
     const known: LookUp = (other) => lookUp(other) ?? values.get(other);
     const escapes = new Map([
       ["n", "\n"],

@@ -1,4 +1,5 @@
 // `${NAME:-default}` and its kin in the values of a compose file, as the Compose Specification has them.
+import { t } from "../../language/translate";
 
 /** What a text refers to and has no value. */
 export class MissingVariable extends Error {
@@ -31,10 +32,10 @@ export function interpolate(text: string, lookUp: LookUp): string {
       rest = rest.slice(plain.length);
     } else if (rest.startsWith("${")) {
       const end = closing(rest);
-      if (end === undefined) throw new MissingVariable("has a ${ that is not closed; a dollar sign itself is written $$");
+      if (end === undefined) throw new MissingVariable(t`has a \${ that is not closed; a dollar sign itself is written $$`);
       result += expand(rest.slice(2, end), lookUp);
       rest = rest.slice(end + 1);
-    } else throw new MissingVariable("has a $ that begins no variable; a dollar sign itself is written $$");
+    } else throw new MissingVariable(t`has a $ that begins no variable; a dollar sign itself is written $$`);
   }
   return result;
 }
@@ -51,7 +52,7 @@ function closing(text: string): number | undefined {
 
 function expand(inside: string, lookUp: LookUp): string {
   const [whole, variable = "", operator, word = ""] = new RegExp(`^(${name})(?:(:?[-+?])([\\s\\S]*))?$`).exec(inside) ?? [];
-  if (whole === undefined) throw new MissingVariable(`has \${${inside}}, which is no variable; a dollar sign itself is written $$`);
+  if (whole === undefined) throw new MissingVariable(t`has \${${inside}}, which is no variable; a dollar sign itself is written $$`);
   const value = lookUp(variable);
   const isSet = value !== undefined && (value !== "" || !operator?.startsWith(":"));
   switch (operator?.at(-1)) {
@@ -61,7 +62,11 @@ function expand(inside: string, lookUp: LookUp): string {
       return isSet ? interpolate(word, lookUp) : "";
     case "?":
       if (isSet) return value;
-      throw new MissingVariable(`needs ${variable}${word === "" ? "" : ` (${word})`}; set it under variables in lab.yaml`);
+      throw new MissingVariable(
+        word === ""
+          ? t`needs ${variable}; set it under variables in lab.yaml`
+          : t`needs ${variable} (${word}); set it under variables in lab.yaml`,
+      );
     default:
       return valueOf(variable, lookUp);
   }
@@ -70,5 +75,5 @@ function expand(inside: string, lookUp: LookUp): string {
 function valueOf(variable: string, lookUp: LookUp): string {
   const value = lookUp(variable);
   if (value !== undefined) return value;
-  throw new MissingVariable(`uses ${variable}, which has no value; set it under variables in lab.yaml, or write \${${variable}:-default}`);
+  throw new MissingVariable(t`uses ${variable}, which has no value; set it under variables in lab.yaml, or write \${${variable}:-default}`);
 }

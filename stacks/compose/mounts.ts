@@ -1,5 +1,6 @@
 // What a service mounts: folders of the exercise, volumes, tmpfs.
 import { posix } from "node:path";
+import { t } from "../../language/translate";
 import type { GivenMount } from "./schema";
 
 export type ServiceMount =
@@ -19,7 +20,7 @@ export function serviceMount(given: GivenMount): ServiceMount {
     case "tmpfs":
       return { kind: "tmpfs", target, options: tmpfs?.size === undefined ? "" : `size=${tmpfs.size}m` };
     case "bind":
-      if (source === undefined) throw new Error("has no source; name a path of files/, such as ./html");
+      if (source === undefined) throw new Error(t`has no source; name a path of files/, such as ./html`);
       return { kind: "bind", source: ofHost(source), target, readOnly };
     case "volume":
       return { kind: "volume", ...(source !== undefined && { volume: source }), target, readOnly };
@@ -30,9 +31,9 @@ function shortMount(text: string): ServiceMount {
   const parts = text.split(":");
   const [source = "", given, mode, ...rest] = parts;
   if (given === undefined) return { kind: "volume", target: inContainer(source), readOnly: false };
-  if (rest.length > 0) throw new Error("must be SOURCE:TARGET, or SOURCE:TARGET:ro");
+  if (rest.length > 0) throw new Error(t`must be SOURCE:TARGET, or SOURCE:TARGET:ro`);
   const modes = new Set((mode ?? "rw").split(","));
-  for (const one of modes) if (!["ro", "rw"].includes(one)) throw new Error(`has the mode ${one}; ro and rw are taken`);
+  for (const one of modes) if (!["ro", "rw"].includes(one)) throw new Error(t`has the mode ${one}; ro and rw are taken`);
   const target = inContainer(given);
   const readOnly = modes.has("ro");
   return /^[./~]/.test(source)
@@ -41,15 +42,15 @@ function shortMount(text: string): ServiceMount {
 }
 
 function inContainer(path: string): string {
-  if (!path.startsWith("/")) throw new Error(`is mounted at ${path}, which must be an absolute path of the container`);
+  if (!path.startsWith("/")) throw new Error(t`is mounted at ${path}, which must be an absolute path of the container`);
   return path;
 }
 
 function ofHost(path: string): string {
-  if (path.startsWith("~")) throw new Error("is a path in somebody's home; put the files into files/ and write ./NAME");
+  if (path.startsWith("~")) throw new Error(t`is a path in somebody's home; put the files into files/ and write ./NAME`);
   if (path.startsWith("/")) return path;
   const below = posix.normalize(path).replace(/\/$/, "");
   if (below === ".." || below.startsWith("../"))
-    throw new Error("leads out of the exercise's folder; put the files into files/ and write ./NAME");
+    throw new Error(t`leads out of the exercise's folder; put the files into files/ and write ./NAME`);
   return below;
 }

@@ -3,6 +3,7 @@ import { statSync } from "node:fs";
 import { join, posix } from "node:path";
 import type { Finding } from "../../definition/errors";
 import { suggestion } from "../../definition/findings";
+import { t } from "../../language/translate";
 import { readPartText } from "../../provisioning/folder-parts";
 import { readEnvFile } from "./env-file";
 import type { LookUp } from "./interpolate";
@@ -60,7 +61,7 @@ export function projectOf(file: ComposeFile, props: ProjectProps): { project: Pr
   const findings: Finding[] = [];
   const report: Report = (path, message, value) => findings.push({ path, message, ...(value !== undefined && { value }) });
   if (file.name !== undefined && file.name !== props.name)
-    report(["name"], `must be ${props.name}, as the folder is named, or be left out`, file.name);
+    report(["name"], t`must be ${props.name}, as the folder is named, or be left out`, file.name);
   const separator = props.compatibility ? "_" : "-";
   const given = Object.entries(file.services).filter(([, { profiles = [] }]) => profiles.length === 0);
   const services = given.map(([name, service]) => serviceOf(name, service, { ...props, file, separator, report }));
@@ -99,14 +100,18 @@ function serviceOf(name: string, given: ComposeService, context: ServiceContext)
       return [];
     }
   };
-  if (given.image === undefined && given.build === undefined) report(at(), "has neither image nor build; add one of them");
+  if (given.image === undefined && given.build === undefined) report(at(), t`has neither image nor build; add one of them`);
   const count = given.scale ?? given.deploy?.replicas ?? 1;
   const containers =
     given.container_name !== undefined
       ? [given.container_name]
       : Array.from({ length: count }, (_, number) => [context.name, name, number + 1].join(context.separator));
   if (given.container_name !== undefined && count !== 1)
-    report(at("container_name"), "is a name for one container, and the service has several; take one of the two out", given.container_name);
+    report(
+      at("container_name"),
+      t`is a name for one container, and the service has several; take one of the two out`,
+      given.container_name,
+    );
   const ports = (given.ports ?? []).flatMap((port, index) =>
     attempt(at("ports", index), "short" in port ? port.short : undefined, () =>
       publishedPorts(port).map((one) => ({ ...one, path: at("ports", index) })),
@@ -114,18 +119,18 @@ function serviceOf(name: string, given: ComposeService, context: ServiceContext)
   );
   for (const { external, path } of ports)
     if (external !== undefined && count > 1)
-      report(path, `is a port of the host for ${count} containers; leave the host's port to the Engine`, external);
+      report(path, t`is a port of the host for ${count} containers; leave the host's port to the Engine`, external);
   if (given["x-page"] !== undefined && !ports.some(({ external }) => external !== undefined))
-    report(at("x-page"), "is the page of a service that publishes no port of the host; add one to ports", given["x-page"]);
+    report(at("x-page"), t`is the page of a service that publishes no port of the host; add one to ports`, given["x-page"]);
   // provider docker 3.6.2 refuses it
   for (const key of ["command", "entrypoint"] as const)
-    if (given[key]?.includes("")) report(at(key), "has an empty word, which cannot be passed on; write it in a script of files/");
+    if (given[key]?.includes("")) report(at(key), t`has an empty word, which cannot be passed on; write it in a script of files/`);
   const declared = new Map(Object.entries(file.volumes ?? {}));
   const mounts = (given.volumes ?? []).flatMap((mount, index) =>
     attempt(at("volumes", index), "short" in mount ? mount.short : undefined, () => {
       const one = serviceMount(mount);
       if (one.kind === "volume" && one.volume !== undefined && !declared.has(one.volume))
-        throw new Error(`names the volume ${one.volume}, which is not under volumes${suggestion(one.volume, [...declared.keys()])}`);
+        throw new Error(t`names the volume ${one.volume}, which is not under volumes${suggestion(one.volume, [...declared.keys()])}`);
       return one;
     }),
   );
@@ -154,13 +159,13 @@ function granted(kind: "secrets" | "configs", given: ComposeService, { file, fol
     const sources = new Map(Object.entries(file[kind] ?? {}));
     const from = sources.get(source);
     if (!from) {
-      report(at(kind, index), `is not under ${kind}${suggestion(source, [...sources.keys()])}`, source);
+      report(at(kind, index), t`is not under ${kind}${suggestion(source, [...sources.keys()])}`, source);
       return [];
     }
     const base = kind === "secrets" ? "/run/secrets" : "/";
     const path = posix.normalize(from.file);
     if (!isInside(path) || !existsIn(folder, path, "file")) {
-      report([kind, source, "file"], "is no file of files/", from.file);
+      report([kind, source, "file"], t`is no file of files/`, from.file);
       return [];
     }
     return [{ kind: "bind", source: path, target: posix.resolve(base, target ?? source), readOnly: true }];
@@ -181,12 +186,12 @@ function checkedBuild(build: Build, { folder, report, lookUp }: ServiceContext, 
   const dockerfile = build.dockerfile ?? "Dockerfile";
   const where = at("build");
   if (!isInside(context) || !existsIn(folder, context, "folder"))
-    report(where, `has the context ${build.context}, which is no folder of files/`);
+    report(where, t`has the context ${build.context}, which is no folder of files/`);
   else if (!isInside(posix.join(context, dockerfile)) || !existsIn(folder, posix.join(context, dockerfile), "file"))
-    report(where, `has no ${posix.join(context, dockerfile)} in files/`);
+    report(where, t`has no ${posix.join(context, dockerfile)} in files/`);
   const args = Object.entries(build.args ?? {}).map(([name, value]): [string, string] => {
     const known = value ?? lookUp(name);
-    if (known === undefined) report(where, `has the argument ${name} without a value; give it one, also under variables in lab.yaml`);
+    if (known === undefined) report(where, t`has the argument ${name} without a value; give it one, also under variables in lab.yaml`);
     return [name, known ?? ""];
   });
   return { ...build, context, dockerfile, args: Object.fromEntries(args) };
@@ -200,9 +205,9 @@ function environmentOf(
   const values = new Map<string, string>();
   for (const path of files) {
     try {
-      if (!isInside(posix.normalize(path))) throw new Error("leads out of files/");
+      if (!isInside(posix.normalize(path))) throw new Error(t`leads out of files/`);
       const text = readPartText(folder, path);
-      if (text === undefined) throw new Error("is no file of files/");
+      if (text === undefined) throw new Error(t`is no file of files/`);
       for (const [name, value] of readEnvFile(text, lookUp)) values.set(name, value);
     } catch (error) {
       report(at("env_file"), (error as Error).message, path);
@@ -210,7 +215,7 @@ function environmentOf(
   }
   for (const [name, value] of Object.entries(environment)) {
     const known = value ?? lookUp(name);
-    if (known === undefined) report(at("environment"), `has ${name} without a value; give it one, also under variables in lab.yaml`);
+    if (known === undefined) report(at("environment"), t`has ${name} without a value; give it one, also under variables in lab.yaml`);
     else values.set(name, known);
   }
   return [...values].map(([name, value]) => `${name}=${value}`);
@@ -219,15 +224,15 @@ function environmentOf(
 function networking(name: string, { networks, network_mode: mode }: ComposeService, { file, report }: ServiceContext, at: At) {
   if (mode !== undefined) {
     const other = /^service:(.+)$/.exec(mode)?.[1];
-    if (networks) report(at("network_mode"), "and networks exclude each other; take one of them out", mode);
-    if (other !== undefined && !Object.hasOwn(file.services, other)) report(at("network_mode"), "names a service that is not there", mode);
+    if (networks) report(at("network_mode"), t`and networks exclude each other; take one of them out`, mode);
+    if (other !== undefined && !Object.hasOwn(file.services, other)) report(at("network_mode"), t`names a service that is not there`, mode);
     if (other === undefined && !["bridge", "host", "none"].includes(mode))
-      report(at("network_mode"), "must be bridge, host, none or service:NAME", mode);
+      report(at("network_mode"), t`must be bridge, host, none or service:NAME`, mode);
     return { networks: new Map<string, string[]>(), ...(other !== undefined && { networkOf: other }) };
   }
   const declared = new Set(["default", ...Object.keys(file.networks ?? {})]);
   const all = Object.entries(networks ?? { default: null });
-  for (const [key] of all) if (!declared.has(key)) report(at("networks"), `is not under networks${suggestion(key, [...declared])}`, key);
+  for (const [key] of all) if (!declared.has(key)) report(at("networks"), t`is not under networks${suggestion(key, [...declared])}`, key);
   return { networks: new Map(all.map(([key, own]) => [key, [name, ...(own?.aliases ?? [])]])) };
 }
 
@@ -242,15 +247,15 @@ function dependencies(
     if (!other || (other.profiles ?? []).length > 0) {
       report(
         path,
-        other ? "has a profile, so it is not started with the others" : `is not a service${suggestion(name, Object.keys(services))}`,
+        other ? t`has a profile, so it is not started with the others` : t`is not a service${suggestion(name, Object.keys(services))}`,
       );
       continue;
     }
     const tested = other.healthcheck?.test !== undefined && other.healthcheck.test[0] !== "NONE" && other.healthcheck.disable !== true;
     if (condition === "service_healthy" && !tested)
-      report(path, `is waited for until it is healthy, and has no healthcheck here; add one to ${name}`);
+      report(path, t`is waited for until it is healthy, and has no healthcheck here; add one to ${name}`);
     if (condition === "service_completed_successfully" && !["no", undefined].includes(other.restart))
-      report(path, `is waited for until it ends, and is started again then; take restart out of ${name}`);
+      report(path, t`is waited for until it ends, and is started again then; take restart out of ${name}`);
   }
   return new Map(Object.entries(all).map(([name, { condition }]) => [name, condition]));
 }
@@ -262,7 +267,7 @@ function inOrder(services: readonly ProjectService[], report: Report): ProjectSe
   const visit = (service: ProjectService, waiting: readonly string[]): void => {
     if (done.has(service)) return;
     if (waiting.includes(service.name)) {
-      report(["services", service.name, "depends_on"], `goes in a circle: ${[...waiting, service.name].join(", ")}`);
+      report(["services", service.name, "depends_on"], t`goes in a circle: ${[...waiting, service.name].join(", ")}`);
       return;
     }
     const before = [...service.dependsOn.keys(), ...(service.networkOf === undefined ? [] : [service.networkOf])];

@@ -2,13 +2,16 @@
 import { z } from "zod";
 import { byType } from "../../definition/choice";
 import { imageReference } from "../../definition/fields";
+import { t } from "../../language/translate";
 import * as notTaken from "./not-taken";
 import { command, duration, flag, keys, megabytes, memoryLimit, pairs, text, textOrList, texts, wholeNumber } from "./values";
 
 /** Names of services, networks and volumes. */
-const key = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9._-]*$/, { error: "must be letters, digits and ._-, a letter or digit first" });
+const key = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9._-]*$/, { error: () => t`must be letters, digits and ._-, a letter or digit first` });
 
-const dockerName = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/, { error: "must be a name that Docker takes: letters, digits and _.-" });
+const dockerName = z
+  .string()
+  .regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/, { error: () => t`must be a name that Docker takes: letters, digits and _.-` });
 
 export interface Build {
   readonly context: string;
@@ -56,7 +59,7 @@ const port = byType({
       published: text.optional(),
       host_ip: z.string().optional(),
       protocol: z.enum(["tcp", "udp"]).optional(),
-      mode: z.literal("host", { error: "must be host, or be left out" }).optional(),
+      mode: z.literal("host", { error: () => t`must be host, or be left out` }).optional(),
     },
     notTaken.ofPort,
   ),
@@ -72,13 +75,17 @@ const mount = byType({
       read_only: flag.optional(),
       bind: keys(
         { create_host_path: flag.optional() },
-        { propagation: "take it out", recursive: "take it out", selinux: "take it out" },
+        { propagation: () => t`take it out`, recursive: () => t`take it out`, selinux: () => t`take it out` },
       ).optional(),
       volume: keys(
         {},
-        { nocopy: "take it out", subpath: "older Engines do not know it; take it out", labels: "use labels of the volume" },
+        {
+          nocopy: () => t`take it out`,
+          subpath: () => t`older Engines do not know it; take it out`,
+          labels: () => t`use labels of the volume`,
+        },
       ).optional(),
-      tmpfs: keys({ size: megabytes.optional() }, { mode: "take it out" }).optional(),
+      tmpfs: keys({ size: megabytes.optional() }, { mode: () => t`take it out` }).optional(),
     },
     notTaken.ofMount,
   ),
@@ -101,7 +108,7 @@ const dependsOn = byType({
     keys({
       condition: z.enum(["service_started", "service_healthy", "service_completed_successfully"]).default("service_started"),
       restart: flag.optional(),
-      required: z.literal(true, { error: "must be true, or be left out: a lab has all of its services" }).optional(),
+      required: z.literal(true, { error: () => t`must be true, or be left out: a lab has all of its services` }).optional(),
     }),
   ),
 }).transform((given): Readonly<Record<string, { condition: Condition }>> => given);
@@ -111,7 +118,7 @@ const healthcheck = keys(
     test: byType({
       string: z.string().transform((line) => ["CMD-SHELL", line]),
       array: texts.refine((all) => ["CMD", "CMD-SHELL", "NONE"].includes(all[0] ?? ""), {
-        error: "must begin with CMD, CMD-SHELL or NONE",
+        error: () => t`must begin with CMD, CMD-SHELL or NONE`,
       }),
     }).optional(),
     interval: duration.optional(),
@@ -122,7 +129,7 @@ const healthcheck = keys(
   },
   notTaken.ofHealthcheck,
 ).refine(({ test, disable }) => test !== undefined || disable === true, {
-  error: "has no test, and the image's own cannot be changed in part",
+  error: () => t`has no test, and the image's own cannot be changed in part`,
 });
 
 const deploy = keys(
@@ -138,7 +145,7 @@ const envFiles = byType({
   array: z.array(
     byType({
       string: z.string(),
-      object: keys({ path: z.string(), required: z.literal(true, { error: "must be true, or be left out" }).optional() }).transform(
+      object: keys({ path: z.string(), required: z.literal(true, { error: () => t`must be true, or be left out` }).optional() }).transform(
         ({ path }) => path,
       ),
     }),
@@ -150,7 +157,7 @@ const grants = z.array(
     string: z.string().transform((source) => ({ source })),
     object: keys(
       { source: z.string(), target: z.string().optional() },
-      { uid: "take it out", gid: "take it out", mode: "set the file's own mode" },
+      { uid: () => t`take it out`, gid: () => t`take it out`, mode: () => t`set the file's own mode` },
     ),
   }).transform((given): { source: string; target?: string | undefined } => given),
 );
@@ -177,7 +184,7 @@ const service = keys(
     healthcheck: healthcheck.optional(),
     restart: z
       .string()
-      .regex(/^(no|always|unless-stopped|on-failure(:\d+)?)$/, { error: "must be no, always, unless-stopped or on-failure" })
+      .regex(/^(no|always|unless-stopped|on-failure(:\d+)?)$/, { error: () => t`must be no, always, unless-stopped or on-failure` })
       .optional(),
     user: text.optional(),
     working_dir: z.string().optional(),
@@ -218,7 +225,7 @@ const service = keys(
     /** The lab's own: the path of a page on the first published port, which has to answer. */
     "x-page": z
       .string()
-      .regex(/^\/\S*$/, { error: "must be a path, such as /" })
+      .regex(/^\/\S*$/, { error: () => t`must be a path, such as /` })
       .optional(),
   },
   notTaken.ofService,
@@ -227,11 +234,11 @@ const service = keys(
 const network = keys(
   {
     name: dockerName.optional(),
-    driver: z.literal("bridge", { error: "must be bridge: a lab is one host" }).optional(),
+    driver: z.literal("bridge", { error: () => t`must be bridge: a lab is one host` }).optional(),
     driver_opts: z.record(z.string(), text).optional(),
     internal: flag.optional(),
     attachable: flag.optional(),
-    enable_ipv6: z.literal(false, { error: "must be false, or be left out: a lab's networks have IPv4" }).optional(),
+    enable_ipv6: z.literal(false, { error: () => t`must be false, or be left out: a lab's networks have IPv4` }).optional(),
     labels: pairs.optional(),
   },
   notTaken.ofNetwork,
@@ -240,7 +247,7 @@ const network = keys(
 const volume = keys(
   {
     name: dockerName.optional(),
-    driver: z.literal("local", { error: "must be local" }).optional(),
+    driver: z.literal("local", { error: () => t`must be local` }).optional(),
     driver_opts: z.record(z.string(), text).optional(),
     labels: pairs.optional(),
   },

@@ -3,16 +3,19 @@ import { z } from "zod";
 import { byType } from "../../definition/choice";
 import { meant } from "../../definition/findings";
 import { withoutExtensions } from "../../definition/yaml-file";
+import { t } from "../../language/translate";
 import { words } from "./words";
 
 /** A mapping whose other keys are refused: those that compose has and the lab does not, with what to do. Keys with x- are the author's own. */
-export function keys<Shape extends z.ZodRawShape>(shape: Shape, notTaken: Readonly<Record<string, string>> = {}) {
+export function keys<Shape extends z.ZodRawShape>(shape: Shape, notTaken: Readonly<Record<string, () => string>> = {}) {
   const own = Object.keys(shape);
   const reasons = new Map(Object.entries(notTaken));
-  const reason = (key: string) =>
-    reasons.has(key)
-      ? `is not taken: ${reasons.get(key) ?? ""}`
-      : `is not a key here${meant(key, own) || "; docs/exercises.md has those that are"}`;
+  const reason = (key: string) => {
+    const known = reasons.get(key);
+    if (known) return t`is not taken: ${known()}`;
+    const near = meant(key, own);
+    return near === "" ? t`is not a key here; docs/exercises.md has those that are` : t`is not a key here${near}`;
+  };
   return z.preprocess(
     (value) => withoutExtensions(value, own),
     z.strictObject(shape, {
@@ -27,7 +30,7 @@ export const text = byType({ string: z.string(), number: z.number(), boolean: z.
 /** A whole number, also one that a variable stood for. */
 export const wholeNumber = byType({
   number: z.int().min(0),
-  string: z.string().regex(/^\d+$/, { error: "must be a whole number" }),
+  string: z.string().regex(/^\d+$/, { error: () => t`must be a whole number` }),
 }).transform(Number);
 
 /** True or false, also one that a variable stood for. */
@@ -46,7 +49,7 @@ export const command = byType({
   string: z.string().transform((line, context): string[] => {
     const split = words(line);
     if (split) return split;
-    context.issues.push({ code: "custom", message: "has a quote that is not closed", input: line });
+    context.issues.push({ code: "custom", message: t`has a quote that is not closed`, input: line });
     return z.NEVER;
   }),
   array: texts,
@@ -77,7 +80,7 @@ export const megabytes = byType({
   number: z.int().transform((bytes) => Math.ceil(bytes / 2 ** 20)),
   string: z
     .string()
-    .regex(/^\d+(\.\d+)?\s*([bkmg]|[kmg]b)?$/i, { error: "must be an amount of memory, such as 128m or 1g" })
+    .regex(/^\d+(\.\d+)?\s*([bkmg]|[kmg]b)?$/i, { error: () => t`must be an amount of memory, such as 128m or 1g` })
     .transform((amount) => {
       const unit = /[bkmg]/i.exec(amount)?.[0].toLowerCase() ?? "b";
       return Math.ceil(Number.parseFloat(amount) * (units.get(unit) ?? 1));
@@ -85,7 +88,7 @@ export const megabytes = byType({
 });
 
 /** Docker takes no less. */
-export const memoryLimit = megabytes.pipe(z.int().min(6, { error: "must be at least 6m" }));
+export const memoryLimit = megabytes.pipe(z.int().min(6, { error: () => t`must be at least 6m` }));
 
 const seconds = new Map([
   ["us", 1e-6],
@@ -98,7 +101,7 @@ const seconds = new Map([
 /** A duration such as `1m30s`, in seconds. */
 export const duration = z
   .string()
-  .regex(/^(\d+(\.\d+)?(us|ms|s|m|h))+$/, { error: "must be a duration, such as 10s or 1m30s" })
+  .regex(/^(\d+(\.\d+)?(us|ms|s|m|h))+$/, { error: () => t`must be a duration, such as 10s or 1m30s` })
   .transform((given) =>
     [...given.matchAll(/(\d+(?:\.\d+)?)(us|ms|s|m|h)/g)].reduce(
       (sum, [, count, unit = ""]) => sum + Number(count) * (seconds.get(unit) ?? 0),

@@ -6,10 +6,11 @@ import { name as nameSchema } from "../../definition/fields";
 import { strict, suggestion } from "../../definition/findings";
 import type { ExerciseFile, ScenarioUses } from "../../definition/scenario";
 import { folderOptions } from "../../definition/schema";
+import { t } from "../../language/translate";
 import { attempt, partNames } from "../../provisioning/folder-parts";
 import { quote } from "../../provisioning/shell";
 import { declareProject } from "../compose/declare";
-import { readEnvFile } from "../compose/env-file";
+import { BadLine, readEnvFile } from "../compose/env-file";
 import { readCompose, type ReadProject } from "../compose/read";
 import { type Scenario, scenario } from "../scenarios/scenario";
 import { dockerfileImages } from "./dockerfile-images";
@@ -156,7 +157,7 @@ function environmentOf(folder: string, entry: string): { values: ReadonlyMap<str
   try {
     return { values: readEnvFile(text, () => undefined), findings };
   } catch (error) {
-    const line = Number(/^line (\d+)/.exec((error as Error).message)?.[1] ?? 1);
+    const line = error instanceof BadLine ? error.line : 1;
     return { values: new Map(), findings: [{ path: [], message: (error as Error).message, file: join(entry, path), line }] };
   }
 }
@@ -164,15 +165,15 @@ function environmentOf(folder: string, entry: string): { values: ReadonlyMap<str
 /** Why there is no folder; undefined where there is one. */
 function absenceOf(folder: string, name: string): string | undefined {
   const found = existsSync(folder) ? statSync(folder) : undefined;
-  if (!found) return `is no folder${nameSchema.safeParse(name).success ? `; npx lab new exercise ${name} writes ./exercises/${name}` : ""}`;
-  return found.isDirectory() ? undefined : "is no folder; an exercise is one";
+  if (found) return found.isDirectory() ? undefined : t`is no folder; an exercise is one`;
+  return nameSchema.safeParse(name).success ? t`is no folder; npx lab new exercise ${name} writes ./exercises/${name}` : t`is no folder`;
 }
 
 function layoutOf(folder: string, name: string, shown: (...path: string[]) => string): Finding[] {
   const at = (file: string, message: string): Finding => ({ path: [], message, file, line: 1 });
   const named = nameSchema.safeParse(name);
-  const findings = named.success ? [] : [at(shown(), `has a name that is no scenario's: it ${named.error.issues[0]?.message ?? ""}`)];
-  if (taken.includes(name)) findings.push(at(shown(), "has a name that every lab has already; rename the folder"));
+  const findings = named.success ? [] : [at(shown(), t`has a name that is no scenario's: it ${named.error.issues[0]?.message ?? ""}`)];
+  if (taken.includes(name)) findings.push(at(shown(), t`has a name that every lab has already; rename the folder`));
   const names =
     attempt(
       () => partNames(folder, "."),
@@ -180,9 +181,11 @@ function layoutOf(folder: string, name: string, shown: (...path: string[]) => st
     ) ?? [];
   const others = names.filter((entry) => !parts.includes(entry) && !/^\.|\.svg$|^README/.test(entry));
   if (others.length > maxOthers)
-    return [...findings, at(shown(), `has ${others.length} entries that are no part of an exercise; is it one?`)];
+    return [...findings, at(shown(), t`has ${others.length} entries that are no part of an exercise; is it one?`)];
   return [
     ...findings,
-    ...others.map((entry) => at(shown(entry), `is no part of an exercise${suggestion(entry, parts)}; what students get is in files${sep}`)),
+    ...others.map((entry) =>
+      at(shown(entry), t`is no part of an exercise${suggestion(entry, parts)}; what students get is in files${sep}`),
+    ),
   ];
 }

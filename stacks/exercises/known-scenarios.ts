@@ -1,6 +1,7 @@
 // Every scenario that a lab.yaml may name: the built-in ones, and the folders that it names itself.
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { speakAsIn } from "../../definition/class-language";
 import { isMapping } from "../../definition/choice";
 import { InputError } from "../../definition/errors";
 import { YamlFile } from "../../definition/yaml-file";
@@ -23,6 +24,8 @@ function foldersOf(labFile: string): string[] {
   let value: unknown;
   try {
     value = YamlFile.read(labFile).value;
+    // what is wrong with a folder is found while it is read
+    speakAsIn(value);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return [];

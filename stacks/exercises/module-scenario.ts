@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
+import { t } from "../../language/translate";
 import type { Scenario } from "../scenarios/scenario";
 import { partText, refusedScenario } from "./refused";
 
@@ -10,7 +11,7 @@ import { partText, refusedScenario } from "./refused";
 export async function moduleScenario(folder: string, entry: string): Promise<Scenario> {
   const name = basename(folder);
   const refused = (message: string) => refusedScenario(folder, entry, [{ path: [], message, file: join(entry, "index.ts"), line: 1 }]);
-  if (existsSync(join(folder, "compose.yaml"))) return refused("is beside compose.yaml; keep one of the two");
+  if (existsSync(join(folder, "compose.yaml"))) return refused(t`is beside compose.yaml; keep one of the two`);
   const { findings } = partText(folder, "index.ts", entry);
   if (findings.length > 0) return refusedScenario(folder, entry, findings);
   let exported: unknown;
@@ -19,15 +20,17 @@ export async function moduleScenario(folder: string, entry: string): Promise<Sce
     exported = module.default;
   } catch (error) {
     const { message } = error as Error;
-    const missing = message.includes("docker-class-lab")
-      ? "; install docker-class-lab in the class's folder: npm install docker-class-lab"
-      : "";
-    return refused(`cannot be loaded: ${message.split("\n")[0] ?? ""}${missing}`);
+    const reason = message.split("\n")[0] ?? "";
+    return refused(
+      message.includes("docker-class-lab")
+        ? t`cannot be loaded: ${reason}; install docker-class-lab in the class's folder: npm install docker-class-lab`
+        : t`cannot be loaded: ${reason}`,
+    );
   }
   const isScenario = scenarioShape.safeParse(exported);
-  if (!isScenario.success) return refused("has no scenario as its default export: export default scenario({ … })");
+  if (!isScenario.success) return refused(t`has no scenario as its default export: export default scenario({ … })`);
   const own = exported as Scenario;
-  if (own.name !== name) return refused(`exports a scenario named ${own.name}, and its folder is ${name}; give both one name`);
+  if (own.name !== name) return refused(t`exports a scenario named ${own.name}, and its folder is ${name}; give both one name`);
   return { ...own, entry, folder };
 }
 

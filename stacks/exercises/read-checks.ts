@@ -4,6 +4,7 @@ import type { Finding } from "../../definition/errors";
 import type { Check } from "../../definition/scenario";
 import type { Language, Text } from "../../language/language";
 import { plainLine } from "../../definition/plain-text";
+import { t } from "../../language/translate";
 import { attempt, partNames, readPartText } from "../../provisioning/folder-parts";
 import { commandOf, shellOf } from "./shell-script";
 
@@ -28,10 +29,10 @@ export function readChecks(folder: string, shownAs: string): ReadChecks {
     const refuse = refuseIn(file);
     const id = fileName.exec(name)?.[1];
     if (id === undefined) {
-      refuse("is no check's name; it is NN-name.sh, such as 10-answers.sh");
+      refuse(t`is no check's name; it is NN-name.sh, such as 10-answers.sh`);
       continue;
     }
-    if (checks.some((check) => check.id === id)) refuse(`is a check named ${id} too; rename one of them`);
+    if (checks.some((check) => check.id === id)) refuse(t`is a check named ${id} too; rename one of them`);
     const text = attempt(() => readPartText(folder, file), refuse);
     if (text !== undefined) checks.push(readCheck(id, text, refuse));
   }
@@ -51,18 +52,21 @@ function readCheck(id: string, text: string, refuse: (message: string, line?: nu
     if (key === undefined) return;
     const value = plainLine(given, maxText);
     if (!headKeys.includes(key))
-      refuse(`has the comment "# ${key}:", which is not one of ${headKeys.join(", ")}; a comment of another kind begins otherwise`, at + 1);
-    else if (value === "") refuse(`has nothing after "# ${key}:"`, at + 1);
+      refuse(
+        t`has the comment "# ${key}:", which is not one of ${headKeys.join(", ")}; a comment of another kind begins otherwise`,
+        at + 1,
+      );
+    else if (value === "") refuse(t`has nothing after "# ${key}:"`, at + 1);
     else head.set(key, value);
   });
-  if (shellOf(text) === undefined) refuse("is run by sh, or by bash where its first line says so", 1, lines[0]);
+  if (shellOf(text) === undefined) refuse(t`is run by sh, or by bash where its first line says so`, 1, lines[0]);
   const timeout = Number(head.get("timeout") ?? 10);
   if (!Number.isInteger(timeout) || timeout < 1 || timeout > 60)
-    refuse('has a "# timeout:" that is not 1 to 60 seconds', 1, head.get("timeout"));
+    refuse(t`has a "# timeout:" that is not 1 to 60 seconds`, 1, head.get("timeout"));
   const title = textOf(head, "");
   const hint = textOf(head, "hint.");
-  if (!title) refuse('says in no language what it asks: add a line "# en: …" or "# ko: …" at its head');
-  if (!hint) refuse('says in no language what to do when it fails: add a line "# hint.en: …" or "# hint.ko: …" at its head');
+  if (!title) refuse(t`says in no language what it asks: add a line "# en: …" or "# ko: …" at its head`);
+  if (!hint) refuse(t`says in no language what to do when it fails: add a line "# hint.en: …" or "# hint.ko: …" at its head`);
   return {
     ...{ id, timeout, says: true },
     title: title ?? { ko: id, en: id },

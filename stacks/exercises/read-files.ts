@@ -2,6 +2,7 @@
 import { join, relative } from "node:path";
 import type { Finding } from "../../definition/errors";
 import type { ExerciseFile } from "../../definition/scenario";
+import { t } from "../../language/translate";
 import { attempt, partEntries, partSize, readPart } from "../../provisioning/folder-parts";
 
 /** What one exercise may bring: it travels to every host. */
@@ -22,14 +23,14 @@ export function readFiles(folder: string, under: string, shownAs: string): { fil
     const refuse = refuseIn(join("files", name));
     // eslint-disable-next-line no-control-regex
     if (/[\u0000-\u001f\u007f]/.test(name)) {
-      refuse("has a control character in its name; rename it");
+      refuse(t`has a control character in its name; rename it`);
       continue;
     }
     const size = attempt(() => partSize(own, name), refuse);
     if (size === undefined) continue;
     room -= size;
     if (room < 0 || files.length >= maxFiles) {
-      refuse(`is one too many: an exercise brings at most ${maxMegabytes} MB in ${maxFiles} files; what is larger belongs in an image`);
+      refuse(t`is one too many: an exercise brings at most ${maxMegabytes} MB in ${maxFiles} files; what is larger belongs in an image`);
       break;
     }
     const part = attempt(() => readPart(own, name, size), refuse);

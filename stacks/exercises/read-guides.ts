@@ -3,8 +3,9 @@ import { join } from "node:path";
 import type { Finding } from "../../definition/errors";
 import type { Language, Text } from "../../language/language";
 import { plainLine } from "../../definition/plain-text";
+import { t } from "../../language/translate";
 import { attempt, readPartText } from "../../provisioning/folder-parts";
-import { commandBlocks, fillGuide, placeholders } from "../scenarios/guide-text";
+import { commandBlocks, fillGuide, GuideError, placeholders } from "../scenarios/guide-text";
 
 export interface ReadGuides {
   readonly title: Text;
@@ -24,17 +25,17 @@ export function readGuides(folder: string, shownAs: string, names: readonly stri
     const text = attempt(() => readPartText(folder, name), refuse);
     if (text === undefined) continue;
     const title = plainLine(/^# (.+)$/m.exec(text)?.[1] ?? "");
-    if (title === "") refuse('has no title; its first line is "# Title"');
+    if (title === "") refuse(t`has no title; its first line is "# Title"`);
     else titles[language] = title;
     const known = new Set([...everywhere, ...names]);
     text.split("\n").forEach((line, at) => {
       for (const placeholder of placeholders(line))
         if (!placeholder.includes(".") && !known.has(placeholder))
-          refuse(`has no value for {{${placeholder}}}; there are ${[...known].join(", ")}`, at + 1);
+          refuse(t`has no value for {{${placeholder}}}; there are ${[...known].join(", ")}`, at + 1);
       for (const [, figure = ""] of line.matchAll(/!\[[^\]]*\]\(([a-z-]+\.svg)\)/g)) {
-        const refuseFigure = (message: string) => refuse(`has the figure ${figure}, which ${message}`, at + 1);
+        const refuseFigure = (message: string) => refuse(t`has the figure ${figure}, which ${message}`, at + 1);
         attempt(() => {
-          if (readPartText(folder, figure) === undefined) refuseFigure("is not in the folder");
+          if (readPartText(folder, figure) === undefined) refuseFigure(t`is not in the folder`);
         }, refuseFigure);
       }
     });
@@ -42,11 +43,12 @@ export function readGuides(folder: string, shownAs: string, names: readonly stri
       const values = Object.fromEntries(placeholders(text).map((word) => [word, "x"]));
       commandBlocks(fillGuide(text, { values, running: new Set() }));
     } catch (error) {
-      refuse((error as Error).message.replace(/^The guide /, "").replaceAll("\n", " "));
+      if (!(error instanceof GuideError)) throw error;
+      refuse(error.fault.replaceAll("\n", " "));
     }
   }
   const one = titles.ko ?? titles.en;
   if (one === undefined && findings.length === 0)
-    findings.push({ path: [], message: "has no guide; write guide.ko.md or guide.en.md", file: shownAs, line: 1 });
+    findings.push({ path: [], message: t`has no guide; write guide.ko.md or guide.en.md`, file: shownAs, line: 1 });
   return { title: { ko: titles.ko ?? one ?? fallback, en: titles.en ?? one ?? fallback }, findings };
 }

@@ -16,6 +16,7 @@ import type { AwsTarget } from "../../definition/class-definition";
 import { awsName } from "../../definition/names";
 import type { PortRange } from "../../definition/open-ports";
 import { subnetCount, subnetOf } from "../../definition/subnets";
+import { t } from "../../language/translate";
 import { subnetName } from "./paths";
 
 export interface NetworkProps {
@@ -65,7 +66,7 @@ export class Network extends Construct {
           precondition: [
             {
               condition: Op.gte(Fn.lengthOf(zones.asList), 1),
-              errorMessage: `target.aws.instanceType is ${target.instanceType}, which no zone of ${target.region} offers; choose another type or region`,
+              errorMessage: t`target.aws.instanceType is ${target.instanceType}, which no zone of ${target.region} offers; choose another type or region`,
             },
           ],
         },

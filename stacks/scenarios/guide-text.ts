@@ -11,6 +11,7 @@
 //                                       from host to host, and a line `…` stands for lines that are left out
 //   ```read                             text that is read and not typed
 //   ![text](figure.svg)                 a figure of the scenario's folder, and what it shows for those who cannot see it
+import { t } from "../../language/translate";
 import { readPartText } from "../../provisioning/folder-parts";
 import type { Language } from "../../language/language";
 import type { Scenario } from "./scenario";
@@ -21,6 +22,18 @@ export interface GuideFacts {
   readonly values: Readonly<Record<string, string>>;
   /** Names of the class's running scenarios. */
   readonly running: ReadonlySet<string>;
+}
+
+/** A mistake in a guide. */
+export class GuideError extends Error {
+  override readonly name = "GuideError";
+
+  constructor(
+    /** What is wrong, in one sentence without its subject. */
+    readonly fault: string,
+  ) {
+    super(t`The guide ${fault}`);
+  }
 }
 
 /** A scenario's guide as it was written; in the other language where there is none in this one. */
@@ -50,12 +63,12 @@ export function placeholders(text: string): string[] {
 
 /**
  * A guide for one student: the parts of their class, every placeholder filled.
- * @throws Error for a placeholder without a value or a part without an end: a mistake in the guide.
+ * @throws GuideError for a placeholder without a value or a part without an end.
  */
 export function fillGuide(guide: string, { values, running }: GuideFacts): string {
   return choose(guide, running).replace(placeholder, (_, name: string): string => {
     const value = values[name];
-    if (value === undefined) throw new Error(`The guide has no value for {{${name}}}`);
+    if (value === undefined) throw new GuideError(t`has no value for {{${name}}}`);
     return value;
   });
 }
@@ -73,7 +86,7 @@ function choose(guide: string, running: ReadonlySet<string>): string {
     (_, scenario: string, then: string, otherwise: string | undefined) => (running.has(scenario) ? then : (otherwise ?? "")),
   );
   const rest = /<!--.*/.exec(chosen.replace(blanks, ""));
-  if (rest) throw new Error(`The guide has a part that is not closed: ${rest[0]}`);
+  if (rest) throw new GuideError(t`has a part that is not closed: ${rest[0]}`);
   return chosen.replace(/\n{3,}/g, "\n\n");
 }
 
@@ -100,7 +113,7 @@ export function commandBlocks(guide: string): CommandBlock[] {
   for (const [, before = "", kind, body = ""] of guide.matchAll(/((?:^<!-- [^\n]* -->\n)*)^```(sh|console|text)\n(.*?)^```$/gms)) {
     if (kind === "text") {
       const last = blocks.pop();
-      if (!last || last.expected !== undefined) throw new Error(`The guide shows an output without a command:\n${body}`);
+      if (!last || last.expected !== undefined) throw new GuideError(t`shows an output without a command:\n${body}`);
       blocks.push({ ...last, expected: body });
     } else
       blocks.push({
@@ -124,7 +137,7 @@ function typedLine(kind: CommandBlock["kind"]): (line: string) => TypedLine {
   return (line) => {
     if (kind === "sh") return { inside: false, text: line };
     const [, prompt, text] = /^([$#]) (.*)$/.exec(line) ?? [];
-    if (prompt === undefined || text === undefined) throw new Error(`The guide has a console line without a prompt: ${line}`);
+    if (prompt === undefined || text === undefined) throw new GuideError(t`has a console line without a prompt: ${line}`);
     return { inside: prompt === "#", text };
   };
 }

@@ -1,0 +1,203 @@
+// Korean messages about scenarios and exercises.
+export const stacks: Record<string, string> = {
+  // stacks/compose/declare.ts
+  "{0} waits for {1} to succeed, which did not: docker logs {2}":
+    "{0} 서비스는 {1} 컨테이너가 성공하기를 기다리는데 실패했습니다: docker logs {2}",
+  // stacks/compose/env-file.ts
+  "line {0} is not NAME=value": "{0}행이 NAME=value 형식이 아닙니다",
+  // stacks/compose/interpolate.ts
+  "has a ${ that is not closed; a dollar sign itself is written $$": "닫히지 않은 ${ 가 있습니다. 달러 기호 자체는 $$로 씁니다",
+  "has a $ that begins no variable; a dollar sign itself is written $$": "변수가 아닌 $가 있습니다. 달러 기호 자체는 $$로 씁니다",
+  "has ${{0}}, which is no variable; a dollar sign itself is written $$": "${{0}}: 변수가 아닙니다. 달러 기호 자체는 $$로 씁니다",
+  "needs {0}; set it under variables in lab.yaml": "{0} 값이 필요합니다. lab.yaml의 variables에 적으세요",
+  "needs {0} ({1}); set it under variables in lab.yaml": "{0} 값이 필요합니다({1}). lab.yaml의 variables에 적으세요",
+  "uses {0}, which has no value; set it under variables in lab.yaml, or write ${{1}:-default}":
+    "{0} 변수에 값이 없습니다. lab.yaml의 variables에 적거나 ${{1}:-default}로 쓰세요",
+  // stacks/compose/mounts.ts
+  "has no source; name a path of files/, such as ./html": "source가 없습니다. ./html처럼 files/의 경로를 쓰세요",
+  "must be SOURCE:TARGET, or SOURCE:TARGET:ro": "SOURCE:TARGET 또는 SOURCE:TARGET:ro 형식이어야 합니다",
+  "has the mode {0}; ro and rw are taken": "모드 {0}: ro와 rw만 쓸 수 있습니다",
+  "is mounted at {0}, which must be an absolute path of the container": "마운트 위치 {0}: 컨테이너의 절대 경로여야 합니다",
+  "is a path in somebody's home; put the files into files/ and write ./NAME":
+    "홈 디렉터리의 경로입니다. 파일을 files/에 넣고 ./NAME으로 쓰세요",
+  "leads out of the exercise's folder; put the files into files/ and write ./NAME":
+    "실습 폴더 밖을 가리킵니다. 파일을 files/에 넣고 ./NAME으로 쓰세요",
+  // stacks/compose/not-taken.ts
+  "it is for Swarm; take it out": "Swarm에서 쓰는 키입니다. 지우세요",
+  "a lab's container has no such limit; take it out": "실습 환경의 컨테이너에는 이런 제한이 없습니다. 지우세요",
+  "provider docker 3.6.2 fails at a limit of CPUs; take it out": "docker 프로바이더 3.6.2는 CPU 제한에서 실패합니다. 지우세요",
+  "take it out; a lab declares a service in one file": "지우세요. 실습 환경에서는 서비스를 한 파일에 정의합니다",
+  "put the services into this file": "서비스를 이 파일에 적으세요",
+  "a lab has no models; take it out": "실습 환경에는 모델이 없습니다. 지우세요",
+  "use labels": "labels를 쓰세요",
+  "take it out; it is about what compose up prints": "지우세요. compose up이 출력하는 것에 관한 키입니다",
+  "it is for Windows; take it out": "Windows에서 쓰는 키입니다. 지우세요",
+  "it is for docker compose watch; take it out": "docker compose watch에서 쓰는 키입니다. 지우세요",
+  "use dns and dns_search": "dns와 dns_search를 쓰세요",
+  "name the container's network under networks": "컨테이너의 네트워크를 networks에 적으세요",
+  "services of a network reach each other by their names; take it out, or give an alias under networks":
+    "같은 네트워크의 서비스는 이름으로 연결됩니다. 지우거나, networks에서 별칭을 주세요",
+  "of every container 3 files of 10 MB are kept; take it out": "컨테이너마다 10 MB짜리 파일 3개를 남깁니다. 지우세요",
+  "take it out; Docker chooses one": "지우세요. Docker가 정합니다",
+  "use mem_limit": "mem_limit을 쓰세요",
+  "a container may use no swap beside its mem_limit; take it out": "컨테이너는 mem_limit 말고 스왑을 쓰지 않습니다. 지우세요",
+  "an image is pulled for the host's own platform; take it out": "이미지는 호스트의 플랫폼에 맞는 것을 받습니다. 지우세요",
+  "let the image's own command do it": "이미지의 명령이 하게 하세요",
+  "a lab has no providers; take it out": "실습 환경에는 프로바이더가 없습니다. 지우세요",
+  "an image is pulled once and stays; take it out": "이미지는 한 번 받으면 그대로 둡니다. 지우세요",
+  "take it out; the Engine's own is used": "지우세요. Docker Engine의 것을 씁니다",
+  "take it out; every container has its own": "지우세요. 컨테이너마다 자기 것이 있습니다",
+  "name the volume under volumes of both services": "두 서비스의 volumes에 같은 볼륨을 적으세요",
+  "put the files into one context": "파일을 한 컨텍스트에 모으세요",
+  "take it out; the host's own cache is used": "지우세요. 호스트의 캐시를 씁니다",
+  "put it into a file of its own and name that in dockerfile": "따로 파일로 만들어 dockerfile에 그 이름을 적으세요",
+  "take it out": "지우세요",
+  "take it out; it is for a build that needs names of its own": "지우세요. 빌드에 따로 이름이 필요할 때 쓰는 키입니다",
+  "write LABEL into the Dockerfile": "Dockerfile에 LABEL로 쓰세요",
+  "take it out; what did not change is not built again": "지우세요. 바뀌지 않은 것은 다시 빌드하지 않습니다",
+  "an image is built for the host's own platform; take it out": "이미지는 호스트의 플랫폼에 맞게 빌드합니다. 지우세요",
+  "use args, or a multi-stage build": "args나 멀티 스테이지 빌드를 쓰세요",
+  "put the files into the context": "파일을 컨텍스트에 넣으세요",
+  "use image of the service": "서비스의 image를 쓰세요",
+  "use labels of the service": "서비스의 labels를 쓰세요",
+  "use restart of the service": "서비스의 restart를 쓰세요",
+  "nothing is reserved on a host; use limits": "호스트에는 아무것도 예약하지 않습니다. limits를 쓰세요",
+  "older Engines do not know it; use interval": "오래된 Docker Engine은 모르는 키입니다. interval을 쓰세요",
+  "use driver_opts of the network": "네트워크의 driver_opts를 쓰세요",
+  "older Engines do not know it; take it out": "오래된 Docker Engine은 모르는 키입니다. 지우세요",
+  "Docker chooses addresses; services reach each other by name": "주소는 Docker가 정합니다. 서비스끼리는 이름으로 연결됩니다",
+  "take it out; a container is connected to its networks in no order": "지우세요. 컨테이너가 네트워크에 연결되는 순서는 없습니다",
+  "a lab makes the networks that it uses, and an exercise reaches no other's; take it out":
+    "실습 환경은 자기가 쓰는 네트워크를 만들고, 다른 네트워크에는 닿지 않습니다. 지우세요",
+  "Docker chooses the subnet; take it out": "서브넷은 Docker가 정합니다. 지우세요",
+  "a lab makes the volumes that it uses; take it out": "실습 환경은 자기가 쓰는 볼륨을 만듭니다. 지우세요",
+  "put it into a file of files/ and name that in file": "files/에 파일로 만들고 file에 그 이름을 적으세요",
+  "name a file of files/ in file": "file에 files/의 파일 이름을 적으세요",
+  "a page that has to answer is said by x-page: / of the service": "응답해야 하는 페이지는 서비스의 x-page: / 로 적습니다",
+  "take it out; it is for Docker Desktop on macOS of old": "지우세요. 예전 macOS용 Docker Desktop에서 쓰던 키입니다",
+  "mount a volume": "볼륨을 마운트하세요",
+  // stacks/compose/ports.ts
+  "publishes a range; write one entry for each port": "범위를 공개합니다. 포트마다 한 항목씩 쓰세요",
+  "must be a port, or HOST:CONTAINER, such as 8080:80": "8080:80처럼 포트 또는 HOST:CONTAINER 형식이어야 합니다",
+  "has ranges of different lengths; write one entry for each port": "두 범위의 길이가 다릅니다. 포트마다 한 항목씩 쓰세요",
+  "has a range that begins after its end, or of more than 100 ports": "끝보다 뒤에서 시작하거나 100개보다 많은 포트 범위가 있습니다",
+  "has the port {0}; ports are 1 to 65535": "포트 {0}: 1~65535여야 합니다",
+  // stacks/compose/project.ts
+  "must be {0}, as the folder is named, or be left out": "폴더 이름과 같은 {0}이거나, 없어야 합니다",
+  "has neither image nor build; add one of them": "image도 build도 없습니다. 하나를 추가하세요",
+  "is a name for one container, and the service has several; take one of the two out":
+    "컨테이너 하나의 이름인데 서비스의 컨테이너가 여럿입니다. 둘 중 하나를 지우세요",
+  "is a port of the host for {0} containers; leave the host's port to the Engine":
+    "호스트 포트 하나에 컨테이너가 {0}개입니다. 호스트 포트는 Docker Engine이 정하게 하세요",
+  "is the page of a service that publishes no port of the host; add one to ports":
+    "호스트 포트를 공개하지 않는 서비스의 페이지입니다. ports에 하나를 추가하세요",
+  "has an empty word, which cannot be passed on; write it in a script of files/":
+    "빈 단어가 있어 전달할 수 없습니다. files/의 스크립트에 쓰세요",
+  "names the volume {0}, which is not under volumes{1}": "볼륨 {0}: volumes에 없습니다{1}",
+  "is not under {0}{1}": "{0}에 없습니다{1}",
+  "is no file of files/": "files/에 있는 파일이 아닙니다",
+  "has the context {0}, which is no folder of files/": "컨텍스트 {0}: files/에 있는 폴더가 아닙니다",
+  "has no {0} in files/": "files/에 {0} 파일이 없습니다",
+  "has the argument {0} without a value; give it one, also under variables in lab.yaml":
+    "인자 {0}에 값이 없습니다. 여기에 적거나 lab.yaml의 variables에 적으세요",
+  "leads out of files/": "files/ 밖을 가리킵니다",
+  "has {0} without a value; give it one, also under variables in lab.yaml":
+    "{0}에 값이 없습니다. 여기에 적거나 lab.yaml의 variables에 적으세요",
+  "and networks exclude each other; take one of them out": "networks와 함께 쓸 수 없습니다. 둘 중 하나를 지우세요",
+  "names a service that is not there": "없는 서비스입니다",
+  "must be bridge, host, none or service:NAME": "bridge, host, none, service:NAME 중 하나여야 합니다",
+  "is not under networks{0}": "networks에 없습니다{0}",
+  "has a profile, so it is not started with the others": "프로필이 있어서 다른 서비스와 함께 시작하지 않습니다",
+  "is not a service{0}": "그런 서비스가 없습니다{0}",
+  "is waited for until it is healthy, and has no healthcheck here; add one to {0}":
+    "정상(healthy)이 되기를 기다리는데 여기에 healthcheck가 없습니다. {0}에 추가하세요",
+  "is waited for until it ends, and is started again then; take restart out of {0}":
+    "끝나기를 기다리는데 끝나면 다시 시작하게 되어 있습니다. {0}에서 restart를 지우세요",
+  "goes in a circle: {0}": "서로 돌아가며 기다립니다: {0}",
+  // stacks/compose/schema.ts
+  "must be letters, digits and ._-, a letter or digit first": "영문자나 숫자로 시작하고 영문자, 숫자, ._-로만 되어야 합니다",
+  "must be a name that Docker takes: letters, digits and _.-": "Docker가 받는 이름이어야 합니다: 영문자, 숫자, _.-",
+  "must be host, or be left out": "host이거나, 없어야 합니다",
+  "use labels of the volume": "볼륨의 labels를 쓰세요",
+  "must be true, or be left out: a lab has all of its services": "true이거나, 없어야 합니다. 실습 환경에는 모든 서비스가 있습니다",
+  "must begin with CMD, CMD-SHELL or NONE": "CMD, CMD-SHELL, NONE 중 하나로 시작해야 합니다",
+  "has no test, and the image's own cannot be changed in part": "test가 없고, 이미지의 healthcheck는 일부만 바꿀 수 없습니다",
+  "must be true, or be left out": "true이거나, 없어야 합니다",
+  "set the file's own mode": "파일 자체의 모드를 바꾸세요",
+  "must be no, always, unless-stopped or on-failure": "no, always, unless-stopped, on-failure 중 하나여야 합니다",
+  "must be a path, such as /": "/ 같은 경로여야 합니다",
+  "must be bridge: a lab is one host": "bridge여야 합니다. 실습 환경은 호스트 한 대입니다",
+  "must be false, or be left out: a lab's networks have IPv4": "false이거나, 없어야 합니다. 실습 환경의 네트워크는 IPv4를 씁니다",
+  "must be local": "local이어야 합니다",
+  // stacks/compose/values.ts
+  "is not taken: {0}": "지원하지 않는 키입니다: {0}",
+  "is not a key here; docs/exercises.md has those that are": "여기에 쓸 수 없는 키입니다. 쓸 수 있는 키는 docs/exercises.md에 있습니다",
+  "must be a whole number": "정수여야 합니다",
+  "has a quote that is not closed": "닫히지 않은 따옴표가 있습니다",
+  "must be an amount of memory, such as 128m or 1g": "128m이나 1g처럼 메모리 크기여야 합니다",
+  "must be at least 6m": "6m 이상이어야 합니다",
+  "must be a duration, such as 10s or 1m30s": "10s나 1m30s처럼 시간 길이여야 합니다",
+  // stacks/exercises/exercise-yaml.ts
+  "must be a name that Docker takes": "Docker가 받는 이름이어야 합니다",
+  "must be an image, such as shop:1": "shop:1 같은 이미지여야 합니다",
+  "must be lower-case letters, digits and dashes": "영문 소문자, 숫자, 대시(-)로만 되어야 합니다",
+  // stacks/exercises/folder-scenario.ts
+  "is no folder; an exercise is one": "폴더가 아닙니다. 실습은 폴더여야 합니다",
+  "is no folder; npx lab new exercise {0} writes ./exercises/{1}":
+    "그런 폴더가 없습니다. npx lab new exercise {0}: ./exercises/{1} 폴더를 만들어 줍니다",
+  "is no folder": "그런 폴더가 없습니다",
+  "has a name that is no scenario's: it {0}": "시나리오로 쓸 수 없는 이름입니다: {0}",
+  "has a name that every lab has already; rename the folder": "모든 실습 환경에 이미 있는 이름입니다. 폴더 이름을 바꾸세요",
+  "has {0} entries that are no part of an exercise; is it one?": "실습과 관계없는 항목이 {0}개 있습니다. 실습 폴더가 맞나요?",
+  "is no part of an exercise{0}; what students get is in files{1}": "실습의 구성 요소가 아닙니다(학생이 받을 파일은 files{1}에 둡니다){0}",
+  // stacks/exercises/module-scenario.ts
+  "is beside compose.yaml; keep one of the two": "compose.yaml과 함께 있습니다. 둘 중 하나만 두세요",
+  "cannot be loaded: {0}; install docker-class-lab in the class's folder: npm install docker-class-lab":
+    "불러올 수 없습니다: {0}. 수업 폴더에 docker-class-lab을 설치하세요: npm install docker-class-lab",
+  "cannot be loaded: {0}": "불러올 수 없습니다: {0}",
+  "has no scenario as its default export: export default scenario({ … })":
+    "기본 내보내기(default export)가 시나리오가 아닙니다: export default scenario({ … })",
+  "exports a scenario named {0}, and its folder is {1}; give both one name":
+    "내보내는 시나리오 이름은 {0}, 폴더 이름은 {1}입니다. 이름을 같게 하세요",
+  // stacks/exercises/read-checks.ts
+  "is no check's name; it is NN-name.sh, such as 10-answers.sh":
+    "확인(check)의 파일 이름이 아닙니다. 10-answers.sh처럼 NN-name.sh 형식입니다",
+  "is a check named {0} too; rename one of them": "이름이 {0}인 확인(check)이 또 있습니다. 하나의 이름을 바꾸세요",
+  'has the comment "# {0}:", which is not one of {1}; a comment of another kind begins otherwise':
+    '"# {0}:" 주석이 있는데, 쓸 수 있는 것은 {1}입니다. 다른 주석은 다르게 시작해야 합니다',
+  'has nothing after "# {0}:"': '"# {0}:" 뒤에 아무것도 없습니다',
+  "is run by sh, or by bash where its first line says so": "sh로 실행하고, 첫 줄에 bash가 있으면 bash로 실행합니다",
+  'has a "# timeout:" that is not 1 to 60 seconds': '"# timeout:"이 1~60초가 아닙니다',
+  'says in no language what it asks: add a line "# en: …" or "# ko: …" at its head':
+    '무엇을 확인하는지 적혀 있지 않습니다. 맨 위에 "# ko: …"나 "# en: …" 줄을 추가하세요',
+  'says in no language what to do when it fails: add a line "# hint.en: …" or "# hint.ko: …" at its head':
+    '실패했을 때 할 일이 적혀 있지 않습니다. 맨 위에 "# hint.ko: …"나 "# hint.en: …" 줄을 추가하세요',
+  // stacks/exercises/read-files.ts
+  "has a control character in its name; rename it": "이름에 제어 문자가 있습니다. 이름을 바꾸세요",
+  "is one too many: an exercise brings at most {0} MB in {1} files; what is larger belongs in an image":
+    "이 파일부터 한도를 넘습니다. 실습 하나에 {0} MB, 파일 {1}개까지입니다. 더 큰 것은 이미지에 넣으세요",
+  // stacks/exercises/read-guides.ts
+  'has no title; its first line is "# Title"': '제목이 없습니다. 첫 줄을 "# 제목"으로 쓰세요',
+  "has no value for {{{0}}}; there are {1}": "{{{0}}} 값이 없습니다. 쓸 수 있는 것: {1}",
+  "has the figure {0}, which {1}": "그림 {0}: {1}",
+  "is not in the folder": "폴더에 없습니다",
+  "has no guide; write guide.ko.md or guide.en.md": "가이드가 없습니다. guide.ko.md나 guide.en.md를 쓰세요",
+  // stacks/hosts/ec2-hosts.ts
+  "ends is {0}, which is past: the hosts would end as they start; set a later moment in lab.yaml":
+    "ends 값이 {0}인데 이미 지났습니다. 호스트가 켜지자마자 꺼지게 됩니다. lab.yaml에 더 늦은 시각을 적으세요",
+  "target.aws.access has to hold this machine's own address; me is it":
+    "target.aws.access에 이 컴퓨터의 주소가 있어야 합니다. me가 그 주소입니다",
+  // stacks/hosts/machines.ts
+  "check its address, port and identity in target.hosts": "target.hosts에서 address, port, identity를 확인하세요",
+  // stacks/hosts/network.ts
+  "target.aws.instanceType is {0}, which no zone of {1} offers; choose another type or region":
+    "target.aws.instanceType 값이 {0}인데, {1}의 어느 영역에도 없습니다. 다른 타입이나 리전을 고르세요",
+  // stacks/scenarios/chosen.ts
+  "{0} is not a scenario of this class{1}": "{0}: 이 수업에 없는 시나리오입니다{1}",
+  // stacks/scenarios/guide-text.ts
+  "The guide {0}": "가이드: {0}",
+  "has no value for {{{0}}}": "{{{0}}} 값이 없습니다",
+  "has a part that is not closed: {0}": "닫히지 않은 부분이 있습니다: {0}",
+  "shows an output without a command:\n{0}": "명령 없이 출력만 있습니다:\n{0}",
+  "has a console line without a prompt: {0}": "프롬프트가 없는 콘솔 줄이 있습니다: {0}",
+};
