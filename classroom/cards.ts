@@ -4,6 +4,7 @@ import { isoAt, ownOffset } from "../definition/moment";
 import { plainLine } from "../definition/plain-text";
 import { failureOf, type Host, succeeded } from "../engine/host";
 import { urlOf } from "../engine/status";
+import { t } from "../language/translate";
 import { momentIn, showEndScript } from "../provisioning/end-of-life";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import { knownCodes } from "../workspace/codes";
@@ -40,7 +41,9 @@ export async function cardOf(context: CardContext, student: Student, host: Host,
       scenarios: definition.scenarios.map(({ spec, options, state }) => ({
         scenario: spec.name,
         state,
-        addresses: spec.endpoints(options).map((endpoint) => ({ what: endpoint.name, url: urlOf(host.address, endpoint) })),
+        addresses: spec
+          .endpoints(options)
+          .map((endpoint) => ({ what: endpoint.title?.[definition.language] ?? endpoint.name, url: urlOf(host.address, endpoint) })),
       })),
       ...(end.ends && { ends: isoAt(end.ends, offsetFor(definition, end.ends)) }),
     },
@@ -52,8 +55,8 @@ async function endOf(host: Host, signal?: AbortSignal): Promise<{ ends?: Date; p
   const answer = await host.run(showEndScript(), { timeout: 20, ...(signal && { signal }) });
   const ends = succeeded(answer) ? momentIn(answer.stdout) : undefined;
   if (ends) return { ends };
-  const why = succeeded(answer) ? "its answer is no time" : failureOf(answer);
-  return { problem: `the host does not say when it ends (${why}), and the card leaves it out; npx lab logs ${host.student}` };
+  const why = succeeded(answer) ? t`its answer is no time` : failureOf(answer);
+  return { problem: t`the host does not say when it ends (${why}), and the card leaves it out; npx lab logs ${host.student}` };
 }
 
 function offsetFor({ end }: ClassDefinition, moment: Date): number {

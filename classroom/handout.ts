@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { strToU8, zipSync } from "fflate";
 import type { Student } from "../definition/class-definition";
 import type { Host } from "../engine/host";
+import { t } from "../language/translate";
 import { cardOf } from "./cards";
 import { cardsPage } from "./cards-page";
 import { type GuideContext, guidePage } from "./guide";
@@ -54,9 +55,9 @@ function wayProblems({ jumps }: WayIn, publicKey: string | undefined): string[] 
   return [
     ...nameless.map(
       ({ address }) =>
-        `the jump host ${address} has no user in lab.yaml, and ssh takes that of the student's computer; write user@${address}`,
+        t`the jump host ${address} has no user in lab.yaml, and ssh takes that of the student's computer; write user@${address}`,
     ),
-    ...(jumps.length > 0 && publicKey === undefined ? ["their key is not known here: see yourself that it opens the jump host"] : []),
+    ...(jumps.length > 0 && publicKey === undefined ? [t`their key is not known here: see yourself that it opens the jump host`] : []),
   ];
 }
 

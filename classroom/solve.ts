@@ -5,6 +5,7 @@ import type { ClassCheck, ScenarioUse } from "../definition/scenario";
 import { askHost, publishedHost, type Round } from "../engine/check-round";
 import { failureOf, type Host, succeeded } from "../engine/host";
 import { Terminal } from "../engine/terminal";
+import { t } from "../language/translate";
 import { quote } from "../provisioning/shell";
 import { classChecks } from "../stacks/scenarios/class-checks";
 import type { LabClass, Scenario } from "../stacks/scenarios/scenario";
@@ -52,7 +53,7 @@ export async function containersInTheWay({ definition, host, use, signal }: Solv
     `docker version >/dev/null || exit 1\ndocker container inspect -f ${quote(format)} ${names.map(quote).join(" ")} 2>/dev/null || :`,
     { signal },
   );
-  if (!succeeded(answer)) throw new FailedError(`${host.student}: the Engine could not be asked: ${failureOf(answer)}`);
+  if (!succeeded(answer)) throw new FailedError(t`${host.student}: the Engine could not be asked: ${failureOf(answer)}`);
   return answer.stdout.split("\n").flatMap((line) => (line.startsWith(" /") ? [line.slice(2)] : []));
 }
 
@@ -64,7 +65,7 @@ export async function solve(props: SolveProps, inTheWay: readonly string[], onCo
   const { host, signal } = props;
   if (inTheWay.length > 0) {
     const removed = await host.run(`docker rm -fv ${inTheWay.map(quote).join(" ")}`, { signal });
-    if (!succeeded(removed)) throw new FailedError(`${host.student}: not all of it was removed: ${failureOf(removed)}`);
+    if (!succeeded(removed)) throw new FailedError(t`${host.student}: not all of it was removed: ${failureOf(removed)}`);
   }
   if (props.use.spec.solve) await runScript(host, props.use.spec.name, props.use.spec.solve(props.use.options), signal);
   else await typeGuide(props, onCommand);
@@ -81,7 +82,7 @@ async function runScript(host: Host, name: string, script: string, signal: Abort
       signal,
     },
   );
-  if (!succeeded(answer)) throw new FailedError(`${host.student}: solve.sh of ${name} did not end well: ${failureOf(answer)}`);
+  if (!succeeded(answer)) throw new FailedError(t`${host.student}: solve.sh of ${name} did not end well: ${failureOf(answer)}`);
 }
 
 /** Types the commands of the guide. @throws FailedError when one does not end. */

@@ -2,6 +2,7 @@
 import { FailedError } from "../definition/errors";
 import { failureOf, type Host, succeeded } from "../engine/host";
 import type { Terminal } from "../engine/terminal";
+import { t } from "../language/translate";
 import type { CommandBlock } from "../stacks/scenarios/guide-text";
 
 /** A block's commands as they are typed: each word in capitals replaced by what its command prints on the host. */
@@ -9,7 +10,7 @@ async function commandsOf(host: Host, { lines, blanks }: CommandBlock): Promise<
   const commands = lines.map(({ text }) => text);
   for (const [word, command] of Object.entries(blanks)) {
     const answer = await host.run(command);
-    if (!succeeded(answer)) throw new FailedError(`${host.student}: the value of ${word} was not found: ${failureOf(answer)}`);
+    if (!succeeded(answer)) throw new FailedError(t`${host.student}: the value of ${word} was not found: ${failureOf(answer)}`);
     commands.forEach((text, at) => (commands[at] = text.replaceAll(new RegExp(`\\b${word}\\b`, "g"), () => answer.stdout.trim())));
   }
   return commands;

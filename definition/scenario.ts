@@ -35,6 +35,8 @@ export function memoryOf(scenarios: readonly ScenarioUse[]): number {
 /** An address that has to answer before a scenario counts as up. */
 export interface Endpoint {
   readonly name: string;
+  /** How students read it. @default its name */
+  readonly title?: Text;
   readonly port: number;
   readonly path: string;
   /** Seconds until its first answer on a small host, for one that takes more than a minute. @default what whoever asks would wait */

@@ -3,6 +3,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { platform } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { stripVTControlCharacters } from "node:util";
+import { t } from "../language/translate";
 import type { Login } from "./host";
 
 /** What readline writes when it begins to wait for a line, and when it has one. */
@@ -69,8 +70,8 @@ export class Terminal {
       if (on > off && quiet > 100) return;
       // a shell without bracketed paste, such as an old one in a container
       if (quiet > 1500 && /[$#] $/.test(stripVTControlCharacters(output))) return;
-      if (this.ended) throw new Error(`The shell has ended:\n${shown(output)}`);
-      if (Date.now() > limit) throw new Error(`No prompt within ${seconds} s:\n${shown(output)}`);
+      if (this.ended) throw new Error(t`The shell has ended:\n${shown(output)}`);
+      if (Date.now() > limit) throw new Error(t`No prompt within ${seconds} s:\n${shown(output)}`);
       await sleep(50);
     }
   }

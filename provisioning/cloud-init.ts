@@ -2,6 +2,7 @@
 import { gzipSync } from "node:zlib";
 import { stringify } from "yaml";
 import { InputError } from "../definition/errors";
+import { t } from "../language/translate";
 import { hostFolder, type InstallProps, installScript } from "./install-docker";
 
 export interface UserDataProps extends InstallProps {
@@ -46,8 +47,8 @@ export function encodeUserData(text: string): string {
   zipped[9] = 255;
   if (zipped.length > maxUserData) {
     throw new InputError(
-      `the user data of a host has ${zipped.length} bytes, ${zipped.length - maxUserData} more than the ${maxUserData} that EC2 takes`,
-      "Use fewer scenarios, or smaller exercise files",
+      t`the user data of a host has ${zipped.length} bytes, ${zipped.length - maxUserData} more than the ${maxUserData} that EC2 takes`,
+      t`Use fewer scenarios, or smaller exercise files`,
     );
   }
   return zipped.toString("base64");

@@ -1,6 +1,7 @@
 // A host that ends itself: a systemd timer, from first boot on, that powers it off when its time is up and warns before.
 import { InputError } from "../definition/errors";
 import { formatOffset } from "../definition/moment";
+import { t } from "../language/translate";
 import { hereDocument } from "./shell";
 
 /** When a host ends: at a moment, or hours after the install script ran first, which on a new machine is its first boot. */
@@ -89,14 +90,14 @@ function clock(end: EndOfLife): string {
 
 function moment(end: EndOfLife): string {
   if ("ends" in end) {
-    if (Number.isNaN(end.ends.getTime())) throw new InputError("the end of a host is no date");
+    if (Number.isNaN(end.ends.getTime())) throw new InputError(t`the end of a host is no date`);
     return String(Math.floor(end.ends.getTime() / 1000));
   }
   return `$(($(date +%s) + ${seconds(end.lifetimeHours)}))`;
 }
 
 function seconds(hours: number): number {
-  if (!(hours > 0 && Number.isFinite(hours))) throw new InputError(`${hours} hours: more than 0 are needed`);
+  if (!(hours > 0 && Number.isFinite(hours))) throw new InputError(t`${hours} hours: more than 0 are needed`);
   return Math.round(hours * 3600);
 }
 

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { InputError } from "../definition/errors";
 import type { ExerciseFile } from "../definition/scenario";
+import { t } from "../language/translate";
 import { fileInput, octal } from "./exercise-file";
 import { hostFolder } from "./install-docker";
 import { hereDocument, quote } from "./shell";
@@ -125,7 +126,7 @@ export function deliveryScript(parts: readonly DeliveryPart[]): string {
 
 function belowLabs(path: string): string {
   if (path.split("/").some((part) => part === "" || part === "." || part === "..")) {
-    throw new InputError(`exercise file ${JSON.stringify(path)}: a path below ~/labs is needed, such as load-balancer/index.js`);
+    throw new InputError(t`exercise file ${JSON.stringify(path)}: a path below ~/labs is needed, such as load-balancer/index.js`);
   }
   return path;
 }

@@ -2,6 +2,7 @@
 import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, statSync, type Stats } from "node:fs";
 import { join, sep } from "node:path";
 import { decodeText } from "../definition/input-file";
+import { t } from "../language/translate";
 
 /** Bytes that a part may have: a guide, a check, a compose.yaml. */
 export const maxPartBytes = 1_000_000;
@@ -18,7 +19,7 @@ export class PartError extends Error {
 export function readPart(folder: string, path: string, maxBytes = maxPartBytes): { bytes: Buffer; mode: number } | undefined {
   const found = fileAt(folder, path);
   if (!found) return undefined;
-  if (found.size > maxBytes) throw new PartError(`has ${found.size} bytes; at most ${maxBytes} are allowed`);
+  if (found.size > maxBytes) throw new PartError(t`has ${found.size} bytes; at most ${maxBytes} are allowed`);
   try {
     return { bytes: readFileSync(join(folder, path)), mode: found.mode & 0o777 };
   } catch (error) {
@@ -36,7 +37,7 @@ export function readPartText(folder: string, path: string): string | undefined {
   const part = readPart(folder, path);
   if (!part) return undefined;
   const text = decodeText(part.bytes);
-  if (text === undefined) throw new PartError("is not text in UTF-8, UTF-16 or CP949; save it as UTF-8");
+  if (text === undefined) throw new PartError(t`is not text in UTF-8, UTF-16 or CP949; save it as UTF-8`);
   return text.replaceAll("\r\n", "\n");
 }
 
@@ -66,7 +67,7 @@ export function partNames(folder: string, path: string): string[] | undefined {
 export function partEntries(folder: string, path: string, recursive = false): Dirent[] | undefined {
   const found = statOf(folder, path);
   if (!found) return undefined;
-  if (!found.isDirectory()) throw new PartError("is no folder; make it one");
+  if (!found.isDirectory()) throw new PartError(t`is no folder; make it one`);
   try {
     return readdirSync(join(folder, path), { recursive, withFileTypes: true });
   } catch (error) {
@@ -76,8 +77,8 @@ export function partEntries(folder: string, path: string, recursive = false): Di
 
 function fileAt(folder: string, path: string): Stats | undefined {
   const found = statOf(folder, path);
-  if (found?.isDirectory()) throw new PartError("is a folder; put a file there");
-  if (found && !found.isFile()) throw new PartError("is a pipe, a socket or a device; put a file there");
+  if (found?.isDirectory()) throw new PartError(t`is a folder; put a file there`);
+  if (found && !found.isFile()) throw new PartError(t`is a pipe, a socket or a device; put a file there`);
   return found;
 }
 
@@ -89,17 +90,19 @@ function statOf(folder: string, path: string): Stats | undefined {
     const root = realpathSync(folder);
     const target = realpathSync(whole);
     if (target !== root && !target.startsWith(root + sep))
-      throw new PartError("is a link that leads out of the folder; put the file itself there");
+      throw new PartError(t`is a link that leads out of the folder; put the file itself there`);
     return statSync(target);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     // a part of the path is a file
     if (code === "ENOTDIR") return undefined;
-    if (code === "ENOENT" || code === "ELOOP") throw new PartError("is a link to nothing; take it out");
+    if (code === "ENOENT" || code === "ELOOP") throw new PartError(t`is a link to nothing; take it out`);
     throw error instanceof PartError ? error : unreadable(error);
   }
 }
 
 function unreadable(error: unknown): PartError {
-  return new PartError(`cannot be read (${(error as NodeJS.ErrnoException).code ?? "unknown reason"}); see that it is yours and readable`);
+  return new PartError(
+    t`cannot be read (${(error as NodeJS.ErrnoException).code ?? t`unknown reason`}); see that it is yours and readable`,
+  );
 }

@@ -1,6 +1,7 @@
 // The script that makes an Ubuntu machine a lab host: Docker, docker-compose, the course's tools.
 import { InputError } from "../definition/errors";
 import { software } from "../definition/pins";
+import { t } from "../language/translate";
 import { current, documented, toolCommands, toolPackages, type Way } from "./docker-lines";
 import { type EndOfLife, endOfLifeLines } from "./end-of-life";
 import { type HostProxy, proxyLines } from "./proxy";
@@ -51,7 +52,7 @@ export function installScript(props: InstallProps): string {
 
 function head(name: string): string {
   if (!/^[A-Za-z_][A-Za-z0-9_.-]*$/.test(name)) {
-    throw new InputError(`${JSON.stringify(name)} is not a name that a host's user can have: letters, digits and _.-, a letter first`);
+    throw new InputError(t`${JSON.stringify(name)} is not a name that a host's user can have: letters, digits and _.-, a letter first`);
   }
   return `#!/bin/bash
 # Makes this Ubuntu machine a lab host. Root runs it. It may be interrupted and run again: what is in place stays as it is.

@@ -1,12 +1,13 @@
 // Text that becomes part of a shell script or of a Terraform template: the one place that quotes and escapes.
 import { InputError } from "../definition/errors";
+import { t } from "../language/translate";
 
 /**
  * A text as one word of POSIX sh, whatever it holds.
  * @throws InputError for a NUL character, which no shell word can have.
  */
 export function quote(text: string): string {
-  if (text.includes("\0")) throw new InputError(`${JSON.stringify(text)} has a NUL character, which no shell can take`);
+  if (text.includes("\0")) throw new InputError(t`${JSON.stringify(text)} has a NUL character, which no shell can take`);
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 

@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { plainLine } from "../definition/plain-text";
 import { makesHosts } from "../definition/targets";
+import { t } from "../language/translate";
 import { answersOf } from "./answers";
 import { type Cookies, guard } from "./door-routes";
 import { boardPage } from "./pages";
@@ -80,7 +81,7 @@ export function boardRoutes(app: FastifyInstance, served: ServedClass, cookies: 
     const session = served.terminals.find(name, tab);
     const viewer = viewerOf(socket);
     if (!session) {
-      viewer.close("not open");
+      viewer.close(t`not open`);
       return;
     }
     keepAlive(socket);

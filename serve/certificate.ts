@@ -3,6 +3,7 @@ import { createPrivateKey, X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { InputError } from "../definition/errors";
+import { t } from "../language/translate";
 import type { Workspace } from "../workspace/workspace";
 
 export interface Certificate {
@@ -51,9 +52,10 @@ export function givenCertificate(certFile: string, keyFile: string): Certificate
   try {
     belongs = new X509Certificate(cert).checkPrivateKey(createPrivateKey(key));
   } catch (error) {
-    throw new InputError(`--cert ${certFile} --key ${keyFile}: cannot be used: ${(error as Error).message}`, "Both must be PEM files");
+    throw new InputError(t`--cert ${certFile} --key ${keyFile}: cannot be used: ${(error as Error).message}`, t`Both must be PEM files`);
   }
-  if (!belongs) throw new InputError(`--key ${keyFile}: does not belong to ${certFile}`, "Name the key that the certificate was made for");
+  if (!belongs)
+    throw new InputError(t`--key ${keyFile}: does not belong to ${certFile}`, t`Name the key that the certificate was made for`);
   return { cert, key, fingerprint: fingerprintOf(cert), isOwn: false };
 }
 
@@ -61,7 +63,7 @@ function readPem(option: string, file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    throw new InputError(`${option} ${file}: cannot be read: ${(error as Error).message}`, "Name a PEM file");
+    throw new InputError(t`${option} ${file}: cannot be read: ${(error as Error).message}`, t`Name a PEM file`);
   }
 }
 

@@ -1,6 +1,7 @@
 // The door: the only page that anybody may see, and the two requests that open the others.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
+import { t } from "../language/translate";
 import type { Entry, Identity } from "./door";
 import { cookieDays } from "./limits";
 import { doorPage } from "./pages";
@@ -68,7 +69,7 @@ export function guard(served: ServedClass, role: Identity["role"], cookies: Cook
     const isPage =
       request.method === "GET" && request.headers.upgrade === undefined && request.url === (role === "board" ? "/board" : "/lab");
     if (isPage) void reply.redirect("/");
-    else void reply.code(401).send({ error: "The page asks for a code first" });
+    else void reply.code(401).send({ error: t`The page asks for a code first` });
   };
 }
 

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { FailedError } from "../definition/errors";
 import { plainLine } from "../definition/plain-text";
 import type { Round } from "../engine/check-round";
+import { t } from "../language/translate";
 import { parseJson } from "../workspace/json";
 import { guarded, isAlive } from "../workspace/lock";
 import type { Workspace } from "../workspace/workspace";
@@ -73,9 +74,11 @@ async function refuseRunning({ className, folder }: Workspace, text: string | un
   const isHere = other.host === hostname();
   // a process that has ended may have given its number to another, but not its port and token
   if (isHere && (!isAlive(other.pid) || (await stateOf(other.rounds)) === "gone")) return;
-  const where = isHere ? "" : ` on ${plainLine(other.host)}`;
+  const [host, record] = [plainLine(other.host), `${folder}/${file}`];
   throw new FailedError(
-    `Class ${className} is served already: by process ${other.pid} on ${plainLine(other.host)}, at ${plainLine(other.url)}, since ${plainLine(other.since, 30)}`,
-    `Use its pages, or end it: kill ${other.pid}${where}. If it is no lab serve any more: rm ${folder}/${file}`,
+    t`Class ${className} is served already: by process ${other.pid} on ${host}, at ${plainLine(other.url)}, since ${plainLine(other.since, 30)}`,
+    isHere
+      ? t`Use its pages, or end it: kill ${other.pid}. If it is no lab serve any more: rm ${record}`
+      : t`Use its pages, or end it: kill ${other.pid} on ${host}. If it is no lab serve any more: rm ${record}`,
   );
 }

@@ -4,6 +4,7 @@ import { randomInt } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { FailedError } from "../definition/errors";
 import { lastLine } from "../engine/host";
+import { t } from "../language/translate";
 import { relayReady, relayScript } from "../provisioning/relay";
 import { quote } from "../provisioning/shell";
 
@@ -37,10 +38,10 @@ async function keep(first: Tunnel, props: RelayProps): Promise<void> {
   for (;;) {
     const reason = await tunnel?.ended;
     if (signal.aborted) return;
-    if (reason !== undefined) onChange(`The connection to the relay was lost (${reason}); it is tried again until it is there`);
+    if (reason !== undefined) onChange(t`The connection to the relay was lost (${reason}); it is tried again until it is there`);
     await sleep(seconds.again * 1000, undefined, { signal }).catch(() => undefined);
     tunnel = await openTunnel(props).catch(() => undefined);
-    if (tunnel) onChange("The relay is there again");
+    if (tunnel) onChange(t`The relay is there again`);
   }
 }
 
@@ -70,7 +71,7 @@ async function openTunnel({ className, login, port, signal }: RelayProps): Promi
   child.stderr.on("data", (data: Buffer) => (stderr = (stderr + data.toString()).slice(-4000)));
   const ended = new Promise<string>((resolve) => {
     child.once("error", (error) => resolve(error.message));
-    child.once("close", (code) => resolve(lastLine(stderr) || `ssh ended with ${code ?? "a signal"}`));
+    child.once("close", (code) => resolve(lastLine(stderr) || (code === null ? t`ssh ended with a signal` : t`ssh ended with ${code}`)));
   });
   const ready = new Promise<undefined>((resolve) =>
     child.stdout.on("data", (data: Buffer) => {
@@ -78,9 +79,9 @@ async function openTunnel({ className, login, port, signal }: RelayProps): Promi
       if (stdout.includes(relayReady)) resolve(undefined);
     }),
   );
-  const late = sleep(seconds.open * 1000, `did not open its port within ${seconds.open} seconds`, { ref: false });
+  const late = sleep(seconds.open * 1000, t`did not open its port within ${seconds.open} seconds`, { ref: false });
   const failure = await Promise.race([ready, ended, late]);
   if (failure === undefined) return { ended };
   child.kill("SIGKILL");
-  throw new FailedError(`The relay cannot be used: ${failure}`, `Try it by hand: ${[command, ...words].join(" ")}`);
+  throw new FailedError(t`The relay cannot be used: ${failure}`, t`Try it by hand: ${[command, ...words].join(" ")}`);
 }

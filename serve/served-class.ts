@@ -5,6 +5,7 @@ import type { Language } from "../language/language";
 import { FailedError } from "../definition/errors";
 import type { Host } from "../engine/host";
 import type { GraphContainer } from "../engine/lab-graph";
+import { t } from "../language/translate";
 import { classChecks } from "../stacks/scenarios/class-checks";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import type { Workspace } from "../workspace/workspace";
@@ -114,7 +115,7 @@ export class ServedClass {
   /** @throws FailedError where the student has none. */
   async hostOf(student: string): Promise<Host> {
     const host = (await this.hosts()).find((each) => each.student === student);
-    if (!host) throw new FailedError(`${student} has no host`, "npx lab up makes it");
+    if (!host) throw new FailedError(t`${student} has no host`, t`npx lab up makes it`);
     return host;
   }
 

@@ -4,6 +4,7 @@ import websocket from "@fastify/websocket";
 import fastify, { type FastifyError, type FastifyInstance } from "fastify";
 import { ZodError } from "zod";
 import { InputError } from "../definition/errors";
+import { t } from "../language/translate";
 import { assetRoutes } from "./assets";
 import { boardRoutes } from "./board-routes";
 import type { Certificate } from "./certificate";
@@ -74,7 +75,7 @@ export async function startServer(props: ServerProps): Promise<RunningServer> {
   try {
     await app.listen({ host: listen, port });
   } catch (error) {
-    throw new InputError(`${listen}, port ${port}: cannot be listened on: ${(error as Error).message}`, "Name another: --port 8771");
+    throw new InputError(t`${listen}, port ${port}: cannot be listened on: ${(error as Error).message}`, t`Name another: --port 8771`);
   }
   const address = app.server.address();
   return {
@@ -103,18 +104,18 @@ function secure(app: FastifyInstance, { listen, origin, certificate }: ServerPro
     const name = host.replace(/:\d+$/, "");
     // another name for this machine is how a foreign page would reach it
     if (origin === undefined && isLoopback && !["127.0.0.1", "localhost", "[::1]"].includes(name))
-      return void reply.code(421).send({ error: `These pages are not at ${JSON.stringify(host)}` });
+      return void reply.code(421).send({ error: t`These pages are not at ${JSON.stringify(host)}` });
     const own = origin ?? `${certificate ? "https" : "http"}://${host}`;
     const acts = request.method !== "GET" || request.headers.upgrade !== undefined;
-    if (acts && request.headers.origin !== own) return void reply.code(403).send({ error: "Only the pages themselves may ask this" });
+    if (acts && request.headers.origin !== own) return void reply.code(403).send({ error: t`Only the pages themselves may ask this` });
     done();
   });
   app.setErrorHandler((error: FastifyError, _, reply) => {
-    if (error instanceof ZodError) return reply.code(400).send({ error: "The request is not one of the pages'" });
+    if (error instanceof ZodError) return reply.code(400).send({ error: t`The request is not one of the pages'` });
     const status = error.statusCode ?? 500;
-    return reply.code(status).send({ error: status < 500 || error.name === "FailedError" ? error.message : "That did not work" });
+    return reply.code(status).send({ error: status < 500 || error.name === "FailedError" ? error.message : t`That did not work` });
   });
-  app.setNotFoundHandler((_, reply) => reply.code(404).send({ error: "There is no such page" }));
+  app.setNotFoundHandler((_, reply) => reply.code(404).send({ error: t`There is no such page` }));
 }
 
 export function isLoopbackAddress(address: string): boolean {

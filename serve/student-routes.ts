@@ -32,7 +32,12 @@ export function studentRoutes(app: FastifyInstance, served: ServedClass, cookies
     const links = definition.scenarios
       .filter(({ state }) => state === "running")
       .flatMap(({ spec, options }) =>
-        host ? spec.endpoints(options).map((endpoint) => ({ name: endpoint.name, url: urlOf(host.address, endpoint) })) : [],
+        host
+          ? spec.endpoints(options).map((endpoint) => ({
+              name: endpoint.title?.[served.language] ?? endpoint.name,
+              url: urlOf(host.address, endpoint),
+            }))
+          : [],
       );
     return reply.type("text/html").send(
       studentPage({

@@ -1,4 +1,5 @@
 // One terminal of a student: a pty, whoever types in it, and whoever looks in. A slow browser slows its terminal, and nothing fills up.
+import { t } from "../language/translate";
 import { behind, keptOutput, stalledSeconds, unseenOutput, viewersPerTerminal } from "./limits";
 import { KeptOutput } from "./kept-output";
 
@@ -64,7 +65,7 @@ export class TerminalSession {
   /** Shows the terminal in one browser more; one too many is refused. */
   attach(viewer: Viewer, role: "owner" | "guest"): void {
     if (this.attached.size >= viewersPerTerminal) {
-      viewer.close(`${viewersPerTerminal} pages show this terminal already`);
+      viewer.close(t`${viewersPerTerminal} pages show this terminal already`);
       return;
     }
     const screen = this.kept.read();

@@ -1,5 +1,6 @@
 // The terminals of a class: opened when a browser asks for one, kept while it is away.
 import type { Host } from "../engine/host";
+import { t } from "../language/translate";
 import { terminalsPerStudent } from "./limits";
 import { type OpenPty, openPty } from "./pty";
 import { terminalCommand } from "./terminal-command";
@@ -23,7 +24,7 @@ export class Terminals {
 
   /** The student's terminal of that number, opened where it is not. @throws Error where it cannot be. */
   async open(student: string, tab: number, size: Size): Promise<TerminalSession> {
-    if (!Number.isInteger(tab) || tab < 1 || tab > terminalsPerStudent) throw new Error(`there are ${terminalsPerStudent} terminals`);
+    if (!Number.isInteger(tab) || tab < 1 || tab > terminalsPerStudent) throw new Error(t`there are ${terminalsPerStudent} terminals`);
     const key = `${student} ${tab}`;
     const known = this.sessions.get(key);
     if (known) return known;

@@ -20,8 +20,8 @@ export interface Sources {
 
 /** Classes and functions whose strings a person reads, and properties that hold such a string. */
 const readByPerson = {
-  made: new Set(["InputError", "MachineError", "FailedError"]),
-  called: new Set(["say", "result", "note", "ask", "confirm"]),
+  made: new Set(["InputError", "MachineError", "FailedError", "EngineError", "PartError", "MissingVariable", "GuideError"]),
+  called: new Set(["say", "result", "note", "ask", "confirm", "refuse", "report"]),
   properties: new Set(["message", "next", "title", "fix", "found", "reason"]),
 };
 
@@ -29,9 +29,7 @@ const readByPerson = {
 export function sourcesOf(room: string): Sources {
   const messages: Message[] = [];
   const untranslated: Message[] = [];
-  for (const file of typescriptFiles(room)) {
-    const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.ES2022, true);
-    const at = (node: ts.Node) => `${file}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
+  for (const { source, at } of readSources(room)) {
     const visit = (node: ts.Node, isRead: boolean): void => {
       if (ts.isTaggedTemplateExpression(node) && node.tag.getText() === "t") {
         messages.push({ key: messageKey(partsOf(node.template)), at: at(node) });
@@ -74,9 +72,17 @@ function hasWords(text: string): boolean {
   return /(^|\s)[A-Za-z]{2,}[,;:.]? [a-z]{2,}/.test(text.replace(/\bnpx lab( [a-z-]+)*/g, ""));
 }
 
-function partsOf(template: ts.TemplateLiteral | ts.StringLiteralLike): string[] {
+export function partsOf(template: ts.TemplateLiteral | ts.StringLiteralLike): string[] {
   if (!ts.isTemplateExpression(template)) return [template.text];
   return [template.head.text, ...template.templateSpans.map(({ literal }) => literal.text)];
+}
+
+/** The files of a room as the compiler reads them, and where a node of one is. */
+export function readSources(room: string): { readonly source: ts.SourceFile; readonly at: (node: ts.Node) => string }[] {
+  return typescriptFiles(room).map((file) => {
+    const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.ES2022, true);
+    return { source, at: (node) => `${file}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}` };
+  });
 }
 
 function typescriptFiles(folder: string): string[] {

@@ -73,6 +73,9 @@ export const engine: Record<string, string> = {
   "{0} is {1}": "{0} 상태: {1}",
   "{0} is not the lab's": "{0}: 실습 환경의 것이 아님",
   "{0} is missing": "{0}: 없음",
+  // engine/terminal.ts
+  "The shell has ended:\n{0}": "셸이 끝났습니다:\n{0}",
+  "No prompt within {0} s:\n{1}": "{0}초 안에 프롬프트가 나오지 않았습니다:\n{1}",
   // engine/unpack.ts
   "has more than {0} entries": "항목이 {0}개보다 많습니다",
   "unpacks to more than {0} MB": "압축을 풀면 {0} MB보다 큽니다",

@@ -43,7 +43,7 @@ export const loadBalancer = scenario<Options>({
     images: [images.node, image],
     memoryMb: web * memoryMb.web + memoryMb.balancer,
   }),
-  endpoints: ({ port }) => [{ name: "load balancer", port, path: "/" }],
+  endpoints: ({ port }) => [{ name: "load balancer", title: { ko: "로드 밸런서", en: "load balancer" }, port, path: "/" }],
   exercise: { projects: [project], answers: ["answered"] },
   declare(scope, lab, { web, port, image }) {
     const files = exerciseFolder("load-balancer");

@@ -38,7 +38,7 @@ export const reverseProxy = scenario<Options>({
     images: [appImage, image],
     memoryMb: 2 * memoryMb,
   }),
-  endpoints: ({ port }) => [{ name: "reverse proxy", port, path: "/" }],
+  endpoints: ({ port }) => [{ name: "reverse proxy", title: { ko: "리버스 프록시", en: "reverse proxy" }, port, path: "/" }],
   exercise: { answers: ["proxy"] },
   declare(scope, lab, { image, appImage, port }) {
     const content = (file: string) => readProjectText(join(exerciseFolder("reverse-proxy"), file));
