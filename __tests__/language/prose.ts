@@ -3,8 +3,8 @@ import ts from "typescript";
 import { messageKey } from "../../language/translate";
 import { type Message, partsOf, readSources } from "./sources";
 
-/** Properties whose text is in both languages already, stays English (JSON Schemas, descriptions in AWS), or is a script. */
-const otherProperties = new Set(["ko", "en", "description", "script"]);
+/** Properties whose text is in both languages already, or is a script, or stays English: of JSON Schemas, AWS, stacks and their gates. */
+const otherProperties = new Set(["ko", "en", "description", "script", "errorMessage", "hint"]);
 /** Methods whose text is documentation, or is compared. */
 const otherCalls = new Set(["describe", "meta", "startsWith", "endsWith", "includes"]);
 

@@ -75,8 +75,6 @@ export const aws: Record<string, string> = {
   "Check the network, the region's name and AWS_ENDPOINT_URL": "네트워크, 리전 이름, AWS_ENDPOINT_URL을 확인하세요",
   "{0}: the answer cannot be read": "{0}: 응답을 읽을 수 없습니다",
   "Check the network and AWS_ENDPOINT_URL": "네트워크와 AWS_ENDPOINT_URL을 확인하세요",
-  // aws/identity.ts
-  "AWS account": "AWS 계정",
   // aws/instance-type.ts
   "Instance type {0} in {1}": "{1}의 인스턴스 타입 {0}",
   "Instance type {0} is not known in {1}": "{1}에는 {0} 인스턴스 타입이 없습니다",
@@ -87,8 +85,6 @@ export const aws: Record<string, string> = {
   // aws/key-pair.ts
   "Key pair {0} in {1}": "{1}의 키 페어 {0}",
   // aws/kinds.ts
-  instance: "인스턴스",
-  address: "주소",
   interface: "인터페이스",
   volume: "볼륨",
   "key pair": "키 페어",

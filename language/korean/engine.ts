@@ -8,7 +8,6 @@ export const engine: Record<string, string> = {
   "{0} cannot be read: {1}": "{0}: 읽을 수 없습니다: {1}",
   "Correct it, or set DOCKER_HOST": "파일을 고치거나 DOCKER_HOST를 설정하세요",
   // engine/host.ts
-  "exit status {0}": "종료 코드 {0}",
   "exit status {0}: {1}": "종료 코드 {0}: {1}",
   "no SSH: {0}": "SSH로 접속할 수 없습니다: {0}",
   "the login shell did not start the command within {0} (a slow ~/.bashrc?)":
@@ -18,8 +17,6 @@ export const engine: Record<string, string> = {
   "printed more than {0} MB": "{0} MB보다 많이 출력했습니다",
   "its host key is not the one it had before": "호스트 키가 전과 다릅니다",
   "its host key is not known yet": "호스트 키를 아직 모릅니다",
-  "the ssh command does not run": "ssh 명령이 실행되지 않습니다",
-  "Install OpenSSH's client (package openssh-client)": "OpenSSH 클라이언트를 설치하세요(패키지 openssh-client)",
   "ended with a signal": "시그널로 끝남",
   "ended with {0}": "종료 코드 {0}",
   // engine/inspect.ts
@@ -37,7 +34,6 @@ export const engine: Record<string, string> = {
   "If the machine was reinstalled: ssh-keygen -R {0} -f {1} (else somebody may be in between)":
     "컴퓨터를 다시 설치했다면: ssh-keygen -R {0} -f {1} (아니라면 누군가 중간에 있을 수 있습니다)",
   "no SSH to {0}: {1}": "{0}에 SSH로 접속할 수 없습니다: {1}",
-  "Try it by hand: {0}": "직접 해 보세요: {0}",
   "the Engine did not answer within {0} seconds": "Docker Engine이 {0}초 안에 응답하지 않았습니다",
   "docker is not installed": "docker가 설치되어 있지 않습니다",
   "npx lab up installs it": "npx lab up이 설치합니다",

@@ -26,9 +26,6 @@ export const serve: Record<string, string> = {
   "ssh ended with {0}": "ssh 종료 코드 {0}",
   "did not open its port within {0} seconds": "{0}초 안에 포트를 열지 않았습니다",
   "The relay cannot be used: {0}": "중계 호스트를 쓸 수 없습니다: {0}",
-  // serve/served-class.ts
-  "{0} has no host": "{0}: 호스트가 없습니다",
-  "npx lab up makes it": "npx lab up이 만듭니다",
   // serve/server.ts
   "{0}, port {1}: cannot be listened on: {2}": "{0}, 포트 {1}: 리슨할 수 없습니다: {2}",
   "Name another: --port 8771": "다른 포트를 지정하세요: --port 8771",

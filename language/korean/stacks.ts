@@ -1,8 +1,5 @@
 // Korean messages about scenarios and exercises.
 export const stacks: Record<string, string> = {
-  // stacks/compose/declare.ts
-  "{0} waits for {1} to succeed, which did not: docker logs {2}":
-    "{0} 서비스는 {1} 컨테이너가 성공하기를 기다리는데 실패했습니다: docker logs {2}",
   // stacks/compose/env-file.ts
   "line {0} is not NAME=value": "{0}행이 NAME=value 형식이 아닙니다",
   // stacks/compose/interpolate.ts
@@ -182,16 +179,6 @@ export const stacks: Record<string, string> = {
   "has the figure {0}, which {1}": "그림 {0}: {1}",
   "is not in the folder": "폴더에 없습니다",
   "has no guide; write guide.ko.md or guide.en.md": "가이드가 없습니다. guide.ko.md나 guide.en.md를 쓰세요",
-  // stacks/hosts/ec2-hosts.ts
-  "ends is {0}, which is past: the hosts would end as they start; set a later moment in lab.yaml":
-    "ends 값이 {0}인데 이미 지났습니다. 호스트가 켜지자마자 꺼지게 됩니다. lab.yaml에 더 늦은 시각을 적으세요",
-  "target.aws.access has to hold this machine's own address; me is it":
-    "target.aws.access에 이 컴퓨터의 주소가 있어야 합니다. me가 그 주소입니다",
-  // stacks/hosts/machines.ts
-  "check its address, port and identity in target.hosts": "target.hosts에서 address, port, identity를 확인하세요",
-  // stacks/hosts/network.ts
-  "target.aws.instanceType is {0}, which no zone of {1} offers; choose another type or region":
-    "target.aws.instanceType 값이 {0}인데, {1}의 어느 영역에도 없습니다. 다른 타입이나 리전을 고르세요",
   // stacks/scenarios/chosen.ts
   "{0} is not a scenario of this class{1}": "{0}: 이 수업에 없는 시나리오입니다{1}",
   // stacks/scenarios/guide-text.ts

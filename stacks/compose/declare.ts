@@ -7,7 +7,6 @@ import { type ITerraformDependable, Op } from "cdktf";
 import type { Construct } from "constructs";
 import { join } from "node:path";
 import { labels } from "../../definition/pins";
-import { t } from "../../language/translate";
 import { terraformEscape } from "../../provisioning/shell";
 import { type Lab, labelList } from "../scenarios/lab";
 import { LabContainer } from "../scenarios/lab-container";
@@ -88,7 +87,7 @@ export function declareProject(scope: Construct, { lab, project, folder }: Decla
     const preconditions = failed.map((other) => ({
       // cdktf takes a zero here for nothing
       condition: Op.lt(other.exitCode, 1),
-      errorMessage: t`${service.name} waits for ${other.nameInput ?? ""} to succeed, which did not: docker logs ${other.nameInput ?? ""}`,
+      errorMessage: `${service.name} waits for ${other.nameInput ?? ""} to succeed, which did not: docker logs ${other.nameInput ?? ""}`,
     }));
     const containers = service.containers.map(
       (container, at) =>

@@ -8,7 +8,6 @@ import type { AwsTarget } from "../../definition/class-definition";
 import { hostNames, hostOf, type Seats } from "../../definition/seats";
 import { ubuntuUser as user } from "../../definition/pins";
 import { ubuntuAmiParameter } from "../../definition/ubuntu-ami";
-import { t } from "../../language/translate";
 import type { LabClass } from "../scenarios/scenario";
 import type { Engine, Hosts } from "../engine";
 import { Backstop } from "./backstop";
@@ -49,7 +48,7 @@ function notPast(scope: Construct, ends: Date): Precondition {
   new TerraformLocal(scope, "ends", moment).overrideLogicalId("ends");
   return {
     condition: "${timecmp(plantimestamp(), local.ends) < 0}",
-    errorMessage: t`ends is ${moment}, which is past: the hosts would end as they start; set a later moment in lab.yaml`,
+    errorMessage: `ends is ${moment}, which is past: the hosts would end as they start; set a later moment in lab.yaml`,
   };
 }
 
@@ -99,7 +98,7 @@ export class Ec2Hosts extends Construct implements Hosts {
         hostKeyAlias: instance.id,
         refusalTimeout,
         firstContact: "accept-new",
-        hint: t`target.aws.access has to hold this machine's own address; me is it`,
+        hint: "target.aws.access has to hold this machine's own address; me is it",
         install: "unless-ready",
         // the instance alone: what lab.yaml says later is for new hosts
         triggers: { instance: instance.id },

@@ -2,7 +2,6 @@
 import { Construct } from "constructs";
 import { bracketed } from "../../definition/address";
 import type { HostsTarget, Machine } from "../../definition/class-definition";
-import { t } from "../../language/translate";
 import type { Engine, Hosts } from "../engine";
 import type { LabClass } from "../scenarios/scenario";
 import { Gate, type GateFiles } from "./gate";
@@ -29,7 +28,7 @@ export class Machines extends Construct implements Hosts {
       const { user, address, port } = this.machine(name);
       new Gate(this, `gate-${name}`, {
         ...{ name, user, address, port, sshTimeout },
-        hint: t`check its address, port and identity in target.hosts`,
+        hint: "check its address, port and identity in target.hosts",
         install: "always",
         triggers: { login: `${user}@${address}:${port}`, script: triggerOf(classInstallScript(definition, user)) },
         keys: { file: keysScriptFile(student), script: studentLoginScript(definition, student) },

@@ -16,7 +16,6 @@ import type { AwsTarget } from "../../definition/class-definition";
 import { awsName } from "../../definition/names";
 import type { PortRange } from "../../definition/open-ports";
 import { subnetCount, subnetOf } from "../../definition/subnets";
-import { t } from "../../language/translate";
 import { subnetName } from "./paths";
 
 export interface NetworkProps {
@@ -66,7 +65,7 @@ export class Network extends Construct {
           precondition: [
             {
               condition: Op.gte(Fn.lengthOf(zones.asList), 1),
-              errorMessage: t`target.aws.instanceType is ${target.instanceType}, which no zone of ${target.region} offers; choose another type or region`,
+              errorMessage: `target.aws.instanceType is ${target.instanceType}, which no zone of ${target.region} offers; choose another type or region`,
             },
           ],
         },
