@@ -1,7 +1,8 @@
 // From lab.yaml to a class definition: read, check each key, fill in the defaults, check the whole.
 import { basename, dirname } from "node:path";
+import type { Language } from "../language/language";
 import { t } from "../language/translate";
-import { speakAsIn } from "./class-language";
+import { speakAsIn, speakAsWritten } from "./class-language";
 import type { ClassDefinition, End, Student, Target } from "./class-definition";
 import { type Finding, InputError } from "./errors";
 import { formatFinding, parse } from "./findings";
@@ -13,9 +14,6 @@ import { type LabFile, labFileSchema } from "./schema";
 import { defineTarget, studentsOf } from "./targets";
 import { withoutUndefined } from "./without-undefined";
 import { withoutExtensions, YamlFile } from "./yaml-file";
-import type { Language } from "../language/language";
-import { shellLanguage } from "../language/shell-language";
-import { speak } from "../language/translate";
 
 /**
  * Reads a class from a lab.yaml.
@@ -23,7 +21,7 @@ import { speak } from "../language/translate";
  * @throws InputError with one line per mistake: file, line, key, value, what is allowed.
  */
 export function loadClass<Spec extends ScenarioSpec>(file: string, specs: readonly Spec[]): ClassDefinition<Spec> {
-  speak(shellLanguage(process.env));
+  speakAsWritten(file);
   const yaml = YamlFile.read(file);
   const language = speakAsIn(yaml.value);
   const linesOf = (findings: readonly Finding[]): string[] =>

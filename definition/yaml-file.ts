@@ -13,6 +13,7 @@ import {
   visit,
   type YAMLMap,
 } from "yaml";
+import type { Language } from "../language/language";
 import { t } from "../language/translate";
 import { InputError } from "./errors";
 import { readInput } from "./input-file";
@@ -155,15 +156,24 @@ function levels(value: unknown, outside = 0, known = new Map<object, number>()):
 
 /** The name of the class in a file that need not be valid otherwise; undefined where it says none. */
 export function looseName(file: string): string | undefined {
+  return looseValue(file, "name", "[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?");
+}
+
+/** The language of the class in such a file. */
+export function looseLanguage(file: string): Language | undefined {
+  const written = looseValue(file, "language", "ko|en");
+  return written === "ko" || written === "en" ? written : undefined;
+}
+
+/** What a line of its own says, so that what comes before and after it may be anything. */
+function looseValue(file: string, key: string, pattern: string): string | undefined {
   let text: string;
   try {
     text = readInput(file, "");
   } catch {
     return undefined;
   }
-  // a line of its own, so that what comes after it may be anything
-  const [, name] = /^name:\s*["']?([a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?)["']?\s*(?:#.*)?$/m.exec(text) ?? [];
-  return name;
+  return new RegExp(`^${key}:\\s*["']?(${pattern})["']?\\s*(?:#.*)?$`, "m").exec(text)?.[1];
 }
 
 /** A mapping without its keys that begin with x-, which are the author's own, such as a place for anchors. `but`: keys that stay. */

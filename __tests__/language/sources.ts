@@ -36,6 +36,8 @@ export function sourcesOf(room: string): Sources {
         if (ts.isTemplateExpression(node.template)) for (const span of node.template.templateSpans) visit(span.expression, isRead);
         return;
       }
+      // it is there in both languages
+      if (ts.isPropertyAssignment(node) && ["ko", "en"].includes(node.name.getText())) return;
       if (isRead && (ts.isTemplateExpression(node) || ts.isStringLiteralLike(node))) {
         const key = messageKey(partsOf(node));
         if (hasWords(key)) untranslated.push({ key, at: at(node) });

@@ -43,8 +43,8 @@ export const definition: Record<string, string> = {
   "true or false": "true 또는 false",
   "; did you mean {0}?": ". 혹시 {0} 아닌가요?",
   "; there are {0}": ". 쓸 수 있는 것: {0}",
-  "; it takes none": ". 여기에는 아무 키도 쓸 수 없습니다",
-  "the file": "파일 전체",
+  "; it takes none": ". 쓸 수 있는 것이 없습니다",
+  "the file": "이 파일",
   "{0}: {1} {2}": "{0}: {1}: {2}",
   "{0}: {1} is {2}: {3}": "{0}: {1} 값이 {2}입니다: {3}",
   // definition/hub-pulls.ts
