@@ -7,6 +7,8 @@ import { table } from "./output";
 export function standingTable(left: readonly StandingResource[]): string {
   return table(
     [t`class`, t`region`, t`kind`, "id", t`what`],
-    left.map(({ className, region, kind, id, detail }) => [className, region, kindInWords(kind), id, detail].map((text) => plainLine(text))),
+    left.map(({ className, region, kind, id, detail }) =>
+      [className, region, kindInWords(kind), id, detail].map((text) => plainLine(text)),
+    ),
   );
 }

@@ -2,16 +2,16 @@
 export const engine: Record<string, string> = {
   // engine/docker-host.ts
   "`docker context ls` lists those there are; `docker context use NAME` or DOCKER_HOST chooses another":
-    "`docker context ls`로 목록을 보고, `docker context use NAME`이나 DOCKER_HOST로 다른 것을 고르세요",
+    "`docker context ls`로 목록을 보고, `docker context use NAME`이나 DOCKER_HOST로 다른 것을 고르십시오",
   "This machine has no Docker context {0}": "이 컴퓨터에 Docker 컨텍스트 {0}이(가) 없습니다",
   "The Docker context {0} names no Engine": "Docker 컨텍스트 {0}에 Docker Engine 주소가 없습니다",
   "{0} cannot be read: {1}": "{0}: 읽을 수 없습니다: {1}",
-  "Correct it, or set DOCKER_HOST": "파일을 고치거나 DOCKER_HOST를 설정하세요",
+  "Correct it, or set DOCKER_HOST": "파일을 고치거나 DOCKER_HOST를 설정하십시오",
   // engine/host.ts
   "exit status {0}: {1}": "종료 코드 {0}: {1}",
   "no SSH: {0}": "SSH로 접속할 수 없습니다: {0}",
   "the login shell did not start the command within {0} (a slow ~/.bashrc?)":
-    "로그인 셸이 {0} 안에 명령을 시작하지 않았습니다(~/.bashrc가 느린가요?)",
+    "로그인 셸이 {0} 안에 명령을 시작하지 않았습니다(~/.bashrc가 느립니까?)",
   "no full answer within {0}": "{0} 안에 응답이 끝나지 않았습니다",
   "the connection broke off: {0}": "연결이 끊겼습니다: {0}",
   "printed more than {0} MB": "{0} MB보다 많이 출력했습니다",
@@ -22,11 +22,11 @@ export const engine: Record<string, string> = {
   // engine/inspect.ts
   "more than {0} containers and networks": "컨테이너와 네트워크가 {0}개보다 많음",
   "its docker command answers what no Engine does: {0}": "docker 명령의 응답이 Docker Engine의 것이 아닙니다: {0}",
-  "Look at it: npx lab ssh {0}": "직접 확인하세요: npx lab ssh {0}",
-  "Look at it: docker inspect $(docker ps -aq)": "직접 확인하세요: docker inspect $(docker ps -aq)",
+  "Look at it: npx lab ssh {0}": "직접 확인하십시오: npx lab ssh {0}",
+  "Look at it: docker inspect $(docker ps -aq)": "직접 확인하십시오: docker inspect $(docker ps -aq)",
   "npx lab up repairs it where it can. Look at it: npx lab exec --on {0} -- sudo systemctl status docker":
     "고칠 수 있으면 npx lab up이 고칩니다. 직접 확인: npx lab exec --on {0} -- sudo systemctl status docker",
-  "Start Docker again": "Docker를 다시 시작하세요",
+  "Start Docker again": "Docker를 다시 시작하십시오",
   "the host key of {0} is not known yet": "{0}의 호스트 키를 아직 모릅니다",
   "npx lab up reads it from the host's console, and asks where it is not shown there":
     "npx lab up이 호스트의 콘솔에서 키를 읽고, 콘솔에 없으면 물어봅니다",
@@ -38,22 +38,22 @@ export const engine: Record<string, string> = {
   "docker is not installed": "docker가 설치되어 있지 않습니다",
   "npx lab up installs it": "npx lab up이 설치합니다",
   "Install Docker (on Ubuntu: npx lab install), or Docker Desktop on macOS":
-    "Docker를 설치하세요(Ubuntu: npx lab install), macOS라면 Docker Desktop을 설치하세요",
+    "Docker를 설치하십시오(Ubuntu: npx lab install), macOS라면 Docker Desktop을 설치하십시오",
   "the docker command is Podman's, and a lab is made for Docker's Engine":
     "docker 명령이 Podman의 것입니다. 실습 환경은 Docker Engine에서 만듭니다",
   "Remove it (on Ubuntu: sudo apt-get remove podman-docker) and install Docker (npx lab install)":
-    "지우고(Ubuntu: sudo apt-get remove podman-docker) Docker를 설치하세요(npx lab install)",
+    "지우고(Ubuntu: sudo apt-get remove podman-docker) Docker를 설치하십시오(npx lab install)",
   "Docker Desktop does not serve this WSL distribution": "Docker Desktop이 이 WSL 배포판에 연결되어 있지 않습니다",
   "Switch it on: Docker Desktop, Settings, Resources, WSL integration; then open a new shell":
-    "Docker Desktop의 Settings, Resources, WSL integration에서 켠 다음 새 셸을 여세요",
+    "Docker Desktop의 Settings, Resources, WSL integration에서 켠 다음 새 셸을 여십시오",
   "the Engine refuses this user: permission denied on its socket":
     "Docker Engine이 이 사용자를 거부합니다: 소켓에 대한 권한이 없습니다(permission denied)",
   "npx lab up lets the user use it": "npx lab up이 이 사용자에게 권한을 줍니다",
   "Join the docker group and log in again: sudo usermod -aG docker $USER":
-    "docker 그룹에 들어간 다음 다시 로그인하세요: sudo usermod -aG docker $USER",
+    "docker 그룹에 들어간 다음 다시 로그인하십시오: sudo usermod -aG docker $USER",
   "no Docker Engine answers: {0}": "Docker Engine이 응답하지 않습니다: {0}",
   "Start Docker (sudo systemctl start docker, or Docker Desktop), then try again":
-    "Docker를 시작한 다음(sudo systemctl start docker, 또는 Docker Desktop) 다시 하세요",
+    "Docker를 시작한 다음(sudo systemctl start docker, 또는 Docker Desktop) 다시 하십시오",
   // engine/lab-graph.ts
   "{0}: the Engine could not be asked: {1}": "{0}: Docker Engine에 물어볼 수 없습니다: {1}",
   "container {0}": "컨테이너 {0}",
@@ -62,7 +62,7 @@ export const engine: Record<string, string> = {
     "실습 환경의 것이 아닌 컨테이너({1})가 이름 {0}을(를) 쓰고 있습니다",
   "host port {0}, which {1} publishes, is taken by another program": "{1}의 호스트 포트 {0}을(를) 다른 프로그램이 쓰고 있습니다",
   "{0} says which: stop it, or set another port in lab.yaml":
-    "어느 프로그램인지 보는 명령: {0}. 그 프로그램을 멈추거나 lab.yaml에 다른 포트를 적으세요",
+    "어느 프로그램인지 보는 명령: {0}. 그 프로그램을 멈추거나 lab.yaml에 다른 포트를 적으십시오",
   "host port {0}, which {1} publishes, is taken by the container {2}": "{1}의 호스트 포트 {0}을(를) 컨테이너 {2}이(가) 쓰고 있습니다",
   "the network name {0} is taken": "네트워크 이름 {0}을(를) 이미 쓰고 있습니다",
   // engine/status.ts

@@ -6,18 +6,18 @@ export const serve: Record<string, string> = {
   "--cert {0} --key {1}: cannot be used: {2}": "--cert {0} --key {1}: 쓸 수 없습니다: {2}",
   "Both must be PEM files": "둘 다 PEM 파일이어야 합니다",
   "--key {0}: does not belong to {1}": "--key {0}: {1} 인증서의 키가 아닙니다",
-  "Name the key that the certificate was made for": "인증서를 만들 때 쓴 키를 지정하세요",
+  "Name the key that the certificate was made for": "인증서를 만들 때 쓴 키를 지정하십시오",
   "{0} {1}: cannot be read: {2}": "{0} {1}: 읽을 수 없습니다: {2}",
-  "Name a PEM file": "PEM 파일을 지정하세요",
+  "Name a PEM file": "PEM 파일을 지정하십시오",
   // serve/door-routes.ts
   "The page asks for a code first": "먼저 코드를 입력해야 합니다",
   // serve/one-server.ts
   "Class {0} is served already: by process {1} on {2}, at {3}, since {4}":
     "{0} 수업의 페이지가 이미 열려 있습니다: {2}의 프로세스 {1}, 주소 {3}, 시작 {4}",
   "Use its pages, or end it: kill {0}. If it is no lab serve any more: rm {1}":
-    "그 페이지를 쓰거나, 끝내세요: kill {0}. 이미 lab serve가 아니라면: rm {1}",
+    "그 페이지를 쓰거나, 끝내십시오: kill {0}. 이미 lab serve가 아니라면: rm {1}",
   "Use its pages, or end it: kill {0} on {1}. If it is no lab serve any more: rm {2}":
-    "그 페이지를 쓰거나, {1}에서 끝내세요: kill {0}. 이미 lab serve가 아니라면: rm {2}",
+    "그 페이지를 쓰거나, {1}에서 끝내십시오: kill {0}. 이미 lab serve가 아니라면: rm {2}",
   // serve/relay.ts
   "The connection to the relay was lost ({0}); it is tried again until it is there":
     "중계 호스트와 연결이 끊겼습니다({0}). 연결될 때까지 다시 시도합니다",
@@ -28,7 +28,7 @@ export const serve: Record<string, string> = {
   "The relay cannot be used: {0}": "중계 호스트를 쓸 수 없습니다: {0}",
   // serve/server.ts
   "{0}, port {1}: cannot be listened on: {2}": "{0}, 포트 {1}: 리슨할 수 없습니다: {2}",
-  "Name another: --port 8771": "다른 포트를 지정하세요: --port 8771",
+  "Name another: --port 8771": "다른 포트를 지정하십시오: --port 8771",
   "These pages are not at {0}": "{0}은(는) 이 페이지의 주소가 아닙니다",
   "Only the pages themselves may ask this": "이 페이지에서만 할 수 있는 요청입니다",
   "The request is not one of the pages'": "이 페이지의 요청이 아닙니다",
