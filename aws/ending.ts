@@ -1,4 +1,5 @@
 // Ends what a class has in AWS, found by its tags alone: instances first, then what they stood on.
+import { amount } from "../language/counted";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type EC2Client, TerminateInstancesCommand, waitUntilInstanceTerminated } from "@aws-sdk/client-ec2";
 import { MachineError } from "../definition/errors";
@@ -72,7 +73,7 @@ export async function endInstances(region: string, instances: readonly ClassInst
   }
   const ending = instances.filter(({ id, state }) => state !== "terminated" && !refused.has(id)).map(({ id }) => id);
   if (ending.length === 0) return failures;
-  step(ending.length === 1 ? t`waiting until 1 host is gone` : t`waiting until ${ending.length} hosts are gone`);
+  step(t`waiting for the end of ${amount(ending.length, "host")}`);
   try {
     await waitUntilInstanceTerminated(
       { client, maxWaitTime: terminationTimeout, minDelay: lookEvery.min, maxDelay: lookEvery.max, abortSignal: signal },

@@ -9,7 +9,7 @@ import { t } from "../language/translate";
 import type { Workspace } from "../workspace/workspace";
 import { exitCode } from "./exit-codes";
 import type { KnownClass } from "./known-class";
-import { paint, result, say, table } from "./output";
+import { paint, result, say, sayFailure, table } from "./output";
 import { standingTable } from "./standing-table";
 
 /** What became of one class. */
@@ -41,7 +41,7 @@ export function reportDown(gone: readonly Gone[], { purge, students, json }: Rep
   for (const removal of removals) sayWhatStays(removal);
   const data = [...new Set(removals.filter(({ failure, forgotten }) => !failure && !forgotten).flatMap((removal) => removal.data))];
   if (!purge && data.length > 0) say(t`Data of containers is kept in ${data.join(", ")}; npx lab down --purge removes it.`);
-  for (const { message, next } of failures) say(next === undefined ? message : `${message}\n  ${next}`);
+  failures.forEach(sayFailure);
   if (standing.length === 0 && resources.length === 0 && failures.length === 0) {
     if (purge && students === undefined) for (const { known } of gone) sayKeptFiles(known.workspace);
     if (!json) result(paint("green", `${whatIsDown(gone, students)}${cost === "" ? "" : ` ${cost}`}`));

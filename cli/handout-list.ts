@@ -35,7 +35,7 @@ export function writeHandoutList(
 function read(list: string): HandoutRow[] {
   if (!existsSync(list)) return [];
   try {
-    const parsed = z.array(row).safeParse(parse(readInput(list, ""), { columns: true, bom: true }));
+    const parsed = z.array(row).safeParse(parse(readInput(list, ""), { columns: true }));
     return parsed.success ? parsed.data : [];
   } catch {
     return [];

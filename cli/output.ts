@@ -18,6 +18,11 @@ export function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
+/** Why something did not succeed, and in a line below it what to do. */
+export function sayFailure({ message, next }: { readonly message: string; readonly next?: string }): void {
+  say(next === undefined ? message : `${message}\n  ${next}`);
+}
+
 export function result(text: string): void {
   process.stdout.write(`${text}\n`);
 }

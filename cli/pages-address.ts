@@ -44,6 +44,9 @@ export async function pagesAddress(context: CliContext, options: ServeOptions): 
   const isLoopback = isLoopbackAddress(options.listen);
   refuseOptions(context, options, isLoopback);
   const { listen, port, url, through } = options;
+  /** What only this machine reaches needs none. */
+  const shared = async (names: readonly string[]) =>
+    options.cert === undefined && isLoopback ? undefined : await certificateFor(context, options, names);
   if (through !== undefined) {
     const { address, login } = await relayHost(context, through);
     const certificate = await certificateFor(context, options, [address]);
@@ -52,26 +55,22 @@ export async function pagesAddress(context: CliContext, options: ServeOptions): 
   }
   if (url !== undefined) {
     const { origin, hostname: name } = new URL(url);
-    const certificate = options.cert === undefined && isLoopback ? undefined : await certificateFor(context, options, [name]);
+    const certificate = await shared([name]);
     return { url, isShared: true, origin, isProxied: true, ...(certificate && { certificate }) };
   }
-  const certificate = options.cert === undefined && isLoopback ? undefined : await certificateFor(context, options, []);
+  const certificate = await shared([]);
   const reached = `${certificate ? "https" : "http"}://${addressFor(listen)}:${port}`;
   return { url: reached, isShared: !isLoopback, isProxied: false, ...(certificate && { certificate }) };
 }
 
 function refuseOptions({ definition }: CliContext, options: ServeOptions, isLoopback: boolean): void {
   const { listen, url, cert, key, claim, through } = options;
-  const isLocal = isThisMachine(definition.target);
-  if (isLocal && !isLoopback)
+  const shared = Object.entries({ listen: isLoopback ? undefined : listen, url, through }).find(([, value]) => value !== undefined);
+  if (shared && isThisMachine(definition.target))
     throw new InputError(
-      t`--listen ${listen}: on target local a page's terminal is a shell on this machine, which nobody else may have`,
-      t`Leave --listen away: the pages are at http://127.0.0.1:8770`,
+      t`--${shared[0]} ${shared[1] ?? ""}: on target local a page's terminal is a shell on this machine, which nobody else may have`,
+      t`Leave --${shared[0]} away: the pages are at http://127.0.0.1:8770`,
     );
-  if (isLocal && url !== undefined)
-    throw new InputError(t`--url ${url}: on target local a page's terminal is a shell on this machine`, t`Leave --url away`);
-  if (isLocal && through !== undefined)
-    throw new InputError(t`--through ${through}: on target local a page's terminal is a shell on this machine`, t`Leave --through away`);
   if (through !== undefined && (url !== undefined || listen !== "127.0.0.1"))
     throw new InputError(
       t`--through ${through}: goes with neither --url nor --listen; the pages are then at https:// and the host's address`,

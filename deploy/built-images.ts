@@ -63,11 +63,11 @@ export async function findForeignImages(host: Host, props: ForeignImagesProps): 
   if (names.length === 0) return { conflicts: [], lost: [] };
   const answer = await host.run(namedImagesScript(names));
   if (!succeeded(answer)) throw engineError(host, answer);
-  const { byName, byContainer } = readNamedImages(answer.stdout, names);
+  const byName = readNamedImages(answer.stdout, names);
   // a region is no Engine: there the others' labs are on hosts of their own
   const isThere = (other: DeployedLab) => sameLab(other, lab) || (!makesHosts(lab.target) && placeOf(other) === placeOf(lab));
   const there = record.labs.filter(isThere).flatMap((other) => builtImages(workspace, other));
-  const own = new Set([...there.map(({ id }) => id), ...imagesOfLab(props, host, byContainer)]);
+  const own = new Set([...there.map(({ id }) => id), ...imagesOfLab(props, host)]);
   const foreign = meant.flatMap((change) => {
     const { name } = change.config;
     const id = typeof name === "string" ? byName.get(name) : undefined;
@@ -85,8 +85,8 @@ export async function findForeignImages(host: Host, props: ForeignImagesProps): 
 }
 
 /** Images of containers that are the lab's, or the lab's to take back. */
-function imagesOfLab({ engine, className, also }: ForeignImagesProps, { student }: Host, images: ReadonlyMap<string, string>): string[] {
-  return engine.containers.filter((container) => isLabs(container, className, student, also)).flatMap(({ id }) => images.get(id) ?? []);
+function imagesOfLab({ engine, className, also }: ForeignImagesProps, { student }: Host): string[] {
+  return engine.containers.filter((container) => isLabs(container, className, student, also)).flatMap(({ image }) => image ?? []);
 }
 
 function conflictOf({ login, student }: Host, name: string, scenario: string | undefined): Conflict {

@@ -24,6 +24,10 @@ const container = z.object({
     .string()
     .transform((name) => name.replace(/^\//, ""))
     .pipe(dockerName),
+  image: z
+    .string()
+    .regex(/^sha256:[0-9a-f]{64}$/)
+    .optional(),
   state: z.object({ Status: z.string().regex(/^[a-z]{1,20}$/) }),
   labels: labelsOf,
   ports: z.record(z.string(), z.array(z.object({ HostPort: z.string() })).nullable()).nullable(),
@@ -35,6 +39,8 @@ const network = z.object({ network: z.string(), labels: labelsOf });
 export interface EngineContainer {
   readonly id: string;
   readonly name: string;
+  /** Id of the image it was made from. @default an Engine that does not say it */
+  readonly image?: string;
   /** `running`, `exited`, `created`, `paused`, … */
   readonly state: string;
   readonly labels: ReadonlyMap<string, string>;

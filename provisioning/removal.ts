@@ -54,7 +54,7 @@ docker version >/dev/null || exit 1
 remove() { # remove WHAT COMMAND…
   what=$1
   shift
-  if "$@" >/dev/null; then echo "$what removed"; else echo "$what left"; fi
+  if "$@" >/dev/null; then echo "$what removed"; else echo "$what left"; stuck=1; fi
 }
 for id in $(docker ps -aq ${filter}); do
   name=$(docker inspect -f '{{.Name}}' "$id" 2>/dev/null) || continue
@@ -68,7 +68,7 @@ done
 for name in $(docker volume ls -q ${filter}); do
   remove "volume $name" docker volume rm "$name"
 done
-stuck=
+stuck= # of images alone: the rest is asked for once more
 ${built.map(removeImage).join("")}${made.names.map((name) => removeMade(name, made.since)).join("")}left=$(docker ps -aq ${filter} && docker network ls -q ${filter} && docker volume ls -q ${filter}) || exit 1
 [ -z "$left$stuck" ]
 `;
@@ -102,7 +102,7 @@ fi
 }
 
 function forceRemove(name: string): string {
-  return `if docker rmi -f ${quote(name)} >/dev/null; then echo ${quote(`image ${name} removed`)}; else echo ${quote(`image ${name} left`)}; stuck=1; fi`;
+  return `remove ${quote(`image ${name}`)} docker rmi -f ${quote(name)}`;
 }
 
 /** What a removal script printed; other lines are Docker's own. */

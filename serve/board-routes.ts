@@ -14,6 +14,7 @@ export function boardRoutes(app: FastifyInstance, served: ServedClass, cookies: 
   const { definition, actions } = served.props;
   const student = z.enum(served.students);
   const scenario = z.enum(definition.scenarios.map(({ spec }) => spec.name));
+  const written = definition.scenarios.flatMap(({ spec }) => ((spec.exercise?.answers ?? []).length > 0 ? [spec.name] : []));
   app.addHook("onRequest", guard(served, "board", cookies));
 
   app.get("/board", (_, reply) =>
@@ -38,8 +39,7 @@ export function boardRoutes(app: FastifyInstance, served: ServedClass, cookies: 
 
   app.get<{ Params: { student: string } }>("/board/answers/:student", async (request) => {
     const host = await served.hostOf(student.parse(request.params.student));
-    const asked = definition.scenarios.flatMap(({ spec }) => ((spec.exercise?.answers ?? []).length > 0 ? [spec.name] : []));
-    return { answers: await answersOf(host, asked, served.props.signal) };
+    return { answers: await answersOf(host, written, served.props.signal) };
   });
 
   app.post("/board/check", () => {

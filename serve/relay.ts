@@ -61,8 +61,6 @@ async function openTunnel({ className, login, port, signal }: RelayProps): Promi
   const script = `sh -c ${quote(relayScript(className, remote))}`;
   const child = spawn(command, [...options, "-R", `127.0.0.1:${remote}:127.0.0.1:${port}`, ...words, script], {
     // its input stays open until this process ends, and the host closes its port then; a Ctrl-C of the terminal is not for it
-    stdio: ["pipe", "pipe", "pipe"],
-    env: process.env,
     detached: true,
     signal,
   });

@@ -14,11 +14,13 @@ export function writeExerciseFiles(folder: string, files: readonly ExerciseFile[
     const bytes = Buffer.from(content, encoding ?? "utf8");
     const now = bytesOf(target);
     const before = bytesOf(join(given, path));
-    const isNew = !(before instanceof Buffer) || !before.equals(bytes);
+    const isNew = !isSame(before, bytes);
+    const isCurrent = isSame(now, bytes);
     if (isNew) write(join(given, path), bytes);
-    const isTheirs = now === "no file" || (now !== undefined && !now.equals(bytes) && !(before instanceof Buffer && now.equals(before)));
+    const isAsGiven = before instanceof Buffer && isSame(now, before);
+    const isTheirs = now !== undefined && !isCurrent && !isAsGiven;
     if (isTheirs) return isNew ? [path] : [];
-    if (now === undefined || !now.equals(bytes)) {
+    if (!isCurrent) {
       // in place where that is possible: a container that binds this one file sees it
       if (now !== undefined && isWritable(target)) writeFileSync(target, bytes);
       else write(target, bytes);
@@ -26,6 +28,10 @@ export function writeExerciseFiles(folder: string, files: readonly ExerciseFile[
     if (mode !== undefined) chmodSync(target, mode);
     return [];
   });
+}
+
+function isSame(one: Buffer | "no file" | undefined, other: Buffer): boolean {
+  return one instanceof Buffer && one.equals(other);
 }
 
 /** A pipe of the student's would never end. */

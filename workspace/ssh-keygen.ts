@@ -15,7 +15,7 @@ export function makeKeyPair(path: string, comment: string): void {
   const folder = mkdtempSync(join(dirname(path), ".key-"));
   const made = join(folder, "key");
   try {
-    generate(made, path, comment);
+    generateKeyPair(made, comment, path);
     // whoever has the public key in its place first has made the pair, which is whole with the private one
     while (!taken(`${made}.pub`, `${path}.pub`)) {
       if (appears(path)) return;
@@ -28,15 +28,19 @@ export function makeKeyPair(path: string, comment: string): void {
   }
 }
 
-function generate(made: string, path: string, comment: string): void {
-  const { status, stderr, error } = spawnSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", comment, "-f", made], {
+/**
+ * The same where nobody else makes it.
+ * @param shownAs Path that a message names.
+ */
+export function generateKeyPair(path: string, comment: string, shownAs = path): void {
+  const { status, stderr, error } = spawnSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", comment, "-f", path], {
     encoding: "utf8",
     stdio: ["ignore", "ignore", "pipe"],
   });
   if (error) throw new MachineError(`ssh-keygen does not run: ${error.message}`, "Install OpenSSH's client (package openssh-client)");
   if (status !== 0)
     throw new FailedError(
-      `ssh-keygen could not make ${path}: ${stderr.trim()}`,
+      `ssh-keygen could not make ${shownAs}: ${stderr.trim()}`,
       "See that you may write there and that its disk has space",
     );
 }

@@ -2,7 +2,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../definition/errors";
-import { makeKeyPair } from "./ssh-keygen";
+import { generateKeyPair } from "./ssh-keygen";
 import type { Workspace } from "./workspace";
 
 const privateName = "id_ed25519";
@@ -55,6 +55,6 @@ function damaged(workspace: Workspace, student: string): InputError {
 }
 
 function makePair(path: string, comment: string): void {
-  makeKeyPair(path, comment);
+  generateKeyPair(path, comment);
   for (const file of [path, `${path}.pub`]) chmodSync(file, 0o600);
 }

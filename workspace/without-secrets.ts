@@ -62,8 +62,7 @@ function withoutNamed(text: string): string {
   let at = 0;
   for (const head of text.matchAll(heads)) {
     const [whole, dashes, name = "", quote, separator = ""] = head;
-    const isFlag = dashes !== undefined && separator.trim() === "";
-    if (head.index < at || !isSecretName(name) || (separator.trim() === "" && !isFlag)) continue;
+    if (head.index < at || !isSecretName(name) || (separator.trim() === "" && dashes === undefined)) continue;
     const from = head.index + whole.length;
     const before = text.slice(text.lastIndexOf("\n", head.index - 1) + 1, head.index);
     const length = valueLength(text.slice(from, from + maxValue), { before, isQuoted: quote !== undefined, separator });

@@ -15,7 +15,7 @@ const [kim, lee] = [labOf("kim", id("a")), labOf("lee", id("b"))];
 
 /** What is found on kim's host, whose image has that id. */
 const found = (there: string) => {
-  const stdout = `image ${there} node-server\n`;
+  const stdout = `${there} node-server\n`;
   const host: Host = { student: "kim", address: "192.0.2.1", run: () => Promise.resolve({ kind: "done", status: 0, stdout, stderr: "" }) };
   const construct = "load-balancer/image";
   return findForeignImages(host, {

@@ -1,6 +1,7 @@
 // `lab solve`: types a scenario's own commands for a student who fell behind, after asking.
 import { containersInTheWay, solution, solve } from "../../classroom/solve";
 import { targetOf } from "../../deploy/targets";
+import { checkKey } from "../../definition/scenario";
 import { InputError } from "../../definition/errors";
 import { plainLine } from "../../definition/plain-text";
 import { t } from "../../language/translate";
@@ -31,13 +32,13 @@ export async function solveVerb(context: CliContext, name: string, scenario: str
   const exercises = round.results.filter(({ check }) => check.standing !== true);
   recordProgress(
     workspace,
-    exercises.map(({ check, verdict }) => ({ student: name, check: `${scenario}/${check.id}`, passed: verdict === "pass" })),
+    exercises.map(({ check, verdict }) => ({ student: name, check: checkKey(check), passed: verdict === "pass" })),
   );
   const left = round.results.filter(({ verdict }) => verdict !== "pass").map(({ check }) => check);
   if (output === "json") result(JSON.stringify({ student: name, scenario, left: left.map(({ id }) => id) }, null, 2));
   else if (left.length === 0) result(t`${name}: ${scenario} is done, and all its checks are green`);
   else {
-    say(t`${name}: not green:\n${left.map(({ id, title }) => `  ${scenario}/${id}  ${title[definition.language]}`).join("\n")}`);
+    say(t`${name}: not green:\n${left.map((check) => `  ${checkKey(check)}  ${check.title[definition.language]}`).join("\n")}`);
     say(t`Put it back to its start, then solve it again: npx lab reset ${name} ${scenario}`);
   }
   return left.length === 0 ? exitCode.ok : exitCode.failed;

@@ -12,7 +12,7 @@ import { t } from "../../language/translate";
 import { type LastLogin, lastLoginScript, readLastLogin } from "../../provisioning/last-login";
 import { type CliContext, exitCode } from "../context";
 import { hostTable } from "../host-table";
-import { result, say } from "../output";
+import { result, say, sayFailure } from "../output";
 import { statusTable } from "../status-table";
 
 export async function status(context: CliContext): Promise<number> {
@@ -67,8 +67,8 @@ export function writeStatus({ definition, output }: CliContext, labs: readonly L
   const failures = labs.flatMap(({ student, address, error, next }) =>
     error === undefined ? [] : [{ name: student, address, message: error, ...(next !== undefined && { next }) }],
   );
-  for (const { names, message, next } of equalFailures(failures, "students"))
-    say(`${names}: ${message}${next === undefined ? "" : `\n  ${next}`}`);
+  for (const { names, message, ...failure } of equalFailures(failures, "students"))
+    sayFailure({ ...failure, message: `${names}: ${message}` });
 }
 
 /** When a student logged in last; undefined on this machine, and where the host does not answer. */

@@ -15,7 +15,7 @@ import type { SynthesizedStack } from "../../terraform/run";
 import { withLock } from "../../workspace/lock";
 import { type CliContext, exitCode } from "../context";
 import { lookAtMachine, lookAtProviders } from "../machine";
-import { confirm, result, say } from "../output";
+import { confirm, result, say, sayFailure } from "../output";
 import { stateWords, titleOf } from "../prerequisite-words";
 import { type Prerequisite, stackParallelism, terraformPrerequisite } from "../prerequisites";
 import { writeStatus } from "./status";
@@ -44,7 +44,7 @@ export function isUp({ labs, others }: UpReport): boolean {
 function finish(context: CliContext, report: UpReport): number {
   const { labs, others } = report;
   writeStatus(context, labs);
-  for (const { message, next } of others) say(next === undefined ? message : `${message}\n  ${next}`);
+  others.forEach(sayFailure);
   const bad = labs.filter((lab) => !isWell(lab));
   if (isUp(report)) {
     if (context.output === "table") result(nextCommands(context));

@@ -28,8 +28,7 @@ export const aws: Record<string, string> = {
   "ending {0}": "끝내는 중: {0}",
   "The end of hosts in {0}": "{0}의 호스트 종료",
   "Instance {0} of {1} in {2}": "{2}의 인스턴스 {0}({1})",
-  "waiting until 1 host is gone": "호스트 1대가 사라지기를 기다리는 중",
-  "waiting until {0} hosts are gone": "호스트 {0}대가 사라지기를 기다리는 중",
+  "waiting for the end of {0}": "{0}가 사라지기를 기다리는 중",
   // aws/errors.ts
   "{0}: the account is on AWS's free plan, which does not have this instance type":
     "{0}: AWS 무료 플랜 계정인데, 이 플랜에는 이 인스턴스 타입이 없습니다",

@@ -6,6 +6,7 @@ import type { Language, Text } from "../../language/language";
 import { plainLine } from "../../definition/plain-text";
 import { t } from "../../language/translate";
 import { attempt, partNames, readPartText } from "../../provisioning/folder-parts";
+import { type Refuse, refuserOf } from "./refuser";
 import { commandOf, shellOf } from "./shell-script";
 
 export interface ReadChecks {
@@ -20,10 +21,7 @@ const languages: readonly Language[] = ["ko", "en"];
 export function readChecks(folder: string, shownAs: string): ReadChecks {
   const checks: Check[] = [];
   const findings: Finding[] = [];
-  const refuseIn =
-    (file: string) =>
-    (message: string, line = 1, value?: string) =>
-      void findings.push({ path: [], message, file: join(shownAs, file), line, ...(value !== undefined && { value }) });
+  const refuseIn = refuserOf(findings, shownAs);
   for (const name of attempt(() => partNames(folder, "checks"), refuseIn("checks")) ?? []) {
     const file = join("checks", name);
     const refuse = refuseIn(file);
@@ -43,7 +41,7 @@ export function readChecks(folder: string, shownAs: string): ReadChecks {
 const maxText = 500;
 const headKeys = ["ko", "en", "hint.ko", "hint.en", "timeout", "standing"];
 
-function readCheck(id: string, text: string, refuse: (message: string, line?: number, value?: string) => void): Check {
+function readCheck(id: string, text: string, refuse: Refuse): Check {
   const head = new Map<string, string>();
   const lines = text.split("\n");
   const end = lines.findIndex((line) => !line.startsWith("#"));

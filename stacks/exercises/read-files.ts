@@ -4,6 +4,7 @@ import type { Finding } from "../../definition/errors";
 import type { ExerciseFile } from "../../definition/scenario";
 import { t } from "../../language/translate";
 import { attempt, partEntries, partSize, readPart } from "../../provisioning/folder-parts";
+import { refuserOf } from "./refuser";
 
 /** What one exercise may bring: it travels to every host. */
 export const maxFiles = 500;
@@ -13,7 +14,7 @@ export const maxMegabytes = 4;
 export function readFiles(folder: string, under: string, shownAs: string): { files: ExerciseFile[]; findings: Finding[] } {
   const files: ExerciseFile[] = [];
   const findings: Finding[] = [];
-  const refuseIn = (file: string) => (message: string) => void findings.push({ path: [], message, file: join(shownAs, file), line: 1 });
+  const refuseIn = refuserOf(findings, shownAs);
   const own = join(folder, "files");
   const entries = attempt(() => partEntries(folder, "files", true), refuseIn("files")) ?? [];
   let room = maxMegabytes * 1_000_000;

@@ -1,11 +1,11 @@
 // The guides of an exercise's folder: what they are called, and whether they can be filled and typed.
-import { join } from "node:path";
 import type { Finding } from "../../definition/errors";
 import type { Language, Text } from "../../language/language";
 import { plainLine } from "../../definition/plain-text";
 import { t } from "../../language/translate";
 import { attempt, readPartText } from "../../provisioning/folder-parts";
 import { commandBlocks, fillGuide, GuideError, placeholders } from "../scenarios/guide-text";
+import { refuserOf } from "./refuser";
 
 export interface ReadGuides {
   readonly title: Text;
@@ -21,7 +21,7 @@ export function readGuides(folder: string, shownAs: string, names: readonly stri
   const titles: Partial<Record<Language, string>> = {};
   for (const language of ["ko", "en"] as const) {
     const name = `guide.${language}.md`;
-    const refuse = (message: string, line = 1) => void findings.push({ path: [], message, file: join(shownAs, name), line });
+    const refuse = refuserOf(findings, shownAs)(name);
     const text = attempt(() => readPartText(folder, name), refuse);
     if (text === undefined) continue;
     const title = plainLine(/^# (.+)$/m.exec(text)?.[1] ?? "");
