@@ -87,15 +87,9 @@ export const cli: Record<string, string> = {
   "{0} There is no terminal to ask on.": "{0} 답을 입력할 터미널이 없습니다.",
   "Say --yes (or LAB_YES=1) to go on without being asked": "묻지 않고 진행하려면 --yes (또는 LAB_YES=1)를 지정하십시오",
   // pages-address.ts
-  "--listen {0}: on target local a page's terminal is a shell on this machine, which nobody else may have":
-    "--listen {0}: target: local에서는 페이지의 터미널이 이 컴퓨터의 셸이므로 다른 사람에게 열 수 없습니다",
-  "Leave --listen away: the pages are at http://127.0.0.1:8770": "--listen을 빼십시오. 페이지 주소는 http://127.0.0.1:8770입니다",
-  "--url {0}: on target local a page's terminal is a shell on this machine":
-    "--url {0}: target: local에서는 페이지의 터미널이 이 컴퓨터의 셸입니다",
-  "Leave --url away": "--url을 빼십시오",
-  "--through {0}: on target local a page's terminal is a shell on this machine":
-    "--through {0}: target: local에서는 페이지의 터미널이 이 컴퓨터의 셸입니다",
-  "Leave --through away": "--through를 빼십시오",
+  "--{0} {1}: on target local a page's terminal is a shell on this machine, which nobody else may have":
+    "--{0} {1}: target: local에서는 페이지의 터미널이 이 컴퓨터의 셸이므로 다른 사람에게 열 수 없습니다",
+  "Leave --{0} away: the pages are at http://127.0.0.1:8770": "--{0} 옵션을 빼십시오. 페이지 주소는 http://127.0.0.1:8770입니다",
   "--through {0}: goes with neither --url nor --listen; the pages are then at https:// and the host's address":
     "--through {0}: --url, --listen과 함께 쓸 수 없습니다. 페이지 주소는 https://와 호스트의 주소가 됩니다",
   "Leave the others away": "나머지 옵션을 빼십시오",
