@@ -90,7 +90,7 @@ function becomeDebian(hosts: KitHosts, name: string): void {
   );
 }
 
-suite("Debian as a host", [kit("host/up"), engine, ownAddress, terraformBinary, provider("docker")], () => {
+suite("Debian as a host", [asked, kit("host/up"), engine, ownAddress, terraformBinary, provider("docker")], () => {
   const hosts = new KitHosts("e2e-debian");
   const packages = new DebianPackages(["bookworm", "trixie"]);
   const lab = new LabCommand();
@@ -138,7 +138,7 @@ suite("Debian as a host", [kit("host/up"), engine, ownAddress, terraformBinary, 
     });
   });
 
-  suite("Debian 13, with lab install", [asked], () => {
+  describe("Debian 13, with lab install", () => {
     beforeAll(async () => {
       await hosts.up("thirteen");
       becomeDebian(hosts, "thirteen");

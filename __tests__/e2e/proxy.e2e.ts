@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { KitHosts } from "./kit-hosts";
 import { LabCommand } from "./lab-command";
-import { engine, kit, provider, sh, suite, terraformBinary } from "./needs";
+import { asked, engine, kit, provider, sh, suite, terraformBinary } from "./needs";
 
 const container = "e2e-proxy-tinyproxy";
 const port = 8888;
@@ -27,13 +27,13 @@ function tinyproxy(): string {
   return sh(`docker inspect -f '{{.NetworkSettings.IPAddress}}' ${container}`);
 }
 
-suite("a host behind a proxy", [kit("host/up"), engine, terraformBinary, provider("docker")], () => {
+suite("a host behind a proxy", [asked, kit("host/up"), engine, terraformBinary, provider("docker")], () => {
   const hosts = new KitHosts("e2e-proxy");
   const lab = new LabCommand();
   let kim = "";
   let proxy = "";
   /** Hosts that were asked for through the proxy. */
-  const asked = () =>
+  const askedFor = () =>
     new Set(
       [
         ...sh(`docker logs ${container} 2>&1`).matchAll(/Request \(file descriptor \d+\): (?:CONNECT ([^ :]+)|[A-Z]+ http:\/\/([^ :/]+))/g),
@@ -71,7 +71,7 @@ suite("a host behind a proxy", [kit("host/up"), engine, terraformBinary, provide
     const { code, stdout, stderr } = await lab.run("up", "--yes");
     expect({ code, stderr: code === 0 ? "" : stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/^kim +\S+ +up$/m);
-    expect([...asked()]).toEqual(expect.arrayContaining(["deb.debian.org", "download.docker.com", "registry-1.docker.io"]));
+    expect([...askedFor()]).toEqual(expect.arrayContaining(["deb.debian.org", "download.docker.com", "registry-1.docker.io"]));
   });
 
   test("whoever logs in has it, and the host itself is asked past it", async () => {
@@ -82,6 +82,6 @@ suite("a host behind a proxy", [kit("host/up"), engine, terraformBinary, provide
     expect(here.stdout).toBe("kim\n  Welcome to nginx!\n");
     const checks = JSON.parse((await lab.run("check", "-o", "json")).stdout) as unknown;
     expect(JSON.stringify(checks)).toContain('"verdict":"pass"');
-    expect([...asked()].filter((name) => name === "localhost" || name === "127.0.0.1" || name === kim)).toEqual([]);
+    expect([...askedFor()].filter((name) => name === "localhost" || name === "127.0.0.1" || name === kim)).toEqual([]);
   });
 });
