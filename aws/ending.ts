@@ -1,5 +1,4 @@
 // Ends what a class has in AWS, found by its tags alone: instances first, then what they stood on.
-import { amount } from "../language/counted";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type EC2Client, TerminateInstancesCommand, waitUntilInstanceTerminated } from "@aws-sdk/client-ec2";
 import { MachineError } from "../definition/errors";
