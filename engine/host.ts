@@ -184,7 +184,8 @@ async function run(
   let lingering: NodeJS.Timeout | undefined;
   // whoever else holds the pipes, such as the shared connection or a process in the background, is not waited for
   const over = () => {
-    lingering ??= setTimeout(release, lingerMs);
+    // on a busy machine the time may pass before what the pipes hold was read once: that comes before setImmediate
+    lingering ??= setTimeout(() => setImmediate(release), lingerMs);
   };
   const interrupt = () => end("interrupted");
   signal?.addEventListener("abort", interrupt, { once: true });
