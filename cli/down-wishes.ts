@@ -11,7 +11,7 @@ import type { Reporter } from "../deploy/session";
 import { findStrangers } from "../deploy/strangers";
 import { targetOf } from "../deploy/targets";
 import { t } from "../language/translate";
-import { type DeployedLab, hasLab, placeOf } from "../workspace/record";
+import { type DeployedLab, hasLab, placeName } from "../workspace/record";
 import { looseSeats } from "../workspace/seats";
 import { stateFiles } from "../workspace/state-files";
 import type { Workspace } from "../workspace/workspace";
@@ -197,5 +197,5 @@ async function ownersElsewhere(
 }
 
 function list(labs: readonly DeployedLab[]): string {
-  return labs.map((lab) => t`${lab.student} on ${placeOf(lab)}`).join(", ");
+  return labs.map((lab) => t`${lab.student} on ${placeName(lab)}`).join(", ");
 }

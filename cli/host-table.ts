@@ -13,7 +13,7 @@ export function hostTable(hosts: readonly HostState[], cost: Spending, end: End 
   const rows = hosts.map(({ host, seat, instance, state, launched, ends, usd }) => [
     seat === undefined ? host : `${host} (${seat})`,
     instance ?? "-",
-    state,
+    state === "none" ? t`none` : state,
     launched && (state === "running" || state === "pending") ? age(now.getTime() - launched.getTime()) : "-",
     ends ? classTime(ends, end) : instance === undefined ? "-" : t`never`,
     usd === undefined ? "-" : dollars(usd),

@@ -6,6 +6,7 @@ import { vcpuQuota } from "../aws/quota";
 import { enabledRegions } from "../aws/regions";
 import type { AwsTarget } from "../definition/class-definition";
 import { hostNames } from "../definition/seats";
+import { t } from "../language/translate";
 import { readSeats } from "../workspace/seats";
 import { failureFrom, type Session } from "./session";
 
@@ -23,7 +24,7 @@ export async function awsFindings(
 ): Promise<AwsFinding[]> {
   const { region, instanceType, spot } = target;
   const findings: AwsFinding[] = [];
-  const ask = async (name: string, question: () => Promise<Omit<AwsFinding, "name">>): Promise<boolean> => {
+  const look = async (name: string, question: () => Promise<Omit<AwsFinding, "name">>): Promise<boolean> => {
     try {
       findings.push({ name, ...(await question()) });
     } catch (error) {
@@ -32,22 +33,22 @@ export async function awsFindings(
     }
     return findings.at(-1)?.state === "ok";
   };
-  const signedIn = await ask("AWS account", async () => {
+  const signedIn = await look("AWS account", async () => {
     const { account, arn } = await callerIdentity(region);
     return { state: "ok", found: `${account} (${arn})` };
   });
   if (!signedIn) return findings;
-  const there = await ask("AWS region", async () => {
+  const there = await look("AWS region", async () => {
     const regions = await enabledRegions(region);
     if (regions.includes(region)) return { state: "ok", found: region };
     return {
       state: "missing",
-      found: `${region} is not enabled in the account`,
-      fix: `Enable it in the AWS console, or choose one of ${regions.join(", ")}`,
+      found: t`${region} is not enabled in the account`,
+      fix: t`Enable it in the AWS console, or choose one of ${regions.join(", ")}`,
     };
   });
   if (!there) return findings;
-  await ask("vCPU quota", async () => {
+  await look("vCPU quota", async () => {
     const [quota, { vcpus }, instances] = await Promise.all([
       vcpuQuota(region, instanceType, spot),
       instanceTypeFacts(region, instanceType),
@@ -58,10 +59,10 @@ export async function awsFindings(
     );
     const needed = missing.length * vcpus;
     if (quota?.limit === undefined)
-      return { state: "ok", found: `the quota of ${instanceType} is not looked up; ${needed} more vCPUs are needed` };
-    const found = `${quota.running} of ${quota.limit} run, ${needed} more are needed`;
+      return { state: "ok", found: t`the quota of ${instanceType} is not looked up; ${needed} more vCPUs are needed` };
+    const found = t`${quota.running} of ${quota.limit} run, ${needed} more are needed`;
     if (quota.running + needed <= quota.limit) return { state: "ok", found };
-    return { state: "missing", found, fix: `Ask for more in Service Quotas (ec2, ${quota.code}), or take a smaller type or class` };
+    return { state: "missing", found, fix: t`Ask for more in Service Quotas (ec2, ${quota.code}), or take a smaller type or class` };
   });
   return findings;
 }

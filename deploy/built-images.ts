@@ -4,10 +4,11 @@ import { makesHosts } from "../definition/targets";
 import { engineError, type EngineState } from "../engine/inspect";
 import { type AlsoOwn, type Conflict, isLabs } from "../engine/obstacles";
 import { type Host, succeeded } from "../engine/host";
+import { t } from "../language/translate";
 import { namedImagesScript, readNamedImages } from "../provisioning/named-images";
 import { word } from "../provisioning/shell";
 import type { Change } from "../terraform/run";
-import { type BuiltImage, type ClassRecord, type DeployedLab, placeOf, sameLab } from "../workspace/record";
+import { type BuiltImage, type ClassRecord, type DeployedLab, sameLab, samePlace } from "../workspace/record";
 import { localResources, type StateResource } from "../workspace/state-resources";
 import type { Workspace } from "../workspace/workspace";
 import { scenarioOfConstruct } from "./stack-resources";
@@ -65,7 +66,7 @@ export async function findForeignImages(host: Host, props: ForeignImagesProps): 
   if (!succeeded(answer)) throw engineError(host, answer);
   const byName = readNamedImages(answer.stdout, names);
   // a region is no Engine: there the others' labs are on hosts of their own
-  const isThere = (other: DeployedLab) => sameLab(other, lab) || (!makesHosts(lab.target) && placeOf(other) === placeOf(lab));
+  const isThere = (other: DeployedLab) => sameLab(other, lab) || (!makesHosts(lab.target) && samePlace(other, lab));
   const there = record.labs.filter(isThere).flatMap((other) => builtImages(workspace, other));
   const own = new Set([...there.map(({ id }) => id), ...imagesOfLab(props, host)]);
   const foreign = meant.flatMap((change) => {
@@ -94,7 +95,7 @@ function conflictOf({ login, student }: Host, name: string, scenario: string | u
   const kept = `${name.replaceAll(/[/:]/g, "-")}-own`;
   return {
     ...(scenario !== undefined && { scenario }),
-    what: `the image name ${name} is taken by an image that the lab did not build`,
-    fix: `${on}docker rmi ${word(name)}   # or keep it under another name first: ${on}docker tag ${word(name)} ${word(kept)}`,
+    what: t`the image name ${name} is taken by an image that the lab did not build`,
+    fix: t`${on}docker rmi ${word(name)}   # or keep it under another name first: ${on}docker tag ${word(name)} ${word(kept)}`,
   };
 }

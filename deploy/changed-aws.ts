@@ -2,10 +2,11 @@
 import { classInstances, type ClassInstance, isAlive } from "../aws/instances";
 import { openedTo } from "../aws/access";
 import { volumeSizes } from "../aws/volumes";
-import type { AwsTarget } from "../definition/class-definition";
+import type { AwsTarget, End } from "../definition/class-definition";
 import { counted } from "../language/counted";
 import { classTime, endOfTag, endText } from "../definition/end";
 import { hostNames } from "../definition/seats";
+import { t } from "../language/translate";
 import type { Change } from "../terraform/run";
 import { currentEnd } from "../workspace/extension";
 import { readSeats } from "../workspace/seats";
@@ -29,8 +30,8 @@ export async function reportChanges(session: Session, target: AwsTarget, changes
   const before = await openedTo(target.region, definition.name);
   const after = target.access.map((block) => (block === "me" ? (myAddressOf(workspace) ?? "me") : block));
   const [opened, closed] = [after.filter((block) => !before.includes(block)), before.filter((block) => !after.includes(block))];
-  if (opened.length > 0) reporter.note(`access: the hosts are opened to ${opened.join(", ")}.`);
-  if (closed.length > 0) reporter.note(`access: the hosts are closed to ${closed.join(", ")}; who is connected from there is cut off.`);
+  if (opened.length > 0) reporter.note(t`access: the hosts are opened to ${opened.join(", ")}.`);
+  if (closed.length > 0) reporter.note(t`access: the hosts are closed to ${closed.join(", ")}; who is connected from there is cut off.`);
 }
 
 /** What the hosts keep as they were made, one line for each key. `sizes`: GB of their volumes by host. */
@@ -40,17 +41,18 @@ export function differences(
   target: AwsTarget,
   sizes: ReadonlyMap<string, number>,
 ): string[] {
-  const stay = "as they were made; npx lab replace NAME recreates one";
   const lines = (key: string, wanted: string, isValue: (instance: ClassInstance) => string): string[] => {
     const others = new Map<string, string[]>();
     for (const instance of running) {
       const value = isValue(instance);
       if (value !== wanted) others.set(value, [...(others.get(value) ?? []), instance.host]);
     }
-    return [...others].map(
-      ([value, hosts]) =>
-        `${key} is ${wanted} in lab.yaml: ${counted(hosts, "host")} ${hosts.length === 1 ? "stays" : "stay"} ${value}, ${stay}.`,
-    );
+    return [...others].map(([value, hosts]) => {
+      const which = counted(hosts, "host");
+      return hosts.length === 1
+        ? t`${key} is ${wanted} in lab.yaml: ${which} stays ${value}, as they were made; npx lab replace NAME recreates one.`
+        : t`${key} is ${wanted} in lab.yaml: ${which} stay ${value}, as they were made; npx lab replace NAME recreates one.`;
+    });
   };
   return [
     ...lines("instanceType", target.instanceType, ({ type }) => type),
@@ -68,19 +70,28 @@ function endLines(running: readonly ClassInstance[], { definition, workspace }: 
   const wanted = end && endText(end);
   const others = running.filter(({ endTag }) => endTag !== wanted);
   if (others.length === 0) return [];
-  const ends = new Map<string, string[]>();
+  const ends = new Map<string | undefined, string[]>();
   for (const { host, endTag, launched } of others) {
     const moment = endOfTag(endTag, launched);
-    const text = moment ? classTime(moment, end) : "never";
+    const text = moment && classTime(moment, end);
     ends.set(text, [...(ends.get(text) ?? []), host]);
   }
   const key = end && "ends" in end ? "ends" : "lifetime";
-  const value =
-    end === undefined ? "not in lab.yaml" : `${"ends" in end ? classTime(end.ends, end) : `${end.lifetimeHours} hours`} in lab.yaml`;
-  return [...ends].map(([text, hosts]) =>
-    `${key} is ${value}: ${counted(hosts, "host")} end${hosts.length === 1 ? "s" : ""} at ${text}, as before; npx lab extend moves that.`.replace(
-      "at never",
-      "never",
-    ),
-  );
+  return [...ends].map(([text, hosts]) => endLine(key, endInFile(end), text, hosts));
+}
+
+function endInFile(end: End | undefined): string {
+  if (end === undefined) return t`not in lab.yaml`;
+  return "ends" in end ? t`${classTime(end.ends, end)} in lab.yaml` : t`${end.lifetimeHours} hours in lab.yaml`;
+}
+
+function endLine(key: string, value: string, moment: string | undefined, hosts: readonly string[]): string {
+  const which = counted(hosts, "host");
+  if (moment === undefined)
+    return hosts.length === 1
+      ? t`${key} is ${value}: ${which} ends never, as before; npx lab extend moves that.`
+      : t`${key} is ${value}: ${which} end never, as before; npx lab extend moves that.`;
+  return hosts.length === 1
+    ? t`${key} is ${value}: ${which} ends at ${moment}, as before; npx lab extend moves that.`
+    : t`${key} is ${value}: ${which} end at ${moment}, as before; npx lab extend moves that.`;
 }

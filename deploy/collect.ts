@@ -5,6 +5,7 @@ import { amount } from "../language/counted";
 import { FailedError } from "../definition/errors";
 import { failureOf, type Host, succeeded } from "../engine/host";
 import { unpack, type Unpacked } from "../engine/unpack";
+import { t } from "../language/translate";
 import { collectionScript, collectionTimeout, maxArchiveBytes } from "../provisioning/collection";
 import type { Traces } from "../provisioning/reset";
 import type { Reporter } from "./session";
@@ -40,24 +41,24 @@ export async function collect({ students, hosts, absent, own, folder, signal, re
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw new FailedError(`${folder}: cannot be written: ${(error as Error).message}`, "Name another folder");
+    throw new FailedError(t`${folder}: cannot be written: ${(error as Error).message}`, t`Name another folder`);
   }
   const results = await reporter.run<Collected>(
     students.map((student) => ({
-      title: `Work of ${student}`,
+      title: t`Work of ${student}`,
       work: async () => {
         const host = hosts.find((candidate) => candidate.student === student);
         return host ? collectFrom(host, own?.(host), folder, signal) : { student, problem: await absent(student) };
       },
       summary: ({ content, problem }) =>
-        content === undefined || problem !== undefined ? new Error(problem ?? "nothing was brought") : amount(content.files, "file"),
+        content === undefined || problem !== undefined ? new Error(problem ?? t`nothing was brought`) : amount(content.files, "file"),
     })),
     { concurrent: collectedAtOnce },
   );
   return students.map((student, at) => {
     const result = results[at];
     if (result?.ok) return result.value;
-    return { student, problem: result ? result.error.message : "was not tried" };
+    return { student, problem: result ? result.error.message : t`was not tried` };
   });
 }
 
@@ -76,7 +77,7 @@ async function collectFrom(host: Host, own: Traces | undefined, folder: string, 
   try {
     const content = await unpack(Buffer.from(answer.stdout, "base64"), unpacking);
     if (content.files === 0)
-      return { student, problem: content.stopped === undefined ? "its archive is empty" : `its archive ${content.stopped}` };
+      return { student, problem: content.stopped === undefined ? t`its archive is empty` : t`its archive ${content.stopped}` };
     const problem = problemOf(content);
     return { student, folder: place(unpacking, folder, student), content, ...(problem !== undefined && { problem }) };
   } finally {
@@ -86,8 +87,8 @@ async function collectFrom(host: Host, own: Traces | undefined, folder: string, 
 
 function problemOf({ stopped, refused }: Unpacked): string | undefined {
   const reasons = [
-    ...(stopped === undefined ? [] : [`its archive was read in part: it ${stopped}`]),
-    ...(refused === 0 ? [] : [`${refused} entries of its archive were left out: links, devices, or paths that lead elsewhere`]),
+    ...(stopped === undefined ? [] : [t`its archive was read in part: it ${stopped}`]),
+    ...(refused === 0 ? [] : [t`${refused} entries of its archive were left out: links, devices, or paths that lead elsewhere`]),
   ];
   return reasons.length === 0 ? undefined : reasons.join("; ");
 }

@@ -2,6 +2,7 @@
 import type { ClassInstance } from "../aws/instances";
 import type { ClassNetwork } from "../aws/network";
 import { subnetCount } from "../definition/subnets";
+import { t } from "../language/translate";
 import { classPaths, subnetName } from "../stacks/hosts/paths";
 import type { StateResource } from "../workspace/state-resources";
 
@@ -60,7 +61,7 @@ export function compare(truth: Truth): Comparison {
     const chosen = kept ?? fits.findLast(({ state: word }) => isUp(word)) ?? fits.at(-1);
     for (const instance of own) {
       if (instance === chosen) continue;
-      end.push({ instance, why: whyNot(instance, truth, network) ?? `${host} has another instance, ${chosen?.id ?? ""}` });
+      end.push({ instance, why: whyNot(instance, truth, network) ?? t`${host} has another instance, ${chosen?.id ?? ""}` });
     }
     if (!chosen) continue;
     if (chosen !== kept) {
@@ -80,8 +81,9 @@ function isUp(word: string): boolean {
 
 /** Why an instance that the state lacks cannot be taken in; undefined where it can. */
 function whyNot(instance: ClassInstance, { hosts }: Truth, network: ClassNetwork | undefined): string | undefined {
-  if (!hosts.includes(instance.host)) return `lab.yaml has no ${instance.host || "host of its name"}`;
-  if (instance.vpcId !== network?.vpcId) return "it is in another network than the class";
+  if (!hosts.includes(instance.host))
+    return instance.host === "" ? t`lab.yaml has no host of its name` : t`lab.yaml has no ${instance.host}`;
+  if (instance.vpcId !== network?.vpcId) return t`it is in another network than the class`;
   return undefined;
 }
 

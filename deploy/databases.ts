@@ -13,6 +13,7 @@ import type { Workspace } from "../workspace/workspace";
 import { engineError } from "../engine/inspect";
 import type { Conflict } from "../engine/obstacles";
 import { type Host, succeeded } from "../engine/host";
+import { t } from "../language/translate";
 import { filledFoldersScript } from "../provisioning/data-folders";
 import type { Change, SynthesizedStack } from "../terraform/run";
 import { changeRecord, type ClassRecord, databaseKey, type DeployedLab } from "../workspace/record";
@@ -68,11 +69,11 @@ export async function findDatabases(host: Host, props: DatabasesProps): Promise<
 function conflictOf({ scenario, container, folder }: Database, { student }: Host): Conflict {
   return {
     ...(scenario !== undefined && { scenario }),
-    what: `${folder} holds the data of an earlier ${container}, which was made with another password`,
+    what: t`${folder} holds the data of an earlier ${container}, which was made with another password`,
     fix: [
-      `npx lab reset ${student}${scenario === undefined ? "" : ` ${scenario}`} --purge   # its data is lost`,
-      `or keep it elsewhere: sudo mv ${folder} ${folder}.old`,
-      "or use it: set LAB_SECRET_WORDPRESS_DB_PASSWORD and LAB_SECRET_MYSQL_ROOT_PASSWORD to its passwords",
+      t`${["npx lab reset", student, ...(scenario === undefined ? [] : [scenario]), "--purge"].join(" ")}   # its data is lost`,
+      t`or keep it elsewhere: sudo mv ${folder} ${folder}.old`,
+      t`or use it: set LAB_SECRET_WORDPRESS_DB_PASSWORD and LAB_SECRET_MYSQL_ROOT_PASSWORD to its passwords`,
     ].join("\n    "),
   };
 }

@@ -10,6 +10,7 @@ import { regionsAtOnce } from "../definition/limits";
 import { hostsStackId, labStackId } from "../definition/names";
 import { plain } from "../definition/plain-text";
 import { awsTargetOf } from "../definition/targets";
+import { t } from "../language/translate";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import { type DeployedLab, readRecord, regionOfLab, withoutLabs, writeRecord } from "../workspace/record";
 import { knownInstances } from "../workspace/state-resources";
@@ -113,7 +114,7 @@ async function endInRegion(place: FoundInRegion, options: AwsDownOptions): Promi
   const known = knownInstances(workspace).get(region) ?? [];
   const [ended] = await reporter.run([
     {
-      title: `Hosts in ${region}`,
+      title: t`Hosts in ${region}`,
       work: (step) => {
         const ending = { signal, known, step: (text: string) => step(plain(text)) };
         if (!hosts) return endClass(region, className, ending);
@@ -123,18 +124,20 @@ async function endInRegion(place: FoundInRegion, options: AwsDownOptions): Promi
           ending,
         );
       },
-      summary: (failures) => (failures.length === 0 ? "gone" : new Error(`not all of it could be ended: ${failures.join("; ")}`)),
+      summary: (failures) => (failures.length === 0 ? t`gone` : new Error(t`not all of it could be ended: ${failures.join("; ")}`)),
     },
   ]);
   const [asked] = await reporter.run([
     {
-      title: `What still stands ${hosts ? `of ${counted(hosts, "host")} ` : ""}in ${region}, asked of EC2`,
+      title: hosts
+        ? t`What still stands of ${counted(hosts, "host")} in ${region}, asked of EC2`
+        : t`What still stands in ${region}, asked of EC2`,
       work: () => whatStands(region, options, known),
-      summary: (left) => (left.length === 0 ? "nothing" : amount(left.length, "thing")),
+      summary: (left) => (left.length === 0 ? t`nothing` : amount(left.length, "thing")),
     },
   ]);
-  const failures = ended?.ok ? ended.value.map((message) => ({ message })) : [{ message: ended?.error.message ?? "nothing was tried" }];
-  if (!asked?.ok) return { region, standing: [], failures: [...failures, { message: asked?.error.message ?? "EC2 was not asked" }] };
+  const failures = ended?.ok ? ended.value.map((message) => ({ message })) : [{ message: ended?.error.message ?? t`nothing was tried` }];
+  if (!asked?.ok) return { region, standing: [], failures: [...failures, { message: asked?.error.message ?? t`EC2 was not asked` }] };
   return { region, standing: asked.value, failures };
 }
 

@@ -5,10 +5,11 @@ import { amount } from "../language/counted";
 import { labStackId } from "../definition/names";
 import { type Answer, failureOf, type Host, lastLine, succeeded } from "../engine/host";
 import { engineError } from "../engine/inspect";
+import { t } from "../language/translate";
 import { purgeScript, readRemoval, removalScript } from "../provisioning/removal";
 import { quote } from "../provisioning/shell";
 import { neverReady } from "../workspace/never-ready";
-import { changeRecord, databaseKey, type DeployedLab, hasLab, placeOf, readRecord, sameLab, withoutLabs } from "../workspace/record";
+import { changeRecord, databaseKey, type DeployedLab, hasLab, placeName, readRecord, sameLab, withoutLabs } from "../workspace/record";
 import { writeSshConfig } from "../workspace/ssh";
 import type { Workspace } from "../workspace/workspace";
 import { builtImages } from "./built-images";
@@ -40,17 +41,17 @@ export async function removeLabs(labs: readonly DeployedLab[], options: RemoveOp
   const hosts = hostsOf(labs, options);
   const results = await reporter.run<Removal>(
     hosts.map(({ lab, host }) => ({
-      title: `Lab of ${lab.student}${twice(lab, labs) ? ` on ${placeOf(lab)}` : ""}`,
+      title: twice(lab, labs) ? t`Lab of ${lab.student} on ${placeName(lab)}` : t`Lab of ${lab.student}`,
       work: () => removeLab(lab, host, options),
       summary: ({ failure, removed }) =>
-        failure ? new Error(failure.message) : removed.length === 0 ? "nothing was there" : `${amount(removed.length, "thing")} removed`,
+        failure ? new Error(failure.message) : removed.length === 0 ? t`nothing was there` : t`${amount(removed.length, "thing")} removed`,
     })),
     { concurrent },
   );
   const removals = hosts.map(({ lab }, at): Removal => {
     const result = results[at];
     if (result?.ok) return result.value;
-    return { ...untouched(lab), failure: result ? failureFrom(result.error) : { message: "it was not tried" } };
+    return { ...untouched(lab), failure: result ? failureFrom(result.error) : { message: t`it was not tried` } };
   });
   const isUnseen = removals.some(({ unseen }) => unseen);
   const never = isUnseen ? neverReady(options.workspace, readRecord(options.workspace).record) : [];
@@ -66,7 +67,7 @@ async function settle(removal: Removal, lab: DeployedLab, never: readonly Deploy
     return { ...withoutFailure(removal), neverReady: true };
   }
   if (!removal.unseen || options.forget?.includes(lab.student) !== true) return removal;
-  if (!(await agreeToForget(removal, placeOf(lab), options))) return removal;
+  if (!(await agreeToForget(removal, placeName(lab), options))) return removal;
   await forget(lab, options);
   return forgotten(removal);
 }
@@ -110,8 +111,8 @@ async function removeLab(lab: DeployedLab, host: Host | undefined, options: Remo
       return {
         ...removal,
         failure: {
-          message: `its data in ${lab.data.join(", ")} could not be removed (${failureOf(purged)})`,
-          next: `Remove it by hand: ${host.login ? `npx lab exec --on ${lab.student} -- ${byHand}` : byHand}`,
+          message: t`its data in ${lab.data.join(", ")} could not be removed (${failureOf(purged)})`,
+          next: t`Remove it by hand: ${host.login ? `npx lab exec --on ${lab.student} -- ${byHand}` : byHand}`,
         },
       };
     }
@@ -135,11 +136,11 @@ async function forget(lab: DeployedLab, { workspace, purge, forgetRemote }: Remo
 
 function notRemoved(host: Host, answer: Answer, left: readonly string[]): Failure {
   const look = host.login ? `npx lab exec --on ${host.student} -- docker ps -a` : "docker ps -a";
-  if (answer.kind === "done" && left.length > 0) return { message: `Docker refused: ${left.join(", ")}`, next: `Look at it: ${look}` };
+  if (answer.kind === "done" && left.length > 0) return { message: t`Docker refused: ${left.join(", ")}`, next: t`Look at it: ${look}` };
   if (answer.kind === "done" && /^docker was removed/.test(lastLine(answer.stderr)))
     return {
       message: lastLine(answer.stderr),
-      next: `Install Docker again (npx lab up --on ${host.student}), or remove that folder there; then npx lab down again`,
+      next: t`Install Docker again (npx lab up --on ${host.student}), or remove that folder there; then npx lab down again`,
     };
   return failureFrom(engineError(host, answer));
 }

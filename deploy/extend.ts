@@ -13,6 +13,7 @@ import { ubuntuUser } from "../definition/pins";
 import { plainLine } from "../definition/plain-text";
 import { hostOf } from "../definition/seats";
 import { failureOf, sshHost, succeeded } from "../engine/host";
+import { t } from "../language/translate";
 import { extendScript, momentIn } from "../provisioning/end-of-life";
 import { noteExtension } from "../workspace/extension";
 import { readSeats } from "../workspace/seats";
@@ -40,14 +41,14 @@ export async function extendHosts(session: Session, target: AwsTarget, hours: nu
   const { definition, chosen, workspace } = session;
   const { end } = definition;
   if (!end)
-    throw new InputError("The class has no end: its hosts run until npx lab down", "Set ends or lifetime in lab.yaml for new hosts");
+    throw new InputError(t`The class has no end: its hosts run until npx lab down`, t`Set ends or lifetime in lab.yaml for new hosts`);
   const seats = readSeats(definition, workspace);
   const meant = new Set(chosen.students.map(({ name }) => hostOf(name, seats)));
   const listed = await classInstances(target.region, definition.name);
   const all = listed.filter(({ state }) => state === "running");
   const instances = chosen.students.length === definition.students.length ? all : all.filter(({ host }) => meant.has(host));
   if (instances.length === 0)
-    throw new FailedError(`No host of class ${definition.name} runs in ${target.region}`, "npx lab status says what there is");
+    throw new FailedError(t`No host of class ${definition.name} runs in ${target.region}`, t`npx lab status says what there is`);
   await refuseOverBudget(session, target, { listed, all, extended: instances, hours });
   const limit = pLimit(hostsAtOnce);
   const extended = await Promise.all(instances.map((instance) => limit(() => extendOne(instance, session, target, hours))));
@@ -63,7 +64,7 @@ async function extendOne(
   hours: number,
 ): Promise<Extended> {
   const { host, id, address } = instance;
-  if (address === undefined) return { host, failure: "it has no address" };
+  if (address === undefined) return { host, failure: t`it has no address` };
   const config = writeSshConfig(workspace, { machines: [], onEc2: true });
   const answer = await sshHost(host, { address, user: ubuntuUser, port: 22, hostKeyAlias: id }, config).run(extendScript(hours), {
     timeout: 30,
@@ -71,14 +72,14 @@ async function extendOne(
   });
   if (!succeeded(answer)) return { host, failure: failureOf(answer) };
   const ends = momentIn(answer.stdout);
-  if (!ends) return { host, failure: `it did not say its new end: ${plainLine(answer.stdout)}` };
+  if (!ends) return { host, failure: t`it did not say its new end: ${plainLine(answer.stdout)}` };
   try {
     await tagEnd(target.region, id, ends);
     if (target.backstop && !(await moveBackstop(target.region, definition.name, host, ends)))
-      return { host, ends, failure: "it has no schedule as its second line; npx lab up makes it" };
+      return { host, ends, failure: t`it has no schedule as its second line; npx lab up makes it` };
     return { host, ends };
   } catch (error) {
-    return { host, ends, failure: `its own timer was moved, and not all else: ${(error as Error).message}` };
+    return { host, ends, failure: t`its own timer was moved, and not all else: ${(error as Error).message}` };
   }
 }
 
@@ -101,8 +102,8 @@ async function refuseOverBudget({ definition, workspace }: Session, target: AwsT
   });
   if (usd === undefined || perHour === undefined)
     throw new FailedError(
-      `budget is ${budgetUsd.toFixed(2)} USD, and what the hosts cost is not known`,
-      "Take the budget out of lab.yaml to extend them",
+      t`budget is ${budgetUsd.toFixed(2)} USD, and what the hosts cost is not known`,
+      t`Take the budget out of lab.yaml to extend them`,
     );
   const each = perHour / Math.max(1, all.length);
   const costs = all.map((instance) => {
@@ -114,7 +115,7 @@ async function refuseOverBudget({ definition, workspace }: Session, target: AwsT
   const total = usd + costs.reduce((sum, one) => sum + one, 0);
   if (total > budgetUsd)
     throw new FailedError(
-      `budget is ${budgetUsd.toFixed(2)} USD, and the class would cost up to ${total.toFixed(2)} USD until its new end (${usd.toFixed(2)} so far)`,
-      "Extend it by less, end hosts that nobody needs (npx lab down --on NAME), or raise the budget",
+      t`budget is ${budgetUsd.toFixed(2)} USD, and the class would cost up to ${total.toFixed(2)} USD until its new end (${usd.toFixed(2)} so far)`,
+      t`Extend it by less, end hosts that nobody needs (npx lab down --on NAME), or raise the budget`,
     );
 }

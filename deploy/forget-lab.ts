@@ -1,5 +1,6 @@
 // Forgets a lab that nobody has seen gone, such as one on a machine that is gone for good: only by name, and after saying what it leaves behind.
 import { labels } from "../definition/pins";
+import { t } from "../language/translate";
 import type { Removal } from "./removal";
 import type { Reporter } from "./session";
 
@@ -10,13 +11,13 @@ export function agreeToForget(
   { className, reporter }: { readonly className: string; readonly reporter: Reporter },
 ): Promise<boolean> {
   const left = [
-    `containers and networks with the labels ${labels.class}=${className} and ${labels.student}=${student}`,
-    ...(data.length > 0 ? [`the data in ${data.join(", ")}`] : []),
+    t`containers and networks with the labels ${labels.class}=${className} and ${labels.student}=${student}`,
+    ...(data.length > 0 ? [t`the data in ${data.join(", ")}`] : []),
   ];
   reporter.note(
-    `${student}: ${failure?.message ?? "its Engine could not be asked"}. What may still be on ${place}, and nothing knows of afterwards:\n${left.map((one) => `  ${one}`).join("\n")}`,
+    t`${student}: ${failure?.message ?? t`its Engine could not be asked`}. What may still be on ${place}, and nothing knows of afterwards:\n${left.map((one) => `  ${one}`).join("\n")}`,
   );
-  return reporter.ask(`Forget the lab of ${student}?`);
+  return reporter.ask(t`Forget the lab of ${student}?`);
 }
 
 /** A removal whose lab the person had forgotten. */

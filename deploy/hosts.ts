@@ -3,6 +3,7 @@ import { counted } from "../language/counted";
 import { FailedError, InputError } from "../definition/errors";
 import { throttledRounds } from "../definition/limits";
 import { plain, plainLine } from "../definition/plain-text";
+import { t } from "../language/translate";
 import type { TerraformBinary } from "../terraform/binary";
 import type { Diagnostic } from "../terraform/diagnostic";
 import { nextStep } from "../terraform/next-step";
@@ -37,12 +38,12 @@ export async function bringUpHosts(session: Session, options: HostsOptions): Pro
   const run = new TerraformRun(options.terraform, options.stack, signal);
   const target = targetOf(definition, workspace);
   const planOptions = [parallelism(session, target), ...planOptionsOf(options)];
-  const [initialized] = await reporter.run([{ title: "Hosts: providers", work: () => run.init(), summary: () => "" }]);
+  const [initialized] = await reporter.run([{ title: t`Hosts: providers`, work: () => run.init(), summary: () => "" }]);
   refuseFailed(valueOf(initialized), session, target);
   await target.beforePlan(session, run, options.names);
   const [planned] = await reporter.run([
     {
-      title: "Hosts: what is to be done",
+      title: t`Hosts: what is to be done`,
       work: async () => {
         const plan = await run.plan(planOptions);
         refuseFailed(plan, session, target);
@@ -68,10 +69,10 @@ export async function bringUpHosts(session: Session, options: HostsOptions): Pro
   const unknown = [...failures.byHost].filter(([, { message }]) => message.includes(keysNotKnown)).map(([name]) => name);
   if (unknown.length === 0) return failures;
   reporter.note(
-    `EC2 has not shown the SSH host keys of ${unknown.join(", ")} on their consoles: nothing proves that what answers at their addresses is them.`,
+    t`EC2 has not shown the SSH host keys of ${unknown.join(", ")} on their consoles: nothing proves that what answers at their addresses is them.`,
   );
-  if (!(await reporter.ask("Take the keys that they show now, for good?"))) return failures;
-  reporter.note(`Taken without proof: the host keys of ${unknown.join(", ")}. Somebody in between would not be noticed.`);
+  if (!(await reporter.ask(t`Take the keys that they show now, for good?`))) return failures;
+  reporter.note(t`Taken without proof: the host keys of ${unknown.join(", ")}. Somebody in between would not be noticed.`);
   await planAgain();
   return failuresOf(await apply(session, target, run), target);
 }
@@ -98,7 +99,7 @@ async function apply(
           },
           [parallelism(session, target)],
         ),
-      summary: ({ ok }: Outcome) => (ok ? "ready" : new Error("not all hosts are ready")),
+      summary: ({ ok }: Outcome) => (ok ? t`ready` : new Error(t`not all hosts are ready`)),
     },
   ]);
   applied.abort();
@@ -112,7 +113,7 @@ async function apply(
 function failuresOf({ ok, diagnostics }: Outcome, target: ClassTarget): HostFailures {
   const failures = hostFailures(diagnostics, target);
   if (ok || diagnostics.length > 0) return failures;
-  return { ...failures, others: [{ message: "terraform apply of the hosts failed and did not say why" }] };
+  return { ...failures, others: [{ message: t`terraform apply of the hosts failed and did not say why` }] };
 }
 
 /** What is shared by the hosts, such as a network, is part of every plan. */
@@ -127,7 +128,7 @@ function planOptionsOf({ stack, names, broken, terraformOptions = [] }: HostsOpt
 }
 
 export function interrupted(): FailedError {
-  return new FailedError("interrupted", "What was made is in the state: npx lab up goes on, npx lab down takes it away");
+  return new FailedError(t`interrupted`, t`What was made is in the state: npx lab up goes on, npx lab down takes it away`);
 }
 
 function parallelism({ definition }: Session, { hostsAtOnce }: ClassTarget): string {
@@ -138,10 +139,10 @@ function refuseFailed({ ok, diagnostics }: Outcome, { signal }: Session, target:
   if (ok) return;
   if (signal.aborted) throw interrupted();
   const [first] = diagnostics;
-  const known = first && target.explain("The hosts", first);
+  const known = first && target.explain(t`The hosts`, first);
   throw new FailedError(
-    known?.message ?? (briefly(diagnostics) || "Terraform failed and did not say why"),
-    known?.next ?? (first && nextStep(first)) ?? "Nothing was changed; npx lab up tries again",
+    known?.message ?? (briefly(diagnostics) || t`Terraform failed and did not say why`),
+    known?.next ?? (first && nextStep(first)) ?? t`Nothing was changed; npx lab up tries again`,
   );
 }
 
@@ -149,17 +150,20 @@ function describe(changes: readonly Change[]): string {
   const count = (action: Change["action"], resource: string) =>
     changes.filter((change) => change.action === action && change.address.startsWith(resource)).length;
   const parts = [
-    [count("create", "aws_instance."), "to make"],
-    [count("replace", "aws_instance."), "to recreate"],
-    [count("delete", "aws_instance."), "to end"],
-    [count("create", "terraform_data.gate-") + count("replace", "terraform_data.gate-"), "to check"],
-    [count("create", "terraform_data.files-") + count("replace", "terraform_data.files-"), "to bring files to"],
+    [count("create", "aws_instance."), (hosts: number) => t`${hosts} to make`],
+    [count("replace", "aws_instance."), (hosts: number) => t`${hosts} to recreate`],
+    [count("delete", "aws_instance."), (hosts: number) => t`${hosts} to end`],
+    [count("create", "terraform_data.gate-") + count("replace", "terraform_data.gate-"), (hosts: number) => t`${hosts} to check`],
+    [
+      count("create", "terraform_data.files-") + count("replace", "terraform_data.files-"),
+      (hosts: number) => t`${hosts} to bring files to`,
+    ],
   ] as const;
   return (
     parts
       .filter(([number]) => number > 0)
-      .map(([number, what]) => `${number} ${what}`)
-      .join(", ") || "nothing to do"
+      .map(([number, what]) => what(number))
+      .join(", ") || t`nothing to do`
   );
 }
 
@@ -173,11 +177,17 @@ async function agree(session: Session, target: ClassTarget, changes: readonly Ch
   const [making, ending] = [named("create", "replace"), named("delete", "replace")];
   await target.beforeMaking(session, making, changes);
   if (making.length === 0 && ending.length === 0) return;
-  const question = [
-    ...(making.length > 0 ? [`make ${counted(making, "host")}`] : []),
-    ...(ending.length > 0 ? [`end ${counted(ending, "host")}, with all that is on ${ending.length === 1 ? "it" : "them"}`] : []),
-  ].join(" and ");
-  if (!(await reporter.ask(`${question[0]?.toUpperCase() ?? ""}${question.slice(1)}?`))) throw new InputError("Nothing was changed");
+  if (!(await reporter.ask(questionOf(making, ending)))) throw new InputError(t`Nothing was changed`);
+}
+
+function questionOf(making: readonly string[], ending: readonly string[]): string {
+  const [made, ended] = [counted(making, "host"), counted(ending, "host")];
+  if (ending.length === 0) return t`Make ${made}?`;
+  if (making.length === 0)
+    return ending.length === 1 ? t`End ${ended}, with all that is on it?` : t`End ${ended}, with all that is on them?`;
+  return ending.length === 1
+    ? t`Make ${made} and end ${ended}, with all that is on it?`
+    : t`Make ${made} and end ${ended}, with all that is on them?`;
 }
 
 /** The construct that a diagnostic is about names the host. */
@@ -210,7 +220,7 @@ function hostFailure(name: string, diagnostic: Diagnostic, target: Pick<ClassTar
       .at(-1)
       ?.slice(start.length);
   const reason = after("| lab: ") ?? own.filter((line) => !line.startsWith("next: ")).at(-1);
-  if (reason !== undefined) return { message: reason, next: after("next: ") ?? `npx lab logs ${name} shows more; npx lab up tries again` };
+  if (reason !== undefined) return { message: reason, next: after("next: ") ?? t`npx lab logs ${name} shows more; npx lab up tries again` };
   const known = target.explain(name, diagnostic);
   if (known) return { ...known, message: known.message.replace(`${name}: `, "") };
   const next = nextStep(diagnostic);

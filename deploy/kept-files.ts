@@ -1,4 +1,5 @@
 // Exercise files that changed in a class and were left as their students had changed them: what is said of them.
+import { t } from "../language/translate";
 import { word } from "../provisioning/shell";
 
 /** What a delivery says of a host, such as `kim: kept: redis/app.py`. */
@@ -25,6 +26,6 @@ export class KeptFiles {
     if (host === undefined || path === undefined) return undefined;
     const reset = `npx lab reset ${host} ${word(path.split("/")[0] ?? "")}`;
     const lines = hosts.map(([name, paths]) => `  ${name}: ${paths.join(", ")}`);
-    return `These exercise files are newer in the class, and stay as their students changed them:\n${lines.join("\n")}\n  ${reset} puts them back`;
+    return t`These exercise files are newer in the class, and stay as their students changed them:\n${lines.join("\n")}\n  ${reset} puts them back`;
   }
 }

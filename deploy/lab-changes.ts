@@ -1,5 +1,6 @@
 // What a lab's plan means: what it would make on an Engine, and what it would lose there.
 import type { Leftover, LeftoverReason, Wanted } from "../engine/obstacles";
+import { t } from "../language/translate";
 import type { Change } from "../terraform/run";
 import { scenarioOfConstruct } from "./stack-resources";
 
@@ -19,10 +20,10 @@ export function wantedOf({ type, action, config, construct }: Change, scenarios:
   return [{ kind: "container", ...common, hostPorts }];
 }
 
-const recreated: Record<LeftoverReason, string> = {
-  "state gone": "left over from an earlier lab whose state is gone, is recreated",
-  "docker-compose": "made by docker-compose in place of the lab's, is recreated as the lab's",
-  renamed: "left over from this class under another name, is removed",
+const leftoverSentences: Record<LeftoverReason, (name: string) => string> = {
+  "state gone": (name) => t`${name}, left over from an earlier lab whose state is gone, is recreated`,
+  "docker-compose": (name) => t`${name}, made by docker-compose in place of the lab's, is recreated as the lab's`,
+  renamed: (name) => t`${name}, left over from this class under another name, is removed`,
 };
 
 export interface Losses {
@@ -38,9 +39,9 @@ export function destructiveChanges({ changes, leftovers, lostImages }: Losses): 
   return [
     ...lost.map(({ config, construct, action }) => {
       const name = typeof config["name"] === "string" ? config["name"] : construct;
-      return `${name} is ${action === "delete" ? "removed" : "recreated"}`;
+      return action === "delete" ? t`${name} is removed` : t`${name} is recreated`;
     }),
-    ...leftovers.map(({ container, why }) => `${container.name}, ${recreated[why]}`),
-    ...lostImages.map((name) => `the image ${name}, which the lab did not build, is removed`),
+    ...leftovers.map(({ container, why }) => leftoverSentences[why](container.name)),
+    ...lostImages.map((name) => t`the image ${name}, which the lab did not build, is removed`),
   ];
 }

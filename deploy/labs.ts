@@ -5,6 +5,7 @@ import { plain } from "../definition/plain-text";
 import { failureOf, type Host, succeeded } from "../engine/host";
 import { EngineError, type EngineState, inspectEngine, isDone, scenarioOf } from "../engine/inspect";
 import { type Conflict, findObstacles, type Leftover, type Obstacles, type Wanted } from "../engine/obstacles";
+import { t } from "../language/translate";
 import { clearScript, startScript } from "../provisioning/removal";
 import type { TerraformBinary } from "../terraform/binary";
 import { nextStep } from "../terraform/next-step";
@@ -96,11 +97,11 @@ async function planLab(session: Session, host: Host, options: LabsOptions, step:
     refuseFailed(plan, session);
     return plan.changes;
   };
-  step("asking its Engine");
+  step(t`asking its Engine`);
   const engine = options.engine ?? (await inspectEngine(host, signal));
-  step("looking at its providers");
+  step(t`looking at its providers`);
   refuseFailed(await run.init(), session);
-  step("planning");
+  step(t`planning`);
   const chosen = options.scenarios ?? names;
   const changes = await planOf(chosen);
   const lab = targetOf(definition, workspace).deployedLab(host.student);
@@ -122,7 +123,7 @@ async function planLab(session: Session, host: Host, options: LabsOptions, step:
   if (conflicts.length === 0) return planned;
   const free = freeScenarios(chosen, conflicts);
   if (free.length === 0) return { ...planned, changes: [], leftovers: [], leftoverNetworks: [], lostImages: [], isBlocked: true };
-  step("planning without what is blocked");
+  step(t`planning without what is blocked`);
   const freeChanges = await planOf(free);
   const freeWanted = freeChanges.flatMap((change) => wantedOf(change, names));
   const lostImages = images.lost.filter((name) => freeChanges.some((change) => isBuiltImage(change) && change.config["name"] === name));
@@ -160,8 +161,8 @@ function refuseStranger(leftovers: readonly Leftover[], isKnown: boolean, classN
   const own = leftovers.filter(({ why }) => why === "state gone").map(({ container }) => container.name);
   if (isKnown || own.length === 0) return;
   throw new LabError(
-    `its Engine has a lab of class ${className} that was not deployed from this folder: ${own.join(", ")}`,
-    "Another folder, or somebody else, holds its state: go on there. To take it over: npx lab down, then npx lab up",
+    t`its Engine has a lab of class ${className} that was not deployed from this folder: ${own.join(", ")}`,
+    t`Another folder, or somebody else, holds its state: go on there. To take it over: npx lab down, then npx lab up`,
   );
 }
 
@@ -173,7 +174,7 @@ export async function applyLabs(
 ): Promise<PerStudent<DeployedLabReport>> {
   const byStudent = new Map(planned.map((lab) => [lab.host.student, lab]));
   const hosts = planned.map(({ host }) => host);
-  const summary = ({ host }: DeployedLabReport) => `deployed${withoutBlocked(byStudent.get(host.student)?.conflicts ?? [])}`;
+  const summary = ({ host }: DeployedLabReport) => deployedText(byStudent.get(host.student)?.conflicts ?? []);
   return perStudent(session, hosts, summary, concurrent, async (host, step) => {
     const lab = byStudent.get(host.student);
     if (!lab) throw new Error(`${host.student} was not planned`);
@@ -191,12 +192,12 @@ export async function applyLabs(
 }
 
 function lookedAt({ conflicts }: PlannedLab): string {
-  return `looked at${conflicts.length === 0 ? "" : `, and ${amount(conflicts.length, "thing")} in the way`}`;
+  return conflicts.length === 0 ? t`looked at` : t`looked at, and ${amount(conflicts.length, "thing")} in the way`;
 }
 
-function withoutBlocked(conflicts: readonly Conflict[]): string {
+function deployedText(conflicts: readonly Conflict[]): string {
   const blocked = [...new Set(conflicts.flatMap(({ scenario }) => scenario ?? []))];
-  return blocked.length === 0 ? "" : ` without ${blocked.join(", ")}`;
+  return blocked.length === 0 ? t`deployed` : t`deployed without ${blocked.join(", ")}`;
 }
 
 /** Notes which images are the lab's, also of an apply that failed later. */
@@ -216,7 +217,7 @@ async function perStudent<Value extends object>(
   work: (host: Host, step: Step) => Promise<Value>,
 ): Promise<PerStudent<Value>> {
   const results = await session.reporter.run<Value>(
-    hosts.map((host) => ({ title: `Lab of ${host.student}`, work: (step: Step) => work(host, step), summary })),
+    hosts.map((host) => ({ title: t`Lab of ${host.student}`, work: (step: Step) => work(host, step), summary })),
     { concurrent },
   );
   return new Map(
@@ -230,9 +231,9 @@ async function perStudent<Value extends object>(
 
 function refuseFailed({ ok, diagnostics }: Outcome, { signal }: Session): void {
   if (ok) return;
-  if (signal.aborted) throw new LabError("interrupted", undefined);
+  if (signal.aborted) throw new LabError(t`interrupted`, undefined);
   const [first] = diagnostics;
-  throw new LabError(briefly(diagnostics) || "Terraform failed and did not say why", first && nextStep(first));
+  throw new LabError(briefly(diagnostics) || t`Terraform failed and did not say why`, first && nextStep(first));
 }
 
 /** A lab that goes no further. */
@@ -258,8 +259,8 @@ async function clear({ host, leftovers, leftoverNetworks }: PlannedLab, { signal
   if (succeeded(answer)) return;
   const names = [...leftovers.map(({ container }) => container.name), ...leftoverNetworks].join(", ");
   throw new EngineError(
-    `${names}, in the way of the lab, could not be removed (${failureOf(answer)})`,
-    `Look at it: npx lab exec --on ${host.student} -- docker ps -a`,
+    t`${names}, in the way of the lab, could not be removed (${failureOf(answer)})`,
+    t`Look at it: npx lab exec --on ${host.student} -- docker ps -a`,
   );
 }
 
@@ -279,7 +280,7 @@ async function startStopped(
   const names = stopped.map(({ name }) => name);
   if (succeeded(answer)) return names;
   throw new EngineError(
-    `${names.join(", ")} had been stopped and could not all be started (${failureOf(answer)})`,
-    `Look at it: npx lab exec --on ${host.student} -- docker ps -a`,
+    t`${names.join(", ")} had been stopped and could not all be started (${failureOf(answer)})`,
+    t`Look at it: npx lab exec --on ${host.student} -- docker ps -a`,
   );
 }

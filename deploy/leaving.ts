@@ -1,13 +1,14 @@
 // What was deployed and is not in lab.yaml any more: students, machines, a target or region, a name of the class. Listed, asked about, taken away.
-import { amount, counted } from "../language/counted";
+import { counted } from "../language/counted";
 import { FailedError, MachineError } from "../definition/errors";
 import { hostsAtOnce } from "../definition/limits";
 import { labStackId } from "../definition/names";
 import { isThisMachine, makesHosts, regionOf } from "../definition/targets";
+import { t } from "../language/translate";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import { deployed, formerClasses } from "../workspace/deployed";
 import { neverReady } from "../workspace/never-ready";
-import { changeRecord, type ClassRecord, type DeployedLab, hasLab, placeOf, regionOfLab, withoutLabs } from "../workspace/record";
+import { changeRecord, type ClassRecord, type DeployedLab, hasLab, placeName, regionOfLab, withoutLabs } from "../workspace/record";
 import type { Workspace } from "../workspace/workspace";
 import { removeLabs } from "./down";
 import type { FoundInRegion } from "./down-aws";
@@ -38,14 +39,15 @@ export function forgetNeverReady(session: Pick<Session, "definition" | "workspac
   const gone = never.filter((lab) => !hasLab(wished, lab));
   if (gone.length === 0) return withoutLabs(record, never);
   changeRecord(workspace, (before) => withoutLabs(before, gone));
-  const labs = gone.map((lab) => `the lab of ${lab.student} on ${placeOf(lab)}`).join(", ");
-  reporter.note(`No longer in lab.yaml, and forgotten because nothing was made on a machine that was never ready: ${labs}`);
+  const labs = gone.map((lab) => t`the lab of ${lab.student} on ${placeName(lab)}`).join(", ");
+  reporter.note(t`No longer in lab.yaml, and forgotten because nothing was made on a machine that was never ready: ${labs}`);
   return withoutLabs(record, never);
 }
 
 /** Whoever was renamed has a key of another name. */
-export const handedOut =
-  "What was handed out to these students opens nothing then; npx lab handout makes new ones for those who were renamed.";
+export function handedOut(): string {
+  return t`What was handed out to these students opens nothing then; npx lab handout makes new ones for those who were renamed.`;
+}
 
 /** Students of the class's own region who left the roster: their hosts end with the plan of the hosts. */
 export function endingWithHosts({ definition, workspace }: Pick<Session, "definition" | "workspace">, record: ClassRecord): DeployedLab[] {
@@ -65,19 +67,19 @@ export async function takeLeavingAway(session: Session, record: ClassRecord): Pr
   if (leaving.length === 0) return [];
   const lines = leaving.flatMap((one) => describe(one, workspace));
   if (lines.length > 0) reporter.note(leavingHeading(lines));
-  if (leaving.some(({ labs }) => labs.some(({ target }) => !isThisMachine(target))) && lines.length > 0) reporter.note(handedOut);
+  if (leaving.some(({ labs }) => labs.some(({ target }) => !isThisMachine(target))) && lines.length > 0) reporter.note(handedOut());
   // of what has ended by itself only the record is left
-  if (lines.length > 0 && !(await reporter.ask("Take them away? Their data folders stay."))) {
+  if (lines.length > 0 && !(await reporter.ask(t`Take them away? Their data folders stay.`))) {
     // one state holds the hosts of a class: those of another region or target would be lost from it
     const ownElsewhere = leaving.some((one) => one.workspace === workspace && one.regions.length > 0);
     // hosts under the name of before run and cost: others would be made beside them
     const formerRuns = leaving.some((one) => one.workspace !== workspace && one.aws.some(({ alive }) => alive.length > 0));
     if ((ownElsewhere && !isThisMachine(definition.target)) || (formerRuns && makesHosts(definition.target)))
       throw new FailedError(
-        "Nothing was changed: the hosts in EC2 go first",
-        "npx lab down takes them away, or change lab.yaml back; a second class needs a folder of its own",
+        t`Nothing was changed: the hosts in EC2 go first`,
+        t`npx lab down takes them away, or change lab.yaml back; a second class needs a folder of its own`,
       );
-    reporter.note("They stay as they are, and on record: npx lab down takes them away.");
+    reporter.note(t`They stay as they are, and on record: npx lab down takes them away.`);
     return [];
   }
   const failures: Failure[] = [];
@@ -95,8 +97,10 @@ export async function takeLeavingAway(session: Session, record: ClassRecord): Pr
     const standing = ended.flatMap((one) => one.standing);
     if (standing.length > 0)
       throw new FailedError(
-        `${amount(standing.length, "thing")} of class ${options.className} still ${standing.length === 1 ? "stands" : "stand"} in ${regions.join(", ")}`,
-        "npx lab down takes them away",
+        standing.length === 1
+          ? t`1 thing of class ${options.className} still stands in ${regions.join(", ")}`
+          : t`${standing.length} things of class ${options.className} still stand in ${regions.join(", ")}`,
+        t`npx lab down takes them away`,
       );
     failures.push(...ended.flatMap((one) => one.failures));
   }
@@ -115,17 +119,17 @@ export async function leavingLines(
     return [...leaving.flatMap((one) => describe(one, workspace)), ...(await endingInOwnRegion(definition, target))];
   } catch (error) {
     if (!(error instanceof FailedError || error instanceof MachineError)) throw error;
-    return [`what of it is in AWS is not known: ${error.message}`];
+    return [t`what of it is in AWS is not known: ${error.message}`];
   }
 }
 
 /** The lines for a person who only looks. */
 export function leavingNote(lines: readonly string[]): string {
-  return `${leavingHeading(lines)}\n  npx lab up asks whether to take them away; npx lab down takes all of the class away`;
+  return `${leavingHeading(lines)}\n  ${t`npx lab up asks whether to take them away; npx lab down takes all of the class away`}`;
 }
 
 function leavingHeading(lines: readonly string[]): string {
-  return `Deployed before, and not in lab.yaml any more:\n${lines.map((line) => `  ${line}`).join("\n")}`;
+  return t`Deployed before, and not in lab.yaml any more:\n${lines.map((line) => `  ${line}`).join("\n")}`;
 }
 
 /** Hosts that end with the plan of the hosts, as EC2 itself has them. */
@@ -136,12 +140,13 @@ async function endingInOwnRegion({ target }: LabClass, { endingHosts }: ClassTar
 }
 
 function hostsLine(alive: readonly string[], region: string): string {
-  return `${counted(alive, "EC2 host")} in ${region}, with all that is on ${alive.length === 1 ? "it" : "them"}`;
+  const which = counted(alive, "EC2 host");
+  return alive.length === 1 ? t`${which} in ${region}, with all that is on it` : t`${which} in ${region}, with all that is on them`;
 }
 
 function failuresOf({ student, failure, unseen }: Removal): Failure[] {
   if (!failure) return [];
-  const forget = unseen ? [`If that machine is gone for good: npx lab down --forget ${student}`] : [];
+  const forget = unseen ? [t`If that machine is gone for good: npx lab down --forget ${student}`] : [];
   const next = [...(failure.next === undefined ? [] : [failure.next]), ...forget].join("\n  ");
   return [{ message: `${student}: ${failure.message}`, ...(next !== "" && { next }) }];
 }
@@ -182,9 +187,9 @@ async function standingInAws({ workspace, regions }: Pick<Leaving, "workspace" |
 }
 
 function describe({ workspace: { className }, labs, aws }: Leaving, own: Workspace): string[] {
-  const of = className === own.className ? "" : `class ${className}, as it was called before: `;
-  return [
-    ...labs.map((lab) => `${of}the lab of ${lab.student} on ${placeOf(lab)}`),
-    ...aws.map(({ region, alive }) => (alive.length === 0 ? `${of}the network of hosts in ${region}` : `${of}${hostsLine(alive, region)}`)),
+  const lines = [
+    ...labs.map((lab) => t`the lab of ${lab.student} on ${placeName(lab)}`),
+    ...aws.map(({ region, alive }) => (alive.length === 0 ? t`the network of hosts in ${region}` : hostsLine(alive, region))),
   ];
+  return className === own.className ? lines : lines.map((line) => t`class ${className}, as it was called before: ${line}`);
 }

@@ -14,6 +14,7 @@ import { FailedError, InputError } from "../definition/errors";
 import { awsName } from "../definition/names";
 import { plain } from "../definition/plain-text";
 import { hostNames, type Seats } from "../definition/seats";
+import { t } from "../language/translate";
 import { Host } from "../stacks/hosts/host";
 import { classPaths, endPolicyName } from "../stacks/hosts/paths";
 import { formatDiagnostic } from "../terraform/diagnostic";
@@ -39,7 +40,7 @@ export async function reconcile(session: Session, target: AwsTarget, run: Terraf
   if (comparison.untaint.length > 0) {
     refuseFailed(await run.untaint(comparison.untaint));
     session.reporter.note(
-      `Was interrupted while it was made, and is there: ${comparison.untaint.map((address) => address.replace("aws_instance.host-", "")).join(", ")}. It is looked at, not recreated.`,
+      t`Was interrupted while it was made, and is there: ${comparison.untaint.map((address) => address.replace("aws_instance.host-", "")).join(", ")}. It is looked at, not recreated.`,
     );
   }
   const known = new Set(stateAddresses.filter((address) => !comparison.forget.includes(address)));
@@ -88,7 +89,7 @@ async function look(
 ): Promise<Look> {
   const [looked] = await reporter.run([
     {
-      title: "Hosts: what EC2 has of the class",
+      title: t`Hosts: what EC2 has of the class`,
       work: async (): Promise<Look> => {
         const held = await run.stateResources();
         refuseFailed(held);
@@ -119,52 +120,55 @@ async function look(
 
 /** They cannot be reached from here, and may be a colleague's: only lab down, which asks for just that, ends them. */
 function otherKey(className: string, workspace: Workspace, alive: readonly ClassInstance[]): FailedError {
-  const hosts =
-    alive.length === 0 ? "Its network is there" : `${counted(names(alive), "host")} of it ${alive.length === 1 ? "is" : "are"} there`;
+  const which = counted(names(alive), "host");
+  const several = alive.length === 1 ? t`${which} of it is there` : t`${which} of it are there`;
+  const hosts = alive.length === 0 ? t`Its network is there` : several;
   return new FailedError(
-    `Class ${className} was made in EC2 with another SSH key than ${workspace.folder}/id_ed25519: from another folder or machine, or that file was lost. ${hosts}.`,
-    `Put the key back, or work from where it was made, or give this class another name; npx lab down ends what is there`,
+    t`Class ${className} was made in EC2 with another SSH key than ${workspace.folder}/id_ed25519: from another folder or machine, or that file was lost. ${hosts}.`,
+    t`Put the key back, or work from where it was made, or give this class another name; npx lab down ends what is there`,
   );
 }
 
 function describe({ takeIn, end, stopped, untaint }: Comparison): string {
   const parts = [
-    [takeIn.length, "not in the state"],
-    [end.length, "of no use"],
-    [stopped.length, "stopped"],
-    [untaint.length, "interrupted while made"],
+    [takeIn.length, (hosts: number) => t`${hosts} not in the state`],
+    [end.length, (hosts: number) => t`${hosts} of no use`],
+    [stopped.length, (hosts: number) => t`${hosts} stopped`],
+    [untaint.length, (hosts: number) => t`${hosts} interrupted while made`],
   ] as const;
-  return parts.flatMap(([count, what]) => (count > 0 ? [`${count} ${what}`] : [])).join(", ") || "as the state has it";
+  return parts.flatMap(([count, what]) => (count > 0 ? [what(count)] : [])).join(", ") || t`as the state has it`;
 }
 
 async function endUnusable({ reporter, signal }: Session, target: AwsTarget, unusable: readonly Unusable[]): Promise<void> {
   if (unusable.length === 0) return;
   const instances = unusable.map(({ instance }) => instance);
   reporter.note(
-    `These hosts of the class run, and it cannot go on with them:\n${unusable.map(({ instance, why }) => `  ${line(instance)}: ${why}`).join("\n")}`,
+    t`These hosts of the class run, and it cannot go on with them:\n${unusable.map(({ instance, why }) => `  ${line(instance)}: ${why}`).join("\n")}`,
   );
-  if (!(await reporter.ask(`End ${counted(names(instances), "host")}, with all that is on them? ${await costOf(instances, target)}`)))
+  if (!(await reporter.ask(t`End ${counted(names(instances), "host")}, with all that is on them? ${await costOf(instances, target)}`)))
     throw new InputError(
-      "Nothing was changed",
-      "Put the state back (.lab) where it is elsewhere; npx lab down ends all hosts of the class",
+      t`Nothing was changed`,
+      t`Put the state back (.lab) where it is elsewhere; npx lab down ends all hosts of the class`,
     );
   const [ended] = await reporter.run([
     {
-      title: "Ending hosts",
+      title: t`Ending hosts`,
       work: (step) => endInstances(target.region, instances, { signal, step: (text) => step(plain(text)) }),
-      summary: (failures) => (failures.length === 0 ? "gone" : new Error(failures.join("; "))),
+      summary: (failures) => (failures.length === 0 ? t`gone` : new Error(failures.join("; "))),
     },
   ]);
   const failures = valueOf(ended);
-  if (failures.length > 0) throw new FailedError(failures.join("\n"), "Nothing was made: these hosts would be there twice");
+  if (failures.length > 0) throw new FailedError(failures.join("\n"), t`Nothing was made: these hosts would be there twice`);
 }
 
 async function startStopped({ reporter, signal }: Session, target: AwsTarget, stopped: readonly ClassInstance[]): Promise<void> {
   if (stopped.length === 0) return;
   const hosts = counted(names(stopped), "host");
-  if (!(await reporter.ask(`${hosts} ${stopped.length === 1 ? "is" : "are"} stopped. Start? ${await costOf(stopped, target)}`))) return;
+  const cost = await costOf(stopped, target);
+  const question = stopped.length === 1 ? t`${hosts} is stopped. Start? ${cost}` : t`${hosts} are stopped. Start? ${cost}`;
+  if (!(await reporter.ask(question))) return;
   const [started] = await reporter.run([
-    { title: `Starting ${hosts}`, work: () => startInstances(target.region, stopped, signal), summary: () => "running" },
+    { title: t`Starting ${hosts}`, work: () => startInstances(target.region, stopped, signal), summary: () => t`running` },
   ]);
   valueOf(started);
 }
@@ -172,14 +176,14 @@ async function startStopped({ reporter, signal }: Session, target: AwsTarget, st
 async function agreeToTakeIn({ reporter, definition }: Session, target: AwsTarget, instances: readonly ClassInstance[]): Promise<void> {
   if (instances.length === 0) return;
   reporter.note(
-    `These hosts of class ${definition.name} are in EC2, and this folder's state does not know them:\n${instances.map((instance) => `  ${line(instance)}`).join("\n")}`,
+    t`These hosts of class ${definition.name} are in EC2, and this folder's state does not know them:\n${instances.map((instance) => `  ${line(instance)}`).join("\n")}`,
   );
-  const question = `Go on with ${counted(names(instances), "host")}, as they are? ${await costOf(instances, target)}`;
-  if (!(await reporter.ask(question))) throw new InputError("Nothing was changed", "npx lab down ends all hosts of the class");
+  const question = t`Go on with ${counted(names(instances), "host")}, as they are? ${await costOf(instances, target)}`;
+  if (!(await reporter.ask(question))) throw new InputError(t`Nothing was changed`, t`npx lab down ends all hosts of the class`);
 }
 
 function line({ host, id, state, launched, type }: ClassInstance): string {
-  return `${host} (${id}, ${type}, ${state}, since ${launched.toISOString().slice(0, 16).replace("T", " ")} UTC)`;
+  return t`${host} (${id}, ${type}, ${state}, since ${launched.toISOString().slice(0, 16).replace("T", " ")} UTC)`;
 }
 
 function names(instances: readonly ClassInstance[]): string[] {
@@ -190,7 +194,7 @@ function names(instances: readonly ClassInstance[]): string[] {
 async function costOf(instances: readonly ClassInstance[], target: AwsTarget): Promise<string> {
   const amounts = await Promise.all(instances.map(async ({ type, spot }) => hourlyPrice(await priceOf(target, type), spot) ?? Number.NaN));
   const perHour = amounts.reduce((sum, amount) => sum + amount, 0);
-  return Number.isNaN(perHour) ? "What they cost is not known." : `They cost about ${perHour.toFixed(2)} USD an hour.`;
+  return Number.isNaN(perHour) ? t`What they cost is not known.` : t`They cost about ${perHour.toFixed(2)} USD an hour.`;
 }
 
 const prices = new Map<string, ReturnType<typeof hostPrice>>();
@@ -205,6 +209,6 @@ function refuseFailed({ ok, diagnostics }: Outcome): void {
   if (!ok)
     throw new FailedError(
       diagnostics.map(formatDiagnostic).join("\n"),
-      diagnostics[0]?.next ?? "Nothing was changed; npx lab up tries again",
+      diagnostics[0]?.next ?? t`Nothing was changed; npx lab up tries again`,
     );
 }

@@ -1,5 +1,6 @@
 // The state of a class that is kept in S3: Terraform takes resources out of it that are known to be gone.
 import { FailedError } from "../definition/errors";
+import { t } from "../language/translate";
 import { type TerraformBinary } from "../terraform/binary";
 import { formatDiagnostic } from "../terraform/diagnostic";
 import { type SynthesizedStack, TerraformRun } from "../terraform/run";
@@ -17,8 +18,8 @@ export async function forgetRemoteState(
     const diagnostics = outcomes.flatMap((outcome) => outcome.diagnostics);
     if (diagnostics.length > 0)
       throw new FailedError(
-        `The state of ${stack.id} could not be forgotten: ${diagnostics.map(formatDiagnostic).join("; ")}`,
-        "npx lab down again",
+        t`The state of ${stack.id} could not be forgotten: ${diagnostics.map(formatDiagnostic).join("; ")}`,
+        t`npx lab down again`,
       );
   }
 }

@@ -7,6 +7,7 @@ import { plainLine } from "../definition/plain-text";
 import { failureOf, type Host, succeeded } from "../engine/host";
 import { inspectEngine } from "../engine/inspect";
 import { takenPorts, type Wanted } from "../engine/obstacles";
+import { t } from "../language/translate";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import { chosenScenarios } from "../stacks/scenarios/chosen";
 import { type Leftover, leftoversScript, readLeftovers, resetScript, type Traces } from "../provisioning/reset";
@@ -54,7 +55,7 @@ export async function reset(session: Session, { student: name, scenario, purge }
   const student = findStudent(session, name);
   const chosen = chosenScenarios(definition, scenario);
   const host = (await targetOf(definition, workspace).hosts()).find((candidate) => candidate.student === name);
-  if (!host) throw new InputError(`${name} has no host yet`, "npx lab up makes it");
+  if (!host) throw new InputError(t`${name} has no host yet`, t`npx lab up makes it`);
   const declared = chosen
     .filter(({ state, spec, options }) => state === "running" && spec.uses(options).containers.length > 0)
     .map(({ spec }) => spec.name);
@@ -64,12 +65,12 @@ export async function reset(session: Session, { student: name, scenario, purge }
   if (declared.length > 0) await redeploy.prepare();
   const data = found.filter(({ kind }) => kind === "data");
   const things = found.filter(({ kind }) => kind !== "data");
-  reporter.note(describe(`${name}: to be removed, or put back as it was`, things));
-  if (things.length > 0 && !(await reporter.ask("Go on? What was written in these is lost."))) return { kind: "declined" };
+  reporter.note(describe(t`${name}: to be removed, or put back as it was`, things));
+  if (things.length > 0 && !(await reporter.ask(t`Go on? What was written in these is lost.`))) return { kind: "declined" };
   const withData = data.length > 0 && purge === true;
   if (things.length > 0 || withData) {
     const answer = await host.run(resetScript(traces, { data: withData }), { timeout: timeout.remove, signal });
-    if (!succeeded(answer)) reporter.note(`${name}: not all of it went well (${failureOf(answer)})`);
+    if (!succeeded(answer)) reporter.note(t`${name}: not all of it went well (${failureOf(answer)})`);
   }
   const left = (await list(host, traces, signal)).filter(({ kind }) => withData || kind !== "data");
   if (left.length > 0) return { kind: "incomplete", left: left.map((thing) => `${thing.kind} ${plainLine(thing.name)}`) };
@@ -87,14 +88,14 @@ async function refuseTakenPorts(host: Host, chosen: LabClass["scenarios"], found
   const taken = (await takenPorts(wanted, engine, host)).filter(({ holder }) => holder === undefined || !removed.has(holder.name));
   const [first] = taken;
   if (!first) return;
-  const list = taken.map(
-    ({ port, holder }) => `host port ${port} is taken by ${holder ? `the container ${holder.name}` : "another program"}`,
+  const list = taken.map(({ port, holder }) =>
+    holder ? t`host port ${port} is taken by the container ${holder.name}` : t`host port ${port} is taken by another program`,
   );
   throw new FailedError(
-    `${host.student}: nothing was removed, for it could not be deployed again: ${list.join(", ")}`,
+    t`${host.student}: nothing was removed, for it could not be deployed again: ${list.join(", ")}`,
     first.holder
-      ? `Stop it: docker stop ${first.holder.name}`
-      : `sudo ss -tlnp 'sport = :${first.port}' says which; stop it, or set another port in lab.yaml`,
+      ? t`Stop it: docker stop ${first.holder.name}`
+      : t`sudo ss -tlnp 'sport = :${first.port}' says which; stop it, or set another port in lab.yaml`,
   );
 }
 
@@ -107,20 +108,20 @@ async function list(host: Host, traces: Traces, signal: AbortSignal): Promise<Le
   const leftovers = succeeded(answer) ? readLeftovers(answer.stdout, marker) : undefined;
   if (leftovers) return leftovers;
   throw new FailedError(
-    `${host.student}: could not be asked what is there: ${failureOf(answer)}`,
-    host.login ? `Try it by hand: npx lab exec --on ${host.student} -- docker ps` : "Try it by hand: docker ps",
+    t`${host.student}: could not be asked what is there: ${failureOf(answer)}`,
+    host.login ? t`Try it by hand: npx lab exec --on ${host.student} -- docker ps` : t`Try it by hand: docker ps`,
   );
 }
 
 function describe(title: string, leftovers: readonly Leftover[]): string {
-  if (leftovers.length === 0) return `${title}: nothing`;
-  const more = leftovers.length > maxShown ? [`  and ${leftovers.length - maxShown} more`] : [];
+  if (leftovers.length === 0) return t`${title}: nothing`;
+  const more = leftovers.length > maxShown ? [t`  and ${leftovers.length - maxShown} more`] : [];
   return [`${title}:`, ...leftovers.slice(0, maxShown).map(({ kind, name }) => `  ${kind} ${plainLine(name)}`), ...more].join("\n");
 }
 
 function findStudent({ definition: { students } }: Session, name: string): Student {
   const names = students.map((student) => student.name);
   const found = students.find((student) => student.name === name);
-  if (!found) throw new InputError(`${JSON.stringify(name)} is not a student of this class${suggestion(name, names)}`);
+  if (!found) throw new InputError(t`${JSON.stringify(name)} is not a student of this class${suggestion(name, names)}`);
   return found;
 }

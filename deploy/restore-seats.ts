@@ -2,6 +2,7 @@
 import { classInstances, isAlive } from "../aws/instances";
 import type { AwsTarget } from "../definition/class-definition";
 import { spareNames } from "../definition/seats";
+import { t } from "../language/translate";
 import { hasSeats, writeSeats } from "../workspace/seats";
 import { seatsOf } from "./seats-of-tags";
 import type { Session } from "./session";
@@ -14,6 +15,6 @@ export async function restoreSeats({ definition, workspace, reporter }: Session,
   const students = new Set(definition.students.map(({ name }) => name));
   const seats = new Map([...seatsOf(instances)].filter(([student, spare]) => students.has(student) && spares.includes(spare)));
   if (seats.size > 0)
-    reporter.note(`As EC2's tags say: ${[...seats].map(([student, spare]) => `${student} sits at ${spare}`).join(", ")}.`);
+    reporter.note(t`As EC2's tags say: ${[...seats].map(([student, spare]) => t`${student} sits at ${spare}`).join(", ")}.`);
   writeSeats(workspace, seats);
 }

@@ -2,6 +2,7 @@
 import { readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { t } from "../language/translate";
 import type { Workspace } from "../workspace/workspace";
 import type { Session } from "./session";
 
@@ -18,7 +19,7 @@ export async function awaitTerraform(
   seconds = timeout,
 ): Promise<void> {
   if (held(workspace).length === 0) return;
-  reporter.note(`A Terraform of an earlier command is at work on ${stacksOf(held(workspace))}; waiting for it, at most ${seconds} s.`);
+  reporter.note(t`A Terraform of an earlier command is at work on ${stacksOf(held(workspace))}; waiting for it, at most ${seconds} s.`);
   const end = Date.now() + seconds * 1000;
   while (held(workspace).length > 0 && Date.now() < end && !signal.aborted) await sleep(300);
   if (!signal.aborted) for (const name of held(workspace)) rmSync(join(workspace.stateFolder, name), { force: true });

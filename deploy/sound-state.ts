@@ -2,6 +2,7 @@
 import { FailedError } from "../definition/errors";
 import { hostsStackId } from "../definition/names";
 import { makesHosts } from "../definition/targets";
+import { t } from "../language/translate";
 import { backupOf, setStateAside, stateFiles } from "../workspace/state-files";
 import type { Session } from "./session";
 
@@ -14,12 +15,16 @@ export function refuseDamagedState({ definition, workspace, reporter }: Session)
     const backup = backupOf(file);
     if (file.stackId === hostsStackId && makesHosts(definition.target))
       throw new FailedError(
-        `${file.path} is damaged: Terraform's state of the class's EC2 hosts`,
+        t`${file.path} is damaged: Terraform's state of the class's EC2 hosts`,
         backup === undefined
-          ? "Put a copy of it back; without one, npx lab down asks EC2 itself and ends what there is"
-          : `Its last good copy is beside it: cp ${backup} ${file.path}`,
+          ? t`Put a copy of it back; without one, npx lab down asks EC2 itself and ends what there is`
+          : t`Its last good copy is beside it: cp ${backup} ${file.path}`,
       );
     const aside = setStateAside(workspace, [file.stackId]);
-    reporter.note(`${file.path} was damaged and is now in ${aside ?? "its folder"}; what stands is found on the Engines.`);
+    reporter.note(
+      aside === undefined
+        ? t`${file.path} was damaged and is now in its folder; what stands is found on the Engines.`
+        : t`${file.path} was damaged and is now in ${aside}; what stands is found on the Engines.`,
+    );
   }
 }

@@ -4,6 +4,7 @@ import type { ClassInstance } from "../aws/instances";
 import { hostPrice, type HostPrice } from "../aws/prices";
 import type { End } from "../definition/class-definition";
 import { amount } from "../language/counted";
+import { t } from "../language/translate";
 import { noteHosts, type SeenHost } from "../workspace/seen-hosts";
 import type { Workspace } from "../workspace/workspace";
 
@@ -80,8 +81,11 @@ function sum(amounts: readonly (number | undefined)[]): number | undefined {
 
 /** One sentence on what a class has cost. */
 export function spentSentence({ hosts, hostHours, usd, source, endsUnseen }: Spending): string {
-  const unseen = endsUnseen.length > 0 ? ` At most: nobody saw ${endsUnseen.join(", ")} end.` : "";
+  const unseen = endsUnseen.length > 0 ? [t`At most: nobody saw ${endsUnseen.join(", ")} end.`] : [];
+  const [ran, hours] = [amount(hosts.length, "host"), hostHours.toFixed(1)];
   const cost =
-    usd === undefined ? "its price is not known" : `about ${usd.toFixed(2)} USD without traffic, CPU credits and tax, by ${source}`;
-  return `${amount(hosts.length, "host")} ran ${hostHours.toFixed(1)} hours in all: ${cost}.${unseen}`;
+    usd === undefined
+      ? t`${ran} ran ${hours} hours in all: its price is not known.`
+      : t`${ran} ran ${hours} hours in all: about ${usd.toFixed(2)} USD without traffic, CPU credits and tax, by ${source}.`;
+  return [cost, ...unseen].join(" ");
 }

@@ -10,6 +10,7 @@ import type { Host } from "../engine/host";
 import type { EngineState } from "../engine/inspect";
 import { withoutEngine } from "../engine/promise";
 import { labStatus, type LabStatus, type ScenarioStatus } from "../engine/status";
+import { t } from "../language/translate";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import type { TerraformBinary } from "../terraform/binary";
 import type { SynthesizedStack } from "../terraform/run";
@@ -94,7 +95,7 @@ export async function up(session: Session, options: UpOptions): Promise<UpReport
   const deployedLabs = await applyLabs(session, free, options);
   for (const [student, lab] of deployedLabs) {
     if (!isFailed(lab) && lab.started.length > 0)
-      session.reporter.note(`${student}: started again, as they had been stopped: ${lab.started.join(", ")}`);
+      session.reporter.note(t`${student}: started again, as they had been stopped: ${lab.started.join(", ")}`);
   }
   const labs = await finalStatus(session, { hosts, failures, planned, deployed: deployedLabs, scenarios: options.scenarios });
   if (signal.aborted) throw interrupted();
@@ -107,15 +108,15 @@ function refuseOthersInEc2({ definition: { target }, workspace }: Session, regio
   const former = makesHosts(target) ? formerClasses(workspace).find((one) => deployed(one).record.regions.length > 0) : undefined;
   if (former)
     throw new InputError(
-      `This class was called ${former.className} before, and its EC2 hosts were not taken away`,
-      "npx lab up without --on first, or npx lab down",
+      t`This class was called ${former.className} before, and its EC2 hosts were not taken away`,
+      t`npx lab up without --on first, or npx lab down`,
     );
   const own = regionOf(target);
   const other = regions.filter((region) => region !== own);
   if (other.length > 0)
     throw new InputError(
-      `The class has EC2 hosts in ${other.join(", ")}, which lab.yaml does not name any more`,
-      "npx lab up without --on first",
+      t`The class has EC2 hosts in ${other.join(", ")}, which lab.yaml does not name any more`,
+      t`npx lab up without --on first`,
     );
 }
 
@@ -135,10 +136,10 @@ async function hostsUp(session: Session, before: ClassRecord, options: UpOptions
       hasLab(before.labs, target.deployedLab(student)),
   );
   const broken = await withoutEngine(known, signal);
-  if (broken.length > 0) session.reporter.note(`No Docker Engine answers any more, and is looked after: ${broken.join(", ")}`);
+  if (broken.length > 0) session.reporter.note(t`No Docker Engine answers any more, and is looked after: ${broken.join(", ")}`);
   const ending = isWhole ? endingWithHosts(session, before) : [];
   if (ending.length > 0)
-    session.reporter.note(`${ending.map(({ student }) => student).join(", ")}: not in lab.yaml any more. ${handedOut}`);
+    session.reporter.note(t`${ending.map(({ student }) => student).join(", ")}: not in lab.yaml any more. ${handedOut()}`);
   const failures = await bringUpHosts(session, {
     ...{ terraform: options.terraform, stack },
     broken: broken.map((student) => hostOf(student, seats)),
@@ -163,21 +164,21 @@ function reportConflicts(planned: PerStudent<PlannedLab>, { reporter }: Session)
   const blocked = labs.filter(({ conflicts }) => conflicts.length > 0);
   const all = blocked.flatMap(({ host: { student, address }, conflicts }) =>
     conflicts.map(({ scenario, what, fix }) => ({
-      ...{ name: student, address, next: `Free it: ${fix}` },
+      ...{ name: student, address, next: t`Free it: ${fix}` },
       message: `${scenario === undefined ? "" : `${scenario}: `}${what}.`,
     })),
   );
   for (const { names, message, next = "" } of equalFailures(all, "students")) reporter.note(`${names}, ${message}\n  ${next}`);
   if (blocked.length > 0 && blocked.length === labs.length && blocked.every(({ isBlocked }) => isBlocked))
-    throw new FailedError("Nothing was changed: names or ports of the lab are taken", "Free them as said above, then: npx lab up");
+    throw new FailedError(t`Nothing was changed: names or ports of the lab are taken`, t`Free them as said above, then: npx lab up`);
   return labs.filter(({ isBlocked }) => !isBlocked);
 }
 
 async function agree(labs: readonly PlannedLab[], { reporter }: Session): Promise<void> {
   const lost = labs.flatMap((lab) => destructiveChanges(lab).map((change) => `  ${lab.host.student}: ${change}`));
   if (lost.length === 0) return;
-  reporter.note(`What was written in these will be lost:\n${lost.join("\n")}`);
-  if (!(await reporter.ask("Go on?"))) throw new InputError("Nothing was changed");
+  reporter.note(t`What was written in these will be lost:\n${lost.join("\n")}`);
+  if (!(await reporter.ask(t`Go on?`))) throw new InputError(t`Nothing was changed`);
 }
 
 interface Results {
@@ -195,7 +196,7 @@ async function finalStatus(session: Session, results: Results): Promise<LabStatu
   const seats = session.seats ?? readSeats(definition, workspace);
   const [answered] = await reporter.run([
     {
-      title: "Wait until everything answers",
+      title: t`Wait until everything answers`,
       work: () => Promise.all(chosen.students.map(({ name }) => limit(() => studentStatus(name, hostOf(name, seats), session, results)))),
     },
   ]);
@@ -219,7 +220,7 @@ async function studentStatus(
   if (hostFailure) return failed(hostFailure);
   const plan = planned.get(student);
   if (!host || !plan)
-    return failed((await targetOf(definition, workspace).absent(student)) ?? { message: "has no host", next: "npx lab up makes it" });
+    return failed((await targetOf(definition, workspace).absent(student)) ?? { message: t`has no host`, next: t`npx lab up makes it` });
   if (isFailed(plan)) return failed(plan.failure);
   const whole = plan.conflicts.filter(({ scenario }) => scenario === undefined);
   if (whole.length > 0) return failed({ message: whole.map(({ what }) => what).join("; ") });

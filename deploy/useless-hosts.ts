@@ -4,6 +4,7 @@ import { classInstances, isAlive } from "../aws/instances";
 import type { AwsTarget } from "../definition/class-definition";
 import { counted } from "../language/counted";
 import { plain } from "../definition/plain-text";
+import { t } from "../language/translate";
 import type { HostFailures, Session } from "./session";
 
 /** What a gate says of such a host. */
@@ -18,17 +19,19 @@ export async function endUselessHosts(
   if (names.length === 0) return;
   const which = counted(names, "host");
   reporter.note(
-    `Nothing on ${names.join(", ")} ends ${names.length === 1 ? "it" : "them"}: ${which} would cost until somebody notices. Look at target.aws.ami.`,
+    names.length === 1
+      ? t`Nothing on ${names.join(", ")} ends it: ${which} would cost until somebody notices. Look at target.aws.ami.`
+      : t`Nothing on ${names.join(", ")} ends them: ${which} would cost until somebody notices. Look at target.aws.ami.`,
   );
-  if (!(await reporter.ask(`End ${which}?`))) return;
+  if (!(await reporter.ask(t`End ${which}?`))) return;
   const instances = (await classInstances(target.region, definition.name)).filter(
     (instance) => isAlive(instance) && names.includes(instance.host),
   );
   await reporter.run([
     {
-      title: `Ending ${which}`,
+      title: t`Ending ${which}`,
       work: (step) => endInstances(target.region, instances, { signal, step: (text) => step(plain(text)) }),
-      summary: (failures) => (failures.length === 0 ? "gone" : new Error(failures.join("; "))),
+      summary: (failures) => (failures.length === 0 ? t`gone` : new Error(failures.join("; "))),
     },
   ]);
 }

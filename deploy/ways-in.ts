@@ -3,6 +3,7 @@ import pLimit from "p-limit";
 import { getThrough, proxyAgent } from "../aws/proxy";
 import type { ClassDefinition, Student } from "../definition/class-definition";
 import { hasGates, isThisMachine } from "../definition/targets";
+import { t } from "../language/translate";
 import { readSeats } from "../workspace/seats";
 import type { Workspace } from "../workspace/workspace";
 
@@ -46,7 +47,7 @@ export async function waysIn(definition: ClassDefinition, workspace: Workspace):
 async function withoutGithubKeys({ name, github = "" }: Student): Promise<ShutOut[]> {
   const keys = await githubKeys(github);
   if (keys === undefined || /^(ssh|ecdsa|sk)-/m.test(keys)) return [];
-  return [{ student: name, reason: `GitHub has no keys of ${github}; add their key to the roster, or take github out` }];
+  return [{ student: name, reason: t`GitHub has no keys of ${github}; add their key to the roster, or take github out` }];
 }
 
 /** Undefined where GitHub does not answer. */
@@ -68,20 +69,23 @@ function withoutGate(definition: ClassDefinition, workspace: Workspace): ShutOut
   const { target, login, students } = definition;
   if (hasGates(target)) return [];
   if (login === "password")
-    return students.map(({ name }) => ({ student: name, reason: "target.aws.wait is false: a password needs it true" }));
+    return students.map(({ name }) => ({ student: name, reason: t`target.aws.wait is false: a password needs it true` }));
   const seats = readSeats(definition, workspace);
-  return [...seats].map(([student, spare]) => ({ student, reason: `sits at ${spare}, and target.aws.wait is false: a key needs it true` }));
+  return [...seats].map(([student, spare]) => ({
+    student,
+    reason: t`sits at ${spare}, and target.aws.wait is false: a key needs it true`,
+  }));
 }
 
 /** For a person: one line of how many get in by what, and one for each who does not. */
 export function waysInLines({ byKeyOfClass, byPassword, byOwnKey, byGithub, shutOut }: WaysIn): string[] {
   const counts = [
-    [byKeyOfClass, "by a key of the class (npx lab handout)"],
-    [byPassword, "by a password (npx lab cards)"],
-    [byOwnKey, "by a key of their own"],
-    [byGithub, "by their keys on GitHub"],
+    [byKeyOfClass, (students: number) => t`${students} by a key of the class (npx lab handout)`],
+    [byPassword, (students: number) => t`${students} by a password (npx lab cards)`],
+    [byOwnKey, (students: number) => t`${students} by a key of their own`],
+    [byGithub, (students: number) => t`${students} by their keys on GitHub`],
   ] as const;
-  const shown = counts.filter(([count]) => count > 0).map(([count, how]) => `${count} ${how}`);
+  const shown = counts.filter(([count]) => count > 0).map(([count, how]) => how(count));
   if (shown.length === 0) return [];
-  return [`Students log in: ${shown.join(", ")}`, ...shutOut.map(({ student, reason }) => `No way in for ${student}: ${reason}`)];
+  return [t`Students log in: ${shown.join(", ")}`, ...shutOut.map(({ student, reason }) => t`No way in for ${student}: ${reason}`)];
 }

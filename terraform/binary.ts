@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { MachineError } from "../definition/errors";
 import { terraform as pins } from "../definition/pins";
+import { t } from "../language/translate";
 import { cacheFolder } from "../workspace/workspace";
 
 export interface TerraformBinary {
@@ -16,7 +17,8 @@ export interface TerraformBinary {
 /** Where `lab` puts the Terraform that it fetched. */
 export const fetchedTerraform = join(cacheFolder(), "bin", "terraform");
 
-const advice = `Install Terraform ${pins.min.terraform} or later (or OpenTofu ${pins.min.tofu}), or let \`lab up\` fetch Terraform ${pins.version} into ${dirname(fetchedTerraform)}`;
+const advice = () =>
+  t`Install Terraform ${pins.min.terraform} or later (or OpenTofu ${pins.min.tofu}), or let \`lab up\` fetch Terraform ${pins.version} into ${dirname(fetchedTerraform)}`;
 
 /**
  * LAB_TERRAFORM, else Terraform on the PATH, else OpenTofu, else the fetched one. Undefined when there is none.
@@ -36,24 +38,24 @@ export async function findTerraform({ stateInS3 = false } = {}): Promise<Terrafo
   }
   if (refusal) throw refusal;
   if (given !== undefined)
-    throw new MachineError(`LAB_TERRAFORM is ${given}, which does not run`, "Unset it, or set it to a terraform or tofu command");
+    throw new MachineError(t`LAB_TERRAFORM is ${given}, which does not run`, t`Unset it, or set it to a terraform or tofu command`);
   return undefined;
 }
 
 function tooOld({ command, product, version }: TerraformBinary, stateInS3: boolean): MachineError | undefined {
-  const is = `${command} is ${product === "tofu" ? "OpenTofu" : "Terraform"} ${version}`;
-  if (older(version, pins.min[product])) return new MachineError(`${is}; ${pins.min[product]} or later is needed`, advice);
+  const is = t`${command} is ${product === "tofu" ? "OpenTofu" : "Terraform"} ${version}`;
+  if (older(version, pins.min[product])) return new MachineError(t`${is}; ${pins.min[product]} or later is needed`, advice());
   const min = pins.minWithS3[product];
   return stateInS3 && older(version, min)
     ? new MachineError(
-        `${is}; state: s3 keeps its lock in the bucket, for which ${min} or later is needed`,
-        `Install ${min} or later, or let \`lab up\` fetch Terraform ${pins.version} into ${dirname(fetchedTerraform)}; without state: s3 this one is enough`,
+        t`${is}; state: s3 keeps its lock in the bucket, for which ${min} or later is needed`,
+        t`Install ${min} or later, or let \`lab up\` fetch Terraform ${pins.version} into ${dirname(fetchedTerraform)}; without state: s3 this one is enough`,
       )
     : undefined;
 }
 
 export function noTerraform(): MachineError {
-  return new MachineError("There is neither Terraform nor OpenTofu on this machine", advice);
+  return new MachineError(t`There is neither Terraform nor OpenTofu on this machine`, advice());
 }
 
 async function inspect(command: string): Promise<TerraformBinary | undefined> {

@@ -1,4 +1,5 @@
 // One thing that Terraform or a provider says went wrong, from its event to the line a person reads.
+import { t } from "../language/translate";
 
 /** Texts are fit for a terminal. */
 export interface Diagnostic {
@@ -22,23 +23,23 @@ export function formatDiagnostic({ construct, summary, detail }: Diagnostic): st
 }
 
 /** What Terraform and providers wrap around the reason. */
-const wrappings: readonly (readonly [RegExp, string])[] = [
+const wrappings: readonly (readonly [RegExp, () => string])[] = [
   [
     /error during connect: (?:\w+ "[^"]*": )?command \[ssh [^\]]*\] has exited with ([^,]+), (?:please )?make sure the URL is valid[^:]*: stderr=/gi,
-    "the SSH connection ended ($1): ",
+    () => t`the SSH connection ended (${"$1"}): `,
   ],
-  [/error during connect: \w+ "[^"]*": /gi, "the connection to the Engine was lost: "],
+  [/error during connect: \w+ "[^"]*": /gi, () => t`the connection to the Engine was lost: `],
   [
     /Error pinging Docker server, please make sure that (\S+) is reachable and has a '_ping' endpoint\. Error: /g,
-    "the Engine at $1 does not answer: ",
+    () => t`the Engine at ${"$1"} does not answer: `,
   ],
-  [/Error response from daemon: /g, ""],
-  [/^local-exec provisioner error: Error running command: /, ""],
-  [/ The plugin logs may contain more details\./g, ""],
+  [/Error response from daemon: /g, () => ""],
+  [/^local-exec provisioner error: Error running command: /, () => ""],
+  [/ The plugin logs may contain more details\./g, () => ""],
 ];
 
 function readable(text: string): string {
-  const unwrapped = wrappings.reduce((said, [pattern, word]) => said.replace(pattern, word), text);
+  const unwrapped = wrappings.reduce((said, [pattern, word]) => said.replace(pattern, word()), text);
   return unwrapped
     .replace(/\s+/g, " ")
     .replace(/([\w ]{12,}): \1(?=:|$)/g, "$1")
@@ -52,7 +53,7 @@ export function condense(diagnostics: readonly Diagnostic[]): Diagnostic[] {
     const { summary, detail } = diagnostic;
     // requests differ by what they are about, and the reason is the same
     const reason = formatDiagnostic({ summary, detail }).replace(/[0-9a-f]{12,}|'[^']*'|"[^"]*"/g, "…");
-    const cause = lostConnection.exec(reason)?.[0] ?? reason;
+    const cause = lostConnection([summary, detail].join(": ")) ?? reason;
     groups.set(cause, [...(groups.get(cause) ?? []), diagnostic]);
   }
   return [...groups.values()].flatMap(([first, ...others]): Diagnostic[] => {
@@ -62,7 +63,17 @@ export function condense(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   });
 }
 
-const lostConnection = /the SSH connection ended|the connection to the Engine was lost|Plugin did not respond/;
+/** How a connection was lost, as Terraform says it: what a person reads of it has a language. The first of them is the cause. */
+const losses: readonly (readonly [string, RegExp])[] = [
+  ["ssh", /error during connect: (?:\w+ "[^"]*": )?command \[ssh /i],
+  ["engine", /error during connect: \w+ "[^"]*": (?!command \[ssh )/i],
+  ["plugin", /Plugin did not respond/],
+];
+
+function lostConnection(said: string): string | undefined {
+  const found = losses.map(([cause, pattern]) => ({ cause, at: said.search(pattern) })).filter(({ at }) => at >= 0);
+  return found.sort((a, b) => a.at - b.at)[0]?.cause;
+}
 
 /** What Terraform's text for people says went wrong: from each `Error:` to the end, without the frame. */
 export function fromText(text: string): Diagnostic | undefined {
@@ -82,6 +93,6 @@ export function failedWithoutWord(command: string, stderr: string): Diagnostic {
   // warnings may stand before it
   const reason = lines.find((line) => /^(fatal error|panic|runtime)/.test(line)) ?? lines[0];
   return reason === undefined
-    ? { summary: `terraform ${command} failed without a word`, detail: "" }
-    : { summary: `terraform ${command} failed`, detail: reason };
+    ? { summary: t`terraform ${command} failed without a word`, detail: "" }
+    : { summary: t`terraform ${command} failed`, detail: reason };
 }

@@ -1,6 +1,7 @@
 // Why a run of Terraform has no good end, where it was ended by us or by a lack of memory.
 import { terraformOutput } from "../definition/limits";
 import { plain } from "../definition/plain-text";
+import { t } from "../language/translate";
 import type { Diagnostic } from "./diagnostic";
 import type { Ended } from "./process";
 
@@ -30,30 +31,31 @@ export function endingDiagnostic({ stopped, killed, status, stderr }: Ended, fac
   });
   if (killed)
     return because(
-      `terraform ${command} did not end after an interrupt and was killed`,
-      command === "plan" || command === "init" ? "" : `what it did last may be missing in its state, ${state}`,
-      "npx lab status shows what there is; npx lab up goes on, and clears what the state lacks",
+      t`terraform ${command} did not end after an interrupt and was killed`,
+      command === "plan" || command === "init" ? "" : t`what it did last may be missing in its state, ${state}`,
+      t`npx lab status shows what there is; npx lab up goes on, and clears what the state lacks`,
     );
   if (stopped === "late")
     return because(
-      `terraform ${command} had not ended after ${timeout} seconds and was interrupted`,
-      "what it waited for did not answer",
-      "Look at the host: npx lab status; then npx lab up goes on",
+      t`terraform ${command} had not ended after ${timeout} seconds and was interrupted`,
+      t`what it waited for did not answer`,
+      t`Look at the host: npx lab status; then npx lab up goes on`,
     );
   if (stopped === "flooded")
     return because(
-      `terraform ${command} printed more than ${terraformOutput.megabytes} MB and was interrupted`,
+      t`terraform ${command} printed more than ${terraformOutput.megabytes} MB and was interrupted`,
       "",
-      "Look at the host that prints so much: npx lab status; then npx lab up goes on",
+      t`Look at the host that prints so much: npx lab status; then npx lab up goes on`,
     );
-  if (stopped === "interrupted") return because("interrupted", "", undefined);
+  if (stopped === "interrupted") return because(t`interrupted`, "", undefined);
   if (dataLimit !== undefined && /cannot allocate memory|out of memory/.test(stderr))
     return because(
-      `terraform ${command} needed more than ${dataLimit} MB: the Docker Engine answers with far more than a lab has`,
+      t`terraform ${command} needed more than ${dataLimit} MB: the Docker Engine answers with far more than a lab has`,
       "",
-      "Look at what the Engine says: npx lab exec -- docker ps -a; then npx lab up again",
+      t`Look at what the Engine says: npx lab exec -- docker ps -a; then npx lab up again`,
       true,
     );
-  if (status === undefined) return because(`terraform ${command} was ended by a signal, or did not start`, plain(stderr.trim()), undefined);
+  if (status === undefined)
+    return because(t`terraform ${command} was ended by a signal, or did not start`, plain(stderr.trim()), undefined);
   return undefined;
 }

@@ -1,4 +1,5 @@
 // Lines of Terraform's machine-readable output (its -json UI, format 1).
+import { t } from "../language/translate";
 
 export type Action = "create" | "update" | "delete" | "replace" | "read" | "noop" | "import";
 
@@ -28,15 +29,15 @@ function cutEvent(line: string): Event | undefined {
   return { type: "diagnostic", diagnostic: { severity: "error", summary: message.replace(/^Error: /, "").replace(/\\./g, " ") } };
 }
 
-const verbs = new Map([
-  ["create", "making"],
-  ["delete", "removing"],
-  ["update", "changing"],
-  ["read", "reading"],
-  ["replace", "replacing"],
+const sentences = new Map<string, (construct: string) => string>([
+  ["create", (construct) => t`making ${construct}`],
+  ["delete", (construct) => t`removing ${construct}`],
+  ["update", (construct) => t`changing ${construct}`],
+  ["read", (construct) => t`reading ${construct}`],
+  ["replace", (construct) => t`replacing ${construct}`],
 ]);
 
 /** What goes on, for a person. */
-export function verb(action = ""): string {
-  return verbs.get(action) ?? action;
+export function doing(action = "", construct = ""): string {
+  return sentences.get(action)?.(construct) ?? `${action} ${construct}`;
 }

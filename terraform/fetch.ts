@@ -8,6 +8,7 @@ import { Release } from "@hashicorp/js-releases";
 import { request } from "@hashicorp/js-releases/out/utils.js";
 import { MachineError } from "../definition/errors";
 import { terraform as pins } from "../definition/pins";
+import { t } from "../language/translate";
 import { fetchedTerraform } from "./binary";
 
 export interface FetchOptions {
@@ -25,8 +26,8 @@ export async function fetchTerraform(options: FetchOptions = {}): Promise<string
   const expected = pins.sha256.get(platform);
   if (expected === undefined)
     throw new MachineError(
-      `There is no pinned checksum of Terraform ${pins.version} for ${platform}`,
-      "Install Terraform or OpenTofu by hand",
+      t`There is no pinned checksum of Terraform ${pins.version} for ${platform}`,
+      t`Install Terraform or OpenTofu by hand`,
     );
   mkdirSync(dirname(to), { recursive: true });
   const folder = mkdtempSync(join(dirname(to), "fetch-"));
@@ -47,8 +48,8 @@ export async function fetchTerraform(options: FetchOptions = {}): Promise<string
     return to;
   } catch (error) {
     throw new MachineError(
-      `Terraform ${pins.version} could not be fetched from ${from}: ${(error as Error).message}`,
-      "Connect to the internet and try again, or install Terraform or OpenTofu by hand",
+      t`Terraform ${pins.version} could not be fetched from ${from}: ${(error as Error).message}`,
+      t`Connect to the internet and try again, or install Terraform or OpenTofu by hand`,
     );
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,53 +1,60 @@
 // The next step for what Terraform and its providers say most often.
+import { t } from "../language/translate";
 import { type Diagnostic, formatDiagnostic } from "./diagnostic";
 
-const known: readonly (readonly [RegExp, string])[] = [
+const known: readonly (readonly [RegExp, () => string])[] = [
   [
     /toomanyrequests|pull rate limit/i,
-    "Docker Hub's limit of anonymous pulls is reached: set docker.mirror in lab.yaml, or pull the image on the Engine's host after docker login there, then lab up again",
+    () =>
+      t`Docker Hub's limit of anonymous pulls is reached: set docker.mirror in lab.yaml, or pull the image on the Engine's host after docker login there, then lab up again`,
   ],
   [
     /no matching manifest for [\w/]*arm/i,
-    "The image is not built for this machine's arm64: name one that is in lab.yaml (mysql:5.7 has none, mysql:8.4 does), then lab up again",
+    () =>
+      t`The image is not built for this machine's arm64: name one that is in lab.yaml (mysql:5.7 has none, mysql:8.4 does), then lab up again`,
   ],
   [
     /unable to (find or )?pull image|error pulling image/i,
-    "Check the image's name in lab.yaml and whether the Engine reaches its registry: docker pull IMAGE; then lab up again",
+    () => t`Check the image's name in lab.yaml and whether the Engine reaches its registry: docker pull IMAGE; then lab up again`,
   ],
-  [/no space left on device/i, "Free space on the Engine's host: docker system prune; then lab up again"],
+  [/no space left on device/i, () => t`Free space on the Engine's host: docker system prune; then lab up again`],
   [
     /ports are not available|forbidden by its access permissions/i,
-    "Windows keeps the port for itself (netsh interface ipv4 show excludedportrange protocol=tcp lists what it keeps): set another in lab.yaml, then lab up again",
+    () =>
+      t`Windows keeps the port for itself (netsh interface ipv4 show excludedportrange protocol=tcp lists what it keeps): set another in lab.yaml, then lab up again`,
   ],
   [
     /cannot expose privileged port/i,
-    "A rootless Docker has no port below 1024: set another in lab.yaml, such as nginx: { port: 8088 }, then lab up again",
+    () => t`A rootless Docker has no port below 1024: set another in lab.yaml, such as nginx: { port: 8088 }, then lab up again`,
   ],
   [
     /port is already allocated|address already in use/i,
-    "A program took the port meanwhile; free it or set another in lab.yaml, then lab up again",
+    () => t`A program took the port meanwhile; free it or set another in lab.yaml, then lab up again`,
   ],
-  [/Conflict\. The container name/i, "A container took the name meanwhile; remove or rename it, then lab up again"],
+  [/Conflict\. The container name/i, () => t`A container took the name meanwhile; remove or rename it, then lab up again`],
   [
     /state lock|Lock Info/i,
-    "Another lab or cdktf command, or the Terraform of one that was killed, is at work on this stack; wait for it. If none is: terraform force-unlock in the stack's folder",
+    () =>
+      t`Another lab or cdktf command, or the Terraform of one that was killed, is at work on this stack; wait for it. If none is: terraform force-unlock in the stack's folder`,
   ],
-  [/failed to be in healthy state/i, "Look at why: docker logs NAME; then lab up again"],
+  [/failed to be in healthy state/i, () => t`Look at why: docker logs NAME; then lab up again`],
   [
     /backend (configuration|type) changed|migrate existing state/i,
-    "The state of this class lies where lab.yaml said before. To take it along: terraform init -migrate-state in the stack's folder; or set `state` in lab.yaml back",
+    () =>
+      t`The state of this class lies where lab.yaml said before. To take it along: terraform init -migrate-state in the stack's folder; or set \`state\` in lab.yaml back`,
   ],
   [
     /SSH connection ended|connection to the Engine was lost|error during connect|pinging Docker server|Engine at \S+ does not answer|client_loop|broken pipe/i,
-    "The host or its Engine was lost meanwhile; what was made is in the state. See npx lab status, then npx lab up goes on",
+    () => t`The host or its Engine was lost meanwhile; what was made is in the state. See npx lab status, then npx lab up goes on`,
   ],
   [
     /checksums? (for|previously recorded)|doesn't match any of the checksums|cached package/i,
-    "A provider is not the one that was first installed here. If it was exchanged on purpose, such as by another mirror: remove the plugin cache (~/.cache/docker-class-lab/plugin-cache), then lab up again",
+    () =>
+      t`A provider is not the one that was first installed here. If it was exchanged on purpose, such as by another mirror: remove the plugin cache (~/.cache/docker-class-lab/plugin-cache), then lab up again`,
   ],
   [
     /failed to load plugin schemas|plugin did not respond|plugin.*crashed/i,
-    "The provider did not run, or crashed: npx lab doctor; rm -r the stack's .terraform folder, then lab up again",
+    () => t`The provider did not run, or crashed: npx lab doctor; rm -r the stack's .terraform folder, then lab up again`,
   ],
 ];
 
@@ -55,5 +62,5 @@ const known: readonly (readonly [RegExp, string])[] = [
 export function nextStep(diagnostic: Diagnostic): string | undefined {
   if (diagnostic.next !== undefined) return diagnostic.next;
   const text = [diagnostic.summary, diagnostic.detail, formatDiagnostic(diagnostic)].join("\n");
-  return known.find(([pattern]) => pattern.test(text))?.[1];
+  return known.find(([pattern]) => pattern.test(text))?.[1]();
 }

@@ -3,12 +3,13 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { labDataLimit, terraformTimeouts } from "../definition/limits";
 import { plain } from "../definition/plain-text";
+import { t } from "../language/translate";
 import { type StateResource, stateResources } from "../workspace/state-resources";
 import type { TerraformBinary } from "./binary";
 import { condense, type Diagnostic, failedWithoutWord, fromText } from "./diagnostic";
 import { endingDiagnostic } from "./ending";
 import { terraformEnvironment } from "./environment";
-import { type Action, type Event, parseEvent, verb } from "./events";
+import { type Action, doing, type Event, parseEvent } from "./events";
 import { type Import, writeImports } from "./imports";
 import { ProviderCache } from "./plugin-cache";
 import { type Ended, runTerraform, type TerraformCommand } from "./process";
@@ -77,7 +78,7 @@ export class TerraformRun {
       return first.diagnostics.some(({ detail }) => detail.includes("-upgrade")) ? this.initialize("-upgrade") : first;
     }, this.signal);
     if (outcome?.ok === true) writeFileSync(marker, wanted);
-    return outcome ?? { ok: false, diagnostics: [{ summary: "interrupted", detail: "" }] };
+    return outcome ?? { ok: false, diagnostics: [{ summary: t`interrupted`, detail: "" }] };
   }
 
   private async initialize(...options: string[]): Promise<Outcome> {
@@ -111,7 +112,7 @@ export class TerraformRun {
       return await this.follow(["apply", "-lock-timeout=30s", ...options, this.planFile], (event) => {
         const name = this.constructOf(event.hook?.resource?.addr);
         if (name.endsWith("/settings")) return;
-        if (event.type === "apply_start") onStep(`${verb(event.hook?.action)} ${name}`);
+        if (event.type === "apply_start") onStep(doing(event.hook?.action, name));
         const said = /\(local-exec\): (?!Executing: )(.*)/.exec(event["@message"] ?? "")?.[1];
         if (event.type === "provision_progress" && said !== undefined) onStep(said);
       });
@@ -123,7 +124,7 @@ export class TerraformRun {
 
   async destroy(options: readonly string[], onStep: (text: string) => void): Promise<Outcome> {
     return this.follow(["apply", "-destroy", "-auto-approve", "-lock-timeout=30s", ...options], (event) => {
-      if (event.type === "apply_start") onStep(`${verb(event.hook?.action)} ${this.constructOf(event.hook?.resource?.addr)}`);
+      if (event.type === "apply_start") onStep(doing(event.hook?.action, this.constructOf(event.hook?.resource?.addr)));
     });
   }
 
@@ -183,7 +184,7 @@ export class TerraformRun {
     const ending = endingDiagnostic(ended, {
       command,
       timeout: this.timeoutOf(command),
-      state: stateFileOf(this.stack) ?? "which is not on this machine",
+      state: stateFileOf(this.stack) ?? t`which is not on this machine`,
       ...(dataLimit !== undefined && { dataLimit }),
     });
     const said = [...(ending ? [ending.diagnostic] : []), ...(ending?.explainsAll === true ? [] : reported)];

@@ -1,6 +1,7 @@
 // Looks at a stack's state file before Terraform does, which would take an empty one for no state and make everything a second time.
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { z } from "zod";
+import { t } from "../language/translate";
 import type { Diagnostic } from "./diagnostic";
 import { type SynthesizedStack, stateFileOf } from "./stack-json";
 
@@ -14,22 +15,24 @@ export function stateProblem(stack: SynthesizedStack): Diagnostic | undefined {
   const path = stateFileOf(stack);
   if (path === undefined || !existsSync(path)) return undefined;
   const state = read(path);
-  if (state === undefined) return { summary: `The state file ${path} is damaged`, detail: "", next: nextOf(path) };
+  if (state === undefined) return { summary: t`The state file ${path} is damaged`, detail: "", next: nextOf(path) };
   if (state.version <= format) return undefined;
-  const by = state.terraform_version === undefined ? "" : ` by Terraform ${state.terraform_version}`;
   return {
-    summary: `The state file ${path} was written${by} in format ${state.version}, which is newer than this Terraform reads`,
+    summary:
+      state.terraform_version === undefined
+        ? t`The state file ${path} was written in format ${state.version}, which is newer than this Terraform reads`
+        : t`The state file ${path} was written by Terraform ${state.terraform_version} in format ${state.version}, which is newer than this Terraform reads`,
     detail: "",
-    next: `Use the Terraform that wrote it (LAB_TERRAFORM names one). ${nextOf(path)}`,
+    next: t`Use the Terraform that wrote it (LAB_TERRAFORM names one). ${nextOf(path)}`,
   };
 }
 
 function nextOf(path: string): string {
   const backup = `${path}.backup`;
-  const gone = "the next lab up clears what it finds of the lab on the Engine";
+  const gone = t`the next lab up clears what it finds of the lab on the Engine`;
   if ((read(backup)?.version ?? format + 1) <= format)
-    return `Terraform's copy from before its last change is whole (${statSync(backup).mtime.toISOString()}): cp '${backup}' '${path}', then the command again`;
-  return `There is no whole copy (${backup}). Put one of your own back, or move the file away: ${gone}`;
+    return t`Terraform's copy from before its last change is whole (${statSync(backup).mtime.toISOString()}): cp '${backup}' '${path}', then the command again`;
+  return t`There is no whole copy (${backup}). Put one of your own back, or move the file away: ${gone}`;
 }
 
 function read(path: string): z.output<typeof stateFile> | undefined {

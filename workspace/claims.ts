@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { InputError } from "../definition/errors";
+import { t } from "../language/translate";
 import { parseJson } from "./json";
 import type { Workspace } from "./workspace";
 
@@ -29,8 +30,8 @@ export class Claims {
     const parsed = claimsFile.safeParse(parseJson(workspace.read(file) ?? "{}"));
     if (!parsed.success)
       throw new InputError(
-        `${workspace.path(file)}: is damaged; it must be a JSON object of seats`,
-        "Put a copy of it back, or remove it: every seat is then free for whoever claims it first",
+        t`${workspace.path(file)}: is damaged; it must be a JSON object of seats`,
+        t`Put a copy of it back, or remove it: every seat is then free for whoever claims it first`,
       );
     this.taken = new Map(Object.entries(parsed.data));
   }

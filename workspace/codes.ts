@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { InputError } from "../definition/errors";
+import { t } from "../language/translate";
 import { parseJson } from "./json";
 import { guarded } from "./lock";
 import type { Workspace } from "./workspace";
@@ -77,7 +78,7 @@ function readFile(workspace: Workspace): z.output<typeof codesFile> | undefined 
   const parsed = codesFile.safeParse(parseJson(text));
   if (parsed.success) return parsed.data;
   throw new InputError(
-    `${workspace.path(file)}: is damaged; it must be a JSON object of codes`,
-    "Put a copy of it back, or remove it: students then need the codes of new cards",
+    t`${workspace.path(file)}: is damaged; it must be a JSON object of codes`,
+    t`Put a copy of it back, or remove it: students then need the codes of new cards`,
   );
 }

@@ -1,6 +1,7 @@
 // What a folder knows to be deployed: the record, and what the state files say besides.
 import { join } from "node:path";
 import { hostsStackId } from "../definition/names";
+import { t } from "../language/translate";
 import { parseJson } from "./json";
 import { recoverFromState } from "./recovered";
 import { type ClassRecord, readRecord, withLabs } from "./record";
@@ -55,10 +56,10 @@ export function damagedFiles(workspace: Workspace): DamagedFile[] {
   };
   return [
     ...(readRecord(workspace).damaged
-      ? [{ path: join(workspace.folder, "deployed.json"), fix: "npx lab up writes it again from Terraform's state" }]
+      ? [{ path: join(workspace.folder, "deployed.json"), fix: t`npx lab up writes it again from Terraform's state` }]
       : []),
-    ...json("secrets.json", "Put a copy of it back: it holds the passwords of databases"),
-    ...json("seats.json", "Correct or remove it: without it every student sits at their own host"),
+    ...json("secrets.json", t`Put a copy of it back: it holds the passwords of databases`),
+    ...json("seats.json", t`Correct or remove it: without it every student sits at their own host`),
     ...stateFiles(workspace)
       .filter(({ condition }) => condition === "damaged")
       .map((file) => {
@@ -67,7 +68,7 @@ export function damagedFiles(workspace: Workspace): DamagedFile[] {
           path: file.path,
           fix:
             backup === undefined
-              ? "Put a copy of it back; npx lab up and npx lab down look at the Engines themselves"
+              ? t`Put a copy of it back; npx lab up and npx lab down look at the Engines themselves`
               : `cp ${backup} ${file.path}`,
         };
       }),

@@ -5,6 +5,7 @@ import { lock } from "proper-lockfile";
 import { z } from "zod";
 import { FailedError } from "../definition/errors";
 import { plainLine } from "../definition/plain-text";
+import { t } from "../language/translate";
 import { whileHeld } from "./held";
 import { parseJson } from "./json";
 import type { Workspace } from "./workspace";
@@ -41,10 +42,10 @@ function refuseHeld(workspace: Workspace): void {
   // it is written whole or not at all, so a damaged one is nobody's
   if (!other) return;
   if (other.host === hostname() && !isAlive(other.pid)) return;
-  const where = other.host === hostname() ? "" : ` on ${plainLine(other.host)}`;
+  const kill = other.host === hostname() ? `kill ${other.pid}` : t`kill ${other.pid} on ${plainLine(other.host)}`;
   throw new FailedError(
-    `Class ${workspace.className} is being changed by lab ${plainLine(other.verb, 20)}, process ${other.pid} on ${plainLine(other.host)}, since ${plainLine(other.since, 30)}`,
-    `Wait for it, or end it: kill ${other.pid}${where}. If it is no command of this class any more: rm ${path}`,
+    t`Class ${workspace.className} is being changed by lab ${plainLine(other.verb, 20)}, process ${other.pid} on ${plainLine(other.host)}, since ${plainLine(other.since, 30)}`,
+    t`Wait for it, or end it: ${kill}. If it is no command of this class any more: rm ${path}`,
   );
 }
 
@@ -67,11 +68,11 @@ export async function guarded<Result>(workspace: Workspace, work: () => Result):
   const guard = workspace.path("guard");
   const cannotBeLocked = (reason: string) =>
     new FailedError(
-      `${folder} cannot be locked: ${reason}`,
-      `See that you may write there and that its disk has space; if no lab command runs: rm -rf ${guard}`,
+      t`${folder} cannot be locked: ${reason}`,
+      t`See that you may write there and that its disk has space; if no lab command runs: rm -rf ${guard}`,
     );
   // it would be taken for the lock of another process, and waited for
-  if (statSync(guard, { throwIfNoEntry: false })?.isDirectory() === false) throw cannotBeLocked(`${guard} is no folder`);
+  if (statSync(guard, { throwIfNoEntry: false })?.isDirectory() === false) throw cannotBeLocked(t`${guard} is no folder`);
   const release = await lock(folder, {
     lockfilePath: guard,
     stale: 5000,

@@ -1,7 +1,7 @@
 // What was deployed of a class: written before Terraform runs, so that a class can be taken away whatever became of its lab.yaml.
 import { z } from "zod";
 import { parseJson } from "./json";
-import { placeOn, recordedMachine, recordedRegion, recordedTarget } from "./recorded-target";
+import { nameOfPlace, placeOn, recordedMachine, recordedRegion, recordedTarget } from "./recorded-target";
 import type { Workspace } from "./workspace";
 
 const file = "deployed.json";
@@ -66,7 +66,7 @@ export function changeRecord(workspace: Workspace, change: (before: ClassRecord)
 
 /** Whether two entries are of the same lab on the same Engine. */
 export function sameLab(a: DeployedLab, b: DeployedLab): boolean {
-  return a.student === b.student && placeOf(a) === placeOf(b);
+  return a.student === b.student && samePlace(a, b);
 }
 
 /** Whether a lab on its Engine is among some. */
@@ -74,9 +74,19 @@ export function hasLab(labs: readonly DeployedLab[], lab: DeployedLab): boolean 
   return labs.some((other) => sameLab(other, lab));
 }
 
-/** Where a lab is, as a person knows it. */
-export function placeOf({ target, machine }: DeployedLab): string {
+/** Where a lab is, as it is recorded. */
+function placeOf({ target, machine }: DeployedLab): string {
   return placeOn(target, machine);
+}
+
+/** Where a lab is, as a person reads it. */
+export function placeName({ target, machine }: DeployedLab): string {
+  return nameOfPlace(target, machine);
+}
+
+/** Whether two labs are on one Engine. */
+export function samePlace(a: DeployedLab, b: DeployedLab): boolean {
+  return placeOf(a) === placeOf(b);
 }
 
 /** The region of AWS in which a lab's host is; undefined where it is in none. */

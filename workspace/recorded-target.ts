@@ -1,6 +1,7 @@
 // Where a lab was deployed, as deployed.json has it: by the kinds of target. One that is missing is a type error.
 import { z } from "zod";
 import type { TargetName } from "../definition/class-definition";
+import { t } from "../language/translate";
 
 /** A machine as it is recorded. */
 export const recordedMachine = z.object({
@@ -36,8 +37,10 @@ interface Recorded {
 export type RecordedTarget<Name extends TargetName = TargetName> = { [Each in Name]: Recorded[Each] & { readonly kind: Each } }[Name];
 
 interface RecordedKind<Name extends TargetName> {
-  /** Where a lab is, as a person knows it. */
+  /** Where a lab is, as it is recorded. */
   place(target: RecordedTarget<Name>, machine: RecordedMachine | undefined): string;
+  /** Where a lab is, as a person reads it. @default as it is recorded */
+  name?(target: RecordedTarget<Name>, machine: RecordedMachine | undefined): string;
   /** The region of AWS in which its host is. @default it is in none */
   readonly region?: (target: RecordedTarget<Name>) => string;
 }
@@ -46,19 +49,33 @@ interface RecordedKind<Name extends TargetName> {
 export const usualEngine = "unix:///var/run/docker.sock";
 
 const kinds: { readonly [Name in TargetName]: RecordedKind<Name> } = {
-  local: { place: ({ engine = usualEngine }) => (engine === usualEngine ? "this machine" : `the Engine at ${engine}`) },
+  local: {
+    place: ({ engine = usualEngine }) => (engine === usualEngine ? "this machine" : `the Engine at ${engine}`),
+    name: ({ engine = usualEngine }) => (engine === usualEngine ? t`this machine` : t`the Engine at ${engine}`),
+  },
   hosts: {
     place: (_, machine) => {
       if (!machine) return "a machine that is not recorded";
-      return `${machine.user}@${machine.address}${machine.port === 22 ? "" : `:${machine.port}`}`;
+      return addressOf(machine);
     },
+    name: (_, machine) => (machine ? addressOf(machine) : t`a machine that is not recorded`),
   },
-  aws: { place: ({ region }) => `EC2 in ${region}`, region: ({ region }) => region },
+  aws: { place: ({ region }) => `EC2 in ${region}`, name: ({ region }) => t`EC2 in ${region}`, region: ({ region }) => region },
 };
 
-/** Where a lab is, as a person knows it. */
+function addressOf({ user, address, port }: RecordedMachine): string {
+  return `${user}@${address}${port === 22 ? "" : `:${port}`}`;
+}
+
+/** Where a lab is, as it is recorded: the same in every language. */
 export function placeOn<Name extends TargetName>(target: RecordedTarget<Name>, machine: RecordedMachine | undefined): string {
   return kinds[target.kind].place(target, machine);
+}
+
+/** Where a lab is, as a person reads it. */
+export function nameOfPlace<Name extends TargetName>(target: RecordedTarget<Name>, machine: RecordedMachine | undefined): string {
+  const kind: RecordedKind<Name> = kinds[target.kind];
+  return kind.name?.(target, machine) ?? kind.place(target, machine);
 }
 
 /** The region of AWS in which a lab's host is; undefined where it is in none. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { ClassDefinition } from "../definition/class-definition";
 import { InputError } from "../definition/errors";
 import { type Seats, spareNames } from "../definition/seats";
+import { t } from "../language/translate";
 import { parseJson } from "./json";
 import type { Workspace } from "./workspace";
 
@@ -15,18 +16,23 @@ export function readSeats(definition: ClassDefinition, workspace: Workspace): Se
   const spares = spareNames(definition);
   const students = definition.students.map(({ name }) => name);
   const path = workspace.path(file);
-  const next = `Correct or remove ${path}; without it every student sits at their own host`;
+  const next = t`Correct or remove ${path}; without it every student sits at their own host`;
   const seats = parseSeats(text, path, next);
   const taken = new Map<string, string>();
   for (const [student, spare] of seats) {
     // somebody who left the class holds no seat
     if (!students.includes(student)) continue;
     if (!spares.includes(spare)) {
-      const there = spares.length > 0 ? `there are ${spares.join(", ")}` : "target.aws.spares is 0";
-      throw new InputError(`${path}: ${student} sits at ${JSON.stringify(spare)}, which is not a spare of the class; ${there}`, next);
+      const named = JSON.stringify(spare);
+      throw new InputError(
+        spares.length > 0
+          ? t`${path}: ${student} sits at ${named}, which is not a spare of the class; there are ${spares.join(", ")}`
+          : t`${path}: ${student} sits at ${named}, which is not a spare of the class; target.aws.spares is 0`,
+        next,
+      );
     }
     const other = taken.get(spare);
-    if (other !== undefined) throw new InputError(`${path}: ${other} and ${student} both sit at ${spare}`, next);
+    if (other !== undefined) throw new InputError(t`${path}: ${other} and ${student} both sit at ${spare}`, next);
     taken.set(spare, student);
   }
   return new Map([...seats].filter(([student]) => students.includes(student)));
@@ -57,10 +63,9 @@ export function withSpare(definition: ClassDefinition, seats: Seats, student: st
   const free = spares.filter((name) => ![...seats.values()].includes(name));
   const seat = spare ?? free[0];
   if (seat === undefined || !free.includes(seat)) {
-    const which = spare === undefined ? `no spare is free (spares: ${spares.length})` : `${spare} is not a free spare`;
     throw new InputError(
-      `${student}: ${which}`,
-      free.length > 0 ? `Free are ${free.join(", ")}` : "Set target.aws.spares higher, then run `lab up`",
+      spare === undefined ? t`${student}: no spare is free (spares: ${spares.length})` : t`${student}: ${spare} is not a free spare`,
+      free.length > 0 ? t`Free are ${free.join(", ")}` : t`Set target.aws.spares higher, then run \`lab up\``,
     );
   }
   return new Map([...seats, [student, seat]]);
@@ -74,7 +79,7 @@ export function withOwnHost(definition: ClassDefinition, seats: Seats, student: 
 
 function refuseStranger({ name, students }: ClassDefinition, student: string): void {
   if (students.some((known) => known.name === student)) return;
-  throw new InputError(`${student} is not a student of ${name}`, `There are ${students.map((known) => known.name).join(", ")}`);
+  throw new InputError(t`${student} is not a student of ${name}`, t`There are ${students.map((known) => known.name).join(", ")}`);
 }
 
 const seatsFile = z.record(z.string(), z.string());
@@ -82,5 +87,5 @@ const seatsFile = z.record(z.string(), z.string());
 function parseSeats(text: string, path: string, next: string): Seats {
   const parsed = seatsFile.safeParse(parseJson(text));
   if (parsed.success) return new Map(Object.entries(parsed.data));
-  throw new InputError(`${path}: must be a JSON object of student to spare, such as {"kim": "spare-1"}`, next);
+  throw new InputError(t`${path}: must be a JSON object of student to spare, such as {"kim": "spare-1"}`, next);
 }

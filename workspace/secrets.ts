@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { InputError } from "../definition/errors";
+import { t } from "../language/translate";
 import { parseJson } from "./json";
 import { guarded } from "./lock";
 import type { Workspace } from "./workspace";
@@ -59,7 +60,7 @@ function readSecrets(workspace: Workspace): Map<string, string | Record<string, 
   const parsed = secretsFile.safeParse(parseJson(text));
   if (parsed.success) return new Map(Object.entries(parsed.data));
   throw new InputError(
-    `${workspace.path(file)}: is damaged; it must be a JSON object of secrets`,
-    "Put a copy of it back. Without one: npx lab down --purge, remove the file, then npx lab up (databases start again, with new passwords)",
+    t`${workspace.path(file)}: is damaged; it must be a JSON object of secrets`,
+    t`Put a copy of it back. Without one: npx lab down --purge, remove the file, then npx lab up (databases start again, with new passwords)`,
   );
 }

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, linkSync, mkdtempSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { FailedError, MachineError } from "../definition/errors";
+import { t } from "../language/translate";
 
 /** Milliseconds that another command may take between the two files of a pair. */
 const otherTimeout = 5000;
@@ -37,11 +38,11 @@ export function generateKeyPair(path: string, comment: string, shownAs = path): 
     encoding: "utf8",
     stdio: ["ignore", "ignore", "pipe"],
   });
-  if (error) throw new MachineError(`ssh-keygen does not run: ${error.message}`, "Install OpenSSH's client (package openssh-client)");
+  if (error) throw new MachineError(t`ssh-keygen does not run: ${error.message}`, t`Install OpenSSH's client (package openssh-client)`);
   if (status !== 0)
     throw new FailedError(
-      `ssh-keygen could not make ${shownAs}: ${stderr.trim()}`,
-      "See that you may write there and that its disk has space",
+      t`ssh-keygen could not make ${shownAs}: ${stderr.trim()}`,
+      t`See that you may write there and that its disk has space`,
     );
 }
 

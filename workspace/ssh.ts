@@ -4,6 +4,7 @@ import { existsSync, lstatSync, mkdirSync } from "node:fs";
 import { userInfo } from "node:os";
 import type { Machine } from "../definition/class-definition";
 import { MachineError } from "../definition/errors";
+import { t } from "../language/translate";
 import { makeKeyPair } from "./ssh-keygen";
 import type { Workspace } from "./workspace";
 
@@ -151,7 +152,7 @@ function controlPath(workspace: Workspace, onEc2: boolean): string {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const stat = lstatSync(folder);
   if (!stat.isDirectory() || stat.uid !== uid || (stat.mode & 0o077) !== 0) {
-    throw new MachineError(`${folder} is not a folder of yours alone (mode 0700)`, `Remove it, then try again: rm -rf ${folder}`);
+    throw new MachineError(t`${folder} is not a folder of yours alone (mode 0700)`, t`Remove it, then try again: rm -rf ${folder}`);
   }
   return `${folder}/${createHash("sha256").update(workspace.folder).digest("hex").slice(0, 8)}-${onEc2 ? "%k" : "%C"}`;
 }

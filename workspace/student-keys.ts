@@ -2,6 +2,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../definition/errors";
+import { t } from "../language/translate";
 import { generateKeyPair } from "./ssh-keygen";
 import type { Workspace } from "./workspace";
 
@@ -49,8 +50,8 @@ export function knownKeyPair(workspace: Workspace, student: string): StudentKeyP
 function damaged(workspace: Workspace, student: string): InputError {
   const folder = join(workspace.folder, "keys", student);
   return new InputError(
-    `${folder}: is no key pair of ssh-keygen`,
-    `Put a copy of it back, or remove the folder: ${student} then gets another key with npx lab up, and needs another hand-out`,
+    t`${folder}: is no key pair of ssh-keygen`,
+    t`Put a copy of it back, or remove the folder: ${student} then gets another key with npx lab up, and needs another hand-out`,
   );
 }
 

@@ -4,6 +4,7 @@ import { homedir } from "node:os";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { FailedError } from "../definition/errors";
+import { t } from "../language/translate";
 
 /** The folder of this tool: its constructs, guides and cdktf.json are in it. */
 export const toolFolder = join(import.meta.dirname, "..");
@@ -99,7 +100,7 @@ export class Workspace {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         if ((statSync(folder).mode & 0o777) !== 0o700) chmodSync(folder, 0o700);
       } catch (error) {
-        throw new FailedError(`${folder} is no folder that can be used: ${(error as Error).message}`, adviceOn(error));
+        throw new FailedError(t`${folder} is no folder that can be used: ${(error as Error).message}`, adviceOn(error));
       }
     }
   }
@@ -116,7 +117,7 @@ export class Workspace {
       writeFileAtomic.sync(path, content, { mode: 0o600 });
       return path;
     } catch (error) {
-      throw new FailedError(`${path} cannot be written: ${(error as Error).message}`, adviceOn(error));
+      throw new FailedError(t`${path} cannot be written: ${(error as Error).message}`, adviceOn(error));
     }
   }
 
@@ -142,11 +143,11 @@ function adviceOn(error: unknown): string {
   switch ((error as NodeJS.ErrnoException).code) {
     case "ENOSPC":
     case "EDQUOT":
-      return "Free some space on that disk, then run the command again";
+      return t`Free some space on that disk, then run the command again`;
     case "EEXIST":
     case "ENOTDIR":
-      return "Something that is no folder is in the way; move it elsewhere, then run the command again";
+      return t`Something that is no folder is in the way; move it elsewhere, then run the command again`;
     default:
-      return "See that you may write there, or set LAB_HOME to another folder";
+      return t`See that you may write there, or set LAB_HOME to another folder`;
   }
 }

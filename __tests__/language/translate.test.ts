@@ -4,9 +4,8 @@ import { korean } from "../../language/korean";
 import { speak, t } from "../../language/translate";
 import { sourcesOf } from "./sources";
 
-/** Rooms that say something to a person, and those whose every word is in the catalogue. */
+/** Rooms that say something to a person. */
 const rooms = ["definition", "provisioning", "workspace", "aws", "stacks", "terraform", "engine", "deploy", "classroom", "serve", "cli"];
-const finished: string[] = ["definition", "cli", "aws", "engine", "stacks", "provisioning", "classroom", "serve"];
 const sources = rooms.map(sourcesOf);
 const keys = new Map(sources.flatMap(({ messages }) => messages.map(({ key, at }) => [key, at] as const)));
 for (const noun of nouns) keys.set(`{0} ${noun}s`, "language/counted.ts");
@@ -32,7 +31,7 @@ test("a Korean message has the values of the English one, and is Korean", () => 
 });
 
 test("no error, question or title is outside the catalogue", () => {
-  expect(finished.map(sourcesOf).flatMap(({ untranslated }) => untranslated.map(({ key, at }) => `${at} ${key}`))).toEqual([]);
+  expect(sources.flatMap(({ untranslated }) => untranslated.map(({ key, at }) => `${at} ${key}`))).toEqual([]);
 });
 
 test("values are put in as they are, and what the catalogue does not have stays English", () => {

@@ -7,6 +7,7 @@ import { gatesAtOnce, hostsMadeAtOnce } from "../../definition/limits";
 import { ubuntuUser } from "../../definition/pins";
 import { hostNames, hostOf, spareNames } from "../../definition/seats";
 import { type Host, sshHost } from "../../engine/host";
+import { t } from "../../language/translate";
 import type { LabClass } from "../../stacks/scenarios/scenario";
 import { deployed } from "../../workspace/deployed";
 import { hasSeats, readSeats } from "../../workspace/seats";
@@ -110,7 +111,7 @@ export const aws: TargetOperations<"aws"> = {
   of: awsTarget,
   recordedHost: () => undefined,
   withoutHost: (student) => ({
-    message: "its EC2 host does not run",
-    next: `npx lab up makes it again; npx lab down without --on ends what there is of ${student}`,
+    message: t`its EC2 host does not run`,
+    next: t`npx lab up makes it again; npx lab down without --on ends what there is of ${student}`,
   }),
 };

@@ -1,6 +1,7 @@
 // What EC2 lists of a class, each region asked once: why a student's host is not there, and which hosts nobody wants any more.
 import { type ClassInstance, classInstances, isAlive } from "../../aws/instances";
 import type { AwsTarget } from "../../definition/class-definition";
+import { t } from "../../language/translate";
 import type { Failure } from "../session";
 
 export class Listing {
@@ -20,8 +21,8 @@ export class Listing {
     const other = last && isAlive(last) ? undefined : await this.aliveIn(former, host);
     if (other)
       return {
-        message: `its host ${other.id} is in ${other.region}, and target.aws.region is ${region}`,
-        next: "npx lab up ends it and makes one in the new region, after asking; or set the region back",
+        message: t`its host ${other.id} is in ${other.region}, and target.aws.region is ${region}`,
+        next: t`npx lab up ends it and makes one in the new region, after asking; or set the region back`,
       };
     return last && notRunning(last);
   }
@@ -48,7 +49,7 @@ function lastOf(instances: readonly ClassInstance[], host: string): ClassInstanc
 }
 
 function notRunning({ id, state }: ClassInstance): Failure {
-  const message = `its instance ${id} is ${state}`;
-  if (state === "pending") return { message, next: "npx lab status in a minute" };
-  return { message, next: state === "stopped" || state === "stopping" ? "npx lab up starts it" : "npx lab up makes it again" };
+  const message = t`its instance ${id} is ${state}`;
+  if (state === "pending") return { message, next: t`npx lab status in a minute` };
+  return { message, next: state === "stopped" || state === "stopping" ? t`npx lab up starts it` : t`npx lab up makes it again` };
 }

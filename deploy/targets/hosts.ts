@@ -3,6 +3,7 @@ import type { HostsTarget } from "../../definition/class-definition";
 import type { Failure } from "../session";
 import { gatesAtOnce } from "../../definition/limits";
 import { sshHost } from "../../engine/host";
+import { t } from "../../language/translate";
 import type { LabClass } from "../../stacks/scenarios/scenario";
 import { writeSshConfig } from "../../workspace/ssh";
 import type { Workspace } from "../../workspace/workspace";
@@ -42,8 +43,8 @@ function hostsTarget(definition: LabClass, target: HostsTarget, workspace: Works
 
 /** Of a lab of which there is a state and nothing else. */
 export const machineIsNotKnown = (): Failure => ({
-  message: "its machine is not known",
-  next: "Name it in target.hosts of lab.yaml, then npx lab down again",
+  message: t`its machine is not known`,
+  next: t`Name it in target.hosts of lab.yaml, then npx lab down again`,
 });
 
 export const hosts: TargetOperations<"hosts"> = {

@@ -52,6 +52,7 @@ export const cli: Record<string, string> = {
   "{0} in {1} with all that is on them": "{1}의 {0}와 그 안의 모든 것",
   "{0} on {1}": "{0} (위치: {1})",
   // host-table.ts
+  none: "없음",
   never: "없음",
   "not known": "알 수 없음",
   "{0} so far": "지금까지 {0}",
