@@ -226,7 +226,7 @@ export const deploy: Record<string, string> = {
   "{0} is not a student of this class{1}": "{0}: 이 수업의 학생이 아닙니다{1}",
   // restore-seats.ts
   "As EC2's tags say: {0}.": "EC2 태그에 따른 자리: {0}.",
-  "{0} sits at {1}": "{0} → {1}",
+  "{0} sits at {1}": "{0}의 자리 {1}",
   // running-terraform.ts
   "A Terraform of an earlier command is at work on {0}; waiting for it, at most {1} s.":
     "이전 명령의 Terraform이 작업 중입니다: {0}. 최대 {1}초 기다립니다.",
