@@ -1,0 +1,48 @@
+// Kinds of target: their facts, and that nothing outside their registries asks for one by its name.
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Target } from "../../definition/class-definition";
+import { isThisMachine, machinesOf, makesHosts, passwordsFrom, regionOf, sparesOn, userOf } from "../../definition/targets";
+import { classOf } from "../lab-yaml";
+
+const targets = {
+  local: "local",
+  hosts: "{ hosts: { kim: root@10.0.0.1 } }",
+  aws: "{ aws: { region: ap-northeast-2, access: [203.0.113.0/24], spares: 2 } }",
+};
+const targetOf = (kind: keyof typeof targets): Target => classOf(`name: c\ntarget: ${targets[kind]}\nscenarios: [nginx]\n`).target;
+
+test.each([
+  ["local", { here: true, made: false, spares: [], region: undefined, passwords: undefined, machines: [], user: "ubuntu" }],
+  ["hosts", { here: false, made: false, spares: [], region: undefined, passwords: undefined, machines: ["kim"], user: "root" }],
+  [
+    "aws",
+    {
+      ...{ here: false, made: true, region: "ap-northeast-2", machines: [], user: "ubuntu" },
+      ...{ spares: ["spare-1", "spare-2"], passwords: ["203.0.113.0/24"] },
+    },
+  ],
+] as const)("the facts of target %s", (kind, facts) => {
+  const target = targetOf(kind);
+  expect({
+    ...{ here: isThisMachine(target), made: makesHosts(target), spares: sparesOn(target), region: regionOf(target) },
+    ...{ passwords: passwordsFrom(target), machines: [...machinesOf(target).keys()], user: userOf(target, "kim") },
+  }).toEqual(facts);
+});
+
+test("nothing asks for a kind by its name but the registry", () => {
+  const root = resolve(__dirname, "../..");
+  const rooms = ["aws", "classroom", "cli", "definition", "deploy", "engine", "provisioning", "serve", "stacks", "terraform", "workspace"];
+  const files = rooms.flatMap((room) =>
+    readdirSync(join(root, room), { recursive: true, encoding: "utf8" }).flatMap((file) =>
+      file.endsWith(".ts") ? [join(room, file)] : [],
+    ),
+  );
+  expect(files.length).toBeGreaterThan(300);
+  const asks = /\bkind [!=]== "(local|hosts|aws)"|case "(local|hosts|aws)":/;
+  expect(files.filter((file) => asks.test(readFileSync(join(root, file), "utf8")))).toEqual([
+    "definition/targets/index.ts",
+    // a kind of Terraform's backends, which are called local as well
+    "terraform/backend-note.ts",
+  ]);
+});
