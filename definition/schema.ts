@@ -121,7 +121,7 @@ export function labFileSchema(specs: readonly ScenarioSpec[]) {
     language: z
       .enum(["ko", "en"])
       .optional()
-      .describe("of guides, cards, pages and checks; without it Korean where LANG says so, else English"),
+      .describe("of messages, guides, cards, pages and checks; without it Korean where LANG says so, else English"),
     login: z
       .enum(["key", "password"])
       .default("key")
