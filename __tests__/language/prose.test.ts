@@ -1,10 +1,13 @@
 // Rooms whose every word is either a message or named here as something else.
 import { proseOf as allProseOf } from "./prose";
 
-const rooms = ["definition", "aws", "engine", "stacks", "classroom", "serve"];
+const rooms = ["definition", "workspace", "aws", "stacks", "terraform", "engine", "deploy", "classroom", "serve", "cli"];
 
-/** Files that are written or printed for machines and developers: a student's ssh_config, the list of pins. */
-const otherFiles = ["classroom/handout-ssh.ts", "definition/pin-list.ts", "definition/print-pins.ts"];
+/** Files that are written or printed for machines and developers: ssh_config, the list of pins, an archive for who helps; --help and docs. */
+const otherFiles = [
+  ...["classroom/handout-ssh.ts", "workspace/ssh.ts", "definition/pin-list.ts", "definition/print-pins.ts", "deploy/support.ts"],
+  ...["cli/program.ts", "cli/options.ts", "cli/reference/", "cli/verbs/init.ts"],
+];
 
 /** What reads like prose and is none. */
 const others = new Set([
@@ -15,8 +18,16 @@ const others = new Set([
   ...["key pair", "route table", "security group", "internet gateway", "load balancer", "reverse proxy"],
   // keys of maps and headers
   ...["{0} claim", "student {0}", "Bearer {0}"],
+  // places as they are recorded, each with its words beside it
+  ...["this machine", "the Engine at {0}", "a machine that is not recorded", "EC2 in {0}"],
+  // names of prerequisites and results in JSON, each with its words elsewhere
+  ...["AWS account", "AWS region", "vCPU quota", "Host ports", "Class files", "not deployed", "no file"],
+  // what scripts say on hosts
+  ...["host keys are not known", "the user data never ran"],
+  // commands, a noun that is counted, the reason of a signal
+  ...["sudo rm -rf {0}", "cp {0} {1}", "kill {0}", "state pull", "state rm", "other thing", "nobody reads"],
   // names
-  "Windows, cmd",
+  ...["Windows, cmd", "OpenTofu {0}"],
 ]);
 
 const proseOf = (room: string) => allProseOf(room).filter(({ at }) => !otherFiles.some((file) => at.startsWith(file)));
