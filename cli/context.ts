@@ -25,9 +25,12 @@ export interface CliContext extends Session {
 }
 
 export interface GlobalOptions {
+  /** Path of lab.yaml. @default that of the folder it is called in */
   readonly file?: string;
   readonly output: OutputFormat;
+  /** Whether every question is answered with yes. @default false */
   readonly yes?: boolean;
+  /** Names of the students that are meant. @default all of the class */
   readonly on?: string[];
 }
 

@@ -64,7 +64,7 @@ export interface LabsOptions {
   readonly stacks: readonly SynthesizedStack[];
   readonly hosts: readonly Host[];
   readonly terraformOptions: readonly string[];
-  /** The Engine of target local, where it has been asked already. */
+  /** The Engine of target local, where it has been asked already. @default it is asked */
   readonly engine?: EngineState;
   /** Scenarios that are meant; the others are left as they are. @default all of the class */
   readonly scenarios?: readonly string[];

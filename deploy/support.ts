@@ -20,6 +20,7 @@ export interface SupportProps {
   readonly file: string;
   /** @default the student has none: `absence` says why */
   readonly host?: Host;
+  /** Why the student has no host. @default they have one */
   readonly absence?: string;
   readonly signal: AbortSignal;
 }

@@ -32,7 +32,7 @@ const answerTimeout = 60;
 export interface UpOptions {
   readonly terraform: TerraformBinary;
   readonly stacks: readonly SynthesizedStack[];
-  /** The Engine of target local, where it has been asked already. */
+  /** The Engine of target local, where it has been asked already. @default it is asked */
   readonly engine?: EngineState;
   /** Stacks that run at once. */
   readonly concurrent: number;

@@ -31,6 +31,7 @@ const maxBytes = 256_000;
 export interface RoundOptions {
   /** Seconds for the whole round. */
   readonly timeout: number;
+  /** Its abort ends what is under way. @default nothing ends it early */
   readonly signal?: AbortSignal;
 }
 

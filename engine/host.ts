@@ -33,6 +33,7 @@ export interface RunOptions {
   readonly timeout?: number;
   /** Bytes that the script may print. @default 1 MB */
   readonly maxBytes?: number;
+  /** Its abort ends what is under way. @default nothing ends it early */
   readonly signal?: AbortSignal;
 }
 

@@ -39,6 +39,7 @@ const line = z.object({
 });
 
 export interface GraphOptions {
+  /** Its abort ends what is under way. @default nothing ends it early */
   readonly signal?: AbortSignal;
   /** What of the Engine is the lab's. @default all of it */
   readonly own?: Traces | undefined;

@@ -36,6 +36,7 @@ export interface LabStatus {
 export interface StatusOptions {
   /** Seconds that an endpoint of a running scenario may take to answer for the first time. @default 0, one try */
   readonly timeout?: number;
+  /** Its abort ends what is under way. @default nothing ends it early */
   readonly signal?: AbortSignal;
   /** Whether a scenario is waited for. @default all are */
   readonly isExpected?: (scenario: string) => boolean;

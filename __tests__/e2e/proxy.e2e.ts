@@ -70,7 +70,7 @@ suite("a host behind a proxy", [asked, kit("host/up"), engine, terraformBinary, 
   test("becomes a lab: Docker's packages, tools and images came through it", async () => {
     const { code, stdout, stderr } = await lab.run("up", "--yes");
     expect({ code, stderr: code === 0 ? "" : stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout).toMatch(/^kim +\S+ +up$/m);
+    expect(stdout).toMatch(/^nginx +http:.* up *$/m);
     expect([...askedFor()]).toEqual(expect.arrayContaining(["deb.debian.org", "download.docker.com", "registry-1.docker.io"]));
   });
 
@@ -80,8 +80,9 @@ suite("a host behind a proxy", [asked, kit("host/up"), engine, terraformBinary, 
     ).toBe("kim\n  200\n");
     const here = await lab.run("exec", "--", "curl -fsS http://localhost:8081/ | grep -o 'Welcome to nginx!' | head -n 1");
     expect(here.stdout).toBe("kim\n  Welcome to nginx!\n");
-    const checks = JSON.parse((await lab.run("check", "-o", "json")).stdout) as unknown;
-    expect(JSON.stringify(checks)).toContain('"verdict":"pass"');
+    const { stdout } = await lab.run("check", "-o", "json");
+    const [{ checks }] = (JSON.parse(stdout) as { students: [{ checks: { id: string; answer: string }[] }] }).students;
+    expect(checks.filter(({ answer }) => answer === "pass").map(({ id }) => id)).toEqual(["port", "second-port", "two-containers"]);
     expect([...askedFor()].filter((name) => name === "localhost" || name === "127.0.0.1" || name === kim)).toEqual([]);
   });
 });

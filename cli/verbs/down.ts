@@ -26,6 +26,7 @@ import { terminalReporter } from "../reporter";
 import { collectBeforeDown } from "./collect";
 
 export interface DownOptions extends GlobalOptions {
+  /** Whether the files of databases go as well. @default false */
   readonly purge?: boolean;
   /** Students whose labs are forgotten where their Engines cannot be asked. Without `on`, their labs alone are taken away. @default none */
   readonly forget?: readonly string[];

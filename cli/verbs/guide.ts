@@ -20,7 +20,7 @@ export interface GuideVerbOptions extends GuideOptions {
   readonly student?: string;
   /** HTML file to write. @default Markdown to standard output */
   readonly html?: string;
-  /** Folder to write one HTML file per student to. */
+  /** Folder to write one HTML file per student to. @default one guide is printed */
   readonly all?: string;
 }
 

@@ -26,18 +26,25 @@ export interface LabContainerProps {
   readonly ports?: readonly ContainerPorts[];
   /** MB. A container that needs more is ended by the kernel, the rest of the host goes on. */
   readonly memoryMb: number;
+  /** @default the default bridge, or what networkMode says */
   readonly networks?: readonly ContainerNetworksAdvanced[];
   /** `bridge`, `host`, `none` or `container:NAME`. @default bridge, or networks */
   readonly networkMode?: string;
+  /** `NAME=value`. @default what the image sets */
   readonly env?: readonly string[];
+  /** @default the image's own */
   readonly command?: readonly string[];
+  /** @default the container's id */
   readonly hostname?: string;
+  /** Whether it has a terminal whose input stays open. @default false */
   readonly interactive?: boolean;
-  /** Host folder to folder in the container. */
+  /** Host folder to folder in the container. @default none */
   readonly volumes?: Readonly<Record<string, string>>;
-  /** Files as they are in the project. */
+  /** Files as they are in the project. @default none */
   readonly upload?: readonly Required<Pick<ContainerUpload, "file" | "content">>[];
+  /** Besides those of the lab. @default none */
   readonly labels?: Readonly<Record<string, string>>;
+  /** What has to be there before it. @default what its arguments refer to */
   readonly dependsOn?: readonly ITerraformDependable[];
   /** What has to hold before it is made. @default nothing */
   readonly preconditions?: readonly Precondition[];
