@@ -188,14 +188,10 @@ const fresh = [
   "rm -f ~/labs/answers/* ~/*.env",
 ].join("\n");
 
-/** What is tried without being asked for: no database, no ten containers, nothing from a package mirror. */
-const quick = ["daemon", "nginx", "image-layers", "networks"];
-const tried = allScenarios.filter((name) => quick.includes(name) || asked() === undefined);
-
 /** Chapters that go on with each other's containers. */
 const relatives = [["wordpress", "volumes"]];
 
-suite("the checks on a host", [engine, kit("host")], () => {
+suite("the checks on a host", [asked, engine, kit("host")], () => {
   let hosts: ClassHosts;
   let checks: ClassCheck[];
 
@@ -235,7 +231,7 @@ suite("the checks on a host", [engine, kit("host")], () => {
   };
 
   beforeAll(async () => {
-    hosts = await upHosts("e2e-checks", ["kim"], `[${tried.map((name) => `${name}: { state: ready }`).join(", ")}]`);
+    hosts = await upHosts("e2e-checks", ["kim"], `[${allScenarios.map((name) => `${name}: { state: ready }`).join(", ")}]`);
     // also those that the lab stands: typed by hand it stands as well
     checks = classChecks(hosts.definition.scenarios.map((use) => ({ ...use, state: "running" as const })));
     await fillEventLog(host());
@@ -243,7 +239,7 @@ suite("the checks on a host", [engine, kit("host")], () => {
   afterAll(() => hosts.down());
 
   test("each has its line here", () => {
-    const named = tried.flatMap((scenario) => Object.keys(undone[scenario] ?? {}).map((id) => `${scenario}/${id}`));
+    const named = Object.entries(undone).flatMap(([scenario, lines]) => Object.keys(lines).map((id) => `${scenario}/${id}`));
     expect(named.sort()).toEqual(checks.map(({ scenario, id }) => `${scenario}/${id}`).sort());
   });
 
@@ -251,7 +247,7 @@ suite("the checks on a host", [engine, kit("host")], () => {
     expect(await green(checks)).toEqual([]);
   });
 
-  describe.each(tried)("%s", (scenario) => {
+  describe.each(allScenarios)("%s", (scenario) => {
     afterAll(() => type(fresh));
 
     const ownChecks = () => checks.filter((check) => check.scenario === scenario);
@@ -308,8 +304,4 @@ suite("the checks on a host", [engine, kit("host")], () => {
       expect(done).toEqual(results.filter((result) => result.verdict === "pass").map(({ check }) => check.title.en));
     });
   });
-});
-
-suite("the checks of the other scenarios on a host", [asked], () => {
-  test("are tried above", () => expect(tried).toEqual(allScenarios));
 });
