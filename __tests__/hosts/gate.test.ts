@@ -3,6 +3,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { testFolder } from "../lab-yaml";
+import { until } from "../until";
 
 const gate = resolve(__dirname, "../../stacks/hosts/gate.sh");
 
@@ -258,14 +259,6 @@ test("an interrupted gate leaves no ssh behind, also one that was killed", async
     await until(() => !isAlive(pid));
   }
 }, 30_000);
-
-async function until(condition: () => boolean): Promise<void> {
-  const end = Date.now() + 10_000;
-  while (!condition()) {
-    if (Date.now() > end) throw new Error("waited for 10 seconds");
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
 
 function isAlive(pid: number): boolean {
   try {

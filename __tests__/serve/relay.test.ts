@@ -6,7 +6,7 @@ import { openRelay } from "../../serve/relay";
 import { fakeCommands } from "../fake-commands";
 import { testFolder } from "../lab-yaml";
 import { hasShellcheck, shellcheck } from "../shellcheck";
-import { until } from "./served";
+import { until } from "../until";
 
 (hasShellcheck ? test : test.skip)("shellcheck has nothing to say", () => {
   expect(shellcheck(relayScript("docker-101", 23_456))).toBe("");

@@ -195,11 +195,3 @@ export class Page {
     return this.texts.filter((text) => text.type === type).at(-1);
   }
 }
-
-/** Waits until something holds, for at most fifteen seconds. */
-export async function until(holds: () => boolean, what = holds.toString()): Promise<void> {
-  for (const end = Date.now() + 15_000; !holds();) {
-    if (Date.now() > end) throw new Error(`did not come to hold: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}

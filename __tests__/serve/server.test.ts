@@ -1,11 +1,12 @@
 // The pages over HTTP: what is open to whom, what the server refuses, terminals, the board.
-import { ask, cookieIn, enter, Page, pages, type Pages, until } from "./served";
+import { ask, cookieIn, enter, Page, pages, type Pages } from "./served";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { thisMachine } from "../../engine/host";
 import { testFolder } from "../lab-yaml";
 import { fakeCommands } from "../fake-commands";
 import { awsClass } from "../hosts/synth-hosts";
+import { until } from "../until";
 
 let at: Pages;
 let fakes: { restore(): void };

@@ -8,7 +8,7 @@ import { InputError } from "../../../definition/errors";
 import { classOf } from "../../lab-yaml";
 import { testSession } from "../../session";
 import { listen } from "../../terminal";
-import { until } from "../../serve/served";
+import { until } from "../../until";
 
 const local = classOf("name: c\nlanguage: en\nscenarios: [nginx]\n");
 const hosts = classOf('name: c\nlanguage: en\ntarget: { hosts: { kim: "ubuntu@kim" } }\nscenarios: [nginx]\n');
