@@ -25,12 +25,16 @@ writeFileSync(
   `import { writeFileSync } from "node:fs"; process.on("exit", () => writeFileSync(process.env.BENCH_MEMORY, String(process.resourceUsage().maxRSS)));`,
 );
 
-/** @throws when the command fails: a figure of a failed run says nothing. */
+/**
+ * @param allowed Exit statuses that are no failure.
+ * @throws when the command fails: a figure of a failed run says nothing.
+ */
 export function run(
   command: string,
   words: readonly string[],
   environment: Readonly<Record<string, string>> = {},
   cwd = process.cwd(),
+  allowed: readonly number[] = [0],
 ): Run {
   const memoryFile = join(folder, "memory");
   writeFileSync(memoryFile, "0");
@@ -43,7 +47,8 @@ export function run(
     maxBuffer: 100_000_000,
   });
   const seconds = (performance.now() - start) / 1000;
-  if (status !== 0) throw new Error(`${command} ${words.join(" ")} ended with ${String(status)}:\n${stderr.slice(-2000)}`);
+  if (status === null || !allowed.includes(status))
+    throw new Error(`${command} ${words.join(" ")} ended with ${String(status)}:\n${stderr.slice(-2000)}`);
   const kilobytes = Number(spawnSync("cat", [memoryFile], { encoding: "utf8" }).stdout);
   return { seconds, megabytes: kilobytes / 1024, stdout };
 }

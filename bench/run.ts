@@ -12,6 +12,7 @@ const suites: Record<string, () => Promise<readonly Figure[]>> = {
   "host-ready": async () => (await import("./host-ready")).hostReady(),
   hosts: async () => (await import("./hosts")).hosts(),
   ec2: async () => (await import("./ec2")).ec2(),
+  many: async () => (await import("./many")).many(),
   checks: async () => (await import("./checks")).checks(),
   idle: async () => (await import("./idle")).idle(),
   serve: async () => (await import("./serve")).serve(),
