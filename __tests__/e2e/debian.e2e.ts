@@ -158,7 +158,7 @@ suite("Debian as a host", [asked, kit("host/up"), engine, ownAddress, terraformB
         /^trixie\napt 3\./,
       );
       const install = `cd ~/main && LAB_DOCKER_KEY=${process.env["LAB_DOCKER_KEY"] ?? ""} node cli/lab.mjs install --yes 2>&1`;
-      const said = hosts.inside("thirteen", `su - ubuntu -c '${install}'`);
+      const said = hosts.inside("thirteen", `su - ubuntu -c '${install}' || :`);
       expect(said).toContain("This is Debian, which the course's documented script is not for: Docker's own instructions are used.");
       expect(said).toMatch(/\nDocker 29\.\S+\nDocker is installed\. Log in again/);
       expectDocker("thirteen", "trixie");
