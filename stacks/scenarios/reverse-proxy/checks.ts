@@ -32,7 +32,7 @@ export const checks = ({ port }: { port: number }): readonly Check[] => {
       id: "client-address",
       standing: true,
       title: { ko: "앱이 X-Forwarded-For로 클라이언트의 주소를 압니다", en: "The app learns its client's address from X-Forwarded-For" },
-      script: `${ask}\ncase "${word("client")}" in *[0-9].[0-9]* | *:*) ;; *) exit 1 ;; esac`,
+      script: `${ask}\ndocker inspect "${word("app")}" >/dev/null || exit 1\ncase "${word("client")}" in *[0-9].[0-9]* | *:*) ;; *) exit 1 ;; esac`,
       hint: {
         ko: "default.conf에 proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for; 줄이 있는지 보십시오.",
         en: "See that default.conf has proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;",
