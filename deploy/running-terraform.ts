@@ -1,36 +1,42 @@
 // A Terraform that outlived its `lab`, as after kill -9: it goes on and writes its state, which nobody may take from it meanwhile.
-import { readdirSync, rmSync, statSync } from "node:fs";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { FailedError } from "../definition/errors";
 import { t } from "../language/translate";
-import type { Workspace } from "../workspace/workspace";
+import { type StateAtWork, statesAtWork } from "../workspace/terraform-process";
 import type { Session } from "./session";
 
-/** Seconds that it is waited for; one that was killed too leaves its note behind. */
+/** Seconds that it is waited for. */
 const timeout = 60;
 
 /**
- * Waits until no Terraform of the class holds a state on this machine, for who holds the class's lock. A note of one that is still there
- * after the timeout is taken away: the lock itself is the system's, and Terraform looks at that.
+ * Waits until no Terraform works on a state of the class on this machine, for who holds the class's lock.
  * @param seconds Timeout.
+ * @throws FailedError where one is still at work then: beside a second one its state would be lost.
  */
 export async function awaitTerraform(
   { workspace, reporter, signal }: Pick<Session, "workspace" | "reporter" | "signal">,
   seconds = timeout,
 ): Promise<void> {
-  if (held(workspace).length === 0) return;
-  reporter.note(t`A Terraform of an earlier command is at work on ${stacksOf(held(workspace))}; waiting for it, at most ${seconds} s.`);
-  const end = Date.now() + seconds * 1000;
-  while (held(workspace).length > 0 && Date.now() < end && !signal.aborted) await sleep(300);
-  if (!signal.aborted) for (const name of held(workspace)) rmSync(join(workspace.stateFolder, name), { force: true });
+  let atWork = statesAtWork(workspace);
+  if (atWork.length === 0) return;
+  reporter.note(t`A Terraform of an earlier command is at work on ${stacksOf(atWork)}; waiting for it, at most ${seconds} s.`);
+  for (const end = Date.now() + seconds * 1000; atWork.length > 0 && Date.now() < end && !signal.aborted;) {
+    await sleep(300);
+    atWork = statesAtWork(workspace);
+  }
+  if (atWork.length === 0 || signal.aborted) return;
+  throw new FailedError(
+    t`A Terraform of an earlier command is still at work on ${stacksOf(atWork)}: nothing was changed`,
+    nextStep(atWork),
+  );
 }
 
-/** The notes of who holds a state's lock: Terraform and OpenTofu write them beside the state file. */
-function held(workspace: Workspace): string[] {
-  if (!statSync(workspace.stateFolder, { throwIfNoEntry: false })?.isDirectory()) return [];
-  return readdirSync(workspace.stateFolder).filter((name) => /^\..+\.tfstate\.lock\.info$/.test(name));
+function nextStep(atWork: readonly StateAtWork[]): string {
+  const pids = atWork.flatMap(({ pid }) => pid ?? []);
+  if (pids.length > 0) return t`Wait for it, then the same command again; kill -INT ${pids.join(" ")} ends it, and lets it write its state`;
+  return t`Another program holds the lock, such as plain cdktf: wait for it. If none runs any more: rm ${atWork.map(({ lockNote }) => lockNote).join(" ")}`;
 }
 
-function stacksOf(notes: readonly string[]): string {
-  return notes.map((name) => name.replace(/^\.|\.tfstate\.lock\.info$/g, "")).join(", ");
+function stacksOf(atWork: readonly StateAtWork[]): string {
+  return atWork.map(({ stackId }) => stackId).join(", ");
 }

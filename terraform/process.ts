@@ -4,6 +4,7 @@ import { closeSync, openSync, readFileSync, rmSync } from "node:fs";
 import { platform } from "node:os";
 import { join } from "node:path";
 import { interruptSteps, terraformOutput } from "../definition/limits";
+import { forgetTerraform, noteTerraform } from "../workspace/terraform-process";
 import { descendantsOf } from "./descendants";
 import { FollowedFile } from "./follow-file";
 
@@ -25,6 +26,8 @@ export interface TerraformCommand {
   readonly steps?: { readonly connections: number; readonly providers: number; readonly kill: number };
   /** MB that may be printed. @default terraformOutput */
   readonly maxMegabytes?: number;
+  /** State file on this machine that it works on. @default none, or one that is elsewhere */
+  readonly stateFile?: string;
 }
 
 /** Why a command was interrupted. */
@@ -64,6 +67,8 @@ export async function runTerraform(given: TerraformCommand, onLine: (line: strin
     stdio: ["ignore", ...descriptors],
   });
   for (const descriptor of descriptors) closeSync(descriptor);
+  const { stateFile } = given;
+  if (stateFile !== undefined && child.pid !== undefined) noteTerraform(stateFile, child.pid, given.command);
   const ending = new Ending(child, given);
   const reading = setInterval(() => {
     for (const file of files) file.read();
@@ -75,6 +80,7 @@ export async function runTerraform(given: TerraformCommand, onLine: (line: strin
   });
   clearInterval(reading);
   ending.over();
+  if (stateFile !== undefined) forgetTerraform(stateFile);
   for (const file of files) file.close();
   const stderr = failure?.message ?? readFileSync(paths[1]).subarray(-keptStderr).toString("utf8");
   for (const path of paths) rmSync(path, { force: true });

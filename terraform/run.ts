@@ -194,6 +194,7 @@ export class TerraformRun {
 
   private start(words: readonly string[], onLine: (line: string, cut: boolean) => void = () => undefined): Promise<Ended> {
     const { dataLimit } = this;
+    const stateFile = words[0] === "init" ? undefined : stateFileOf(this.stack);
     return runTerraform(
       {
         command: this.terraform.command,
@@ -204,6 +205,7 @@ export class TerraformRun {
         writesState: words[0] === "apply" || words[0] === "untaint" || words[1] === "rm",
         signal: this.signal,
         ...(dataLimit !== undefined && { dataLimit }),
+        ...(stateFile !== undefined && { stateFile }),
         ...this.bounds,
         timeout: this.timeoutOf(words[0] ?? ""),
       },

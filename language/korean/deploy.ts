@@ -230,6 +230,12 @@ export const deploy: Record<string, string> = {
   // running-terraform.ts
   "A Terraform of an earlier command is at work on {0}; waiting for it, at most {1} s.":
     "이전 명령의 Terraform이 작업 중입니다: {0}. 최대 {1}초 기다립니다.",
+  "A Terraform of an earlier command is still at work on {0}: nothing was changed":
+    "이전 명령의 Terraform이 아직 작업 중입니다: {0}. 아무것도 변경하지 않았습니다",
+  "Wait for it, then the same command again; kill -INT {0} ends it, and lets it write its state":
+    "작업이 끝나면 같은 명령을 다시 실행하십시오. kill -INT {0} 명령을 쓰면 상태 파일(state)을 쓰고 끝냅니다",
+  "Another program holds the lock, such as plain cdktf: wait for it. If none runs any more: rm {0}":
+    "cdktf 같은 다른 프로그램이 잠금을 잡고 있습니다. 끝날 때까지 기다리십시오. 실행 중인 프로그램이 없다면: rm {0}",
   // sound-state.ts
   "{0} is damaged: Terraform's state of the class's EC2 hosts":
     "{0}: 손상되었습니다. 수업의 EC2 호스트가 적힌 Terraform 상태 파일(state)입니다",
