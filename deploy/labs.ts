@@ -10,7 +10,7 @@ import { clearScript, startScript } from "../provisioning/removal";
 import type { TerraformBinary } from "../terraform/binary";
 import { nextStep } from "../terraform/next-step";
 import { type Change, type Outcome, type SynthesizedStack, TerraformRun } from "../terraform/run";
-import { changeRecord, type ClassRecord, hasLab, withBuilt } from "../workspace/record";
+import { changeRecord, type ClassRecord, hasLab, withBuilt, withoutLabs, withTouched } from "../workspace/record";
 import { builtOf, findForeignImages, isBuiltImage } from "./built-images";
 import { findDatabases } from "./databases";
 import { wantedOf } from "./lab-changes";
@@ -109,7 +109,10 @@ async function planLab(session: Session, host: Host, options: LabsOptions, step:
   const also = { formerClasses, projects: definition.scenarios.flatMap(({ spec }) => spec.exercise?.projects ?? []) };
   const wanted = changes.flatMap((change) => wantedOf(change, names));
   const obstacles = await findObstacles(wanted, engine, host, definition.name, host.student, also);
-  refuseStranger(obstacles.leftovers, isKnown, definition.name);
+  const strangers = isKnown ? [] : madeElsewhere(obstacles.leftovers);
+  // what was refused once is refused again: it is not this folder's
+  changeRecord(workspace, (now) => (strangers.length > 0 ? withoutLabs(now, [lab]) : withTouched(now, [lab])));
+  if (strangers.length > 0) throw notFromHere(strangers, definition.name);
   const databases = await findDatabases(host, { ...{ changes, stack, lab, isKnown }, scenarios: names, record: before });
   const images = await findForeignImages(host, {
     ...{ changes, engine, lab, workspace, also },
@@ -156,12 +159,15 @@ function ofWanted(
   };
 }
 
+/** Containers with this class's labels, of whose state this folder knows nothing. */
+function madeElsewhere(leftovers: readonly Leftover[]): string[] {
+  return leftovers.filter(({ why }) => why === "state gone").map(({ container }) => container.name);
+}
+
 /** A lab that has this class's labels, and that this folder did not deploy, is somebody's. */
-function refuseStranger(leftovers: readonly Leftover[], isKnown: boolean, className: string): void {
-  const own = leftovers.filter(({ why }) => why === "state gone").map(({ container }) => container.name);
-  if (isKnown || own.length === 0) return;
-  throw new LabError(
-    t`its Engine has a lab of class ${className} that was not deployed from this folder: ${own.join(", ")}`,
+function notFromHere(containers: readonly string[], className: string): LabError {
+  return new LabError(
+    t`its Engine has a lab of class ${className} that was not deployed from this folder: ${containers.join(", ")}`,
     t`Another folder, or somebody else, holds its state: go on there. To take it over: npx lab down, then npx lab up`,
   );
 }

@@ -15,7 +15,7 @@ import type { LabClass } from "../stacks/scenarios/scenario";
 import type { TerraformBinary } from "../terraform/binary";
 import type { SynthesizedStack } from "../terraform/run";
 import { deployed, formerClasses } from "../workspace/deployed";
-import { changeRecord, type ClassRecord, type DeployedLab, hasLab, readRecord, withLabs, withTouched } from "../workspace/record";
+import { changeRecord, type ClassRecord, type DeployedLab, hasLab, readRecord, withLabs } from "../workspace/record";
 import { readSeats } from "../workspace/seats";
 import { bringUpHosts, interrupted } from "./hosts";
 import { destructiveChanges } from "./lab-changes";
@@ -79,8 +79,6 @@ export async function up(session: Session, options: UpOptions): Promise<UpReport
   const failures = await hostsUp(session, before, options, isWhole);
   const wanted = new Set(chosen.students.map(({ name }) => name));
   const seats = readSeats(definition, workspace);
-  const ready = wished.filter(({ student }) => !failures.byHost.has(hostOf(student, seats)));
-  changeRecord(workspace, (now) => withTouched(now, ready));
   const hosts = (await target.hosts()).filter(({ student }) => wanted.has(student));
   const planned = await planLabs(session, {
     ...options,
