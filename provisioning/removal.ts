@@ -50,7 +50,10 @@ if ! command -v docker >/dev/null; then
 fi`
     : ""
 }
-docker version >/dev/null || exit 1
+version=$(docker version --format '{{.Server.Version}}') || exit 1
+case $version in
+*[!0-9A-Za-z.+~-]* | [!0-9]* | '') echo "its docker command answers what no Engine does: $(printf '%.60s' "$version" | tr -dc '[:print:]')" >&2; exit 1 ;;
+esac
 remove() { # remove WHAT COMMAND…
   what=$1
   shift

@@ -15,6 +15,16 @@ test("the removal goes by the labels of one student's lab", () => {
   expect(filters).toEqual([...questions, ...questions]);
 });
 
+test("of a docker that answers nonsense no word is taken for what became of a lab", () => {
+  const folder = testFolder();
+  writeFileSync(join(folder, "docker"), "#!/bin/sh\necho banana\necho {not json\n");
+  chmodSync(join(folder, "docker"), 0o755);
+  const script = removalScript("c", "kim", { isHost: false, built: [{ name: "node-server", id: "sha256:1" }] });
+  const { status, stdout, stderr } = spawnSync("sh", ["-c", script], { encoding: "utf8", env: { PATH: `${folder}:/usr/bin:/bin` } });
+  expect({ status, lines: readRemoval(stdout) }).toEqual({ status: 1, lines: [] });
+  expect(stderr).toBe("its docker command answers what no Engine does: banana{not json\n");
+});
+
 describe("images that the lab built", () => {
   const script = removalScript("c", "kim", {
     isHost: false,
@@ -26,7 +36,7 @@ describe("images that the lab built", () => {
     const folder = testFolder();
     const docker = `#!/bin/sh
 case "$*" in
-version) ;;
+version*) echo 28.2.2 ;;
 "image inspect -f {{.Id}} node-server") [ -n "${now}" ] && echo "${now}" ;;
 "image inspect -f {{.Created}} shop:1") [ -n "${created}" ] && echo "${created}" ;;
 "image inspect -f {{len .RepoTags}} sha256:1") ${dangling ? "echo 0" : "exit 1"} ;;
