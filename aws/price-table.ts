@@ -23,7 +23,7 @@ const regions: ReadonlyMap<string, Region> = new Map(Object.entries(table.region
 /** Month of the table: Linux, on demand, US dollars without tax. */
 export const tableDate = table.asOf;
 
-/** US dollars an hour, on demand; undefined for a type or region that the table has not. */
+/** US dollars an hour, on demand; undefined for a type or region that the table does not have. */
 export function tablePrice(region: string, instanceType: string): number | undefined {
   const [family = "", size = ""] = instanceType.split(".");
   const large = new Map(Object.entries(regions.get(region)?.large ?? {})).get(family);
@@ -31,7 +31,7 @@ export function tablePrice(region: string, instanceType: string): number | undef
   return large === undefined || factor === undefined ? undefined : large * factor;
 }
 
-/** US dollars for a GB of gp3 a month; undefined for a region that the table has not. */
+/** US dollars for a GB of gp3 a month; undefined for a region that the table does not have. */
 export function tableGp3Price(region: string): number | undefined {
   return regions.get(region)?.gp3GbMonth;
 }

@@ -3,7 +3,8 @@ import { gzipSync } from "node:zlib";
 import { stringify } from "yaml";
 import { InputError } from "../definition/errors";
 import { t } from "../language/translate";
-import { hostFolder, type InstallProps, installScript } from "./install-docker";
+import { hostFolder } from "./host-folder";
+import { type InstallProps, installScript } from "./install-docker";
 
 export interface UserDataProps extends InstallProps {
   /** POSIX sh that lets the student log in, for the host's user. @default whoever has the key that EC2 gives the instance logs in */

@@ -2,6 +2,7 @@
 import { InputError } from "../definition/errors";
 import { formatOffset } from "../definition/moment";
 import { t } from "../language/translate";
+import { hostFolder } from "./host-folder";
 import { hereDocument } from "./shell";
 
 /** When a host ends: at a moment, or hours after the install script ran first, which on a new machine is its first boot. */
@@ -13,7 +14,7 @@ export type EndOfLife =
     }
   | { readonly lifetimeHours: number };
 
-const endFile = "/var/lib/lab/end";
+const endFile = `${hostFolder}/end`;
 const command = "/usr/local/sbin/lab-end";
 
 // $warned counts in minutes left: a life that begins below a warning is told so once, at once. The last warning is for who logs in late

@@ -4,7 +4,7 @@ import { InputError } from "../definition/errors";
 import type { ExerciseFile } from "../definition/scenario";
 import { t } from "../language/translate";
 import { fileInput, octal } from "./exercise-file";
-import { hostFolder } from "./install-docker";
+import { hostFolder } from "./host-folder";
 import { hereDocument, quote } from "./shell";
 
 /** A path of `labs` in the user's home that does not depend on who that is: a link. */

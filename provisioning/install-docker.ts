@@ -4,6 +4,7 @@ import { software } from "../definition/pins";
 import { t } from "../language/translate";
 import { current, documented, toolCommands, toolPackages, type Way } from "./docker-lines";
 import { type EndOfLife, endOfLifeLines } from "./end-of-life";
+import { hostFolder } from "./host-folder";
 import { type HostProxy, proxyLines } from "./proxy";
 import { quote, Script } from "./shell";
 
@@ -22,9 +23,6 @@ export interface InstallProps {
   readonly end?: EndOfLife;
 }
 
-/** Where a host keeps what the script knows of it: `ready` or `error`, `end`, and `installing` while Docker is half installed. */
-export const hostFolder = "/var/lib/lab";
-
 /** GB free: Docker takes 1.5, the course's images 2.5. */
 const minDiskGb = 4;
 
@@ -34,7 +32,7 @@ const timeoutMinutes = 15;
 /**
  * A bash script for root, as user data or through `ssh … sudo bash -s`. It may be interrupted and run again; a working Docker
  * stays as it is. A host that cannot be a lab host says so on standard error in one line that begins with `lab: ` and is kept
- * in `/var/lib/lab/error`; the script then exits with 1. A host that is one has `/var/lib/lab/ready`.
+ * in its file `error`; the script then exits with 1. A host that is one has the file `ready`.
  * @throws InputError for a user that no host can have.
  */
 export function installScript(props: InstallProps): string {

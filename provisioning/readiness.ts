@@ -1,5 +1,5 @@
 // What a readiness gate asks of a host over SSH: that everything set up at boot is done and its Engine answers.
-import { hostFolder } from "./install-docker";
+import { hostFolder } from "./host-folder";
 
 /** Minutes that cloud-init may take; with Docker to install it takes 1 to 3 on a small instance. */
 const timeoutMinutes = 15;

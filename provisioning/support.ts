@@ -1,4 +1,5 @@
 // What shows why a host is broken: what it set up, what runs, what it is short of. Read-only, and bounded.
+import { hostFolder } from "./host-folder";
 
 /** POSIX sh that puts into $root what a command of root's begins with: nothing for root itself, and where there is no sudo. */
 export const rootPrefix = `root="sudo -n"
@@ -18,7 +19,7 @@ show() {
 show system sh -c 'uname -a; cat /etc/os-release; uptime; date'
 show disk sh -c 'df -h; df -i'
 show memory sh -c 'free -m; ps aux --sort=-rss | head -n 15'
-show lab sh -c 'ls -l /var/lib/lab; cat /var/lib/lab/error /var/lib/lab/ready'
+show lab sh -c 'ls -l ${hostFolder}; cat ${hostFolder}/error ${hostFolder}/ready'
 show cloud-init sh -c 'cloud-init status --long; tail -n 200 /var/log/cloud-init-output.log || $root tail -n 200 /var/log/cloud-init-output.log'
 show docker sh -c 'docker version; docker info'
 show containers docker ps -a --no-trunc

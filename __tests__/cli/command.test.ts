@@ -162,7 +162,7 @@ test("lab init writes a file that is valid as it stands, and overwrites none", a
   const folder = testFolder();
   expect(await lab(["init"], {}, folder)).toMatchObject({
     status: 0,
-    stdout: "Wrote lab.yaml. Edit it, then: npx lab validate, npx lab up\n",
+    stdout: `Wrote lab.yaml. Edit it, then: npx --prefix ${resolve(".")} lab validate, npx --prefix ${resolve(".")} lab up\n`,
   });
   const text = readFileSync(join(folder, "lab.yaml"), "utf8");
   expect(text).toMatch(/^# yaml-language-server: \$schema=\S+lab\.schema\.json\n/);
@@ -192,8 +192,15 @@ test("lab init FOLDER makes all that a class needs, and leaves what is there", a
   expect(await lab(["init", "my-class"], {}, folder)).toMatchObject({
     status: 0,
     stdout:
-      "Wrote my-class/lab.yaml, my-class/.gitignore, my-class/cdktf.json. Next: cd my-class, edit lab.yaml, then: npx lab validate, npx lab up\n",
+      `Wrote my-class/lab.yaml, my-class/.gitignore, my-class/cdktf.json. Next: cd my-class, edit lab.yaml, then: ` +
+      `npx --prefix ${resolve(".")} lab validate, npx --prefix ${resolve(".")} lab up\n`,
   });
+  // where it is installed, npx finds it
+  mkdirSync(join(folder, "installed/node_modules/.bin"), { recursive: true });
+  writeFileSync(join(folder, "installed/node_modules/.bin/lab"), "");
+  expect((await lab(["init", "classes/one"], {}, join(folder, "installed"))).stdout).toContain(
+    "edit lab.yaml, then: npx lab validate, npx lab up\n",
+  );
   expect(readdirSync(folderOfClass).sort()).toEqual([".gitignore", "cdktf.json", "lab.yaml"]);
   expect(readFileSync(join(folderOfClass, ".gitignore"), "utf8").split("\n")).toContain(".lab/");
   expect(JSON.parse((await lab(["validate", "-o", "json"], {}, folderOfClass)).stdout)).toMatchObject({

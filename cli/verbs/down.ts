@@ -89,7 +89,7 @@ async function takeAway({ known, labs, aws, asked, hosts }: Wish, { purge, on, f
   );
   const isAlone = on === undefined && forget.length > 0;
   const places = isAlone ? undefined : awsPlaces(known);
-  // of a class that EC2 was only searched for, and has not, what is known elsewhere is kept
+  // of a class that EC2 was only searched for, and does not have, what is known elsewhere is kept
   if (places && (places.regions.length > 0 || aws.length > 0)) {
     const { endHosts, spent } = await import("../../deploy/down-aws");
     const ended = await endHosts(aws, { className, workspace, signal, reporter, asked, labs: onEc2, ...remote, ...(hosts && { hosts }) });

@@ -7,6 +7,7 @@ import { plain } from "../../definition/plain-text";
 import { targetOf } from "../../deploy/targets";
 import { type Answer, failureOf, type Host, succeeded } from "../../engine/host";
 import { t } from "../../language/translate";
+import { hostFolder } from "../../provisioning/host-folder";
 import { quote } from "../../provisioning/shell";
 import { rootPrefix } from "../../provisioning/support";
 import { type CliContext, exitCode, studentOf } from "../context";
@@ -48,7 +49,7 @@ export async function logs(context: CliContext, student: string): Promise<number
 export const logsScript = `
 show() { echo "== $1"; shift; "$@" 2>&1 | tail -n 40; }
 [ ! -r /var/log/cloud-init-output.log ] || show cloud-init cat /var/log/cloud-init-output.log
-[ ! -e /var/lib/lab/error ] || show "lab" cat /var/lib/lab/error
+[ ! -e ${hostFolder}/error ] || show "lab" cat ${hostFolder}/error
 ${rootPrefix}
 # shellcheck disable=SC2086 # it is empty for root
 ! command -v journalctl >/dev/null || show "docker" $root journalctl -u docker --no-pager -n 40

@@ -61,7 +61,8 @@ function initFile(file: string): Written {
   refuseWritten(file, t`Name another file: npx lab init -f my-class.yaml`);
   writeFile(file, template(resolve(file)));
   const named = file === "lab.yaml" ? "" : ` -f ${file}`;
-  return { written: [file], next: t`Edit it, then: npx lab validate${named}, npx lab up${named}` };
+  const npx = npxFrom(dirname(resolve(file)));
+  return { written: [file], next: t`Edit it, then: ${npx} lab validate${named}, ${npx} lab up${named}` };
 }
 
 function initFolder(folder: string): Written {
@@ -80,7 +81,15 @@ function initFolder(folder: string): Written {
     writeFile(path, text);
     written.push(path);
   }
-  return { written, next: t`Next: cd ${folder}, edit lab.yaml, then: npx lab validate, npx lab up` };
+  const npx = npxFrom(resolve(folder));
+  return { written, next: t`Next: cd ${folder}, edit lab.yaml, then: ${npx} lab validate, ${npx} lab up` };
+}
+
+/** Where this project is not installed, npx would ask the registry for another package named lab. */
+function npxFrom(folder: string): string {
+  const isInstalled = folder === toolFolder || existsSync(join(folder, "node_modules/.bin/lab"));
+  if (isInstalled) return "npx";
+  return dirname(folder) === folder ? `npx --prefix ${toolFolder}` : npxFrom(dirname(folder));
 }
 
 function refuseWritten(file: string, next: string): void {

@@ -230,10 +230,10 @@ export const cli: Record<string, string> = {
   "npx lab init {0} writes {1}/lab.yaml": "npx lab init {0} 명령은 {1}/lab.yaml 파일을 만듭니다",
   "Wrote {0}. {1}": "만들었습니다: {0}. {1}",
   "Name another file: npx lab init -f my-class.yaml": "다른 파일을 지정하십시오: npx lab init -f my-class.yaml",
-  "Edit it, then: npx lab validate{0}, npx lab up{1}": "파일을 고친 다음 실행하십시오: npx lab validate{0}, npx lab up{1}",
+  "Edit it, then: {0} lab validate{1}, {2} lab up{3}": "파일을 고친 다음 실행하십시오: {0} lab validate{1}, {2} lab up{3}",
   "Name another folder: npx lab init my-class": "다른 폴더를 지정하십시오: npx lab init my-class",
-  "Next: cd {0}, edit lab.yaml, then: npx lab validate, npx lab up":
-    "다음 단계: cd {0}, lab.yaml 수정, 이어서 npx lab validate, npx lab up",
+  "Next: cd {0}, edit lab.yaml, then: {1} lab validate, {2} lab up":
+    "다음 단계: cd {0}, lab.yaml 수정, 이어서 {1} lab validate, {2} lab up",
   "{0} is there already; it was left as it is": "{0}: 이미 있으므로 그대로 두었습니다",
   // verbs/new-exercise.ts
   "{0} cannot be written; an exercise can": "{0}: 만들 수 없습니다. exercise만 만들 수 있습니다",

@@ -67,9 +67,8 @@ function without(value: unknown, [first, ...rest]: Path): unknown {
   if (first === undefined || value === null || typeof value !== "object" || Array.isArray(value)) return value;
   const inner = (value as Record<string, unknown>)[first];
   const isWhole = rest.length === 0 || Array.isArray(inner);
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, item]) => (key !== String(first) ? [[key, item]] : isWhole ? [] : [[key, without(item, rest)]])),
-  );
+  const others = Object.entries(value).filter(([key]) => key !== String(first));
+  return Object.fromEntries(isWhole ? others : [...others, [String(first), without(inner, rest)]]);
 }
 
 type Path = readonly (string | number)[];
