@@ -170,6 +170,10 @@ describe("load-balancer", () => {
     });
   });
 
+  test("apt-get in a container of nginx, which the course types, has the memory that it takes", () => {
+    for (const name of ["nginx", "nginx-8081"]) expect(basic.named("docker_container", name)["memory"]).toBeGreaterThanOrEqual(192);
+  });
+
   test("HAProxy takes DNS answers that are longer than 512 bytes, which 30 web containers fill", () => {
     const [, bytes = "0"] =
       /accepted_payload_size (\d+)/.exec(readFileSync("stacks/scenarios/load-balancer/files/haproxy.cfg", "utf8")) ?? [];
