@@ -4,10 +4,10 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { standing } from "../../aws/standing";
 import { labels } from "../../definition/pins";
-import { awsVersion, startEndpoint, stopEndpoint } from "./ec2-class";
+import { awsVersion, endWithoutMachine, startEndpoint, stopEndpoint } from "./ec2-class";
 import { KitHosts } from "./kit-hosts";
 import { LabCommand, outcome } from "./lab-command";
-import { engine, kit, projectFolder, provider, suite, terraformBinary } from "./needs";
+import { asked, engine, kit, projectFolder, provider, suite, terraformBinary } from "./needs";
 
 /** lab.yaml and the commands of a section of the page. */
 function section(title: string): { yaml: string; commands: string[] } {
@@ -64,7 +64,7 @@ suite("docs/class.md on machines", [kit("host/up"), engine, terraformBinary, pro
   });
 });
 
-suite("docs/class.md on EC2", [kit("ec2"), kit("host"), engine, provider("docker"), provider("aws", awsVersion)], () => {
+suite("docs/class.md on EC2", [asked, kit("ec2"), kit("host"), engine, provider("docker"), provider("aws", awsVersion)], () => {
   const { yaml, commands } = section("On EC2");
   const lab = new LabCommand();
 
@@ -78,6 +78,7 @@ suite("docs/class.md on EC2", [kit("ec2"), kit("host"), engine, provider("docker
   test.each(commands)("%s", async (line) => {
     const shown = await type(lab, line);
     if (line === "npx lab up") expect(shown).toMatch(/^kim +\S+ +up +up$/m);
+    await endWithoutMachine("ap-northeast-2", "my-class");
     if (line === "npx lab status") expect(shown).toMatch(/^spare-1 +i-\w+ +running /m);
   });
 

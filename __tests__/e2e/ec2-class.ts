@@ -3,6 +3,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
+import { EC2Client, TerminateInstancesCommand } from "@aws-sdk/client-ec2";
+import { classInstances } from "../../aws/instances";
 import type { AwsTarget } from "../../definition/class-definition";
 import type { StandingResource } from "../../aws/kinds";
 import { standing } from "../../aws/standing";
@@ -36,6 +38,15 @@ export function stopEndpoint(): void {
 export async function standingMachines(region: string, className: string): Promise<StandingResource[]> {
   const machines = new Set(sh("docker ps -a --format '{{.Names}}'").split("\n"));
   return (await standing(region, className)).filter(({ kind, id }) => kind !== "instance" || machines.has(`ec2-${id}`));
+}
+
+/** Ends instances whose machine did not boot: Terraform was refused them and made others, and the endpoint lists them as running. */
+export async function endWithoutMachine(region: string, className: string): Promise<void> {
+  const machines = new Set(sh("docker ps -a --format '{{.Names}}'").split("\n"));
+  const ids = (await classInstances(region, className))
+    .filter(({ id, state }) => state === "running" && !machines.has(`ec2-${id}`))
+    .map(({ id }) => id);
+  if (ids.length > 0) await new EC2Client({ region }).send(new TerminateInstancesCommand({ InstanceIds: ids }));
 }
 
 let configuration: string | undefined;
