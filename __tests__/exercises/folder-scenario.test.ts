@@ -39,7 +39,9 @@ test("its ports, names, images and memory are known as those of a built-in scena
     images: ["redis:7", "node:22-alpine"],
     memoryMb: 64,
   });
-  expect(labPorts(definition.scenarios, { pages: false })).toContainEqual(expect.objectContaining({ first: 6380, last: 6380, what: "redis" }));
+  expect(labPorts(definition.scenarios, { pages: false })).toContainEqual(
+    expect.objectContaining({ first: 6380, last: 6380, what: "redis" }),
+  );
   expect(use?.spec.facts?.(use.options)).toEqual({ PORT: "6380" });
   expect(use?.spec.solve?.(use.options)).toBe("export PORT='6380'\nredis-cli ping\n");
 });
