@@ -9,7 +9,7 @@ import { isThisMachine, makesHosts, regionOf } from "../definition/targets";
 import type { Host } from "../engine/host";
 import type { EngineState } from "../engine/inspect";
 import { withoutEngine } from "../engine/promise";
-import { labStatus, type LabStatus, type ScenarioStatus } from "../engine/status";
+import { isWell, labStatus, type LabStatus, type ScenarioStatus } from "../engine/status";
 import { t } from "../language/translate";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import type { TerraformBinary } from "../terraform/binary";
@@ -25,6 +25,7 @@ import { type Failure, type HostFailures, type Session, valueOf } from "./sessio
 import { awaitTerraform } from "./running-terraform";
 import { refuseDamagedState } from "./sound-state";
 import { targetOf } from "./targets";
+import type { ClassTarget } from "./targets/class-target";
 
 /** Seconds that a scenario may take to answer after its containers are healthy. */
 const answerTimeout = 60;
@@ -95,7 +96,10 @@ export async function up(session: Session, options: UpOptions): Promise<UpReport
     if (!isFailed(lab) && lab.started.length > 0)
       session.reporter.note(t`${student}: started again, as they had been stopped: ${lab.started.join(", ")}`);
   }
-  const labs = await finalStatus(session, { hosts, failures, planned, deployed: deployedLabs, scenarios: options.scenarios });
+  const labs = await finalStatus(session, {
+    target: targetOf(definition, workspace),
+    ...{ hosts, failures, planned, deployed: deployedLabs, scenarios: options.scenarios },
+  });
   if (signal.aborted) throw interrupted();
   return { labs, others: [...leaving, ...failures.others, ...ofNobody(failures, definition, seats)] };
 }
@@ -180,6 +184,8 @@ async function agree(labs: readonly PlannedLab[], { reporter }: Session): Promis
 }
 
 interface Results {
+  /** Made after the hosts were: what it lists of EC2 is listed once. */
+  readonly target: ClassTarget;
   readonly hosts: readonly Host[];
   readonly failures: HostFailures;
   readonly planned: PerStudent<PlannedLab>;
@@ -196,16 +202,22 @@ async function finalStatus(session: Session, results: Results): Promise<LabStatu
     {
       title: t`Wait until everything answers`,
       work: () => Promise.all(chosen.students.map(({ name }) => limit(() => studentStatus(name, hostOf(name, seats), session, results)))),
+      summary: (labs) => upText(labs),
     },
   ]);
   return valueOf(answered);
 }
 
+function upText(labs: readonly LabStatus[]): string | Error {
+  const up = labs.filter(isWell).length;
+  return up === labs.length ? "" : new Error(t`${up} of ${labs.length} up`);
+}
+
 async function studentStatus(
   student: string,
   hostName: string,
-  { definition, workspace, chosen, signal }: Session,
-  { hosts, failures, planned, deployed, scenarios }: Results,
+  { chosen, signal }: Session,
+  { target, hosts, failures, planned, deployed, scenarios }: Results,
 ): Promise<LabStatus> {
   const host = hosts.find((candidate) => candidate.student === student);
   const address = host?.address ?? "-";
@@ -217,8 +229,7 @@ async function studentStatus(
   const hostFailure = failures.byHost.get(hostName);
   if (hostFailure) return failed(hostFailure);
   const plan = planned.get(student);
-  if (!host || !plan)
-    return failed((await targetOf(definition, workspace).absent(student)) ?? { message: t`has no host`, next: t`npx lab up makes it` });
+  if (!host || !plan) return failed((await target.absent(student)) ?? { message: t`has no host`, next: t`npx lab up makes it` });
   if (isFailed(plan)) return failed(plan.failure);
   const whole = plan.conflicts.filter(({ scenario }) => scenario === undefined);
   if (whole.length > 0) return failed({ message: whole.map(({ what }) => what).join("; ") });

@@ -104,6 +104,7 @@ describe("what comes up", () => {
     expect(labs.map(isWell)).toEqual([true, false]);
     expect(labs[1]?.error).toBe("ssh to ubuntu@10.0.0.2 port 22 does not answer after 30 s: No route to host (check its address)");
     expect(labs[1]?.next).toContain("npx lab ssh lee");
+    expect(reporter.lines).toContain("✖ Wait until everything answers: 1 of 2 up");
     expect(world.terraformCalls.some((call) => call.startsWith("lab-lee plan"))).toBe(false);
   });
 

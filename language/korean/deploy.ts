@@ -266,6 +266,7 @@ export const deploy: Record<string, string> = {
   "Free them as said above, then: npx lab up": "위에 적힌 대로 비운 다음 실행하십시오: npx lab up",
   "What was written in these will be lost:\n{0}": "다음에 쓴 내용은 사라집니다:\n{0}",
   "Wait until everything answers": "모두 응답할 때까지 기다리기",
+  "{0} of {1} up": "{1}개 중 {0}개 실행 중",
   // useless-hosts.ts
   "Nothing on {0} ends it: {1} would cost until somebody notices. Look at target.aws.ami.":
     "{0} 호스트를 스스로 종료하는 장치가 없습니다. {1}: 누군가 알아챌 때까지 비용이 나갑니다. target.aws.ami를 확인하십시오.",
