@@ -105,3 +105,9 @@ function endOf({ State, StateTransitionReason }: Instance): Date | undefined {
   const [, day, time] = /\((\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.\d+)? (?:GMT|UTC)\)/.exec(StateTransitionReason ?? "") ?? [];
   return day === undefined || time === undefined ? undefined : new Date(`${day}T${time}Z`);
 }
+
+/** The instance that a host is, or was last; undefined where it has none. */
+export function lastOf(instances: readonly ClassInstance[], host: string): ClassInstance | undefined {
+  const own = instances.filter((instance) => instance.host === host);
+  return own.findLast(isAlive) ?? own.at(-1);
+}

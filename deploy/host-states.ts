@@ -1,5 +1,5 @@
 // The EC2 hosts of a class as EC2 has them, with their ends and what they have cost so far.
-import { type ClassInstance, isAlive } from "../aws/instances";
+import { type ClassInstance, isAlive, lastOf } from "../aws/instances";
 import type { AwsTarget } from "../definition/class-definition";
 import { endOfTag } from "../definition/end";
 import { hostNames } from "../definition/seats";
@@ -38,8 +38,7 @@ export async function hostStates(
   const sitting = new Map([...seats].map(([student, spare]) => [spare, student]));
   const names = new Set([...hostNames(definition, seats), ...listed.filter(isAlive).map(({ host }) => host)]);
   const hosts = [...names].map((host): HostState => {
-    const own = listed.filter((instance) => instance.host === host);
-    const last = own.findLast(isAlive) ?? own.at(-1);
+    const last = lastOf(listed, host);
     const seat = sitting.get(host);
     const amounts = cost.hosts.filter((seen) => seen.host === host).map(({ usd }) => usd);
     const known = amounts.length > 0 && amounts.every((amount) => amount !== undefined);

@@ -8,7 +8,8 @@ import { plainLine } from "../definition/plain-text";
 import type { Round } from "../engine/check-round";
 import { t } from "../language/translate";
 import { parseJson } from "../workspace/json";
-import { guarded, isAlive } from "../workspace/lock";
+import { isAlive } from "../workspace/is-alive";
+import { guarded } from "../workspace/lock";
 import type { Workspace } from "../workspace/workspace";
 import { openRoundsPort, type RoundsAddress, stateOf } from "./rounds-port";
 

@@ -1,6 +1,7 @@
 // A folder of one run's own in the stack's folder, for its plan and what it prints: two commands never share one.
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { isAlive } from "../workspace/is-alive";
 
 const prefix = "lab-run-";
 const made = new Set<string>();
@@ -29,14 +30,5 @@ function removeAbandoned(stackFolder: string): void {
   for (const name of readdirSync(stackFolder)) {
     const [, pid] = new RegExp(`^${prefix}(\\d+)-`).exec(name) ?? [];
     if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(stackFolder, name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

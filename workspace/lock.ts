@@ -7,6 +7,7 @@ import { FailedError } from "../definition/errors";
 import { plainLine } from "../definition/plain-text";
 import { t } from "../language/translate";
 import { whileHeld } from "./held";
+import { isAlive } from "./is-alive";
 import { parseJson } from "./json";
 import type { Workspace } from "./workspace";
 
@@ -47,16 +48,6 @@ function refuseHeld(workspace: Workspace): void {
     t`Class ${workspace.className} is being changed by lab ${plainLine(other.verb, 20)}, process ${other.pid} on ${plainLine(other.host)}, since ${plainLine(other.since, 30)}`,
     t`Wait for it, or end it: ${kill}. If it is no command of this class any more: rm ${path}`,
   );
-}
-
-/** Whether a process of this machine has that number. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }
 
 /**

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { z } from "zod";
+import { isAlive } from "./is-alive";
 import { parseJson } from "./json";
 import type { Workspace } from "./workspace";
 
@@ -37,7 +38,7 @@ export function statesAtWork(workspace: Workspace): StateAtWork[] {
     const lockNote = join(stateFolder, `.${stackId}.tfstate.lock.info`);
     const noted = readNote(processFile(stateFile));
     if (noted === undefined) return existsSync(lockNote) ? [{ stackId, lockNote }] : [];
-    if (isAlive(noted)) return [{ stackId, pid: noted.pid, lockNote }];
+    if (isAtWork(noted)) return [{ stackId, pid: noted.pid, lockNote }];
     for (const file of [processFile(stateFile), lockNote]) rmSync(file, { force: true });
     return [];
   });
@@ -54,7 +55,8 @@ function readNote(file: string): z.output<typeof processNote> | undefined {
 }
 
 /** Its number alone may be another program's by now; without ps it is taken for the same. */
-function isAlive({ pid, command }: z.output<typeof processNote>): boolean {
+function isAtWork({ pid, command }: z.output<typeof processNote>): boolean {
+  if (!isAlive(pid)) return false;
   const { error, stdout } = spawnSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" });
-  return error ? existsSync(`/proc/${pid}`) : stdout.includes(command);
+  return error !== undefined || stdout.includes(command);
 }

@@ -1,5 +1,5 @@
 // What EC2 lists of a class, each region asked once: why a student's host is not there, and which hosts nobody wants any more.
-import { type ClassInstance, classInstances, isAlive } from "../../aws/instances";
+import { type ClassInstance, classInstances, isAlive, lastOf } from "../../aws/instances";
 import type { AwsTarget } from "../../definition/class-definition";
 import { t } from "../../language/translate";
 import type { Failure } from "../session";
@@ -40,12 +40,6 @@ export class Listing {
     }
     return undefined;
   }
-}
-
-/** The instance that a host is, or was last. */
-function lastOf(instances: readonly ClassInstance[], host: string): ClassInstance | undefined {
-  const own = instances.filter((instance) => instance.host === host);
-  return own.findLast(isAlive) ?? own.at(-1);
 }
 
 function notRunning({ id, state }: ClassInstance): Failure {
