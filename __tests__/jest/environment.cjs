@@ -1,4 +1,5 @@
 // One JavaScript context for all test files of a worker, so that libraries which runtime.cjs loads are theirs: an array of a library is an Array of a test.
+const { AsyncLocalStorage } = require("node:async_hooks");
 const vm = require("node:vm");
 const { TestEnvironment } = require("jest-environment-node");
 
@@ -11,6 +12,14 @@ const { compileFunction } = vm;
 vm.compileFunction = (code, parameters, options = {}) =>
   compileFunction(code, parameters, options.parsingContext === here ? { ...options, parsingContext: undefined } : options);
 
+// jest makes one for each file, and Node carries on each one that was ever used with every promise
+const used = new Set();
+const { run } = AsyncLocalStorage.prototype;
+AsyncLocalStorage.prototype.run = function (...words) {
+  used.add(this);
+  return run.apply(this, words);
+};
+
 module.exports = class extends TestEnvironment {
   constructor(config, context) {
     super(config, context);
@@ -18,7 +27,12 @@ module.exports = class extends TestEnvironment {
     this.global = globalThis;
     this.moduleMocker = new this.moduleMocker.constructor(globalThis);
     this.fakeTimersModern = new this.fakeTimersModern.constructor({ config: projectConfig, global: globalThis });
-    this.before = { console, environment: { ...process.env }, folder: process.cwd(), exitCode: process.exitCode };
+    this.before = {
+      console,
+      environment: { ...process.env },
+      folder: process.cwd(),
+      exitCode: process.exitCode,
+    };
   }
 
   getVmContext() {
@@ -34,5 +48,10 @@ module.exports = class extends TestEnvironment {
     process.exitCode = exitCode;
     globalThis.console = this.before.console;
     await super.teardown();
+    // handlers of earlier files would be called for every event
+    for (const name of Object.getOwnPropertySymbols(globalThis))
+      if (["EVENT_HANDLERS", "JEST_STATE_SYMBOL"].includes(name.description)) Reflect.deleteProperty(globalThis, name);
+    for (const storage of used) storage.disable();
+    used.clear();
   }
 };
