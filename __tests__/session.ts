@@ -1,5 +1,5 @@
 // A session of a test's own: tasks run without a terminal, what is reported is kept, questions are answered as the test says.
-import type { Reporter, Result, Session, Task } from "../deploy/session";
+import type { Reporter, Result, RunOptions, Session, Task } from "../deploy/session";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import type { Workspace } from "../workspace/workspace";
 import { testWorkspace } from "./lab-yaml";
@@ -34,7 +34,7 @@ export function testReporter(answer = true): TestReporter {
       questions.push(question);
       return Promise.resolve(answer);
     },
-    run: async <Value>(wanted: readonly Task<Value>[], { concurrent = 1 }: { readonly concurrent?: number } = {}) => {
+    run: async <Value>(wanted: readonly Task<Value>[], { concurrent = 1 }: RunOptions = {}) => {
       if (concurrent > 1) return Promise.all(wanted.map(runOne));
       const results: Result<Value>[] = [];
       for (const task of wanted) results.push(await runOne(task));

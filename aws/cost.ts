@@ -10,14 +10,14 @@ export interface BilledHost {
   readonly host: string;
   readonly spot: boolean;
   readonly launched: string;
-  /** Absent while it is up. */
+  /** @default it is up */
   readonly ended?: string | undefined;
-  /** Whether `ended` is only the latest moment that it can have been. */
+  /** Whether `ended` is only the latest moment that it can have been. @default it ended then */
   readonly endUnseen?: true | undefined;
 }
 
 export interface ClassCost {
-  /** Estimate without tax and traffic, at the prices of today; undefined where they are not known. */
+  /** Estimate without tax and traffic, at the prices of today. @default a price is not known */
   readonly usd?: number;
   readonly hosts: number;
   /** Hours of all hosts together. */

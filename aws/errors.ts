@@ -4,7 +4,7 @@ import { t } from "../language/translate";
 
 interface Refusal {
   readonly codes: readonly string[];
-  /** What it is known by where it has no code of its own. */
+  /** What it is known by where it has no code of its own. @default by its codes alone */
   readonly words?: RegExp;
   readonly error: (what: string, message: string) => Error;
 }

@@ -11,20 +11,20 @@ export interface ClassInstance {
   /** Name of the host: a student's, or a spare's. */
   readonly host: string;
   readonly id: string;
-  /** Public address; absent when it has none any more. */
+  /** Public address. @default it has none any more */
   readonly address?: string;
   /** EC2's word: `pending`, `running`, `shutting-down`, `terminated`, `stopping`, `stopped`. */
   readonly state: string;
   readonly type: string;
   readonly spot: boolean;
   readonly launched: Date;
-  /** When it ended, where EC2 says it. */
+  /** When it ended. @default it lives, or EC2 does not say it */
   readonly ended?: Date;
-  /** The VPC it is in, while it lives. */
+  /** The VPC it is in. @default it does not live any more */
   readonly vpcId?: string;
-  /** Student who sits at it, where that is not the one it is named after. */
+  /** Student who sits at it. @default the one it is named after */
   readonly seat?: string;
-  /** Its tag of the end, as it was written. */
+  /** Its tag of the end, as it was written. @default it has no end */
   readonly endTag?: string;
 }
 

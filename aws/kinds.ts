@@ -41,8 +41,9 @@ export interface StandingResource {
 export interface Found {
   readonly id: string;
   readonly tags: readonly Tag[] | undefined;
+  /** What a person may know of it, such as its size. @default nothing */
   readonly detail?: string;
-  /** What it hangs on and has to be taken off first: a gateway's VPC, a route table's associations. */
+  /** What it hangs on and has to be taken off first: a gateway's VPC, a route table's associations. @default nothing */
   readonly attachedTo?: readonly string[];
 }
 

@@ -8,6 +8,7 @@ import {
   paginateDescribeVpcs,
 } from "@aws-sdk/client-ec2";
 import { awsName } from "../definition/names";
+import { withoutUndefined } from "../definition/without-undefined";
 import { t } from "../language/translate";
 import { all, ec2Client } from "./clients";
 import { ask } from "./errors";
@@ -16,9 +17,13 @@ import { classFilter } from "./instances";
 /** A VPC of the class and what is in it; a part that is not there is absent. */
 export interface ClassNetwork {
   readonly vpcId: string;
+  /** The VPC's own security group. @default it is not there */
   readonly defaultGroupId?: string;
+  /** The class's security group. @default it is not there */
   readonly groupId?: string;
+  /** @default it is not there */
   readonly gatewayId?: string;
+  /** @default it is not there */
   readonly routeTableId?: string;
   /** Whether the route table leads to the internet. */
   readonly hasRoute: boolean;
@@ -63,10 +68,4 @@ export async function classNetworks(region: string, className: string): Promise<
       ),
     };
   }
-}
-
-type Defined<Parts> = { [Name in keyof Parts]?: Exclude<Parts[Name], undefined> };
-
-function withoutUndefined<Parts extends object>(parts: Parts): Defined<Parts> {
-  return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined)) as Defined<Parts>;
 }

@@ -22,7 +22,7 @@ export interface PlanReport {
   readonly spot: boolean;
   /** MB that the containers of each student's running scenarios are given. */
   readonly memoryMb: number;
-  /** Undefined for families whose quota is not looked up. */
+  /** @default it is not looked up for this family of types */
   readonly quota?: VcpuQuota;
   /** vCPUs of the hosts that are still to be made. */
   readonly neededVcpus: number;
@@ -33,17 +33,18 @@ export interface PlanReport {
   /** Name of the key pair in EC2. */
   readonly keyName: string;
   readonly price: HostPrice & {
-    /** US dollars an hour for all hosts, volumes and addresses included; undefined where it is not known. */
+    /** US dollars an hour for all hosts, volumes and addresses included. @default it is not known */
     readonly perHour?: number;
-    /** US dollars until the end of the class, for hosts that start now. */
+    /** US dollars until the end of the class, for hosts that start now. @default it has no end, or the price is not known */
     readonly untilEnd?: number;
-    /** US dollars that CPU credits of all hosts add until the end at worst: every vCPU at work all the time. */
+    /** US dollars that CPU credits of all hosts add until the end at worst: every vCPU at work all the time. @default none are billed, or the class has no end */
     readonly creditsUntilEnd?: number;
   };
-  /** Hours until the hosts end themselves; undefined where the class has no end. */
+  /** Hours until the hosts end themselves. @default the class has no end */
   readonly hours?: number;
-  /** When the hosts end themselves, such as `2026-12-01 18:00 +09:00`; of a class with a lifetime, if they started now. */
+  /** When the hosts end themselves, such as `2026-12-01 18:00 +09:00`; of a class with a lifetime, if they started now. @default the class has no end */
   readonly end?: string;
+  /** US dollars for the whole class. @default no limit */
   readonly budgetUsd?: number;
   /** Whether a schedule outside the hosts ends them too. */
   readonly backstop: boolean;

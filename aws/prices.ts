@@ -10,11 +10,11 @@ import { tableDate, tableGp3Price, tablePrice } from "./price-table";
 
 /** US dollars an hour, without tax and without traffic (the first 100 GB a month that leave AWS are free). */
 export interface HostPrice {
-  /** One instance on demand; undefined where neither the price list nor the table knows it. */
+  /** One instance on demand. @default neither the price list nor the table knows it */
   readonly onDemand?: number;
-  /** One spot instance, in the dearest zone of this moment; undefined unless it was found. */
+  /** One spot instance, in the dearest zone of this moment. @default it was not found */
   readonly spot?: number;
-  /** CPU credits at worst, on top of either; absent where none are billed, or where they were not asked for. */
+  /** CPU credits at worst, on top of either. @default none are billed, or they were not asked for */
   readonly credits?: number;
   /** Its root volume. */
   readonly volume: number;
@@ -53,9 +53,11 @@ export async function hostPrice(target: PricedHost): Promise<HostPrice> {
 }
 
 interface PriceList {
+  /** @default the list does not have it */
   readonly onDemand?: number;
+  /** @default the list does not have it */
   readonly gp3GbMonth?: number;
-  /** Why there is no price from it. */
+  /** Why there is no price from it. @default there is one */
   readonly failure?: string;
 }
 

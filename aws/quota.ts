@@ -7,7 +7,7 @@ import { ask, isNotAllowed } from "./errors";
 
 export interface VcpuQuota {
   readonly code: string;
-  /** Undefined where the credentials may not ask for it. */
+  /** @default the credentials may not ask for it */
   readonly limit?: number;
   /** vCPUs of the account's instances that count against it, those of the class included. */
   readonly running: number;

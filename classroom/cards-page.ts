@@ -9,7 +9,7 @@ export interface Card {
   /** The name that `lab reset` and the other verbs take. */
   readonly student: string;
   readonly label: string;
-  /** Command to type; absent where the lab is on this machine. */
+  /** Command to type. @default the lab is on this machine */
   readonly login?: string;
   /** What it asks for. @default the student has a key */
   readonly password?: string;
@@ -17,7 +17,7 @@ export interface Card {
   readonly page?: { readonly url: string; readonly code: string };
   /** In the class's order. */
   readonly scenarios: readonly CardScenario[];
-  /** When the host ends, ISO 8601. */
+  /** When the host ends, ISO 8601. @default it does not, or did not say it */
   readonly ends?: string;
 }
 

@@ -15,6 +15,7 @@ import { loginLine, wayIn } from "./way-in";
 /** A card, and why something on it is missing. */
 export interface CardReport {
   readonly card: Card;
+  /** @default nothing is missing */
   readonly problem?: string;
 }
 

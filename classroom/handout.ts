@@ -14,7 +14,7 @@ import { handoutCommand, type WayIn, wayIn } from "./way-in";
 export interface Handout {
   readonly student: string;
   readonly label: string;
-  /** The command that works in the folder that it unpacks to; absent where the lab is on this machine. */
+  /** The command that works in the folder that it unpacks to. @default the lab is on this machine */
   readonly login?: string;
   /** Texts by file name. */
   readonly files: ReadonlyMap<string, string>;

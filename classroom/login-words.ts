@@ -17,7 +17,12 @@ export interface LoginWords {
   readonly leave: string;
   readonly troubleTitle: string;
   /** What ssh shows, and what helps; `ofKeyFile`: only of who has a key file. */
-  readonly trouble: readonly { readonly shown: string; readonly help: string; readonly ofKeyFile?: true }[];
+  readonly trouble: readonly {
+    readonly shown: string;
+    readonly help: string;
+    /** Whether it happens only to who has a key file. @default to anybody */
+    readonly ofKeyFile?: true;
+  }[];
   readonly only: string;
 }
 

@@ -20,7 +20,7 @@ export interface WayIn {
   readonly jumps: readonly Jump[];
   /** The key that the class made. @default the student has a key of their own, or a password */
   readonly pair?: StudentKeyPair;
-  /** Name of the private key's file in a hand-out. Present with `pair`. */
+  /** Name of the private key's file in a hand-out. Present with `pair`. @default there is no such file */
   readonly keyFile?: string;
   /** @default the student has a key */
   readonly password?: string;

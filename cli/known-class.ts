@@ -17,9 +17,9 @@ import { Workspace } from "../workspace/workspace";
 export interface KnownClass {
   readonly name: string;
   readonly workspace: Workspace;
-  /** As lab.yaml has it, where it can be read. */
+  /** As lab.yaml has it. @default lab.yaml cannot be read */
   readonly definition?: LabClass;
-  /** Why lab.yaml cannot be read. */
+  /** Why lab.yaml cannot be read. @default it can */
   readonly problem?: InputError;
   /** What was deployed. */
   readonly record: ClassRecord;

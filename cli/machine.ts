@@ -18,8 +18,9 @@ import {
 
 export interface Machine {
   readonly all: readonly Prerequisite[];
+  /** @default there is none that can be used */
   readonly terraform?: TerraformBinary;
-  /** What runs on the Engine of target local. */
+  /** What runs on the Engine of target local. @default the target is another, or the Engine does not answer */
   readonly engine?: EngineState;
 }
 

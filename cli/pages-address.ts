@@ -16,6 +16,7 @@ export interface ServeOptions {
   readonly claim?: string;
   /** PEM files. @default a certificate of the class's own where others can reach the pages */
   readonly cert?: string;
+  /** PEM file of the key of `cert`. @default as of `cert` */
   readonly key?: string;
   /** Where browsers find the pages, when a proxy stands in front. @default the address that is listened on */
   readonly url?: string;

@@ -18,6 +18,7 @@ export interface Prerequisite {
   readonly name: string;
   readonly state: "ok" | "warning" | "missing";
   readonly found: string;
+  /** What to do about it. @default nothing is to be done */
   readonly fix?: string;
 }
 

@@ -3,8 +3,12 @@ import { createRequire } from "node:module";
 import { Command, Option } from "commander";
 import type { CliContext, GlobalOptions } from "./context";
 import { flag, list, port, scenarioOption, seconds, withGlobals } from "./options";
+import type { ResetOptions } from "../deploy/reset";
+import type { CardsOptions } from "./verbs/cards";
 import type { CheckOptions } from "./verbs/check";
+import type { DownOptions } from "./verbs/down";
 import type { SeatOptions } from "./verbs/ec2";
+import type { GuideVerbOptions } from "./verbs/guide";
 import type { OrphansOptions } from "./verbs/orphans";
 import type { ServeOptions } from "./pages-address";
 
@@ -62,9 +66,7 @@ export function labProgram({ signal, onEnd }: LabProgramProps): Command {
   verb("up [terraform-options...]", "bring the class up; what follows -- goes to terraform plan", async (context, _, words) =>
     (await import("./verbs/up")).upVerb(context, { terraformOptions: { labs: words } }),
   );
-  verbWithoutClass<{ purge?: boolean; forget?: string[]; collect?: string | true }>("down", "take the class away", async (options) =>
-    (await import("./verbs/down")).down(options, signal),
-  )
+  verbWithoutClass<DownOptions>("down", "take the class away", async (options) => (await import("./verbs/down")).down(options, signal))
     .addOption(flag("--purge", "also remove the databases' files", "LAB_PURGE"))
     .addOption(
       new Option("--forget <students>", "only their labs, and forget them where their machines do not answer, after asking")
@@ -121,7 +123,7 @@ export function labProgram({ signal, onEnd }: LabProgramProps): Command {
     .addOption(flag("-w, --watch", "ask again and again", "LAB_WATCH"))
     .addOption(new Option("--interval <seconds>", "between two rounds of --watch").argParser(seconds).default(5).env("LAB_INTERVAL"))
     .addOption(new Option("--timeout <seconds>", "for all checks of one student").argParser(seconds).default(60).env("LAB_TIMEOUT"));
-  verb<{ html?: string; all?: string; scenario?: string; language?: "ko" | "en" }>(
+  verb<GuideVerbOptions>(
     "guide [student]",
     "a student's guide with their own addresses: Markdown, or one HTML file",
     async (context, options, [student]) =>
@@ -131,7 +133,7 @@ export function labProgram({ signal, onEnd }: LabProgramProps): Command {
     .addOption(new Option("--html <file>", "write one HTML file").env("LAB_GUIDE_HTML"))
     .addOption(new Option("--all <folder>", "write one HTML file per student").env("LAB_GUIDE_ALL"))
     .addOption(new Option("--language <language>", "instead of lab.yaml's").choices(["ko", "en"]).env("LAB_LANGUAGE"));
-  verb<{ html?: string }>("cards", "a card for each student, as one HTML file to print", async (context, options) =>
+  verb<CardsOptions>("cards", "a card for each student, as one HTML file to print", async (context, options) =>
     (await import("./verbs/cards")).cards(context, options),
   ).addOption(new Option("--html <file>", "where it is written (default: cards.html here)").env("LAB_CARDS_HTML"));
   verb(
@@ -139,7 +141,7 @@ export function labProgram({ signal, onEnd }: LabProgramProps): Command {
     "what each student is given: key, ssh_config, how to log in, guide, card; a zip each",
     async (context, _, [folder = ""]) => (await import("./verbs/handout")).handout(context, folder),
   );
-  verb<{ purge?: boolean }>(
+  verb<Pick<ResetOptions, "purge">>(
     "reset <student> [scenario]",
     "put a student's lab or one scenario back to its start",
     async (context, { purge }, [student = "", scenario]) =>

@@ -1,7 +1,7 @@
 // How an operation reports and asks on a terminal: progress on stderr as a live list, as plain lines elsewhere.
 import { Listr, type ListrDefaultRendererLogLevels, ListrLogger, type ListrLogLevels, type ListrTask, ProcessOutput } from "listr2";
 import { plain } from "../definition/plain-text";
-import type { Reporter, Result, Task } from "../deploy/session";
+import type { Reporter, Result, RunOptions, Task } from "../deploy/session";
 import { t } from "../language/translate";
 import { confirm, say } from "./output";
 
@@ -12,10 +12,7 @@ export function terminalReporter({ yes }: { readonly yes: boolean }): Reporter {
   return { note: say, ask: (question) => confirm(question, { yes }), run };
 }
 
-async function run<Value>(
-  tasks: readonly Task<Value>[],
-  { concurrent = 1 }: { readonly concurrent?: number } = {},
-): Promise<Result<Value>[]> {
+async function run<Value>(tasks: readonly Task<Value>[], { concurrent = 1 }: RunOptions = {}): Promise<Result<Value>[]> {
   const results = new Map<Task<Value>, Result<Value>>();
   const stderr = process.stderr;
   const options = {

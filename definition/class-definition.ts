@@ -17,7 +17,7 @@ export interface Machine {
   readonly identity?: string;
   /** Whether the host is shown every key that ssh-agent holds. @default false */
   readonly agent?: boolean;
-  /** `user@host:port` of a jump host, as ssh's ProxyJump takes it. */
+  /** `user@host:port` of a jump host, as ssh's ProxyJump takes it. @default the host is reached directly */
   readonly proxyJump?: string;
 }
 
@@ -40,11 +40,12 @@ interface Aws {
   readonly spares: number;
   /** Whether a host counts as applied only when its Engine answers. */
   readonly wait: boolean;
+  /** @default Canonical's current Ubuntu */
   readonly ami?: string;
   /** Root volume in GB. */
   readonly diskGb: number;
   readonly vpcCidr: string;
-  /** Value of the owner tag. */
+  /** Value of the owner tag. @default there is no such tag */
   readonly owner?: string;
   /** Whether EC2 ends the hosts too, by a schedule outside them, where their own timer did not. */
   readonly backstop: boolean;
@@ -70,11 +71,11 @@ export type AwsTarget = TargetOf<"aws">;
 export interface Student {
   /** Id in stacks, tags and file names: lower-case letters, digits and dashes. */
   readonly name: string;
-  /** How cards and guides address them; any text. */
+  /** How cards and guides address them; any text. @default their name */
   readonly label?: string;
-  /** OpenSSH public key. */
+  /** OpenSSH public key. @default the roster has none */
   readonly key?: string;
-  /** GitHub user whose public keys are imported. */
+  /** GitHub user whose public keys are imported. @default none are */
   readonly github?: string;
   /** How they log in by password, where the class says so and one was made: no part of lab.yaml. @default by a key alone */
   readonly passwordLogin?: PasswordLogin;
@@ -98,7 +99,7 @@ export type End =
 /** How Docker gets onto a host. */
 export interface DockerInstall {
   readonly install: "documented" | "current" | "none";
-  /** Registry mirror for the class's Engines, such as `https://mirror.example`. */
+  /** Registry mirror for the class's Engines, such as `https://mirror.example`. @default Docker Hub itself */
   readonly mirror?: string;
   /** HTTP proxy of the hosts. @default they reach the internet by themselves */
   readonly proxy?: { readonly url: string; readonly except: readonly string[] };
@@ -110,6 +111,7 @@ export interface DockerInstall {
 export interface ClassDefinition<Spec extends ScenarioSpec = ScenarioSpec> {
   readonly name: string;
   readonly target: Target;
+  /** @default the hosts run until `lab down` */
   readonly end?: End;
   readonly language: "ko" | "en";
   /** How students log in whom the roster brings no key: by one that the class makes for each, or by a password. */
@@ -120,8 +122,9 @@ export interface ClassDefinition<Spec extends ScenarioSpec = ScenarioSpec> {
   /** In the file's order; never empty. */
   readonly scenarios: readonly ScenarioUse<Spec>[];
   readonly providers: { readonly docker: string; readonly aws: string };
+  /** The bucket in S3 that Terraform's state is kept in. @default it is kept in the class's folder */
   readonly state?: { readonly bucket: string; readonly key: string; readonly region: string };
-  /** US dollars for the whole class. */
+  /** US dollars for the whole class. @default no limit */
   readonly budgetUsd?: number;
   /** What the instructor should know of before the class is brought up, a line each: file, line, key, value. */
   readonly warnings: readonly string[];

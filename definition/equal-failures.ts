@@ -8,6 +8,7 @@ export interface NamedFailure {
   /** Address of the host. @default it is in no message */
   readonly address?: string;
   readonly message: string;
+  /** What to do about it. @default the message says all */
   readonly next?: string;
 }
 
@@ -15,6 +16,7 @@ export interface EqualFailures {
   /** `kim`, `3 students (kim, lee, park)`; of more than ten, ten are named. */
   readonly names: string;
   readonly message: string;
+  /** What to do about it. @default the message says all */
   readonly next?: string;
 }
 

@@ -5,13 +5,13 @@ import { t } from "../language/translate";
 export interface Finding {
   /** Path of the key from the top of the file, such as `["scenarios", 2, "load-balancer", "web"]`. */
   readonly path: readonly (string | number)[];
-  /** The value as it was given, absent where the key itself is the mistake. */
+  /** The value as it was given. @default the key itself is the mistake */
   readonly value?: unknown;
   /** What is wrong and what is allowed, in one sentence without the key. */
   readonly message: string;
-  /** File of the mistake, where it is not lab.yaml itself. */
+  /** File of the mistake. @default lab.yaml itself */
   readonly file?: string;
-  /** Line of that file, from 1. */
+  /** Line of that file, from 1. @default that of the key in lab.yaml */
   readonly line?: number;
 }
 

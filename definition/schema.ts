@@ -30,9 +30,9 @@ export const student = strict({
     .max(200)
     .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]*$/u, { error: () => t`must be one line of text without control characters` })
     .optional()
-    .describe("how cards and guides address them"),
-  key: publicKey.optional().describe("OpenSSH public key that may log in to their host"),
-  github: githubUser.optional().describe("GitHub user whose public keys may log in to their host"),
+    .describe("how cards and guides address them; without it, by their name"),
+  key: publicKey.optional().describe("OpenSSH public key that may log in to their host; without it, as login says"),
+  github: githubUser.optional().describe("GitHub user whose public keys may log in to their host; without it, as login says"),
 });
 
 const count = z.int().min(1).max(maxStudents);
@@ -73,7 +73,7 @@ export const folderOptions = {
       byType({ string: z.string(), number: z.number(), boolean: z.boolean() }).transform(String),
     )
     .default({})
-    .describe("values of ${NAME} in its compose.yaml, its checks and its guide"),
+    .describe("values of ${NAME} in its compose.yaml, its checks and its guide; without it, those that they have themselves"),
   compatibility: z.boolean().default(false).describe("names as docker-compose 1 has them: redis_cache_1 in place of redis-cache-1"),
 };
 
@@ -116,12 +116,14 @@ export function labFileSchema(specs: readonly ScenarioSpec[]) {
     ends: z.iso
       .datetime({ offset: true, error: () => t`must be a moment with its offset, such as 2026-12-01T18:00:00+09:00` })
       .optional()
-      .describe("moment when EC2 hosts end themselves, with its offset, such as 2026-12-01T18:00:00+09:00"),
-    lifetime: duration.optional().describe("hours from a host's first boot, such as 4h"),
+      .describe("moment when EC2 hosts end themselves, with its offset, such as 2026-12-01T18:00:00+09:00; without it, as lifetime says"),
+    lifetime: duration
+      .optional()
+      .describe("hours from a host's first boot, such as 4h; without it, as ends says, and without both EC2 hosts run until lab down"),
     language: z
       .enum(["ko", "en"])
       .optional()
-      .describe("of messages, guides, cards, pages and checks; without it Korean where LANG says so, else English"),
+      .describe("of messages, guides, cards, pages and checks; without it, Korean where LANG says so, else English"),
     login: z
       .enum(["key", "password"])
       .default("key")
@@ -131,21 +133,23 @@ export function labFileSchema(specs: readonly ScenarioSpec[]) {
         .enum(["documented", "current", "none"])
         .default("documented")
         .describe("how hosts get Docker: the course's own script, Docker's present instructions, or not at all"),
-      mirror: mirror.optional().describe("registry mirror of the hosts' Engines"),
+      mirror: mirror.optional().describe("registry mirror of the hosts' Engines; without it, Docker Hub itself"),
       proxy: byType({
         string: proxyUrl,
         object: strict({
           url: proxyUrl.describe("address of the proxy"),
-          except: z.array(proxyException).default([]).describe("hosts, domains and blocks that are reached without it"),
+          except: z.array(proxyException).default([]).describe("hosts, domains and blocks that are reached directly; without it, none"),
         }),
       })
         .optional()
-        .describe("HTTP proxy of the hosts, for apt, the Engine and whoever logs in"),
+        .describe("HTTP proxy of the hosts, for apt, the Engine and whoever logs in; without it, they reach the internet directly"),
       pull: z.boolean().default(true).describe("pull the scenarios' images while a host is provisioned"),
     }).prefault({}),
     students: byType({ number: count, string: rosterFile, array: studentList })
       .optional()
-      .describe("a count, a list, or a roster (.csv with the columns name, label, key, github, or 아이디, 이름, 키, 깃허브)"),
+      .describe(
+        "a count, a list, or a roster (.csv with the columns name, label, key, github, or 아이디, 이름, 키, 깃허브); without it, one for each machine of target hosts, else one",
+      ),
     scenarios: z
       .array(choice(scenarios, folderEntries))
       .min(1)
@@ -171,7 +175,7 @@ export function labFileSchema(specs: readonly ScenarioSpec[]) {
       .string()
       .regex(/^\d+(\.\d{1,2})? USD$/, { error: () => t`must be an amount in US dollars, such as 50 USD` })
       .optional()
-      .describe("lab up stops before the class costs more, such as 50 USD"),
+      .describe("lab up stops before the class costs more, such as 50 USD; without it, there is no limit"),
   });
 }
 

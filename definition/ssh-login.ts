@@ -2,9 +2,11 @@
 import { isIPv4, isIPv6 } from "node:net";
 
 export interface Login {
+  /** @default it names none */
   readonly user?: string;
   /** A host name or an IP address; IPv6 without brackets. */
   readonly address: string;
+  /** @default it names none */
   readonly port?: number;
 }
 

@@ -14,6 +14,7 @@ export interface AwsFinding {
   readonly name: string;
   readonly state: "ok" | "missing";
   readonly found: string;
+  /** What to do about it. @default nothing is to be done, or is known */
   readonly fix?: string;
 }
 

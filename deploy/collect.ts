@@ -14,8 +14,9 @@ export interface Collected {
   readonly student: string;
   /** Folder of what was brought. @default nothing was */
   readonly folder?: string;
+  /** What is in that folder. @default nothing was brought */
   readonly content?: Unpacked;
-  /** Why not all of it was brought, or nothing. */
+  /** Why not all of it was brought, or nothing. @default all was */
   readonly problem?: string;
 }
 

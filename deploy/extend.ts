@@ -25,9 +25,9 @@ import { spending } from "./spending";
 export interface Extended {
   /** A student's name, or a spare's. */
   readonly host: string;
-  /** Absent where it was not moved. */
+  /** @default it was not moved */
   readonly ends?: Date;
-  /** Why it was not moved, or not everywhere. */
+  /** Why it was not moved, or not everywhere. @default it was, everywhere */
   readonly failure?: string;
 }
 

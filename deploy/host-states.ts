@@ -11,16 +11,17 @@ import { type Spending, spending } from "./spending";
 export interface HostState {
   /** A student's name, or a spare's. */
   readonly host: string;
-  /** Student who sits at it, where that is not the one it is named after. */
+  /** Student who sits at it. @default the one it is named after */
   readonly seat?: string;
-  /** Absent where there is none. */
+  /** @default there is none */
   readonly instance?: string;
   /** EC2's word; `none` where there is no instance. */
   readonly state: string;
+  /** @default there is no instance */
   readonly launched?: Date;
   /** When it ends by itself, as its tag says. @default never */
   readonly ends?: Date;
-  /** US dollars so far, of all instances that the host had; undefined where a price is not known. */
+  /** US dollars so far, of all instances that the host had. @default a price is not known */
   readonly usd?: number;
 }
 

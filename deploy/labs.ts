@@ -43,7 +43,7 @@ export interface DeployedLabReport {
   readonly host: Host;
   /** Containers that somebody had stopped and that run again. */
   readonly started: readonly string[];
-  /** What its Engine said last, where nothing was changed since. */
+  /** What its Engine said last. @default something was changed since */
   readonly engine?: EngineState;
 }
 

@@ -4,7 +4,7 @@ import type { Failure } from "./session";
 /** What became of one lab. */
 export interface Removal {
   readonly student: string;
-  /** Of its machine, where it has one of its own. */
+  /** Of its machine. @default it has none of its own */
   readonly address?: string;
   readonly removed: readonly string[];
   /** Students' own containers that were taken off a network of the lab. */
@@ -14,7 +14,7 @@ export interface Removal {
   readonly kept: readonly string[];
   /** Data folders that are still on the host. */
   readonly data: readonly string[];
-  /** Why the lab, or its data where that was to go, still stands. */
+  /** Why the lab, or its data where that was to go, still stands. @default it is gone */
   readonly failure?: Failure;
   /** Whether its Engine could not be asked what is there. @default it was */
   readonly unseen?: true;

@@ -17,13 +17,18 @@ export interface Session {
   readonly reporter: Reporter;
 }
 
+export interface RunOptions {
+  /** Tasks that run at once. @default 1 */
+  readonly concurrent?: number;
+}
+
 export interface Reporter {
   /** A line for the person. */
   note(text: string): void;
   /** @throws InputError where nobody can be asked. */
   ask(question: string): Promise<boolean>;
   /** Runs tasks, one after the other or `concurrent` at once. One that fails does not stop the others; the results are in their order. */
-  run<Value>(tasks: readonly Task<Value>[], options?: { readonly concurrent?: number }): Promise<Result<Value>[]>;
+  run<Value>(tasks: readonly Task<Value>[], options?: RunOptions): Promise<Result<Value>[]>;
 }
 
 /** Says what is going on right now. */
@@ -42,6 +47,7 @@ export type Result<Value> = { readonly ok: true; readonly value: Value } | { rea
 /** Why something did not succeed, and what to do about it. */
 export interface Failure {
   readonly message: string;
+  /** @default the message says all, or nothing is known */
   readonly next?: string;
 }
 

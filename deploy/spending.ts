@@ -13,11 +13,15 @@ const usualDiskGb = 20;
 
 export interface Spending {
   /** Every host that the class ever had. */
-  readonly hosts: readonly (SeenHost & { readonly usd?: number; readonly hours: number })[];
-  /** US dollars without traffic, CPU credits and tax; undefined where a price is not known. */
+  readonly hosts: readonly (SeenHost & {
+    /** @default a price is not known */
+    readonly usd?: number;
+    readonly hours: number;
+  })[];
+  /** US dollars without traffic, CPU credits and tax. @default a price is not known */
   readonly usd?: number;
   readonly hostHours: number;
-  /** US dollars an hour of the hosts that are up; undefined where a price is not known. */
+  /** US dollars an hour of the hosts that are up. @default a price is not known */
   readonly perHour?: number;
   /** Names of hosts that count for longer than they may have lived. */
   readonly endsUnseen: readonly string[];

@@ -42,7 +42,12 @@ export interface UpOptions {
   /** Scenarios that are meant; the others are left as they are. @default all of the class */
   readonly scenarios?: readonly string[];
   /** Options for `terraform plan`, of the labs' stacks and of the hosts'. @default none */
-  readonly terraformOptions?: { readonly labs?: readonly string[]; readonly hosts?: readonly string[] };
+  readonly terraformOptions?: {
+    /** @default none */
+    readonly labs?: readonly string[];
+    /** @default none */
+    readonly hosts?: readonly string[];
+  };
   /** Called when nothing is asked any more and hosts are about to be changed. @default nobody is called */
   readonly onAgreed?: () => void;
 }

@@ -12,7 +12,7 @@ import { type Answer, failureOf, type Host } from "./host";
 export interface CheckResult {
   readonly check: ClassCheck;
   readonly verdict: Verdict;
-  /** What it printed last, of a check whose answer is no. */
+  /** What it printed last, of a check whose answer is no. @default nothing that is shown */
   readonly said?: string;
 }
 
@@ -20,7 +20,7 @@ export interface Round {
   readonly student: string;
   /** In the order of the checks. */
   readonly results: readonly CheckResult[];
-  /** Why there is an `unknown` among them. */
+  /** Why there is an `unknown` among them. @default there is none */
   readonly error?: Text;
   readonly seconds: number;
 }

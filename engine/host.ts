@@ -14,7 +14,12 @@ export type Answer =
   /** It came to its end. */
   | { readonly kind: "done"; readonly status: number; readonly stdout: string; readonly stderr: string }
   /** ssh did not come as far as the script. */
-  | { readonly kind: "unreachable"; readonly reason: string; readonly hostKey?: HostKeyFault }
+  | {
+      readonly kind: "unreachable";
+      readonly reason: string;
+      /** What is wrong with its key. @default that was not the reason */
+      readonly hostKey?: HostKeyFault;
+    }
   /** The login shell had not started it in time, or it had not ended. */
   | { readonly kind: "timed out"; readonly during: "login" | "script"; readonly seconds: number; readonly stdout: string }
   /** It began and gave no end: the connection was lost, or its shell was ended. */
@@ -54,9 +59,9 @@ export interface Host {
   readonly student: string;
   /** Where published ports are reached. */
   readonly address: string;
-  /** Absent on this machine. */
+  /** @default it is this machine */
   readonly login?: Login;
-  /** Folder of the exercise files on this machine; absent on a host, where it is `~/labs`. */
+  /** Folder of the exercise files on this machine. @default `~/labs`, as on every host */
   readonly labsFolder?: string;
   /** When it ends by itself, as it says now. @default it does not, or that is not known */
   readonly ends?: Date;
@@ -103,7 +108,7 @@ export function lastLine(text: string): string {
 }
 
 export interface ThisMachineProps {
-  /** Where its exercise files are. */
+  /** Where its exercise files are. @default `~/labs` */
   readonly labsFolder?: string;
   /** Where the Engine listens that scripts talk to. @default as the docker command finds it */
   readonly engine?: string;

@@ -14,7 +14,7 @@ export interface Wanted {
   readonly replaces: boolean;
   /** Host ports it publishes. */
   readonly hostPorts: readonly number[];
-  /** Scenario it belongs to, where that matters. */
+  /** Scenario it belongs to. @default none, and the whole lab waits for it */
   readonly scenario?: string;
 }
 

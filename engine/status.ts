@@ -15,7 +15,7 @@ export type ScenarioStateWord = "up" | "not answering" | "stopped" | "incomplete
 export interface ScenarioStatus {
   readonly scenario: string;
   readonly state: ScenarioStateWord;
-  /** What is missing or stopped, by name. */
+  /** What is missing or stopped, by name. @default nothing */
   readonly detail?: string;
   readonly endpoints: readonly { readonly name: string; readonly url: string; readonly answers: boolean }[];
 }
@@ -23,10 +23,11 @@ export interface ScenarioStatus {
 export interface LabStatus {
   readonly student: string;
   readonly address: string;
-  /** Version of the Engine. */
+  /** Version of the Engine. @default it did not answer */
   readonly engine?: string;
-  /** Why the Engine or the lab cannot be used. */
+  /** Why the Engine or the lab cannot be used. @default it can */
   readonly error?: string;
+  /** What to do about `error`. @default nothing is known */
   readonly next?: string;
   /** When the student logged in last. @default nobody asked, or the host did not answer */
   readonly lastLogin?: LastLogin;

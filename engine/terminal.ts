@@ -12,6 +12,7 @@ const reads = "\u001b[?2004l";
 
 /** Where a terminal is opened: by a login over ssh, or on this machine. */
 export interface TerminalHost {
+  /** @default it is this machine */
   readonly login?: Pick<Login, "words">;
 }
 

@@ -45,7 +45,7 @@ export interface RoundOutput {
   /** By the check's place in the script. */
   readonly verdicts: readonly Verdict[];
   readonly ended: boolean;
-  /** Status of an Engine that did not answer. */
+  /** Status of an Engine that did not answer. @default it answered */
   readonly engine?: number;
   /** What checks that failed printed last, by their place in the script: not yet fit for a terminal. */
   readonly said: ReadonlyMap<number, string>;

@@ -6,7 +6,7 @@ export interface Frame {
   readonly began: boolean;
   readonly stdout: string;
   readonly stderr: string;
-  /** Exit status; undefined when the script did not come to its end. */
+  /** Exit status. @default the script did not come to its end */
   readonly status?: number;
 }
 

@@ -15,7 +15,7 @@ export interface Traces {
   /** Folders on the Engine's host that hold a database. */
   readonly data: readonly string[];
   readonly files: readonly ExerciseFile[];
-  /** The exercise files' folder; absent on a host, where it is `labs` in the user's home. */
+  /** The exercise files' folder. @default `labs` in the user's home, as on every host */
   readonly labsFolder?: string;
   /** Host ports of these scenarios: whatever container holds one of them is in the way of a new start. */
   readonly ports: readonly number[];

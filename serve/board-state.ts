@@ -14,7 +14,7 @@ export interface CheckMark {
   readonly mark: Mark;
   /** Whether it only says that the lab stands. */
   readonly standing: boolean;
-  /** What to do; absent when it is green. */
+  /** What to do. @default it is green */
   readonly hint?: string;
 }
 
@@ -27,7 +27,7 @@ export interface ScenarioMarks {
 
 export interface StudentMarks {
   readonly scenarios: readonly ScenarioMarks[];
-  /** Why not all could be asked. */
+  /** Why not all could be asked. @default all were */
   readonly error?: string;
 }
 

@@ -9,6 +9,7 @@ interface PageProps {
   readonly script: string;
   /** Texts that the script shows. */
   readonly words: object;
+  /** What the page's script is given. @default it needs nothing */
   readonly facts?: object;
   readonly body: string;
   readonly kind: "door" | "student" | "board";

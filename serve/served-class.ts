@@ -48,11 +48,11 @@ export interface BoardRow extends StudentMarks {
   /** Whether a page of theirs is open. */
   readonly connected: boolean;
   readonly terminals: readonly number[];
-  /** When the host ends by itself, ISO 8601; absent where it does not, or where that is not known. */
+  /** When the host ends by itself, ISO 8601. @default it does not, or that is not known */
   readonly ends?: string;
-  /** ISO 8601; absent when all exercises are done. */
+  /** ISO 8601. @default all exercises are done */
   readonly stuckSince?: string;
-  /** ISO 8601; absent where the seat was not claimed. */
+  /** ISO 8601. @default the seat was not claimed */
   readonly claimedSince?: string;
 }
 

@@ -3,12 +3,12 @@ import { t } from "../language/translate";
 
 /** Texts are fit for a terminal. */
 export interface Diagnostic {
-  /** The construct's path in its stack, such as `ec2/kim/instance`; absent where it is about no resource. */
+  /** The construct's path in its stack, such as `ec2/kim/instance`. @default it is about no resource */
   readonly construct?: string;
   readonly summary: string;
   /** More about it; may have several lines, or none. */
   readonly detail: string;
-  /** What to do about it, where whoever found it knows. */
+  /** What to do about it. @default whoever found it does not know */
   readonly next?: string;
 }
 

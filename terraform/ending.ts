@@ -10,7 +10,7 @@ export interface RunFacts {
   readonly command: string;
   /** Seconds it may take. */
   readonly timeout: number;
-  /** MB that each of its processes may have. */
+  /** MB that each of its processes may have. @default no limit is known */
   readonly dataLimit?: number;
   /** Where its state is. */
   readonly state: string;

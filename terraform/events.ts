@@ -4,11 +4,28 @@ import { t } from "../language/translate";
 export type Action = "create" | "update" | "delete" | "replace" | "read" | "noop" | "import";
 
 export interface Event {
+  /** @default Terraform did not say what the line is */
   readonly type?: string;
+  /** @default the line has none */
   readonly "@message"?: string;
-  readonly diagnostic?: { readonly severity: string; readonly summary: string; readonly detail?: string; readonly address?: string };
+  /** @default the line is about something else */
+  readonly diagnostic?: {
+    readonly severity: string;
+    readonly summary: string;
+    /** @default the summary says all */
+    readonly detail?: string;
+    /** @default it is about no resource */
+    readonly address?: string;
+  };
+  /** A step of a plan. @default the line is about something else */
   readonly change?: { readonly resource: { readonly addr: string; readonly resource_type: string }; readonly action: Action };
-  readonly hook?: { readonly resource?: { readonly addr: string }; readonly action?: string };
+  /** A step of an apply. @default the line is about something else */
+  readonly hook?: {
+    /** @default it is about no resource */
+    readonly resource?: { readonly addr: string };
+    /** @default the step has none */
+    readonly action?: string;
+  };
 }
 
 /** @param cut Whether the line is only the beginning of one that was too long. */

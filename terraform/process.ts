@@ -34,8 +34,9 @@ export interface TerraformCommand {
 export type Stop = "interrupted" | "late" | "flooded";
 
 export interface Ended {
-  /** Exit status; absent where a signal ended it, or where it did not start. */
+  /** Exit status. @default a signal ended it, or it did not start */
   readonly status?: number;
+  /** Why it was ended from here. @default it was not */
   readonly stopped?: Stop;
   /** It did not end after an interrupt: its state may lack what it did last. */
   readonly killed: boolean;

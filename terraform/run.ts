@@ -42,7 +42,10 @@ export interface Plan extends Outcome {
 }
 
 /** How long things may take. */
-export type Bounds = Pick<TerraformCommand, "steps" | "maxMegabytes"> & { readonly timeout?: number };
+export type Bounds = Pick<TerraformCommand, "steps" | "maxMegabytes"> & {
+  /** Seconds of any command. @default by the command */
+  readonly timeout?: number;
+};
 
 const well: Outcome = { ok: true, diagnostics: [] };
 

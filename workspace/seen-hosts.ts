@@ -31,11 +31,11 @@ export interface ListedHost {
   readonly id: string;
   readonly host: string;
   readonly spot: boolean;
-  readonly region?: string;
-  readonly type?: string;
+  readonly region: string;
+  readonly type: string;
   readonly launched: Date;
   readonly state: string;
-  /** When it ended, where EC2 says it. */
+  /** When it ended. @default it lives, or EC2 does not say it */
   readonly ended?: Date;
 }
 
@@ -68,8 +68,7 @@ export function noteHosts(
 
 function note({ id, host, spot, region, type, launched, state, ended }: ListedHost, now: Date): SeenHost {
   const end = ended ?? (state === "terminated" ? now : undefined);
-  const place = { ...(region !== undefined && { region }), ...(type !== undefined && { type }) };
-  return { id, host, spot, ...place, launched: launched.toISOString(), ...(end && { ended: end.toISOString() }) };
+  return { id, host, spot, region, type, launched: launched.toISOString(), ...(end && { ended: end.toISOString() }) };
 }
 
 function latestEnd(end: End | undefined, { launched }: SeenHost, now: Date): Date {

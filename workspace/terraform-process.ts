@@ -12,7 +12,7 @@ const processNote = z.object({ pid: z.int().positive(), command: z.string() });
 /** A state that a Terraform works on. */
 export interface StateAtWork {
   readonly stackId: string;
-  /** Its process; absent where another tool holds the lock, such as plain cdktf. */
+  /** Its process. @default another tool holds the lock, such as plain cdktf */
   readonly pid?: number;
   /** What says that the lock is held, beside the state: Terraform's own note. */
   readonly lockNote: string;

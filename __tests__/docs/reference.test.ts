@@ -35,5 +35,10 @@ test("every key of lab.yaml is described in docs/lab-yaml.md", () => {
   ])
     expect(keys).toContain(key);
   const groups = ["docker", "target", "terraform", "terraform.providers", "state", "state.s3"];
-  expect(rows.filter(({ key, description }) => description === "" && !groups.includes(key)).map(({ key }) => key)).toEqual([]);
+  const unsaid = rows.filter(({ key, description }) => description === "" && !groups.includes(key));
+  expect(unsaid.map(({ key }) => key)).toEqual([]);
+  const optional = rows.filter(
+    ({ key, isRequired, default: standard }) => !isRequired && typeof (standard ?? {}) === "object" && !groups.includes(key),
+  );
+  expect(optional.filter(({ description }) => !description.includes("without it, ")).map(({ key }) => key)).toEqual([]);
 });

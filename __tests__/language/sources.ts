@@ -80,12 +80,23 @@ export function partsOf(template: ts.TemplateLiteral | ts.StringLiteralLike): st
 }
 
 /** The files of a room as the compiler reads them, and where a node of one is. */
-export function readSources(room: string): { readonly source: ts.SourceFile; readonly at: (node: ts.Node) => string }[] {
-  return typescriptFiles(room).map((file) => {
-    const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.ES2022, true);
-    return { source, at: (node) => `${file}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}` };
-  });
+export function readSources(room: string): readonly Source[] {
+  const sources =
+    known.get(room) ??
+    typescriptFiles(room).map((file): Source => {
+      const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.ES2022, true);
+      return { source, at: (node) => `${file}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}` };
+    });
+  known.set(room, sources);
+  return sources;
 }
+
+interface Source {
+  readonly source: ts.SourceFile;
+  readonly at: (node: ts.Node) => string;
+}
+
+const known = new Map<string, readonly Source[]>();
 
 function typescriptFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })

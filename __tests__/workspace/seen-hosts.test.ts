@@ -4,7 +4,7 @@ import { testWorkspace } from "../lab-yaml";
 
 const at = (hours: number) => new Date(Date.UTC(2026, 11, 1) + hours * 3_600_000);
 const listed = (host: string, more: Partial<ListedHost> = {}): ListedHost => ({
-  ...{ host, id: `i-${host}`, state: "running", spot: false, launched: at(0) },
+  ...{ host, id: `i-${host}`, state: "running", spot: false, region: "us-east-1", type: "t3.medium", launched: at(0) },
   ...more,
 });
 
@@ -62,7 +62,7 @@ test.each(["{", '{"a": 1}', '[{"id": "i-kim"}]', '[{"id": 1, "host": "kim", "spo
     const workspace = testWorkspace();
     workspace.write("hosts-seen.json", text);
     expect(noteHosts(workspace, undefined, [listed("kim")], at(1))).toEqual([
-      { id: "i-kim", host: "kim", spot: false, launched: at(0).toISOString() },
+      { id: "i-kim", host: "kim", spot: false, region: "us-east-1", type: "t3.medium", launched: at(0).toISOString() },
     ]);
   },
 );

@@ -23,6 +23,7 @@ export interface KeyRow {
   readonly key: string;
   readonly value: string;
   readonly isRequired: boolean;
+  /** @default it has none */
   readonly default?: unknown;
   readonly description: string;
 }

@@ -43,6 +43,7 @@ export async function status(context: CliContext): Promise<number> {
 interface Beside {
   /** The hosts of a class on EC2, and what they cost. @default they are not shown */
   readonly hosts?: readonly HostState[];
+  /** @default it is not shown */
   readonly cost?: Spending;
   /** What lab.yaml does not have any more. @default it is not shown */
   readonly leaving?: readonly string[];

@@ -63,7 +63,7 @@ function whatIsMissing(bad: number, all: number, others: number): string {
 export interface Prepared {
   readonly stacks: readonly SynthesizedStack[];
   readonly terraform: TerraformBinary;
-  /** What runs on the Engine of target local. */
+  /** What runs on the Engine of target local. @default the target is another */
   readonly engine?: EngineState;
 }
 

@@ -63,7 +63,7 @@ const schema = strict({
       error: () => t`must be letters, digits, spaces and _ . : / = + - @: AWS takes no others in a tag`,
     })
     .optional()
-    .describe("value of the owner tag"),
+    .describe("value of the owner tag; without it, there is no such tag"),
   backstop: z.boolean().default(false).describe("a schedule outside the hosts ends them too; the account must be allowed to make roles"),
   pages: z.boolean().default(false).describe("open port 443 to access, for lab serve --through a spare"),
 });

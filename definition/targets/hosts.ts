@@ -44,13 +44,15 @@ const machine = byType({
       .string()
       .regex(/^[^"\p{Cc}]+$/u, { error: () => t`must be the path of a private key file, without quotes` })
       .optional()
-      .describe("private key file, relative to lab.yaml; ~ is the home directory"),
-    agent: z.boolean().optional().describe("show the host every key that ssh-agent holds"),
+      .describe(
+        "private key file, relative to lab.yaml; ~ is the home directory; without it, the class's own key and those of ~/.ssh/config",
+      ),
+    agent: z.boolean().optional().describe("show the host every key that ssh-agent holds; without it, only keys that are named"),
     proxyJump: z
       .string()
       .refine((text) => text.split(",").every(parseLogin), { error: () => t`must be user@host:port, as ssh -J takes it` })
       .optional()
-      .describe("hosts on the way, as ssh -J takes them"),
+      .describe("hosts on the way, as ssh -J takes them; without it, none"),
   }),
 });
 

@@ -7,7 +7,13 @@ export type ServiceMount =
   /** A path of the host: absolute, or below the exercise's folder in `~/labs`. */
   | { readonly kind: "bind"; readonly source: string; readonly target: string; readonly readOnly: boolean }
   /** A volume of the project by its key; without one, a volume of the container's own. */
-  | { readonly kind: "volume"; readonly volume?: string; readonly target: string; readonly readOnly: boolean }
+  | {
+      readonly kind: "volume";
+      /** @default a volume of the container's own */
+      readonly volume?: string;
+      readonly target: string;
+      readonly readOnly: boolean;
+    }
   /** `options` as Docker takes them, such as `size=64m`. */
   | { readonly kind: "tmpfs"; readonly target: string; readonly options: string };
 

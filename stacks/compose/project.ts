@@ -28,7 +28,7 @@ export interface ProjectService {
   readonly mounts: readonly ServiceMount[];
   /** Networks by their key, with the aliases it has there. */
   readonly networks: ReadonlyMap<string, readonly string[]>;
-  /** The service whose network it shares. */
+  /** The service whose network it shares. @default it has `networks` */
   readonly networkOf?: string;
   readonly dependsOn: ReadonlyMap<string, Condition>;
   readonly memoryMb: number;

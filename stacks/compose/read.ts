@@ -12,7 +12,7 @@ export interface ReadProps extends ProjectProps {
 }
 
 export interface ReadProject {
-  /** Absent where the file has mistakes. */
+  /** @default the file has mistakes */
   readonly project?: Project;
   readonly findings: readonly Finding[];
   /** Every variable that the file uses, with its value. */

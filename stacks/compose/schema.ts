@@ -15,8 +15,11 @@ const dockerName = z
 
 export interface Build {
   readonly context: string;
+  /** @default Dockerfile */
   readonly dockerfile?: string | undefined;
+  /** @default none */
   readonly args?: Readonly<Record<string, string | null>> | undefined;
+  /** @default the last stage */
   readonly target?: string | undefined;
 }
 
@@ -25,8 +28,11 @@ export type GivenPort =
   | { readonly short: string }
   | {
       readonly target: number;
+      /** @default the Engine chooses */
       readonly published?: string | undefined;
+      /** @default all addresses */
       readonly host_ip?: string | undefined;
+      /** @default tcp */
       readonly protocol?: "tcp" | "udp" | undefined;
     };
 
@@ -35,10 +41,18 @@ export type GivenMount =
   | { readonly short: string }
   | {
       readonly type: "bind" | "volume" | "tmpfs";
+      /** @default a volume of the container's own */
       readonly source?: string | undefined;
       readonly target: string;
+      /** @default false */
       readonly read_only?: boolean | undefined;
-      readonly tmpfs?: { readonly size?: number | undefined } | undefined;
+      /** @default without a limit */
+      readonly tmpfs?:
+        | {
+            /** MB. @default without a limit */
+            readonly size?: number | undefined;
+          }
+        | undefined;
     };
 
 /** The image that a build becomes is named by `image` of its service. */

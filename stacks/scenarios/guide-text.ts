@@ -103,7 +103,7 @@ export interface CommandBlock {
   readonly lines: readonly TypedLine[];
   /** Commands that print what a word in capitals stands for, by the word. */
   readonly blanks: Readonly<Record<string, string>>;
-  /** The block's output as the guide shows it. */
+  /** The block's output as the guide shows it. @default it shows none */
   readonly expected?: string;
 }
 

@@ -6,14 +6,17 @@ import type { Lab } from "./lab";
 
 /** What a student's commands make besides what the scenario declares: what `lab reset` looks for. */
 export interface Exercise {
+  /** @default none */
   readonly containers?: readonly string[];
+  /** @default none */
   readonly networks?: readonly string[];
+  /** @default none */
   readonly images?: readonly string[];
-  /** Projects of docker-compose: all of their containers and networks. */
+  /** Projects of docker-compose: all of their containers and networks. @default none */
   readonly projects?: readonly string[];
-  /** Folders on the Engine's host that containers keep data in, as a host has them. */
+  /** Folders on the Engine's host that containers keep data in, as a host has them. @default none */
   readonly data?: readonly string[];
-  /** What students find out and write down in `~/labs/answers/<scenario>`: the word before each value. */
+  /** What students find out and write down in `~/labs/answers/<scenario>`: the word before each value. @default nothing */
   readonly answers?: readonly string[];
 }
 
@@ -24,6 +27,7 @@ export interface Scenario<Options = unknown> extends ScenarioSpec<Options> {
   declare(scope: Construct, lab: Lab, options: Options): void;
   /** At least three that are not `standing`; what they ask for is the result of the exercise, not one way to it. */
   checks(options: Options): readonly Check[];
+  /** @default they make nothing else */
   readonly exercise?: Exercise;
   /** What its student gets in `~/labs`. @default the texts of its folder `files` */
   files?(options: Options): readonly ExerciseFile[];
