@@ -47,10 +47,8 @@ export function labProgram({ signal, onEnd }: LabProgramProps): Command {
     run: VerbWithoutClass<Options>,
     formats?: readonly string[],
   ): Command {
-    return withGlobals(lab.command(usage).description(description), formats).action(async (...given: unknown[]) => {
-      const command = given.at(-1) as Command;
-      onEnd(await run(command.opts<GlobalOptions & Options>(), command.args));
-    });
+    const command = withGlobals(lab.command(usage).description(description), formats);
+    return command.action(async () => onEnd(await run(command.opts<GlobalOptions & Options>(), command.args)));
   }
 
   /** A verb that needs a whole lab.yaml. */

@@ -9,6 +9,7 @@ import { name as nameSchema } from "./fields";
 import { formatFinding, parse, suggestion } from "./findings";
 import { readInput } from "./input-file";
 import { student } from "./schema";
+import { withoutUndefined } from "./without-undefined";
 
 type Column = "name" | "label" | "key" | "github";
 
@@ -63,7 +64,7 @@ export function readRoster(file: string, labFile: string): Student[] {
     const other = taken.get(name);
     if (other) findings.push({ path: [row.cells.name === undefined ? "label" : "name"], ...twice(row, other) });
     taken.set(name, row);
-    students.push(result.data as Student);
+    students.push(withoutUndefined(result.data));
   }
   refuse(file, findings);
   if (students.length === 0) throw new InputError(t`${file}: has no students`, next());

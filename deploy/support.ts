@@ -37,13 +37,13 @@ export async function supportFiles(props: SupportProps): Promise<Map<string, str
     ...Object.entries(process.env).flatMap(([name, value]) => (value !== undefined && secretVariables.test(name) ? [value] : [])),
   ];
   const clean = (text: string) => withoutSecrets(plain(text), known);
-  const texts: [string, string][] = [
+  const texts: (readonly [string, string])[] = [
     ["about.txt", about(props)],
     ["lab.yaml", existsSync(file) ? readFileSync(file, "utf8") : "there is none"],
     ["deployed.json", workspace.read("deployed.json") ?? "there is none"],
     ["known_hosts.txt", workspace.read("known_hosts") ?? "there is none"],
     ["host.txt", host ? await askHost(host, props.signal) : `no host: ${absence}`],
-    ...(host?.login ? ([["ssh.txt", await sshTrace(host.login.words)]] as [string, string][]) : []),
+    ...(host?.login ? [["ssh.txt", await sshTrace(host.login.words)] as const] : []),
   ];
   return new Map(texts.map(([name, text]) => [name, clean(text)]));
 }

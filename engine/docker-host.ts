@@ -4,9 +4,14 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { z } from "zod";
 import { MachineError } from "../definition/errors";
 import { t } from "../language/translate";
 import { usualEngine } from "../workspace/recorded-target";
+
+/** What is read of config.json, and of a context's meta.json. */
+const dockerConfig = z.object({ currentContext: z.string().optional() });
+const dockerContext = z.object({ Endpoints: z.object({ docker: z.object({ Host: z.string() }) }) });
 
 /**
  * DOCKER_HOST, else the Engine of the context that DOCKER_CONTEXT or `docker context use` names, else the socket of a Linux machine.
@@ -22,16 +27,14 @@ export function dockerHost(environment: NodeJS.ProcessEnv = process.env): string
 
 function currentContext(file: string): string | undefined {
   if (!existsSync(file)) return undefined;
-  const { currentContext } = read(file) as { currentContext?: string };
-  return currentContext || undefined;
+  return dockerConfig.safeParse(read(file)).data?.currentContext || undefined;
 }
 
 function hostOf(context: string, folder: string): string {
   const file = join(folder, "contexts", "meta", createHash("sha256").update(context).digest("hex"), "meta.json");
   const next = t`\`docker context ls\` lists those there are; \`docker context use NAME\` or DOCKER_HOST chooses another`;
   if (!existsSync(file)) throw new MachineError(t`This machine has no Docker context ${JSON.stringify(context)}`, next);
-  const { Endpoints } = read(file) as { Endpoints?: { docker?: { Host?: string } } };
-  const host = Endpoints?.docker?.Host;
+  const host = dockerContext.safeParse(read(file)).data?.Endpoints.docker.Host;
   if (!host) throw new MachineError(t`The Docker context ${JSON.stringify(context)} names no Engine`, next);
   return host;
 }

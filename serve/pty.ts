@@ -11,10 +11,14 @@ export interface OpenPty extends Pty {
   onExit(listener: (event: { exitCode: number }) => void): void;
 }
 
-/** The part of node-pty's terminals that its types leave out. */
+/** The part of node-pty's terminals that its types leave out: what it has where ptys are files. */
 interface UnixPty extends IPty {
   readonly fd: number;
   on(event: "close", listener: () => void): void;
+}
+
+function isUnix(pty: IPty): pty is UnixPty {
+  return "fd" in pty && "on" in pty;
 }
 
 export async function openPty({ command, words, folder }: TerminalCommand, { columns, rows }: Size): Promise<OpenPty> {
@@ -27,7 +31,8 @@ export async function openPty({ command, words, folder }: TerminalCommand, { col
     encoding: null,
     env: shellEnvironment(),
     ...(folder !== undefined && { cwd: folder }),
-  }) as UnixPty;
+  });
+  if (!isUnix(pty)) throw new Error("a pty without a file");
   const input = new PtyInput(pty.fd, keptInput);
   // its end comes later than that of its descriptor
   pty.on("close", () => input.end());
@@ -44,7 +49,8 @@ export async function openPty({ command, words, folder }: TerminalCommand, { col
         // it has ended already
       }
     },
-    onData: (listener) => pty.onData((data) => listener(data as unknown as Buffer)),
+    // text by its types: without an encoding it is bytes
+    onData: (listener) => pty.onData((data: unknown) => Buffer.isBuffer(data) && listener(data)),
     onExit: (listener) => pty.onExit(listener),
   };
 }

@@ -51,13 +51,13 @@ const keptStderr = 64_000;
 /** Runs it to its end, whatever becomes of it. */
 export async function runTerraform(given: TerraformCommand, onLine: (line: string, cut: boolean) => void): Promise<Ended> {
   if (given.signal.aborted) return { stopped: "interrupted", killed: false, stderr: "" };
-  const paths = ["stdout", "stderr"].map((name) => join(given.outputFolder, name)) as [string, string];
-  const descriptors = paths.map((path) => openSync(path, "a", 0o600)) as [number, number];
+  const [stdoutPath, stderrPath] = [join(given.outputFolder, "stdout"), join(given.outputFolder, "stderr")];
+  const descriptors = [stdoutPath, stderrPath].map((path) => openSync(path, "a", 0o600));
   const maxBytes = (given.maxMegabytes ?? terraformOutput.megabytes) * 1e6;
   const maxLine = terraformOutput.lineKilobytes * 1000;
   const files = [
-    new FollowedFile(paths[0], { maxBytes, maxLine, onLine }),
-    new FollowedFile(paths[1], { maxBytes, maxLine, onLine: () => undefined }),
+    new FollowedFile(stdoutPath, { maxBytes, maxLine, onLine }),
+    new FollowedFile(stderrPath, { maxBytes, maxLine, onLine: () => undefined }),
   ];
   const [program = "", ...words] = limited(given);
   // in a process group of its own: a terminal's Ctrl-C reaches it once, through us, for its second one would lose state
@@ -83,8 +83,8 @@ export async function runTerraform(given: TerraformCommand, onLine: (line: strin
   ending.over();
   if (stateFile !== undefined) forgetTerraform(stateFile);
   for (const file of files) file.close();
-  const stderr = failure?.message ?? readFileSync(paths[1]).subarray(-keptStderr).toString("utf8");
-  for (const path of paths) rmSync(path, { force: true });
+  const stderr = failure?.message ?? readFileSync(stderrPath).subarray(-keptStderr).toString("utf8");
+  for (const path of [stdoutPath, stderrPath]) rmSync(path, { force: true });
   return {
     ...(status !== undefined && { status }),
     ...(ending.stopped && { stopped: ending.stopped }),

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { ScenarioSpec } from "../../definition/scenario";
 import { labFileSchema, student } from "../../definition/schema";
+import { nginx as nginxScenario } from "../../stacks/scenarios/nginx";
 import { classOf } from "../lab-yaml";
 import { ec2Class, refusal } from "../refusal";
 
@@ -45,7 +46,7 @@ describe("a scenario", () => {
   );
 
   test("has no option named state, which every scenario has", () => {
-    const spec = { name: "mine", options: z.strictObject({ state: z.string().default("") }) } as unknown as ScenarioSpec;
+    const spec: ScenarioSpec = { ...nginxScenario, name: "mine", options: z.strictObject({ state: z.string().default("") }) };
     expect(() => labFileSchema([spec])).toThrow("scenario mine: its option state is a key that every scenario has; rename it");
   });
 });

@@ -66,7 +66,7 @@ function initFile(file: string): Written {
 }
 
 function initFolder(folder: string): Written {
-  const [lab, ignored, cdktf] = ["lab.yaml", ".gitignore", "cdktf.json"].map((name) => join(folder, name)) as [string, string, string];
+  const lab = join(folder, "lab.yaml");
   refuseWritten(lab, t`Name another folder: npx lab init my-class`);
   mkdirSync(folder, { recursive: true });
   const name = className.safeParse(basename(resolve(folder))).data;
@@ -74,8 +74,8 @@ function initFolder(folder: string): Written {
   // what is there of an earlier project is left as it is
   const written = [lab];
   for (const [path, text] of [
-    [ignored, ignoredText],
-    [cdktf, cdktfJson(folder, name)],
+    [join(folder, ".gitignore"), ignoredText],
+    [join(folder, "cdktf.json"), cdktfJson(folder, name)],
   ] as const) {
     if (existsSync(path)) continue;
     writeFile(path, text);

@@ -16,8 +16,7 @@ export async function moduleScenario(folder: string, entry: string): Promise<Sce
   if (findings.length > 0) return refusedScenario(folder, entry, findings);
   let exported: unknown;
   try {
-    const module = (await import(pathToFileURL(join(folder, "index.ts")).href)) as { default?: unknown };
-    exported = module.default;
+    exported = await import(pathToFileURL(join(folder, "index.ts")).href);
   } catch (error) {
     const { message } = error as Error;
     const reason = message.split("\n")[0] ?? "";
@@ -27,9 +26,9 @@ export async function moduleScenario(folder: string, entry: string): Promise<Sce
         : t`cannot be loaded: ${reason}`,
     );
   }
-  const isScenario = scenarioShape.safeParse(exported);
-  if (!isScenario.success) return refused(t`has no scenario as its default export: export default scenario({ … })`);
-  const own = exported as Scenario;
+  const module = scenarioModule.safeParse(exported);
+  if (!module.success) return refused(t`has no scenario as its default export: export default scenario({ … })`);
+  const own = module.data.default;
   if (own.name !== name) return refused(t`exports a scenario named ${own.name}, and its folder is ${name}; give both one name`);
   return { ...own, entry, folder };
 }
@@ -43,3 +42,6 @@ const scenarioShape = z.object({
   declare: z.function(),
   checks: z.function(),
 });
+
+/** The scenario stays the object that it is: its options are the schema of its own zod. */
+const scenarioModule = z.object({ default: z.custom<Scenario>((exported) => scenarioShape.safeParse(exported).success) });

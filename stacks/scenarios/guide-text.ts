@@ -117,15 +117,19 @@ export function commandBlocks(guide: string): CommandBlock[] {
       blocks.push({ ...last, expected: body });
     } else
       blocks.push({
-        kind: kind as CommandBlock["kind"],
+        kind: kindOf(kind),
         blanks: Object.fromEntries(Array.from(before.matchAll(blanks), ([, word = "", command = ""]) => [word, command])),
         lines: body
           .trimEnd()
           .split("\n")
-          .map(typedLine(kind as "sh" | "console")),
+          .map(typedLine(kindOf(kind))),
       });
   }
   return blocks;
+}
+
+function kindOf(fence: string | undefined): CommandBlock["kind"] {
+  return fence === "console" ? "console" : "sh";
 }
 
 /** The blocks of a guide up to its last section, which takes away what they made. */
