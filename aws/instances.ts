@@ -63,6 +63,12 @@ export function isAlive({ state }: Pick<ClassInstance, "state">): boolean {
   return state !== "terminated" && state !== "shutting-down";
 }
 
+/** Those of the hosts of a class that are not there. */
+export function missingHosts(hosts: readonly string[], instances: readonly ClassInstance[]): string[] {
+  const alive = new Set(instances.filter(isAlive).map(({ host }) => host));
+  return hosts.filter((host) => !alive.has(host));
+}
+
 /** One that runs and can be reached. */
 export type RunningInstance = ClassInstance & { readonly address: string };
 

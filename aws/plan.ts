@@ -8,7 +8,7 @@ import { classImage, type Image } from "./ami";
 import { hourlyPrice } from "./cost";
 import { callerIdentity, type Identity } from "./identity";
 import { instanceTypeFacts, type InstanceTypeFacts, offeringZones } from "./instance-type";
-import { classInstances, isAlive } from "./instances";
+import { classInstances, missingHosts } from "./instances";
 import { keyOf, keyPairInEc2 } from "./key-pair";
 import { hostPrice, type HostPrice } from "./prices";
 import { type VcpuQuota, vcpuQuota } from "./quota";
@@ -85,7 +85,7 @@ export async function planReport(
     keyPairInEc2(region, keyName),
     hostPrice(target),
   ]);
-  const missing = making ?? hosts.filter((host) => !instances.some((instance) => instance.host === host && isAlive(instance)));
+  const missing = making ?? missingHosts(hosts, instances);
   const hourly = hourlyPrice(price, target.spot);
   const hours = hoursUntilEnd(definition, now);
   const perHour = hourly === undefined ? undefined : hourly * hosts.length;

@@ -1,7 +1,7 @@
 // What a class on EC2 needs of AWS, for `lab doctor`: credentials, the region, room in the quota.
 import { callerIdentity } from "../aws/identity";
 import { instanceTypeFacts } from "../aws/instance-type";
-import { classInstances, isAlive } from "../aws/instances";
+import { classInstances, missingHosts } from "../aws/instances";
 import { vcpuQuota } from "../aws/quota";
 import { enabledRegions } from "../aws/regions";
 import type { AwsTarget } from "../definition/class-definition";
@@ -55,10 +55,7 @@ export async function awsFindings(
       instanceTypeFacts(region, instanceType),
       classInstances(region, definition.name),
     ]);
-    const missing = hostNames(definition, readSeats(definition, workspace)).filter(
-      (host) => !instances.some((instance) => instance.host === host && isAlive(instance)),
-    );
-    const needed = missing.length * vcpus;
+    const needed = missingHosts(hostNames(definition, readSeats(definition, workspace)), instances).length * vcpus;
     if (quota?.limit === undefined)
       return { state: "ok", found: t`the quota of ${instanceType} is not looked up; ${needed} more vCPUs are needed` };
     const found = t`${quota.running} of ${quota.limit} run, ${needed} more are needed`;

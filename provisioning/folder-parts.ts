@@ -12,31 +12,38 @@ export class PartError extends Error {
   override readonly name = "PartError";
 }
 
-/**
- * The bytes and the mode of a file below a folder; undefined where nothing has that name.
- * @throws PartError where it is no regular file of the folder, cannot be read, or is larger than `maxBytes`.
- */
-export function readPart(folder: string, path: string, maxBytes = maxPartBytes): { bytes: Buffer; mode: number } | undefined {
-  const found = fileAt(folder, path);
+/** A file below a folder. */
+export interface Part {
+  readonly size: number;
+  /** Permission bits. */
+  readonly mode: number;
+  /** @throws PartError where it cannot be read. */
+  read(): Buffer;
+}
+
+/** Undefined where nothing has that name. @throws PartError where it is no regular file of the folder. */
+export function partAt(folder: string, path: string): Part | undefined {
+  const found = statOf(folder, path);
   if (!found) return undefined;
-  if (found.size > maxBytes) throw new PartError(t`has ${found.size} bytes; at most ${maxBytes} are allowed`);
+  if (found.isDirectory()) throw new PartError(t`is a folder; put a file there`);
+  if (!found.isFile()) throw new PartError(t`is a pipe, a socket or a device; put a file there`);
+  return { size: found.size, mode: found.mode & 0o777, read: () => bytesOf(join(folder, path)) };
+}
+
+function bytesOf(file: string): Buffer {
   try {
-    return { bytes: readFileSync(join(folder, path)), mode: found.mode & 0o777 };
+    return readFileSync(file);
   } catch (error) {
     throw unreadable(error);
   }
 }
 
-/** Bytes of such a file. @throws PartError as reading it does. */
-export function partSize(folder: string, path: string): number | undefined {
-  return fileAt(folder, path)?.size;
-}
-
-/** The same as text with Unix line ends, in the encodings of a lab.yaml. */
+/** Its text with Unix line ends, in the encodings of a lab.yaml. @throws PartError as `partAt`, and where it is larger than `maxPartBytes`. */
 export function readPartText(folder: string, path: string): string | undefined {
-  const part = readPart(folder, path);
+  const part = partAt(folder, path);
   if (!part) return undefined;
-  const text = decodeText(part.bytes);
+  if (part.size > maxPartBytes) throw new PartError(t`has ${part.size} bytes; at most ${maxPartBytes} are allowed`);
+  const text = decodeText(part.read());
   if (text === undefined) throw new PartError(t`is not text in UTF-8, UTF-16 or CP949; save it as UTF-8`);
   return text.replaceAll("\r\n", "\n");
 }
@@ -73,13 +80,6 @@ export function partEntries(folder: string, path: string, recursive = false): Di
   } catch (error) {
     throw unreadable(error);
   }
-}
-
-function fileAt(folder: string, path: string): Stats | undefined {
-  const found = statOf(folder, path);
-  if (found?.isDirectory()) throw new PartError(t`is a folder; put a file there`);
-  if (found && !found.isFile()) throw new PartError(t`is a pipe, a socket or a device; put a file there`);
-  return found;
 }
 
 /** What a path is, after links, all of which lead to places in the folder. */

@@ -1,28 +1,25 @@
 // One command at a time changes a class: a lock file in its folder, which names who holds it.
 import { rmSync, statSync } from "node:fs";
-import { hostname } from "node:os";
 import { lock } from "proper-lockfile";
 import { z } from "zod";
 import { FailedError } from "../definition/errors";
 import { plainLine } from "../definition/plain-text";
 import { t } from "../language/translate";
 import { whileHeld } from "./held";
-import { isAlive } from "./is-alive";
+import { hasEnded, holderShape, sinceText, thisProcess, wayToEnd } from "./holder";
 import { parseJson } from "./json";
 import type { Workspace } from "./workspace";
 
 const file = "lock.json";
 
-const holder = z.object({ verb: z.string(), pid: z.int().positive(), host: z.string(), since: z.string() });
-type Holder = z.output<typeof holder>;
+const heldBy = z.object({ verb: z.string(), ...holderShape });
 
 /**
  * Holds the class's lock while work goes on. The lock of a command that was killed on this machine is free at once: its process is gone.
  * @throws FailedError that names the holder where another command has it, and where the folder cannot be written.
  */
 export async function withLock<Result>(workspace: Workspace, verb: string, work: () => Promise<Result>): Promise<Result> {
-  const own: Holder = { verb, pid: process.pid, host: hostname(), since: new Date().toISOString() };
-  const text = `${JSON.stringify(own)}\n`;
+  const text = `${JSON.stringify({ verb, ...thisProcess() })}\n`;
   await guarded(workspace, () => {
     refuseHeld(workspace);
     workspace.write(file, text);
@@ -39,14 +36,12 @@ function refuseHeld(workspace: Workspace): void {
   const text = workspace.read(file);
   if (text === undefined) return;
   const path = workspace.path(file);
-  const other = holder.safeParse(parseJson(text)).data;
+  const other = heldBy.safeParse(parseJson(text)).data;
   // it is written whole or not at all, so a damaged one is nobody's
-  if (!other) return;
-  if (other.host === hostname() && !isAlive(other.pid)) return;
-  const kill = other.host === hostname() ? `kill ${other.pid}` : t`kill ${other.pid} on ${plainLine(other.host)}`;
+  if (!other || hasEnded(other)) return;
   throw new FailedError(
-    t`Class ${workspace.className} is being changed by lab ${plainLine(other.verb, 20)}, process ${other.pid} on ${plainLine(other.host)}, since ${plainLine(other.since, 30)}`,
-    t`Wait for it, or end it: ${kill}. If it is no command of this class any more: rm ${path}`,
+    t`Class ${workspace.className} is being changed by lab ${plainLine(other.verb, 20)}, process ${other.pid} on ${plainLine(other.host)}, since ${sinceText(other)}`,
+    t`Wait for it, or end it ${wayToEnd(other)}. If that process is no command of this class any more: rm ${path}`,
   );
 }
 

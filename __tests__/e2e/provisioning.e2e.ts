@@ -83,7 +83,12 @@ function refusal({ code, stderr }: Result): string {
 
 suite("provisioning", [asked, kit("host/up"), engine], () => {
   let mirror: Mirror;
-  const hosts: Record<"documented" | "current" | "bare" | "own" | "stays" | "ends", KitHost> = {} as never;
+  const hosts = new Map<string, KitHost>();
+  const hostOf = (name: "documented" | "current" | "bare" | "own" | "stays" | "ends"): KitHost => {
+    const host = hosts.get(name);
+    if (!host) throw new Error(`${name} did not start`);
+    return host;
+  };
   const session: { shell?: ChildProcess; shown: string } = { shown: "" };
   let mirrorUrl = "";
   let withoutCompose: Promise<Result>;
@@ -91,7 +96,7 @@ suite("provisioning", [asked, kit("host/up"), engine], () => {
   /** A test of something on each of the three lab hosts at once. */
   const onEach = (what: string, check: (host: KitHost) => Promise<void>) =>
     test(what, async () => {
-      const done = await Promise.allSettled([hosts.documented, hosts.current, hosts.bare].map(check));
+      const done = await Promise.allSettled((["documented", "current", "bare"] as const).map(hostOf).map(check));
       const failures = done.flatMap((result, at) =>
         result.status === "rejected" ? [`${["documented", "current", "bare"][at] ?? ""}: ${String(result.reason)}`] : [],
       );
@@ -110,33 +115,33 @@ suite("provisioning", [asked, kit("host/up"), engine], () => {
     });
     const twoMinutes = userData({ install: "none", user: "ubuntu", end: { lifetimeHours: 2 / 60 } });
     // one after the other: the kit makes its image in one place
-    hosts.documented = await KitHost.up("pv-e2e-documented", Buffer.from(encodeUserData(byUserData), "base64"));
-    hosts.current = await KitHost.up("pv-e2e-current", userData(current));
-    hosts.own = await KitHost.up("pv-e2e-own", `#!/bin/bash\n${course}docker run -d --name mine --restart always nginx:latest\n`);
-    hosts.bare = await KitHost.up("pv-e2e-bare");
-    hosts.stays = await KitHost.up("pv-e2e-stays", twoMinutes);
-    hosts.ends = await KitHost.up("pv-e2e-ends", twoMinutes);
-    const [program = "", ...words] = hosts.ends.login();
+    hosts.set("documented", await KitHost.up("pv-e2e-documented", Buffer.from(encodeUserData(byUserData), "base64")));
+    hosts.set("current", await KitHost.up("pv-e2e-current", userData(current)));
+    hosts.set("own", await KitHost.up("pv-e2e-own", `#!/bin/bash\n${course}docker run -d --name mine --restart always nginx:latest\n`));
+    hosts.set("bare", await KitHost.up("pv-e2e-bare"));
+    hosts.set("stays", await KitHost.up("pv-e2e-stays", twoMinutes));
+    hosts.set("ends", await KitHost.up("pv-e2e-ends", twoMinutes));
+    const [program = "", ...words] = hostOf("ends").login();
     session.shell = spawn(program, ["-tt", ...words], { stdio: ["pipe", "pipe", "ignore"] });
     session.shell.stdout?.on("data", (data: Buffer) => (session.shown += String(data)));
   });
   afterAll(() => {
     session.shell?.kill();
-    for (const host of Object.values(hosts)) host.down();
+    for (const host of hosts.values()) host.down();
     mirror.down();
   });
 
   describe("the end of a host", () => {
     test("moves by an hour where it is extended", async () => {
-      const before = Date.parse(await hosts.stays.output("sh -s", showEndScript()));
+      const before = Date.parse(await hostOf("stays").output("sh -s", showEndScript()));
       expect(before - Date.now()).toBeLessThan(120_000);
-      const after = await hosts.stays.output("sh -s", extendScript(1));
+      const after = await hostOf("stays").output("sh -s", extendScript(1));
       expect(Date.parse(after) - before).toBe(3_600_000);
-      expect(await hosts.stays.output("sh -s", showEndScript())).toBe(after);
+      expect(await hostOf("stays").output("sh -s", showEndScript())).toBe(after);
     });
 
     test("a host with a Docker that it was to have, and has not, is not ready, and ends all the same", async () => {
-      const answer = await hosts.stays.run("sh -s", readinessScript());
+      const answer = await hostOf("stays").run("sh -s", readinessScript());
       expect(refusal(answer)).toBe(
         "lab: no Docker Engine answers; docker.install: none leaves the machine as it is; set documented or current",
       );
@@ -144,19 +149,19 @@ suite("provisioning", [asked, kit("host/up"), engine], () => {
     });
 
     test("is the same after a reboot", async () => {
-      const before = await hosts.stays.output("sh -s", showEndScript());
-      await hosts.stays.boot("restart");
-      expect(await hosts.stays.output("sh -s", showEndScript())).toBe(before);
-      expect(await hosts.stays.output("systemctl is-active lab-end.timer")).toBe("active");
+      const before = await hostOf("stays").output("sh -s", showEndScript());
+      await hostOf("stays").boot("restart");
+      expect(await hostOf("stays").output("sh -s", showEndScript())).toBe(before);
+      expect(await hostOf("stays").output("systemctl is-active lab-end.timer")).toBe("active");
     });
   });
 
   describe("a machine that cannot be a lab host says why in one line", () => {
     const attempt = async (props: InstallProps, before: string, after: string): Promise<string> => {
-      await hosts.bare.root(before);
+      await hostOf("bare").root(before);
       const { command, input } = installing(props);
-      const result = await hosts.bare.run(command, input);
-      await hosts.bare.root(after);
+      const result = await hostOf("bare").run(command, input);
+      await hostOf("bare").root(after);
       return refusal(result);
     };
     const fake = (program: string, lines: string) =>
@@ -166,7 +171,7 @@ suite("provisioning", [asked, kit("host/up"), engine], () => {
       ] as const;
 
     test("no sudo", async () => {
-      expect(refusal(await hosts.bare.run("bash -s", installScript(documented)))).toBe("lab: root is needed: run it with sudo");
+      expect(refusal(await hostOf("bare").run("bash -s", installScript(documented)))).toBe("lab: root is needed: run it with sudo");
     });
 
     test("another distribution", async () => {
@@ -221,13 +226,13 @@ suite("provisioning", [asked, kit("host/up"), engine], () => {
     });
 
     test("each of them is kept on the host, and none has installed anything", async () => {
-      expect(await hosts.bare.output("cat /var/lib/lab/error")).toMatch(/^lab: no Docker Engine answers/);
-      expect(await hosts.bare.root("type -P docker jq curl || :")).toBe("/usr/bin/curl");
+      expect(await hostOf("bare").output("cat /var/lib/lab/error")).toMatch(/^lab: no Docker Engine answers/);
+      expect(await hostOf("bare").root("type -P docker jq curl || :")).toBe("/usr/bin/curl");
     });
   });
 
   test("an installation may be killed, and lose its power, in the middle: the next run completes it, and the machine's own settings win", async () => {
-    const { bare } = hosts;
+    const bare = hostOf("bare");
     await bare.root(`mkdir -p /etc/docker; echo '{ "debug": true, "log-opts": { "max-size": "5m" } }' >/etc/docker/daemon.json`);
     const start = () => bare.run("sudo -n bash -c 'echo $$ >/run/pid; exec bash -s'", installScript(documented));
     const when = (condition: string) => bare.root(`for _ in {1..3000}; do ! { ${condition}; } || exit 0; sleep 0.1; done; exit 1`);
@@ -250,7 +255,7 @@ suite("provisioning", [asked, kit("host/up"), engine], () => {
   });
 
   test("a Docker that was there is left as it is", async () => {
-    const { own } = hosts;
+    const own = hostOf("own");
     await own.output("cloud-init status --wait");
     const docker = `dpkg -l 'docker*' 'containerd*'; docker inspect -f '{{.Id}} {{.State.StartedAt}}' mine; cat /etc/docker/daemon.json; systemctl show -p MainPID -p ActiveEnterTimestamp docker containerd; ls -l --time-style=full-iso /usr/local/bin`;
     const before = await own.root(`${docker} 2>&1 || :`);
@@ -264,7 +269,7 @@ suite("provisioning", [asked, kit("host/up"), engine], () => {
   });
 
   test("a mirror that such a Docker does not take is a note, and its settings stay", async () => {
-    const { own } = hosts;
+    const own = hostOf("own");
     const withMirror = installScript({ install: "current", user: "ubuntu", registryMirror: mirrorUrl });
     await own.root(`mkdir /etc/systemd/system/docker.service.d
       printf '[Service]\\nExecStart=\\nExecStart=%s --registry-mirror=https://mirror.invalid\\n' \\
@@ -290,7 +295,7 @@ suite("provisioning", [asked, kit("host/up"), engine], () => {
   });
 
   test("user data's keys, images, mirror and end are there, and an image that does not exist is no failure", async () => {
-    const host = hosts.documented;
+    const host = hostOf("documented");
     expect(await host.run("whoami", "", student.file)).toMatchObject({ code: 0, stdout: "ubuntu\n" });
     expect(await host.output("docker images --format '{{.Repository}}:{{.Tag}}' | sort")).toBe("nginx:latest\nubuntu:latest");
     expect(await host.output("sudo cat /var/log/cloud-init-output.log")).toContain("note: no-such-image:1 could not be pulled");
@@ -371,7 +376,7 @@ suite("provisioning", [asked, kit("host/up"), engine], () => {
     }
     expect(await (await fetch(`http://${host.address}/`)).text()).toContain("Welcome to nginx!");
     expect(JSON.parse(await host.output("docker inspect -f '{{json .HostConfig.LogConfig}}' nginx"))).toMatchObject({
-      Config: { "max-size": host === hosts.bare ? "5m" : "10m", "max-file": "3" },
+      Config: { "max-size": host === hostOf("bare") ? "5m" : "10m", "max-file": "3" },
     });
   });
 
@@ -454,7 +459,7 @@ suite("provisioning", [asked, kit("host/up"), engine], () => {
   onEach("a second run changes nothing, not even what the student has changed, and is quick", async (host) => {
     await host.output("echo '// mine' >>~/labs/load-balancer/index.js");
     const before = await host.root(everything);
-    const { command, input } = installing(host === hosts.current ? current : documented);
+    const { command, input } = installing(host === hostOf("current") ? current : documented);
     const start = Date.now();
     expect(await host.output(command, input)).not.toMatch(/installing|apt/);
     expect(await host.output("sudo -n bash -s", deliveryScript([filesPart("all", files)]))).toBe("lab-kept: load-balancer/index.js");
@@ -467,15 +472,15 @@ suite("provisioning", [asked, kit("host/up"), engine], () => {
     expect(refusal(await withoutCompose)).toMatch(
       /^lab: installing docker-compose: line \d+ failed: curl -fL .*\/docker-compose-Linux-x86_64 /,
     );
-    expect((await hosts.own.run("sh -s", readinessScript())).code).toBe(1);
+    expect((await hostOf("own").run("sh -s", readinessScript())).code).toBe(1);
   });
 
   test("a host whose time is up has warned who is logged in, and ended itself", async () => {
-    for (let wait = 0; hosts.ends.state() !== "exited"; wait++) {
+    for (let wait = 0; hostOf("ends").state() !== "exited"; wait++) {
       if (wait === 90) throw new Error("the host still runs");
       await sleep(1000);
     }
     expect(session.shown).toMatch(/This host ends in 1 min, at \d\d:\d\d \+00:00\./);
-    expect(hosts.stays.state()).toBe("running");
+    expect(hostOf("stays").state()).toBe("running");
   });
 });

@@ -25,7 +25,7 @@ const others = new Set([
   // what scripts say on hosts
   ...["host keys are not known", "the user data never ran"],
   // commands, a noun that is counted, the reason of a signal
-  ...["sudo rm -rf {0}", "cp {0} {1}", "kill {0}", "state pull", "state rm", "other thing", "nobody reads"],
+  ...["sudo rm -rf {0}", "cp {0} {1}", "state pull", "state rm", "other thing", "nobody reads"],
   // names
   ...["Windows, cmd", "OpenTofu {0}"],
 ]);

@@ -3,6 +3,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { formatMoment, ownOffset } from "../../definition/moment";
 import { guarded, withLock } from "../../workspace/lock";
 import { Workspace } from "../../workspace/workspace";
 import { testFolder, testWorkspace } from "../lab-yaml";
@@ -18,7 +19,9 @@ test("it is held while the work goes on, and free after it, also after a failure
     expect(JSON.parse(readFileSync(lockOf(workspace), "utf8"))).toMatchObject({ verb: "up", pid: process.pid, host: hostname() });
     await expect(withLock(workspace, "down", () => Promise.resolve())).rejects.toMatchObject({
       message: expect.stringContaining(`Class c is being changed by lab up, process ${process.pid} on ${hostname()}, since `),
-      next: expect.stringMatching(/^Wait for it, or end it: kill \d+\. If it is no command of this class any more: rm /),
+      next: expect.stringMatching(
+        /^Wait for it, or end it with Ctrl-C in its terminal \(kill \d+ does the same\)\. If that process is no command of this class any more: rm /,
+      ),
     });
   });
   await expect(withLock(workspace, "up", () => Promise.reject(new Error("no")))).rejects.toThrow("no");
@@ -53,6 +56,9 @@ test("a live process keeps it, whatever its age; one of another machine is not t
   const child = spawn("sleep", ["60"]);
   writeFileSync(lockOf(workspace), holder(child.pid ?? 0));
   await expect(withLock(workspace, "up", () => Promise.resolve())).rejects.toThrow("is being changed by lab up");
+  // on the clock of who reads it
+  const since = new Date("2026-11-25T10:00:00.000Z");
+  await expect(withLock(workspace, "up", () => Promise.resolve())).rejects.toThrow(`since ${formatMoment(since, ownOffset(since))}`);
   child.kill();
   writeFileSync(lockOf(workspace), holder(deadPid(), "elsewhere"));
   await expect(withLock(workspace, "up", () => Promise.resolve())).rejects.toMatchObject({ next: expect.stringContaining("on elsewhere") });

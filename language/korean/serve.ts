@@ -14,10 +14,8 @@ export const serve: Record<string, string> = {
   // serve/one-server.ts
   "Class {0} is served already: by process {1} on {2}, at {3}, since {4}":
     "{0} 수업의 페이지가 이미 열려 있습니다: {2}의 프로세스 {1}, 주소 {3}, 시작 {4}",
-  "Use its pages, or end it: kill {0}. If it is no lab serve any more: rm {1}":
-    "그 페이지를 쓰거나, 끝내십시오: kill {0}. 이미 lab serve가 아니라면: rm {1}",
-  "Use its pages, or end it: kill {0} on {1}. If it is no lab serve any more: rm {2}":
-    "그 페이지를 쓰거나, {1}에서 끝내십시오: kill {0}. 이미 lab serve가 아니라면: rm {2}",
+  "Use its pages, or end it {0}. If that process is no lab serve any more: rm {1}":
+    "그 페이지를 쓰거나, {0} 끝내십시오. 그 프로세스가 더 이상 lab serve가 아니라면: rm {1}",
   // serve/relay.ts
   "The connection to the relay was lost ({0}); it is tried again until it is there":
     "중계 호스트와 연결이 끊겼습니다({0}). 연결될 때까지 다시 시도합니다",

@@ -16,11 +16,13 @@ export const workspace: Record<string, string> = {
   "Put a copy of it back; npx lab up and npx lab down look at the Engines themselves":
     "사본을 되돌려 놓으십시오. npx lab up과 npx lab down은 Engine을 직접 확인합니다",
   // lock.ts
-  "kill {0} on {1}": "kill {0} ({1}에서)",
   "Class {0} is being changed by lab {1}, process {2} on {3}, since {4}":
     "lab {1} 명령이 {0} 수업을 바꾸고 있습니다: 프로세스 {2}, 호스트 {3}, 시작 시각 {4}",
-  "Wait for it, or end it: {0}. If it is no command of this class any more: rm {1}":
-    "끝날 때까지 기다리거나 종료하십시오: {0}. 이 수업의 명령이 더 이상 아니라면: rm {1}",
+  "Wait for it, or end it {0}. If that process is no command of this class any more: rm {1}":
+    "끝날 때까지 기다리거나, {0} 끝내십시오. 그 프로세스가 더 이상 이 수업의 명령이 아니라면: rm {1}",
+  // holder.ts
+  "with Ctrl-C in its terminal (kill {0} does the same)": "그 터미널에서 Ctrl-C로(kill {0}도 같음)",
+  "with Ctrl-C in its terminal on {0}": "{0}의 터미널에서 Ctrl-C로",
   "{0} cannot be locked: {1}": "{0}: 잠글 수 없습니다: {1}",
   "See that you may write there and that its disk has space; if no lab command runs: rm -rf {0}":
     "쓰기 권한과 디스크 공간을 확인하십시오. 실행 중인 lab 명령이 없다면: rm -rf {0}",

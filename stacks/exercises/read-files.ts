@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import type { Finding } from "../../definition/errors";
 import type { ExerciseFile } from "../../definition/scenario";
 import { t } from "../../language/translate";
-import { attempt, partEntries, partSize, readPart } from "../../provisioning/folder-parts";
+import { attempt, partAt, partEntries } from "../../provisioning/folder-parts";
 import { refuserOf } from "./refuser";
 
 /** What one exercise may bring: it travels to every host. */
@@ -27,15 +27,15 @@ export function readFiles(folder: string, under: string, shownAs: string): { fil
       refuse(t`has a control character in its name; rename it`);
       continue;
     }
-    const size = attempt(() => partSize(own, name), refuse);
-    if (size === undefined) continue;
-    room -= size;
+    const part = attempt(() => partAt(own, name), refuse);
+    if (!part) continue;
+    room -= part.size;
     if (room < 0 || files.length >= maxFiles) {
       refuse(t`is one too many: an exercise brings at most ${maxMegabytes} MB in ${maxFiles} files; what is larger belongs in an image`);
       break;
     }
-    const part = attempt(() => readPart(own, name, size), refuse);
-    if (part) files.push(exerciseFile(join(under, name), part.bytes, part.mode));
+    const bytes = attempt(() => part.read(), refuse);
+    if (bytes) files.push(exerciseFile(join(under, name), bytes, part.mode));
   }
   return { files, findings };
 }

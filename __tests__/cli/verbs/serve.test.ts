@@ -70,7 +70,9 @@ test("a class that is served already is served by nobody else, and by whoever co
   await until(() => written.stdout.includes("#kim."));
   await expect(serve({ ...context, signal: new AbortController().signal }, { ...options, port: 8796 })).rejects.toMatchObject({
     message: expect.stringContaining(`Class c is served already: by process ${process.pid} on `),
-    next: expect.stringMatching(new RegExp(`^Use its pages, or end it: kill ${process.pid}\\. If it is no lab serve any more: rm /`)),
+    next: expect.stringMatching(
+      new RegExp(`^Use its pages, or end it with Ctrl-C in its terminal \\(kill ${process.pid} does the same\\)\\. If .*: rm /`),
+    ),
   });
   stop.abort();
   expect(await running).toBe(0);
