@@ -11,4 +11,6 @@ module.exports = {
   testMatch: ["**/__tests__/e2e/**/*.e2e.ts"],
   globalSetup: "<rootDir>/__tests__/e2e/kit-pins.ts",
   testTimeout: 600_000,
+  // one suite after the other, unless the command line says more: those of e2e/engine/ have this machine's Engine, its ports and names to themselves
+  maxWorkers: 1,
 };

@@ -17,12 +17,17 @@ import { kits, type Need, projectFolder, sh, terraformBinary } from "./needs";
 /** The provider version of the kits' mirror. */
 export const awsVersion = "5.100.0";
 
-/** Port of the endpoint: runs of this suite side by side take one each. */
-const port = process.env["LAB_E2E_EC2_PORT"] ?? "5999";
+/** Port of the endpoint: each of jest's workers takes one. */
+const port = Number(process.env["LAB_E2E_EC2_PORT"] ?? 5999) + Number(process.env["JEST_WORKER_ID"] ?? 1) - 1;
+
+/** What whoever starts an endpoint holds, for the first one installs it; the endpoint itself does not inherit the lock. */
+const lock = join(tmpdir(), "lab-kit-ec2-up.lock");
 
 /** Starts the endpoint and points this process, and what it starts, at it. */
 export function startEndpoint(...options: string[]): void {
-  for (const [, name = "", value] of sh(`${join(kits, "ec2/up")} --port ${port} ${options.join(" ")}`).matchAll(/(AWS_\w+)=(\S+)/g))
+  for (const [, name = "", value] of sh(`flock -o ${lock} ${join(kits, "ec2/up")} --port ${port} ${options.join(" ")}`).matchAll(
+    /(AWS_\w+)=(\S+)/g,
+  ))
     process.env[name] = value;
   process.env["LAB_MY_ADDRESS"] = "198.51.100.7";
 }

@@ -3,6 +3,7 @@
 import { createServer, type IncomingMessage, request as forward, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { aloneWithHostUp } from "./host-up";
 
 /** Code of the error to answer with, undefined where the endpoint itself answers. */
 export type Fault = (action: string) => { readonly code: string; readonly message: string } | undefined;
@@ -60,7 +61,7 @@ export class EndpointProxy {
     }
     const changed = this.change(asked);
     const pass = () => this.pass(request, changed ? Buffer.from(changed.toString()) : body, response);
-    if (action === "RunInstances") this.boots = this.boots.then(() => sleep(this.pause)).then(pass);
+    if (action === "RunInstances") this.boots = this.boots.then(() => sleep(this.pause)).then(() => aloneWithHostUp(pass));
     else void pass();
   }
 

@@ -1,12 +1,14 @@
 // An exercise of one's own on an EC2 host: its files are more than user data has room for, and a changed one reaches the host that runs.
 import { classInstances } from "../../aws/instances";
 import { awsVersion, startEndpoint, stopEndpoint } from "./ec2-class";
+import { EndpointProxy } from "./endpoint-proxy";
 import { LabCommand } from "./lab-command";
 import { engine, kit, provider, suite } from "./needs";
 import { ShopExercise } from "./shop-exercise";
 
 suite("an exercise of one's own on EC2", [kit("ec2"), kit("host"), engine, provider("docker"), provider("aws", awsVersion)], () => {
   const lab = new LabCommand();
+  let endpoint: EndpointProxy;
   const shop = new ShopExercise(lab.folder);
   const instances = async () => (await classInstances("ap-northeast-2", "e2e-exercise-ec2")).map(({ id, state }) => [id, state]);
   const up = async () => {
@@ -15,8 +17,9 @@ suite("an exercise of one's own on EC2", [kit("ec2"), kit("host"), engine, provi
     return { address: /^shop +http:\/\/([\d.]+):8095 +up$/m.exec(stdout)?.[1] ?? stdout, stderr };
   };
 
-  beforeAll(() => {
+  beforeAll(async () => {
     startEndpoint();
+    endpoint = await EndpointProxy.up();
     lab.write(`name: e2e-exercise-ec2
 target: { aws: { region: ap-northeast-2, access: [203.0.113.0/24] } }
 lifetime: 3h
@@ -26,7 +29,10 @@ terraform: { providers: { aws: "${awsVersion}" } }
 scenarios: [./exercises/shop]
 `);
   });
-  afterAll(() => stopEndpoint());
+  afterAll(() => {
+    endpoint.down();
+    stopEndpoint();
+  });
 
   test("comes up, takes a changed file without another host, and goes away", async () => {
     const { address } = await up();

@@ -1,5 +1,6 @@
 // Starts a host of ../shared/host, one at a time on this machine, for the kit makes its image in one place.
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,12 +10,25 @@ import { kits } from "./needs";
 
 const run = promisify(execFile);
 
+/** What whoever makes a host's image holds. */
+const lock = join(tmpdir(), "lab-kit-host-up.lock");
+
+/** Runs something that starts a host by the kit in another way than `hostUp`, while nobody else starts one. */
+export async function aloneWithHostUp(act: () => Promise<void>): Promise<void> {
+  const holder = spawn("flock", [lock, "sh", "-c", "echo held; cat"], { stdio: ["pipe", "pipe", "ignore"] });
+  await once(holder.stdout, "data");
+  try {
+    await act();
+  } finally {
+    holder.stdin.end();
+  }
+}
+
 /** Seconds that sshd may take beyond the kit's own minute, on a machine that is busy. */
 const timeoutSeconds = 300;
 
 /** Returns the host's address once its sshd answers. */
 export async function hostUp(name: string, userDataFile: string, publicKeyFile: string): Promise<string> {
-  const lock = join(tmpdir(), "lab-kit-host-up.lock");
   try {
     return (await run("flock", [lock, join(kits, "host/up"), name, userDataFile, publicKeyFile])).stdout.trim();
   } catch (error) {

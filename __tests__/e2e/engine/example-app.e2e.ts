@@ -2,9 +2,9 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { labels } from "../../definition/pins";
-import { testFolder } from "../lab-yaml";
-import { engine, projectFolder, provider, sh, suite, terraformBinary, terraformConfig } from "./needs";
+import { labels } from "../../../definition/pins";
+import { testFolder } from "../../lab-yaml";
+import { engine, projectFolder, provider, sh, suite, terraformBinary, terraformConfig } from "../needs";
 
 const containers = (className: string) => sh(`docker ps --format '{{.Names}}' --filter label=${labels.class}=${className} | sort`);
 

@@ -4,9 +4,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { images, labels } from "../../definition/pins";
-import { LabCommand, outcome } from "./lab-command";
-import { engine, projectFolder, provider, sh, suite, terraformBinary } from "./needs";
+import { images, labels } from "../../../definition/pins";
+import { LabCommand, outcome } from "../lab-command";
+import { engine, projectFolder, provider, sh, suite, terraformBinary } from "../needs";
 
 const className = "e2e-local";
 const yaml = (scenarios: string) => `name: ${className}\nscenarios: ${scenarios}\n`;

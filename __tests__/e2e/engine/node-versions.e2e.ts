@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from
 import { spawnSync } from "node:child_process";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
-import { asked, engine, type Need, projectFolder, provider, suite, terraformBinary, terraformConfig } from "./needs";
+import { asked, engine, type Need, projectFolder, provider, suite, terraformBinary, terraformConfig } from "../needs";
 
 const versions = ["22", "24", "26"];
 const cache = join(process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "docker-class-lab");

@@ -2,9 +2,9 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { labels } from "../../definition/pins";
-import { testFolder } from "../lab-yaml";
-import { engine, projectFolder, provider, sh, suite, terraformBinary, terraformConfig } from "./needs";
+import { labels } from "../../../definition/pins";
+import { testFolder } from "../../lab-yaml";
+import { engine, projectFolder, provider, sh, suite, terraformBinary, terraformConfig } from "../needs";
 
 const page = (name: string) => readFileSync(join(projectFolder, "docs", name), "utf8");
 /** Blocks of commands of docs/class.md: to install, to work, to end. */

@@ -2,9 +2,9 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { labels } from "../../definition/pins";
-import { LabCommand } from "./lab-command";
-import { engine, projectFolder, provider, sh, suite, terraformBinary } from "./needs";
+import { labels } from "../../../definition/pins";
+import { LabCommand } from "../lab-command";
+import { engine, projectFolder, provider, sh, suite, terraformBinary } from "../needs";
 
 const className = "e2e-exercises";
 const examples = join(projectFolder, "examples/exercises");

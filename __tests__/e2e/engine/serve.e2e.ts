@@ -2,17 +2,17 @@
 import { once } from "node:events";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { WebSocket } from "ws";
-import { solution } from "../../classroom/solve";
-import { typeBlock } from "../../classroom/typist";
-import { loadClass } from "../../definition/load";
-import { labels } from "../../definition/pins";
-import { targetOf } from "../../deploy/targets";
-import { scenarios } from "../../stacks/scenarios";
-import { Workspace } from "../../workspace/workspace";
-import { browserNeed, launch, ScreenTerminal, tmuxNeed } from "./browser";
-import { LabCommand } from "./lab-command";
-import { engine, provider, sh, suite, terraformBinary } from "./needs";
-import { picture, type Serving, startServing, stopServing, violations } from "./serving";
+import { solution } from "../../../classroom/solve";
+import { typeBlock } from "../../../classroom/typist";
+import { loadClass } from "../../../definition/load";
+import { labels } from "../../../definition/pins";
+import { targetOf } from "../../../deploy/targets";
+import { scenarios } from "../../../stacks/scenarios";
+import { Workspace } from "../../../workspace/workspace";
+import { browserNeed, launch, ScreenTerminal, tmuxNeed } from "../browser";
+import { LabCommand } from "../lab-command";
+import { engine, provider, sh, suite, terraformBinary } from "../needs";
+import { picture, type Serving, startServing, stopServing, violations } from "../serving";
 
 const className = "e2e-serve";
 const port = 8790;

@@ -3,10 +3,10 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { labels } from "../../definition/pins";
-import { type PublicFile, publicFiles } from "../exercises/public-files";
-import { LabCommand } from "./lab-command";
-import { engine, provider, sh, suite, terraformBinary } from "./needs";
+import { labels } from "../../../definition/pins";
+import { type PublicFile, publicFiles } from "../../exercises/public-files";
+import { LabCommand } from "../lab-command";
+import { engine, provider, sh, suite, terraformBinary } from "../needs";
 
 const className = "e2e-public";
 /** Runs until it is stopped, whatever it is given to run. */

@@ -1,6 +1,6 @@
 // WordPress' installation is everybody's to see and its student's to finish.
 import { join } from "node:path";
-import { projectFolder, engine, sh, suite } from "./needs";
+import { projectFolder, engine, sh, suite } from "../needs";
 
 const name = "lab-e2e-install-password";
 const scenario = join(projectFolder, "stacks/scenarios/wordpress");
