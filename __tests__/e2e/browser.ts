@@ -58,7 +58,7 @@ export class ScreenTerminal {
     throw new Error(`No prompt within ${seconds} s:\n${last}`);
   }
 
-  async until(text: string | RegExp, seconds = 30): Promise<string> {
+  async until(text: string | RegExp, seconds = 60): Promise<string> {
     let screen = "";
     for (const end = Date.now() + seconds * 1000; Date.now() < end;) {
       await sleep(200);

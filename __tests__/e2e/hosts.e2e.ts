@@ -19,7 +19,7 @@ suite("labs on hosts over SSH", [kit("host/up"), engine, terraformBinary, provid
     `name: e2e-hosts\ntarget: { hosts: { kim: { address: ${kim}, identity: ${hosts.key} }, lee: { address: ${lee}, identity: ${hosts.key} } } }\n` +
     `students: [{ name: kim, key: "${own.publicKey}" }, lee]\ndocker: { pull: false }\nscenarios: ${scenarios}\n`;
   const get = async (address: string, port: number) =>
-    (await fetch(`http://${address}:${port}/`, { signal: AbortSignal.timeout(5000) })).text();
+    (await fetch(`http://${address}:${port}/`, { signal: AbortSignal.timeout(20_000) })).text();
   const stack = (id: string) => join(lab.home, "e2e-hosts/cdktf.out/stacks", id);
   const allUp = (student: string) => new RegExp(`^${student} +\\S+ +up +up +up$`, "m");
 
@@ -94,9 +94,9 @@ suite("labs on hosts over SSH", [kit("host/up"), engine, terraformBinary, provid
     const one = await lab.run("exec", "--on", "lee", "exit 3");
     expect(one).toMatchObject({ code: 1, stdout: "lee: exit status 3\n" });
     const start = Date.now();
-    const late = await lab.run("exec", "--timeout", "2", "--on", "kim", "sleep 30");
+    const late = await lab.run("exec", "--timeout", "2", "--on", "kim", "sleep 300");
     expect(late).toMatchObject({ code: 1, stdout: "kim: no full answer within 2 seconds\n" });
-    expect(Date.now() - start).toBeLessThan(15_000);
+    expect(Date.now() - start).toBeLessThan(100_000);
     const escape = await lab.run("exec", "--on", "kim", "printf '\\033[2Jhidden'");
     expect(escape.stdout).toBe("kim\n  hidden\n");
   });

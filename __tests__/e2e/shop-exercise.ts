@@ -51,6 +51,6 @@ export class ShopExercise {
   }
 
   async page(address: string): Promise<string> {
-    return (await fetch(`http://${address}:8095/`, { signal: AbortSignal.timeout(5000) })).text();
+    return (await fetch(`http://${address}:8095/`, { signal: AbortSignal.timeout(20_000) })).text();
   }
 }

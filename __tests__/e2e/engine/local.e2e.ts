@@ -37,8 +37,19 @@ suite("a lab on this machine's Engine", [engine, terraformBinary, provider("dock
   const planExit = () =>
     spawnSync("terraform", ["plan", "-detailed-exitcode", "-input=false", "-no-color"], { cwd: stack(), env: lab.env, encoding: "utf8" });
   const get = async (port: number, path = "/") => {
-    const response = await fetch(`http://127.0.0.1:${port}${path}`, { signal: AbortSignal.timeout(5000) });
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, { signal: AbortSignal.timeout(20_000) });
     return { status: response.status, text: await response.text() };
+  };
+
+  /** Until the load balancer's name server and health checks know all of its web containers, of which as many requests then reach each. */
+  const eachAnswersOnce = async (containers: number) => {
+    for (const end = Date.now() + 60_000; ;) {
+      const answers = new Set<string>();
+      for (let request = 0; request < containers; request++) answers.add((await get(8080)).text);
+      if (answers.size === containers) return;
+      if (Date.now() > end) throw new Error(`${containers} requests reached ${answers.size} containers`);
+      await sleep(1000);
+    }
   };
 
   beforeAll(() => {
@@ -137,26 +148,20 @@ suite("a lab on this machine's Engine", [engine, terraformBinary, provider("dock
     const after = ids().split("\n");
     expect(after).toEqual(expect.arrayContaining(before));
     expect(after).toHaveLength(before.length + 2);
-    await sleep(4000);
-    const answers = new Set<string>();
-    for (let request = 0; request < 4; request++) answers.add((await get(8080)).text);
-    expect(answers.size).toBe(4);
+    await eachAnswersOnce(4);
   });
 
   test("more web containers get traffic than a DNS answer of 512 bytes has room for", async () => {
     lab.write(yaml("[nginx, wordpress, load-balancer: { web: 34 }]"));
     expect((await lab.run("up")).code).toBe(0);
-    await sleep(4000);
-    const answers = new Set<string>();
-    for (let request = 0; request < 34; request++) answers.add((await get(8080)).text);
-    expect(answers.size).toBe(34);
+    await eachAnswersOnce(34);
     lab.write(yaml("[nginx, wordpress, load-balancer: { web: 4 }]"));
     expect((await lab.run("up", "--yes")).code).toBe(0);
   });
 
   test("no request fails after the health check has seen a stopped container", async () => {
     sh("docker stop practice_web_3 >/dev/null");
-    await sleep(3000);
+    await sleep(5000);
     for (let request = 0; request < 60; request++) expect((await get(8080)).status).toBe(200);
     expect((await lab.run("up")).stderr).toContain("practice_web_3");
   });

@@ -83,8 +83,8 @@ suite("a class in the browser, on this machine's Engine", [engine, terraformBina
     for (const block of solution({ definition, workspace, host, use, signal: new AbortController().signal }))
       await typeBlock(terminal, host, block);
     await student.locator("#check").click();
-    await student.locator("#checks-nginx summary", { hasText: "3/3" }).waitFor({ timeout: 20_000 });
-    await board.locator("tbody td.done", { hasText: "3/3" }).waitFor({ timeout: 10_000 });
+    await student.locator("#checks-nginx summary", { hasText: "3/3" }).waitFor({ timeout: 60_000 });
+    await board.locator("tbody td.done", { hasText: "3/3" }).waitFor({ timeout: 60_000 });
   });
 
   test("the board looks in and types only after a yes; a message arrives", async () => {
@@ -118,7 +118,7 @@ suite("a class in the browser, on this machine's Engine", [engine, terraformBina
     await terminal.type("echo after-the-cut");
     expect(await stopServing(serving)).toBe(130);
     serving = await startServing(lab, port);
-    await student.locator("#connection", { hasText: "연결됨" }).waitFor({ timeout: 20_000 });
+    await student.locator("#connection", { hasText: "연결됨" }).waitFor({ timeout: 60_000 });
     const screen = await terminal.until("before-the-42");
     expect(screen).toContain("after-the-cut");
     expect(await terminal.type("echo and-$((6 * 7))-after-the-restart")).toContain("and-42-after-the-restart");
