@@ -15,13 +15,13 @@ suite("labs on hosts over SSH", [kit("host/up"), engine, terraformBinary, provid
   let lee = "";
   const own = keyPair("kim");
   const knownHostsBefore = sh("cat ~/.ssh/known_hosts 2>/dev/null | sha256sum");
-  const yaml = (scenarios = "[nginx, wordpress, load-balancer]") =>
+  const yaml = (scenarios = "[nginx, load-balancer]") =>
     `name: e2e-hosts\ntarget: { hosts: { kim: { address: ${kim}, identity: ${hosts.key} }, lee: { address: ${lee}, identity: ${hosts.key} } } }\n` +
     `students: [{ name: kim, key: "${own.publicKey}" }, lee]\ndocker: { pull: false }\nscenarios: ${scenarios}\n`;
   const get = async (address: string, port: number) =>
     (await fetch(`http://${address}:${port}/`, { signal: AbortSignal.timeout(20_000) })).text();
   const stack = (id: string) => join(lab.home, "e2e-hosts/cdktf.out/stacks", id);
-  const allUp = (student: string) => new RegExp(`^${student} +\\S+ +up +up +up$`, "m");
+  const allUp = (student: string) => new RegExp(`^${student} +\\S+ +up +up$`, "m");
 
   beforeAll(async () => {
     kim = await hosts.up("kim");
