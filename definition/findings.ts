@@ -15,7 +15,7 @@ export function strict<Shape extends z.ZodRawShape>(shape: Shape) {
 
 /** Parses with the messages of this file; what is wrong stays zod's own. */
 export function parseIssues<Schema extends z.ZodType>(schema: Schema, value: unknown) {
-  return schema.safeParse(value, { error: messageOf, reportInput: true });
+  return schema.safeParse(value, { error: messageOf, reportInput: true, jitless: true });
 }
 
 /** Parses with the messages of this file. It never throws: a failure comes as findings. */

@@ -1,16 +1,28 @@
 // One JavaScript context for all test files of a worker, so that libraries which runtime.cjs loads are theirs: an array of a library is an Array of a test.
 const { AsyncLocalStorage } = require("node:async_hooks");
+const fs = require("node:fs");
 const vm = require("node:vm");
 const { TestEnvironment } = require("jest-environment-node");
 
 // cdktf captures a stack trace for every token: most of the time of a synth in a test. Nobody reads them.
 require("cdktf/lib/tokens/private/stack-trace").captureStackTrace = () => [];
 
+// What a test writes need not outlive the machine, and waits for no disk.
+fs.fsyncSync = () => undefined;
+fs.fsync = (_, done) => done(null);
+
 // jest compiles a module for a context, and the one that it runs in itself cannot be named
 const here = vm.createContext({});
 const { compileFunction } = vm;
-vm.compileFunction = (code, parameters, options = {}) =>
-  compileFunction(code, parameters, options.parsingContext === here ? { ...options, parsingContext: undefined } : options);
+const compiled = new Map();
+vm.compileFunction = (code, parameters, options = {}) => {
+  if (options.parsingContext !== here) return compileFunction(code, parameters, options);
+  const known = compiled.get(options.filename);
+  if (known?.code === code && known.parameters.join() === parameters.join()) return known.function;
+  const made = compileFunction(code, parameters, { filename: options.filename });
+  compiled.set(options.filename, { code, parameters, function: made });
+  return made;
+};
 
 // jest makes one for each file, and Node carries on each one that was ever used with every promise
 const used = new Set();
@@ -32,6 +44,7 @@ module.exports = class extends TestEnvironment {
       environment: { ...process.env },
       folder: process.cwd(),
       exitCode: process.exitCode,
+      exit: process.exit,
     };
   }
 
@@ -41,11 +54,13 @@ module.exports = class extends TestEnvironment {
 
   /** What a test file changed and left so is nothing to the next. */
   async teardown() {
-    const { environment, folder, exitCode } = this.before;
+    const { environment, folder, exitCode, exit } = this.before;
     for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name];
     Object.assign(process.env, environment);
     process.chdir(folder);
     process.exitCode = exitCode;
+    // jest's own holds all that the file has loaded
+    process.exit = exit;
     globalThis.console = this.before.console;
     await super.teardown();
     // handlers of earlier files would be called for every event

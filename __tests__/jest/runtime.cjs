@@ -7,4 +7,9 @@ module.exports = class extends Runtime {
     if (/^[./]/.test(name) || isBuiltin(name) || name === "@jest/globals") return super.requireModuleOrMock(from, name);
     return createRequire(from)(name);
   }
+
+  requireInternalModule(from, name) {
+    if (!name || /^[./]/.test(name)) return super.requireInternalModule(from, name);
+    return createRequire(from)(name);
+  }
 };
