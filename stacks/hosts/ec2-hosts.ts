@@ -61,12 +61,12 @@ export class Ec2Hosts extends Construct implements Hosts {
     super(scope, id);
     this.seats = seats;
     this.wait = target.wait;
+    const { region, instanceType, diskGb, spot, credits } = target;
     const names = hostNames(definition, seats);
-    new AwsProvider(this, "aws", { region: target.region, maxRetries });
+    new AwsProvider(this, "aws", { region, maxRetries });
     Aspects.of(this).add(new Tags(classTags(definition, target)));
     const network = new Network(this, "network", {
-      target,
-      className: definition.name,
+      ...{ className: definition.name, region, instanceType, vpcCidr: target.vpcCidr, access: target.access },
       ports: labPorts(definition.scenarios, target),
       ...(myAddresses && { myAddresses }),
     });
@@ -75,14 +75,13 @@ export class Ec2Hosts extends Construct implements Hosts {
       publicKey,
       ...(definition.end && "ends" in definition.end && { lifecycle: { precondition: [notPast(this, definition.end.ends)] } }),
     });
-    const ami = target.ami ?? new DataAwsSsmParameter(this, "ubuntu", { name: ubuntuAmiParameter(target.instanceType) }).insecureValue;
+    const ami = target.ami ?? new DataAwsSsmParameter(this, "ubuntu", { name: ubuntuAmiParameter(instanceType) }).insecureValue;
     const delivery = deliveryTrigger(definition);
     const students = new Map(definition.students.map((student) => [hostOf(student.name, seats), student]));
     for (const name of names) {
       const student = students.get(name);
       const { instance } = this.add(name, {
-        target,
-        ami,
+        ...{ instanceType, diskGb, spot, credits, ami },
         userData: classUserData(definition, student),
         place: network.place(name),
         securityGroupId: network.securityGroupId,
@@ -109,7 +108,7 @@ export class Ec2Hosts extends Construct implements Hosts {
     }
     if (target.backstop && definition.end) {
       const instances = new Map(names.map((name) => [name, this.host(name).instance]));
-      new Backstop(this, "backstop", { className: definition.name, region: target.region, end: definition.end, instances });
+      new Backstop(this, "backstop", { className: definition.name, region, end: definition.end, instances });
     }
     const addresses = names.map((name): [string, string] => [name, this.host(name).instance.publicIp]);
     const output = new TerraformOutput(this, "addresses", {

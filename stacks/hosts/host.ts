@@ -1,14 +1,19 @@
 // One EC2 host: an instance that nobody has to remember to switch off, and the address by which its Engine is reached.
 import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { Construct } from "constructs";
-import type { AwsTarget } from "../../definition/class-definition";
 import { tags } from "../../definition/pins";
 import type { Place } from "./network";
 
 export interface HostProps {
   /** A student's name, or a spare's. */
   readonly name: string;
-  readonly target: AwsTarget;
+  readonly instanceType: string;
+  /** Root volume in GB. */
+  readonly diskGb: number;
+  /** Whether it is one that AWS may take back at any time. */
+  readonly spot: boolean;
+  /** Of types with CPU credits: billed beyond the baseline, or slowed down to it. */
+  readonly credits: "unlimited" | "standard";
   /** AMI id; only a new instance takes it. */
   readonly ami: string;
   /** cloud-init user data, gzip and base64; only a new instance takes it. */
@@ -51,10 +56,10 @@ export class Host extends Construct {
 
   constructor(scope: Construct, id: string, props: HostProps) {
     super(scope, id);
-    const { name, target } = props;
+    const { name, instanceType } = props;
     this.instance = new Instance(this, "instance", {
       ami: props.ami,
-      instanceType: target.instanceType,
+      instanceType,
       keyName: props.keyName,
       ...props.place,
       vpcSecurityGroupIds: [props.securityGroupId],
@@ -68,11 +73,11 @@ export class Host extends Construct {
         // one hop is the host itself: a container gets no answer
         httpPutResponseHopLimit: 1,
       },
-      rootBlockDevice: { volumeType: "gp3", volumeSize: target.diskGb, encrypted: true, deleteOnTermination: true },
+      rootBlockDevice: { volumeType: "gp3", volumeSize: props.diskGb, encrypted: true, deleteOnTermination: true },
       monitoring: false,
       // a new host has no credits yet: in standard mode Docker would be installed with 0.4 of a vCPU
-      ...(/^t\d/.test(target.instanceType) && { creditSpecification: { cpuCredits: target.credits } }),
-      ...(target.spot && {
+      ...(/^t\d/.test(instanceType) && { creditSpecification: { cpuCredits: props.credits } }),
+      ...(props.spot && {
         instanceMarketOptions: {
           marketType: "spot",
           spotOptions: { spotInstanceType: "one-time", instanceInterruptionBehavior: "terminate" },

@@ -12,16 +12,21 @@ import { Vpc } from "@cdktf/provider-aws/lib/vpc";
 import { Fn, type ITerraformDependable, Op, TerraformLocal, Token } from "cdktf";
 import { Construct } from "constructs";
 import { isIPv6 } from "node:net";
-import type { AwsTarget } from "../../definition/class-definition";
 import { awsName } from "../../definition/names";
 import type { PortRange } from "../../definition/open-ports";
 import { subnetCount, subnetOf } from "../../definition/subnets";
 import { subnetName } from "./paths";
 
 export interface NetworkProps {
-  readonly target: AwsTarget;
   /** Name of the class, which the security group bears. */
   readonly className: string;
+  readonly region: string;
+  /** Of the hosts: subnets are in zones that offer it. */
+  readonly instanceType: string;
+  /** The VPC's block. */
+  readonly vpcCidr: string;
+  /** CIDR blocks that may reach the hosts, and `me`. */
+  readonly access: readonly string[];
   /** What `access` may reach. */
   readonly ports: readonly PortRange[];
   /** CIDR blocks that stand for `me`, known when the class is deployed. @default `me` is not in access */
@@ -40,10 +45,10 @@ export class Network extends Construct {
 
   constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
-    const { target, className } = props;
+    const { className, region, instanceType } = props;
     // AWS replaces a VPC, and all that is in it, when its block changes
     const vpc = new Vpc(this, "vpc", {
-      cidrBlock: target.vpcCidr,
+      cidrBlock: props.vpcCidr,
       tags: { Name: className },
       lifecycle: { ignoreChanges: ["cidr_block"] },
     });
@@ -51,7 +56,7 @@ export class Network extends Construct {
     const gateway = new InternetGateway(this, "gateway", { vpcId: vpc.id });
     const routes = new RouteTable(this, "routes", { vpcId: vpc.id });
     const route = new Route(this, "route", { routeTableId: routes.id, destinationCidrBlock: "0.0.0.0/0", gatewayId: gateway.id });
-    const zones = this.zones(target);
+    const zones = this.zones(instanceType);
     // regions have two to six zones: with fewer than four, a zone has several subnets
     this.places = Array.from({ length: subnetCount }, (_, at) => {
       const subnet = new Subnet(this, `subnet-${at}`, {
@@ -65,7 +70,7 @@ export class Network extends Construct {
           precondition: [
             {
               condition: Op.gte(Fn.lengthOf(zones.asList), 1),
-              errorMessage: `target.aws.instanceType is ${target.instanceType}, which no zone of ${target.region} offers; choose another type or region`,
+              errorMessage: `target.aws.instanceType is ${instanceType}, which no zone of ${region} offers; choose another type or region`,
             },
           ],
         },
@@ -84,7 +89,7 @@ export class Network extends Construct {
   }
 
   /** Names of the zones that offer the instance type. Local zones, which one opts in to, are not among them. */
-  private zones({ instanceType }: AwsTarget): TerraformLocal {
+  private zones(instanceType: string): TerraformLocal {
     const open = new DataAwsAvailabilityZones(this, "zones", {
       state: "available",
       filter: [{ name: "opt-in-status", values: ["opt-in-not-required"] }],
@@ -96,8 +101,8 @@ export class Network extends Construct {
     return new TerraformLocal(this, "offering-zones", Fn.sort(Fn.setintersection(open.names, [offering.locations])));
   }
 
-  private securityGroup(vpc: Vpc, { target, className, ports, myAddresses }: NetworkProps): SecurityGroup {
-    const blocks = target.access.filter((block) => block !== "me");
+  private securityGroup(vpc: Vpc, { className, access, ports, myAddresses }: NetworkProps): SecurityGroup {
+    const blocks = access.filter((block) => block !== "me");
     const v4 = blocks.filter((block) => !isV6(block));
     return new SecurityGroup(this, "group", {
       name: awsName(className),
