@@ -1,6 +1,4 @@
 // What a verb is given: the class, its workspace, and how to answer.
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
 import { InputError } from "../definition/errors";
 import { suggestion } from "../definition/findings";
 import { loadClass } from "../definition/load";
@@ -9,6 +7,7 @@ import { t } from "../language/translate";
 import { knownScenarios } from "../stacks/exercises/known-scenarios";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import { Workspace } from "../workspace/workspace";
+import { labFile, noLabFile } from "./lab-file";
 import { say } from "./output";
 import { terminalReporter } from "./reporter";
 
@@ -36,9 +35,9 @@ export interface GlobalOptions {
 
 /** Reads the class of a command line. @throws InputError where there is no lab.yaml, or where it has a mistake. */
 export async function readContext(options: GlobalOptions, signal: AbortSignal): Promise<CliContext> {
-  const file = resolve(options.file ?? "lab.yaml");
-  if (options.file === undefined && !existsSync(file))
-    throw new InputError(t`There is no lab.yaml in this folder`, t`npx lab init writes one; or name it: -f FILE`);
+  const missing = noLabFile(options.file);
+  if (missing) throw missing;
+  const file = labFile(options.file);
   const definition = loadClass(file, await knownScenarios(file));
   const yes = options.yes ?? false;
   return {

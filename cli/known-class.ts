@@ -1,5 +1,4 @@
 // The class that a verb works on when its lab.yaml is missing, changed or broken: what the folder's own records know of it.
-import { resolve } from "node:path";
 import { InputError } from "../definition/errors";
 import { loadClass } from "../definition/load";
 import { regionOf } from "../definition/targets";
@@ -9,10 +8,11 @@ import { wishedLabs as labsOf } from "../deploy/targets";
 import { t } from "../language/translate";
 import { knownScenarios } from "../stacks/exercises/known-scenarios";
 import type { LabClass } from "../stacks/scenarios/scenario";
-import { deployed, formerClasses, isDeployed } from "../workspace/deployed";
+import { deployed, formerClasses, isDeployed, isGone } from "../workspace/deployed";
 import { type ClassRecord, type DeployedLab, withLabs } from "../workspace/record";
 import { isOnMachines, knownInstances } from "../workspace/state-resources";
 import { Workspace } from "../workspace/workspace";
+import { labFile, noLabFile } from "./lab-file";
 
 export interface KnownClass {
   readonly name: string;
@@ -31,8 +31,10 @@ export interface KnownClass {
 
 /** @throws InputError where neither lab.yaml nor the folder says which class is meant. */
 export async function knownClass(file: string | undefined): Promise<KnownClass> {
-  const path = resolve(file ?? "lab.yaml");
+  const path = labFile(file);
   try {
+    const missing = noLabFile(file);
+    if (missing) throw missing;
     const definition = loadClass(path, await knownScenarios(path));
     return { ...known(Workspace.of(definition.name, path)), definition };
   } catch (error) {
@@ -61,7 +63,7 @@ export function awsPlaces({ definition, workspace, record, damaged }: KnownClass
   const region = definition && regionOf(definition.target);
   const own = region === undefined ? [] : [region];
   const regions = [...new Set([...record.regions, ...own, ...knownInstances(workspace).keys()])];
-  const nothingSays = !definition && record.labs.length === 0 && !isOnMachines(workspace);
+  const nothingSays = !definition && record.labs.length === 0 && !isOnMachines(workspace) && !isGone(workspace);
   // lab.yaml may have named another region when the class was made
   const everywhere = damaged || (record.regions.length === 0 && (own.length > 0 || nothingSays));
   return regions.length === 0 && !everywhere ? undefined : { regions, everywhere };

@@ -1,11 +1,24 @@
 // CIDR blocks of IPv4 and IPv6 as ranges of numbers: whether two overlap, whether one has host bits, what several cover together.
-import { isIPv4 } from "node:net";
+import { isIP, isIPv4 } from "node:net";
+import { t } from "../language/translate";
+import { noIpv4 } from "./address";
+import { formatValue } from "./errors";
 
 /** A block's family, and its first and last address as numbers. */
 export interface Range {
   readonly family: 4 | 6;
   readonly first: bigint;
   readonly last: bigint;
+}
+
+/** Which part of a text is wrong that is no CIDR block; undefined where it does not have its parts. */
+export function blockFault(text: string): string | undefined {
+  const [, address, prefix = ""] = /^([\d.]+|[\da-f:.]*:[\da-f:.]*)\/(\d+)$/i.exec(text) ?? [];
+  if (address === undefined) return undefined;
+  const family = isIP(address);
+  if (family === 0) return address.includes(":") ? t`its address ${formatValue(address)} is no IPv6 address` : noIpv4(address);
+  const bits = family === 4 ? 32 : 128;
+  return Number(prefix) > bits ? t`its prefix /${prefix} is not /0 to /${bits}` : undefined;
 }
 
 /** The addresses of a valid CIDR block; host bits are cut off. */

@@ -21,8 +21,9 @@ export function classWarnings({ docker: { mirror } }: ClassDefinition): Finding[
 /** Two scenarios with one name, host port, container name or network. A scenario that is only `ready` takes nothing. */
 export function scenarioRules(scenarios: readonly ScenarioUse[]): Finding[] {
   const findings: Finding[] = [];
+  const firstOf = (name: string) => scenarios.findIndex((other) => other.spec.name === name);
   scenarios.forEach(({ spec }, at) => {
-    const first = scenarios.findIndex((other) => other.spec.name === spec.name);
+    const first = firstOf(spec.name);
     if (first < at)
       findings.push({
         path: ["scenarios", at],
@@ -30,7 +31,10 @@ export function scenarioRules(scenarios: readonly ScenarioUse[]): Finding[] {
         message: t`is there twice (entry ${first + 1} is the first); remove one`,
       });
   });
-  const running = scenarios.map((use, at) => ({ use, at, uses: use.spec.uses(use.options) })).filter(({ use }) => use.state === "running");
+  const running = scenarios
+    .map((use, at) => ({ use, at, uses: use.spec.uses(use.options) }))
+    // what is there twice is one mistake
+    .filter(({ use, at }) => use.state === "running" && firstOf(use.spec.name) === at);
   const ports = new Map<string, string>();
   for (const { use, at, uses } of running) {
     for (const { option, port, protocol = "tcp", at: elsewhere } of uses.hostPorts) {

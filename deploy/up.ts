@@ -14,7 +14,7 @@ import { t } from "../language/translate";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import type { TerraformBinary } from "../terraform/binary";
 import type { SynthesizedStack } from "../terraform/run";
-import { deployed, formerClasses } from "../workspace/deployed";
+import { damageNote, deployed, formerClasses } from "../workspace/deployed";
 import { changeRecord, type ClassRecord, type DeployedLab, hasLab, readRecord, withLabs } from "../workspace/record";
 import { readSeats } from "../workspace/seats";
 import { bringUpHosts, interrupted } from "./hosts";
@@ -64,6 +64,8 @@ export async function up(session: Session, options: UpOptions): Promise<UpReport
   const { definition, chosen, workspace, signal } = session;
   await awaitTerraform(session);
   refuseDamagedState(session);
+  const damage = damageNote(workspace, { withLabFile: true });
+  if (damage !== undefined) session.reporter.note(damage);
   const target = targetOf(definition, workspace);
   const { record } = deployed(workspace);
   // of a machine that was never ready nothing is known yet

@@ -20,6 +20,8 @@ export type Answer =
       /** What is wrong with its key. @default that was not the reason */
       readonly hostKey?: HostKeyFault;
     }
+  /** ssh logged in, and what the login starts ended without running it. */
+  | { readonly kind: "not begun"; readonly reason: string }
   /** The login shell had not started it in time, or it had not ended. */
   | { readonly kind: "timed out"; readonly during: "login" | "script"; readonly seconds: number; readonly stdout: string }
   /** It began and gave no end: the connection was lost, or its shell was ended. */
@@ -84,6 +86,8 @@ export function failureOf(answer: Answer): string {
       return answer.stderr.trim() === "" ? t`exit status ${answer.status}` : t`exit status ${answer.status}: ${lastLine(answer.stderr)}`;
     case "unreachable":
       return answer.hostKey === undefined ? t`no SSH: ${answer.reason}` : hostKeyFaults[answer.hostKey]();
+    case "not begun":
+      return t`the login works, and its shell ended without running the command (${answer.reason}): look at ~/.bashrc there`;
     case "timed out":
       return answer.during === "login"
         ? t`the login shell did not start the command within ${amount(answer.seconds, "second")} (a slow ~/.bashrc?)`
@@ -216,18 +220,19 @@ async function run(
   const frame = readFrame(output.stdout, output.stderr, marker);
   if (frame.status !== undefined && ended === undefined)
     return { kind: "done", status: frame.status, stdout: frame.stdout, stderr: frame.stderr };
-  return unfinished(frame, { code, failure, ended, timeout, maxBytes });
+  return unfinished(frame, { code, failure, ended, overSsh, timeout, maxBytes });
 }
 
 interface Ending {
   readonly code: number | null;
   readonly failure: Error | undefined;
   readonly ended: "flooded" | "late" | "interrupted" | undefined;
+  readonly overSsh: boolean;
   readonly timeout: number;
   readonly maxBytes: number;
 }
 
-function unfinished({ began, stdout, stderr }: Frame, { code, failure, ended, timeout, maxBytes }: Ending): Answer {
+function unfinished({ began, stdout, stderr }: Frame, { code, failure, ended, overSsh, timeout, maxBytes }: Ending): Answer {
   if (ended === "interrupted") return { kind: "interrupted" };
   if (ended === "flooded") return { kind: "flooded", megabytes: Math.ceil((began ? maxBytes : noiseBytes) / 1e6) };
   // timeout on the host ends a script with 124, or 137 where it had to kill
@@ -235,6 +240,8 @@ function unfinished({ began, stdout, stderr }: Frame, { code, failure, ended, ti
     return { kind: "timed out", during: began ? "script" : "login", seconds: timeout, stdout };
   const reason = failure ? failure.message : lastLine(stderr) || (code === null ? t`ended with a signal` : t`ended with ${code}`);
   if (began) return { kind: "broken off", reason, stdout };
+  // ssh's own failures end it with 255; any other status is of what ran there
+  if (overSsh && code !== null && code !== 255) return { kind: "not begun", reason };
   const hostKey = hostKeyFault(stderr);
   return { kind: "unreachable", reason, ...(hostKey && { hostKey }) };
 }

@@ -156,7 +156,8 @@ export function engineError(host: Host, answer: Answer): EngineError {
     );
   if (answer.kind === "unreachable" && login)
     return new EngineError(t`no SSH to ${host.address}: ${answer.reason}`, t`Try it by hand: ${login.words.map(word).join(" ")}`);
-  if (answer.kind === "timed out" && answer.during === "login" && login) return new EngineError(why, t`Look at it: npx lab ssh ${student}`);
+  const isShell = answer.kind === "not begun" || (answer.kind === "timed out" && answer.during === "login");
+  if (isShell && login) return new EngineError(why, t`Look at it: npx lab ssh ${student}`);
   if (answer.kind === "timed out") return new EngineError(t`the Engine did not answer within ${timeout} seconds`, look);
   if (answer.kind !== "done") return new EngineError(why, look);
   if (answer.status === noDocker)

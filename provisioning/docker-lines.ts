@@ -40,7 +40,7 @@ const isDockerKey = `docker_key() { # passes on a key when it is the one that si
   rm -rf "$folder"
   [ -n "$shown" ]
 }`;
-const noDockerKey = `fail "download.docker.com gave no key with the fingerprint ${software.dockerKey}"`;
+const noDockerKey = `fail "download.docker.com gave no key with the fingerprint ${software.dockerKey}; LAB_DOCKER_KEY on the instructor's machine names that of a mirror which signs its own"`;
 
 /** The course's script (2-1), a line for each of its lines; what was added says why. */
 export const documented: Way = {

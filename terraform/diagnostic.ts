@@ -35,6 +35,8 @@ const wrappings: readonly (readonly [RegExp, () => string])[] = [
   ],
   [/Error response from daemon: /g, () => ""],
   [/^local-exec provisioner error: Error running command: /, () => ""],
+  // what a person can do stands in the line below it
+  [/\s*This is a bug in the provider, which should be reported in the provider's own issue tracker\./g, () => ""],
   [/ The plugin logs may contain more details\./g, () => ""],
 ];
 

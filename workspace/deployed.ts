@@ -4,7 +4,7 @@ import { hostsStackId } from "../definition/names";
 import { t } from "../language/translate";
 import { parseJson } from "./json";
 import { recoverFromState } from "./recovered";
-import { type ClassRecord, readRecord, withLabs } from "./record";
+import { type ClassRecord, hasRecord, readRecord, withLabs } from "./record";
 import { backupOf, stateFiles } from "./state-files";
 import { isOnMachines } from "./state-resources";
 import type { Workspace } from "./workspace";
@@ -25,6 +25,19 @@ export function deployed(workspace: Workspace): Deployed {
     labs.filter(({ student }) => !students.has(student)),
   );
   return { record: { ...known, regions: [...new Set([...known.regions, ...regions])] }, damaged };
+}
+
+/** That the record is damaged, and what is gone by instead; undefined where it is not. */
+export function damageNote(workspace: Workspace, { withLabFile }: { readonly withLabFile: boolean }): string | undefined {
+  if (!readRecord(workspace).damaged) return undefined;
+  return withLabFile
+    ? t`${workspace.folder}/deployed.json is damaged: going by lab.yaml and Terraform's state.`
+    : t`${workspace.folder}/deployed.json is damaged: going by Terraform's state.`;
+}
+
+/** Whether a class was deployed from this folder, and all of it was taken away since. */
+export function isGone(workspace: Workspace): boolean {
+  return hasRecord(workspace) && !isDeployed(workspace);
 }
 
 /** Whether something of a class was deployed from this folder, or may have been. */

@@ -53,6 +53,11 @@ export function readRecord(workspace: Workspace): { readonly record: ClassRecord
   return { record: parsed?.data ?? emptyRecord(workspace.className), damaged: parsed?.success === false };
 }
 
+/** Whether anything was ever recorded of the class. */
+export function hasRecord(workspace: Workspace): boolean {
+  return workspace.read(file) !== undefined;
+}
+
 /** Writes the record; a damaged one is moved aside first. @throws FailedError where it cannot be written. */
 export function writeRecord(workspace: Workspace, value: ClassRecord): void {
   if (readRecord(workspace).damaged) workspace.setAside(file);

@@ -111,6 +111,14 @@ test("a file that is not there ends with 2 and says what writes one", async () =
   expect(stderr).toMatch(/gone\.yaml: no such file\nnpx lab init writes a commented lab\.yaml\n$/);
 });
 
+test("below the folder of a class, the lab.yaml above is named, and not taken by itself", async () => {
+  const below = join(dirname(labYaml(good)), "exercises/redis");
+  mkdirSync(below, { recursive: true });
+  const next = "One lies above: add -f ../../lab.yaml, or cd ../.. first; npx lab init writes one here";
+  for (const verb of ["status", "down"])
+    expect(await lab([verb], {}, below)).toMatchObject({ status: 2, stderr: `There is no lab.yaml in this folder\n${next}\n` });
+});
+
 test("--on names a student of the class", async () => {
   const { status, stderr } = await lab(["status", "--on", "kim"], {}, dirname(labYaml(good)));
   expect(status).toBe(2);

@@ -137,11 +137,22 @@ describe("where it may have hosts in AWS", () => {
 
   test("nowhere, of a class on machines that exist, also where only the state of its gates is left", async () => {
     const file = labYaml("name: c\n");
-    const workspace = deployed(file, "c");
+    const workspace = Workspace.of("c", file);
+    workspace.create();
     expect(awsPlaces(await knownClass(file))).toEqual({ regions: [], everywhere: true });
     writeFileSync(join(workspace.stateFolder, "hosts.tfstate"), state("terraform_data"));
     expect(awsPlaces(await knownClass(file))).toBeUndefined();
     writeFileSync(join(workspace.stateFolder, "hosts.tfstate"), state("terraform_data", "aws_vpc"));
+    expect(awsPlaces(await knownClass(file))).toEqual({ regions: [], everywhere: true });
+  });
+
+  test("nowhere, of a class that was taken away, also where lab.yaml is broken", async () => {
+    const file = labYaml("name: c\n");
+    const workspace = deployed(file, "c");
+    expect(awsPlaces(await knownClass(file))).toBeUndefined();
+    writeFileSync(join(workspace.stateFolder, "hosts.tfstate"), state("aws_vpc"));
+    expect(awsPlaces(await knownClass(file))).toEqual({ regions: [], everywhere: true });
+    workspace.write("deployed.json", "{");
     expect(awsPlaces(await knownClass(file))).toEqual({ regions: [], everywhere: true });
   });
 

@@ -1,7 +1,8 @@
 // CIDR blocks as ranges.
 import { BlockList, isIPv4 } from "node:net";
 import fc from "fast-check";
-import { networkOf, overlap, shareOfInternet } from "../../definition/blocks";
+import { blockFault, networkOf, overlap, shareOfInternet } from "../../definition/blocks";
+import { ec2Class, refusal } from "../refusal";
 
 const ipv4 = fc.tuple(fc.ipV4(), fc.integer({ min: 0, max: 32 })).map(([address, prefix]) => `${address}/${prefix}`);
 const ipv6 = fc.tuple(fc.ipV6(), fc.integer({ min: 0, max: 128 })).map(([address, prefix]) => `${address}/${prefix}`);
@@ -44,3 +45,19 @@ test.each([
   [["0.0.0.0/2", "2000::/4"], 0.5],
   [[], 0],
 ])("%j is %d of the internet", (blocks, share) => expect(shareOfInternet(blocks)).toBe(share));
+
+test.each([
+  ["10.0.0.300/24", 'its address "10.0.0.300" is no IPv4 address, which is four numbers from 0 to 255'],
+  ["2001:db8:::/32", 'its address "2001:db8:::" is no IPv6 address'],
+  ["10.0.0.0/40", "its prefix /40 is not /0 to /32"],
+  ["2001:db8::/129", "its prefix /129 is not /0 to /128"],
+])("the wrong part of %s is named", (text, fault) => {
+  expect(blockFault(text)).toBe(fault);
+  expect(refusal(ec2Class("").replace(/access: .*/, `access: ["${text}"]`))).toContain(
+    `is "${text}": ${fault}; must be a CIDR block such as 203.0.113.0/24, or me`,
+  );
+});
+
+test.each(["10.0.0.0", "anywhere", "10.0.0.0/", "203.0.113.0/24", "::/0"])("%s has no part that is wrong", (text) =>
+  expect(blockFault(text)).toBeUndefined(),
+);

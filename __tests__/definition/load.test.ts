@@ -124,6 +124,11 @@ describe("a mistake is named with its line, key, value and what is allowed", () 
       basic("  - wordpress: { state: ready }\n  - wordpress: { state: ready }\n"),
       'lab.yaml:4: scenarios[1] is "wordpress": is there twice (entry 1 is the first); remove one',
     ],
+    [
+      "a scenario twice that would take the same ports and names",
+      basic("  - nginx\n  - nginx\n"),
+      'lab.yaml:4: scenarios[1] is "nginx": is there twice (entry 1 is the first); remove one',
+    ],
     ["no scenarios", "name: c\nscenarios: []\n", "lab.yaml:2: scenarios is a list: must have at least 1 entry"],
     [
       "empty name",
@@ -199,7 +204,7 @@ describe("a mistake is named with its line, key, value and what is allowed", () 
     [
       "a machine's address",
       "name: c\ntarget: { hosts: { kim: '-oProxyCommand=x' } }\nscenarios: [nginx]\n",
-      'lab.yaml:2: target.hosts.kim is "-oProxyCommand=x": must be user@address, such as ubuntu@10.0.0.11, ubuntu@10.0.0.11:2222 or ubuntu@[2001:db8::1]:2222',
+      'lab.yaml:2: target.hosts.kim is "-oProxyCommand=x": its address "-oProxyCommand=x" is no host name: letters, digits, dashes and dots; must be user@address, such as ubuntu@10.0.0.11, ubuntu@10.0.0.11:2222 or ubuntu@[2001:db8::1]:2222',
     ],
     [
       "a student without a machine",

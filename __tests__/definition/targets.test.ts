@@ -38,13 +38,36 @@ describe("a machine", () => {
     `${"k".repeat(33)}@10.0.0.11`,
     "10.0.0.11",
   ])("is not %s", (written) =>
-    expect(refusal(hosts(`kim: '${written}'`))).toContain(`target.hosts.kim is "${written}": must be user@address`),
+    expect(refusal(hosts(`kim: '${written}'`))).toMatch(/: target\.hosts\.kim is "[^"]+": (?:its .*; )?must be user@address/),
+  );
+
+  test.each([
+    ["ubuntu@10.0.0.999", 'its address "10.0.0.999" is no IPv4 address, which is four numbers from 0 to 255'],
+    ["ubuntu@[2001:db8::g]", 'its address "2001:db8::g" is no IPv6 address'],
+    ["ubuntu@kim_.-h", 'its address "kim_.-h" is no host name: letters, digits, dashes and dots'],
+    ["ubuntu@10.0.0.11:70000", "its port 70000 is not 1 to 65535"],
+    ["Kim@10.0.0.11", 'its user "Kim" is no Linux user name, such as ubuntu'],
+  ])("has its wrong part named: %s", (written, part) =>
+    expect(refusal(hosts(`kim: '${written}'`))).toBe(
+      `lab.yaml:2: target.hosts.kim is "${written}": ${part}; must be user@address, such as ubuntu@10.0.0.11, ubuntu@10.0.0.11:2222 or ubuntu@[2001:db8::1]:2222`,
+    ),
   );
 
   test.each([
     ["address: 'h:2222'", 'address is "h:2222": must be a host name or an IP address; user and port are keys of their own'],
     ["address: h, user: 2fast", 'user is "2fast": must be a Linux user name, such as ubuntu'],
-    ["address: h, proxyJump: 'gate:99999'", 'proxyJump is "gate:99999": must be user@host:port, as ssh -J takes it'],
+    [
+      "address: 10.0.0.256",
+      'address is "10.0.0.256": its address "10.0.0.256" is no IPv4 address, which is four numbers from 0 to 255; must be a host name or an IP address; user and port are keys of their own',
+    ],
+    [
+      "address: h, proxyJump: 'one,gate:99999'",
+      'proxyJump is "one,gate:99999": its port 99999 is not 1 to 65535; must be user@host:port, as ssh -J takes it',
+    ],
+    [
+      "address: h, proxyJump: 'a b'",
+      'proxyJump is "a b": its address "a b" is no host name: letters, digits, dashes and dots; must be user@host:port, as ssh -J takes it',
+    ],
     ["address: h, identity: 'a\"b'", 'identity is "a\\"b": must be the path of a private key file, without quotes'],
   ])("with %s is refused", (keys, message) => expect(refusal(hosts(`kim: { ${keys} }`))).toBe(`lab.yaml:2: target.hosts.kim.${message}`));
 

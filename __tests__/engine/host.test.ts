@@ -19,6 +19,8 @@ case "$how" in
   slow-then-ends) sleep 1; exit 124 ;;
   deaf) exec sleep 600 <&- ;;
   no-shell) exit 0 ;;
+  takes-shell) exec cat ;;
+  no-login) echo "This account is currently not available."; exit 1 ;;
 esac
 while [ "$1" != timeout ]; do shift; done
 case "$how" in
@@ -144,8 +146,15 @@ describe("a host over SSH", () => {
     expect(await at("escapes").run("true")).toMatchObject({ kind: "unreachable", reason: "gone red" });
   });
 
-  test("that has no shell for the script", async () => {
-    expect(await at("no-shell").run("true")).toEqual({ kind: "unreachable", reason: "ended with 0" });
+  test.each([
+    ["no-shell", "ended with 0"],
+    ["takes-shell", "ended with 0"],
+    ["no-login", "ended with 1"],
+  ])("that logs in, and whose shell never runs the script: %s", async (how, reason) => {
+    const answer = await at(how).run("true");
+    expect(answer).toEqual({ kind: "not begun", reason });
+    expect(failureOf(answer)).toBe(`the login works, and its shell ended without running the command (${reason}): look at ~/.bashrc there`);
+    expect(engineError(at(how), answer)).toMatchObject({ message: failureOf(answer), next: "Look at it: npx lab ssh kim" });
   });
 
   test("whose login shell prints before the script", async () => {

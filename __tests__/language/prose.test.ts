@@ -14,7 +14,7 @@ const others = new Set([
   // values of tags, descriptions of rules and a certificate's name, which AWS and browsers show
   ...["{0} hours after first boot", "published ports without a number", "pages of lab serve", "lab {0}"],
   // values that programs compare, each with its words elsewhere
-  ...["timed out", "broken off", "state gone", "not answering", "not yet", "too many", "too slow", "the server ends"],
+  ...["timed out", "broken off", "not begun", "state gone", "not answering", "not yet", "too many", "too slow", "the server ends"],
   ...["key pair", "route table", "security group", "internet gateway", "load balancer", "reverse proxy"],
   // keys of maps and headers
   ...["{0} claim", "student {0}", "Bearer {0}"],

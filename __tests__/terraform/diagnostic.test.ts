@@ -35,6 +35,14 @@ test("an Engine that does not answer is named", () => {
   );
 });
 
+test("that a provider has a bug is not what a person can do something about", () => {
+  const detail =
+    "When applying changes to docker_container.nginx, provider produced an unexpected new value: Root object was present, but now absent.\n\nThis is a bug in the provider, which should be reported in the provider's own issue tracker.";
+  expect(formatDiagnostic({ construct: "nginx", summary: "Provider produced inconsistent result after apply", detail })).toMatch(
+    /^nginx: Provider produced inconsistent result after apply: .* but now absent\.$/,
+  );
+});
+
 test("the daemon's words come without their frame", () => {
   expect(
     formatDiagnostic({

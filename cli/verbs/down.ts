@@ -15,7 +15,7 @@ import type { Reporter } from "../../deploy/session";
 import { synthesize } from "../../deploy/synthesize";
 import { t } from "../../language/translate";
 import { noTerraform, type TerraformBinary } from "../../terraform/binary";
-import { isDeployed } from "../../workspace/deployed";
+import { damageNote, isDeployed } from "../../workspace/deployed";
 import { withLock } from "../../workspace/lock";
 import { exitCode, type GlobalOptions } from "../context";
 import { type Gone, reportDown } from "../down-report";
@@ -42,12 +42,8 @@ export async function down(options: DownOptions, signal: AbortSignal): Promise<n
 async function downLocked(known: KnownClass, options: DownOptions, signal: AbortSignal): Promise<number> {
   const { on, purge = false, forget = [], yes = false, output } = options;
   if (known.problem) say(t`${known.problem.message}\nGoing by what was deployed of class ${known.name}.`);
-  if (known.damaged)
-    say(
-      known.definition
-        ? t`${known.workspace.folder}/deployed.json is damaged: going by lab.yaml and Terraform's state.`
-        : t`${known.workspace.folder}/deployed.json is damaged: going by Terraform's state.`,
-    );
+  const damage = damageNote(known.workspace, { withLabFile: known.definition !== undefined });
+  if (damage !== undefined) say(damage);
   const reporter = terminalReporter({ yes });
   await awaitTerraform({ workspace: known.workspace, reporter, signal });
   const scope: Scope = { on, forget, purge, signal };

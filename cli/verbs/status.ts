@@ -10,6 +10,7 @@ import { type Host, succeeded } from "../../engine/host";
 import { isWell, labStatus, type LabStatus } from "../../engine/status";
 import { t } from "../../language/translate";
 import { type LastLogin, lastLoginScript, readLastLogin } from "../../provisioning/last-login";
+import { damagedFiles } from "../../workspace/deployed";
 import { type CliContext, exitCode } from "../context";
 import { hostTable } from "../host-table";
 import { result, say, sayFailure } from "../output";
@@ -17,6 +18,7 @@ import { statusTable } from "../status-table";
 
 export async function status(context: CliContext): Promise<number> {
   const { chosen, definition, workspace, signal } = context;
+  for (const { path, fix } of damagedFiles(workspace)) sayFailure({ message: t`${path} is damaged`, next: fix });
   const target = targetOf(definition, workspace);
   const hosts = await target.hosts();
   const limit = pLimit(hostsAtOnce);

@@ -1,7 +1,7 @@
 // Target aws: EC2 hosts that the class creates.
 import { z } from "zod";
 import { t } from "../../language/translate";
-import { networkOf } from "../blocks";
+import { blockFault, networkOf } from "../blocks";
 import { region } from "../fields";
 import { strict } from "../findings";
 import { withoutUndefined } from "../without-undefined";
@@ -22,7 +22,13 @@ const withoutHostBits = (block: string, context: z.RefinementCtx<string>): void 
 };
 
 const cidr = z
-  .union([z.literal("me"), z.cidrv4(), z.cidrv6()], { error: () => t`must be a CIDR block such as 203.0.113.0/24, or me` })
+  .union([z.literal("me"), z.cidrv4(), z.cidrv6()], {
+    error: ({ input }) => {
+      const forms = t`must be a CIDR block such as 203.0.113.0/24, or me`;
+      const fault = typeof input === "string" ? blockFault(input) : undefined;
+      return fault === undefined ? forms : `${fault}; ${forms}`;
+    },
+  })
   .superRefine(withoutHostBits);
 
 const schema = strict({

@@ -8,25 +8,35 @@ import type { Machine } from "../class-definition";
 import { name, tcpPort } from "../fields";
 import { strict } from "../findings";
 import { ubuntuUser } from "../pins";
-import { linuxUser, parseLogin } from "../ssh-login";
+import { linuxUser, loginFault, parseLogin } from "../ssh-login";
 import { withoutUndefined } from "../without-undefined";
 import { existingRules } from "./existing-rules";
 import { machineRules } from "./machine-rules";
 import { type TargetKind, usualKind } from "./target-kind";
+
+/** What is wrong with a login, by its part where that is known. */
+function loginMistake(text: string, forms: string): string {
+  const fault = loginFault(text);
+  return fault === undefined ? forms : `${fault}; ${forms}`;
+}
 
 const loginForms = () => t`must be user@address, such as ubuntu@10.0.0.11, ubuntu@10.0.0.11:2222 or ubuntu@[2001:db8::1]:2222`;
 
 const login = z.string().transform((text, context) => {
   const { user, address, port = 22 } = parseLogin(text) ?? {};
   if (user !== undefined && address !== undefined) return { user, address, port };
-  context.addIssue({ code: "custom", message: loginForms(), input: text });
+  context.addIssue({ code: "custom", message: loginMistake(text, loginForms()), input: text });
   return z.NEVER;
 });
 
 const address = z.string().transform((text, context) => {
   const { user, address, port } = parseLogin(text) ?? {};
   if (address !== undefined && user === undefined && port === undefined) return address;
-  context.addIssue({ code: "custom", message: t`must be a host name or an IP address; user and port are keys of their own`, input: text });
+  context.addIssue({
+    code: "custom",
+    message: loginMistake(text, t`must be a host name or an IP address; user and port are keys of their own`),
+    input: text,
+  });
   return z.NEVER;
 });
 
@@ -50,7 +60,11 @@ const machine = byType({
     agent: z.boolean().optional().describe("show the host every key that ssh-agent holds; without it, only keys that are named"),
     proxyJump: z
       .string()
-      .refine((text) => text.split(",").every(parseLogin), { error: () => t`must be user@host:port, as ssh -J takes it` })
+      .superRefine((text, context) => {
+        const wrong = text.split(",").find((jump) => !parseLogin(jump));
+        if (wrong === undefined) return;
+        context.addIssue({ code: "custom", message: loginMistake(wrong, t`must be user@host:port, as ssh -J takes it`), input: text });
+      })
       .optional()
       .describe("hosts on the way, as ssh -J takes them; without it, none"),
   }),

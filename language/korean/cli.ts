@@ -1,8 +1,11 @@
 // Korean messages of the lab command.
 export const cli: Record<string, string> = {
-  // context.ts
+  // lab-file.ts
   "There is no lab.yaml in this folder": "이 폴더에 lab.yaml이 없습니다",
   "npx lab init writes one; or name it: -f FILE": "npx lab init으로 만들거나, -f 파일로 지정하십시오",
+  "One lies above: add -f {0}, or cd {1} first; npx lab init writes one here":
+    "위 폴더에 하나 있습니다: -f {0}을(를) 붙이거나, 먼저 cd {1}을(를) 실행하십시오. npx lab init은 여기에 새로 만듭니다",
+  // context.ts
   "What was kept of the class was moved from {0} to {1}": "수업의 보관 자료를 옮겼습니다: {0} → {1}",
   "{0}{1} is not a student of this class{2}": "{0}{1}: 이 수업의 학생이 아닙니다{2}",
   // down-report.ts
@@ -180,10 +183,6 @@ export const cli: Record<string, string> = {
   "{0} free or the lab's": "{0}: 비어 있거나 실습 환경이 쓰고 있습니다",
   // verbs/down.ts
   "{0}\nGoing by what was deployed of class {1}.": "{0}\n{1} 수업에서 배포한 기록에 따라 진행합니다.",
-  "{0}/deployed.json is damaged: going by lab.yaml and Terraform's state.":
-    "{0}/deployed.json 파일이 손상되었습니다. lab.yaml과 Terraform의 상태 파일(state)에 따라 진행합니다.",
-  "{0}/deployed.json is damaged: going by Terraform's state.":
-    "{0}/deployed.json 파일이 손상되었습니다. Terraform의 상태 파일(state)에 따라 진행합니다.",
   "It is not known what stands of class {0}: there is state of it, and neither its record nor lab.yaml says where it is":
     "{0} 수업에서 무엇이 남아 있는지 알 수 없습니다. 상태 파일(state)은 있지만, 배포 기록과 lab.yaml 어디에도 위치가 없습니다",
   "Put lab.yaml back, then npx lab down again": "lab.yaml을 되돌려 놓고 npx lab down을 다시 실행하십시오",

@@ -159,6 +159,14 @@ export const definition: Record<string, string> = {
     "호스트 이름이나 IP 주소여야 합니다. user와 port는 따로 쓰는 키입니다",
   "must be a Linux user name, such as ubuntu": "ubuntu 같은 Linux 사용자 이름이어야 합니다",
   "must be the path of a private key file, without quotes": "따옴표 없이 개인 키 파일의 경로를 써야 합니다",
+  "its user {0} is no Linux user name, such as ubuntu": "사용자 {0}: ubuntu 같은 Linux 사용자 이름이 아닙니다",
+  "its address {0} is no IPv6 address": "주소 {0}: IPv6 주소가 아닙니다",
+  "its address {0} is no IPv4 address, which is four numbers from 0 to 255":
+    "주소 {0}: IPv4 주소가 아닙니다. 0에서 255까지의 숫자 네 개여야 합니다",
+  "its address {0} is no host name: letters, digits, dashes and dots":
+    "주소 {0}: 호스트 이름이 아닙니다. 영문자, 숫자, -, .만 쓸 수 있습니다",
+  "its prefix /{0} is not /0 to /{1}": "길이 /{0}: /0에서 /{1}까지여야 합니다",
+  "its port {0} is not 1 to 65535": "포트 {0}: 1에서 65535까지여야 합니다",
   "must be user@host:port, as ssh -J takes it": "ssh -J에 쓰는 user@host:port 형식이어야 합니다",
   "must name at least one machine": "컴퓨터가 1대 이상 있어야 합니다",
   // definition/targets/local.ts

@@ -10,6 +10,8 @@ export const engine: Record<string, string> = {
   // engine/host.ts
   "exit status {0}: {1}": "종료 코드 {0}: {1}",
   "no SSH: {0}": "SSH로 접속할 수 없습니다: {0}",
+  "the login works, and its shell ended without running the command ({0}): look at ~/.bashrc there":
+    "로그인은 되지만 로그인 셸이 명령을 실행하지 않고 끝났습니다({0}). 그 호스트의 ~/.bashrc를 확인하십시오",
   "the login shell did not start the command within {0} (a slow ~/.bashrc?)":
     "로그인 셸이 {0} 안에 명령을 시작하지 않았습니다(~/.bashrc가 느립니까?)",
   "no full answer within {0}": "{0} 안에 응답이 끝나지 않았습니다",

@@ -15,6 +15,10 @@ export const workspace: Record<string, string> = {
     "고치거나 삭제하십시오. 파일이 없으면 모든 학생이 본인의 호스트를 씁니다",
   "Put a copy of it back; npx lab up and npx lab down look at the Engines themselves":
     "사본을 되돌려 놓으십시오. npx lab up과 npx lab down은 Engine을 직접 확인합니다",
+  "{0}/deployed.json is damaged: going by lab.yaml and Terraform's state.":
+    "{0}/deployed.json 파일이 손상되었습니다. lab.yaml과 Terraform의 상태 파일(state)에 따라 진행합니다.",
+  "{0}/deployed.json is damaged: going by Terraform's state.":
+    "{0}/deployed.json 파일이 손상되었습니다. Terraform의 상태 파일(state)에 따라 진행합니다.",
   // lock.ts
   "Class {0} is being changed by lab {1}, process {2} on {3}, since {4}":
     "lab {1} 명령이 {0} 수업을 바꾸고 있습니다: 프로세스 {2}, 호스트 {3}, 시작 시각 {4}",

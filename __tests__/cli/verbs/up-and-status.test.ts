@@ -105,6 +105,16 @@ describe("lab up", () => {
     expect(stdout).toMatch(/^Hand out +npx lab handout handouts, npx lab cards$/m);
   });
 
+  test("a record that was cut while it was written is named, by status too, and written again", async () => {
+    const { run, workspace } = classIn(here);
+    expect((await run("up")).status).toBe(0);
+    workspace.write("deployed.json", '{"version": 1, "labs": [');
+    const damaged = `${workspace.folder}/deployed.json is damaged`;
+    expect((await run("status")).stderr).toContain(`${damaged}\n  npx lab up writes it again from Terraform's state\n`);
+    expect((await run("up")).stderr).toContain(`${damaged}: going by lab.yaml and Terraform's state.\n`);
+    expect((await run("status")).stderr).not.toContain("damaged");
+  });
+
   test("a provider that cannot be installed stops it before anything is made", async () => {
     world.failTerraform("init", noProvider);
     const { status, stderr } = await classIn(here).run("up");

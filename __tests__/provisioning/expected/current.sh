@@ -214,7 +214,7 @@ if [ "$engine" = missing ]; then
     jq lsof bridge-utils net-tools psmisc
   install -m 0755 -d /etc/apt/keyrings
   curl -fsSL --retry 5 --retry-all-errors "https://download.docker.com/linux/$ID/gpg" | docker_key |
-    put /etc/apt/keyrings/docker.asc 644 || fail "download.docker.com gave no key with the fingerprint 9DC858229FC7DD38854AE2D88D81803C0EBFCD88"
+    put /etc/apt/keyrings/docker.asc 644 || fail "download.docker.com gave no key with the fingerprint 9DC858229FC7DD38854AE2D88D81803C0EBFCD88; LAB_DOCKER_KEY on the instructor's machine names that of a mirror which signs its own"
   grep -rqsE '^[^#]*download.docker.com' /etc/apt/sources.list /etc/apt/sources.list.d || put /etc/apt/sources.list.d/docker.sources 644 \
     'Types: deb' \
     "URIs: https://download.docker.com/linux/$ID" \

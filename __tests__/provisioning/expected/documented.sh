@@ -191,7 +191,7 @@ if [ "$engine" = missing ]; then
   retry sudo apt-get install -y apt-transport-https ca-certificates curl software-properties-common \
     jq lsof bridge-utils net-tools psmisc
   curl -fsSL --retry 5 --retry-all-errors https://download.docker.com/linux/ubuntu/gpg | docker_key | sudo apt-key add - ||
-    fail "download.docker.com gave no key with the fingerprint 9DC858229FC7DD38854AE2D88D81803C0EBFCD88"
+    fail "download.docker.com gave no key with the fingerprint 9DC858229FC7DD38854AE2D88D81803C0EBFCD88; LAB_DOCKER_KEY on the instructor's machine names that of a mirror which signs its own"
   sudo apt-key fingerprint 0EBFCD88
   # -y: by now it asks; -n: the next line updates
   grep -rqsE '^[^#]*download.docker.com' /etc/apt/sources.list /etc/apt/sources.list.d ||
