@@ -9,8 +9,8 @@ module.exports = {
   // each worker has one JavaScript context, and loads a library once: files of the project alone are loaded for each test file
   testEnvironment: "<rootDir>/__tests__/jest/environment.cjs",
   runtime: "<rootDir>/__tests__/jest/runtime.cjs",
-  // half of the time of many tests is that of processes they start
-  maxWorkers: "100%",
+  // two for each processor: a third of the time goes to waiting for processes and timeouts; a worker takes up to half a GB
+  maxWorkers: "200%",
   // execa has a handler for the end of the process, which a cleanup of globals would break
   testEnvironmentOptions: { globalsCleanup: "off" },
   roots: ["<rootDir>/__tests__"],

@@ -5,6 +5,7 @@ import type { Reporter, Result, Task } from "../deploy/session";
 import { FakeEngine } from "./engine-folder";
 import { dockerScript, sshScript } from "./fake-docker";
 import { type Fault, type FaultPoint, FakeTerraform, useTerraform } from "./fake-terraform";
+import type { Workspace } from "../workspace/workspace";
 import { testFolder } from "./lab-yaml";
 
 /** What runs in the test's own process has no command; only its version is asked. */
@@ -65,6 +66,17 @@ export class FakeWorld {
     for (const name of Object.keys(process.env)) if (!(name in this.before)) Reflect.deleteProperty(process.env, name);
     Object.assign(process.env, this.before);
   }
+}
+
+/** The class's key as ssh-keygen would make it, without a process for each workspace: no fake host looks at it. */
+export function withKey(workspace: Workspace): Workspace {
+  mkdirSync(workspace.folder, { recursive: true });
+  writeFileSync(workspace.path("id_ed25519"), "a private key\n", { mode: 0o600 });
+  writeFileSync(
+    workspace.path("id_ed25519.pub"),
+    `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFMiQp0kT9SrbE2LMvCJPZr6v0pnOCLRpBBxvzKNDL4y lab ${workspace.className}\n`,
+  );
+  return workspace;
 }
 
 /** Somebody who answers every question alike, and remembers what was said. */

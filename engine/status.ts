@@ -37,6 +37,8 @@ export interface LabStatus {
 export interface StatusOptions {
   /** Seconds that an endpoint of a running scenario may take to answer for the first time. @default 0, one try */
   readonly timeout?: number;
+  /** Seconds that one request may take. @default 5 */
+  readonly requestTimeout?: number;
   /** Its abort ends what is under way. @default nothing ends it early */
   readonly signal?: AbortSignal;
   /** Whether a scenario is waited for. @default all are */
@@ -79,7 +81,7 @@ async function scenarioStatus(
   const endpoints = await Promise.all(
     spec.endpoints(use.options).map(async (endpoint) => {
       const url = urlOf(host.address, endpoint);
-      return { name: endpoint.name, url, answers: await answers(url, whole ? timeToStart(endpoint, options) : {}) };
+      return { name: endpoint.name, url, answers: await answers(url, whole ? timeToStart(endpoint, options) : { ...options, timeout: 0 }) };
     }),
   );
   const silent = endpoints.filter((endpoint) => !endpoint.answers);
@@ -102,26 +104,26 @@ export function urlOf(address: string, { port, path }: Endpoint): string {
   return `http://${bracketed(address)}${port === 80 ? "" : `:${port}`}${path === "/" ? "" : path}`;
 }
 
-/** Seconds for one request, and bytes of the headers of its answer. */
-const probe = { timeout: 5, maxHeaderSize: 16_384 };
+/** Bytes of an answer's headers. */
+const maxHeaderSize = 16_384;
 
 /** Whether an address answers 200, within the timeout given. */
-async function answers(url: string, { timeout = 0, signal }: StatusOptions): Promise<boolean> {
+async function answers(url: string, { timeout = 0, requestTimeout = 5, signal }: StatusOptions): Promise<boolean> {
   const end = Date.now() + timeout * 1000;
   for (;;) {
-    if ((await statusOf(url, signal)) === 200) return true;
+    if ((await statusOf(url, requestTimeout, signal)) === 200) return true;
     if (Date.now() >= end || signal?.aborted) return false;
     await sleep(300);
   }
 }
 
 /** The status that an address answers with; its body is not read and its redirects are not followed. Undefined: no answer. */
-function statusOf(url: string, signal?: AbortSignal): Promise<number | undefined> {
-  const limit = AbortSignal.timeout(probe.timeout * 1000);
+function statusOf(url: string, timeout: number, signal?: AbortSignal): Promise<number | undefined> {
+  const limit = AbortSignal.timeout(timeout * 1000);
   return new Promise((resolve) => {
     const request = get(url, {
       agent: false,
-      maxHeaderSize: probe.maxHeaderSize,
+      maxHeaderSize,
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
     });
     request.once("response", (response) => {

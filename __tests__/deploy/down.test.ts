@@ -7,7 +7,7 @@ import { labels } from "../../definition/pins";
 import { removeLabs } from "../../deploy/down";
 import { type DeployedLab, emptyRecord, readRecord, writeRecord } from "../../workspace/record";
 import { Workspace } from "../../workspace/workspace";
-import { FakeReporter, FakeWorld } from "../fake-world";
+import { FakeReporter, FakeWorld, withKey } from "../fake-world";
 import { testFolder } from "../lab-yaml";
 
 jest.setTimeout(240_000);
@@ -65,6 +65,7 @@ const hostsState = whole(
 function deploy(workspace = workspaceOf()): Workspace {
   writeFileSync(file(), yaml(both));
   workspace.create();
+  withKey(workspace);
   for (const { student, machine } of all) {
     const engine = world.host(machine?.address ?? "");
     engine.add({ name: "userland-ubuntu", labels: labelsOf(student) });

@@ -11,7 +11,7 @@ import { readRecord } from "../../workspace/record";
 import { Workspace } from "../../workspace/workspace";
 import type { FakeEngine } from "../engine-folder";
 import type { Fault } from "../fake-terraform";
-import { FakeReporter, FakeWorld } from "../fake-world";
+import { FakeReporter, FakeWorld, withKey } from "../fake-world";
 import { classOf, testFolder } from "../lab-yaml";
 
 jest.mock("../../terraform/process", () => jest.requireActual<typeof import("../fake-terraform")>("../fake-terraform").terraformProcess());
@@ -78,7 +78,7 @@ test("up", async () => {
     fc.asyncProperty(fc.tuple(ssh, ssh), fc.tuple(docker, docker), terraform, fc.boolean(), async (sshs, dockers, broken, again) => {
       rmSync(join(world.folder, "hosts"), { recursive: true, force: true });
       world.healTerraform();
-      const workspace = new Workspace("c", join(testFolder(), ".lab"));
+      const workspace = withKey(new Workspace("c", join(testFolder(), ".lab")));
       const engines: FakeEngine[] = [...addresses.values()].map((address) => world.host(address));
       const bringUp = async (): Promise<UpReport | Error> => {
         const stacks = await synthesize(definition, workspace, workspace.outFolder);

@@ -11,7 +11,7 @@ import type { LabClass } from "../../stacks/scenarios/scenario";
 import { readRecord, writeRecord } from "../../workspace/record";
 import { Workspace } from "../../workspace/workspace";
 import type { Fault, FaultPoint, Moment } from "../fake-terraform";
-import { FakeReporter, FakeWorld } from "../fake-world";
+import { FakeReporter, FakeWorld, withKey } from "../fake-world";
 import { classOf, testFolder } from "../lab-yaml";
 
 // EC2 is asked in the suites of its own; here it has nothing, but for what a test says
@@ -34,7 +34,7 @@ let workspace: Workspace;
 let reporter: FakeReporter;
 beforeEach(() => {
   world = new FakeWorld();
-  workspace = new Workspace("c", join(testFolder(), ".lab"), join(testFolder(), "lab.yaml"));
+  workspace = withKey(new Workspace("c", join(testFolder(), ".lab"), join(testFolder(), "lab.yaml")));
   reporter = new FakeReporter();
 });
 afterEach(() => world.restore());

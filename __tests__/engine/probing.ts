@@ -29,7 +29,7 @@ async function probed(port: number, second: number): Promise<Probed> {
   };
   const host: Host = { student: "kim", address: "127.0.0.1", run: () => Promise.reject(new Error("nothing is run here")) };
   const [started, before] = [Date.now(), process.memoryUsage().rss];
-  const status = await labStatus(host, definition, { engine });
+  const status = await labStatus(host, definition, { engine, requestTimeout: 2 });
   const [first, other] = status.scenarios[0]?.endpoints ?? [];
   return {
     answers: first?.answers,
