@@ -31,6 +31,7 @@ const container = z.object({
   state: z.object({ Status: z.string().regex(/^[a-z]{1,20}$/) }),
   labels: labelsOf,
   ports: z.record(z.string(), z.array(z.object({ HostPort: z.string() })).nullable()).nullable(),
+  mode: z.string().optional(),
   networks: z.record(z.string(), z.unknown()).nullable(),
 });
 // Docker lets a person name a network anything; no network of a lab has such a name
@@ -47,6 +48,8 @@ export interface EngineContainer {
   /** Host ports it publishes, or would when started. */
   readonly hostPorts: readonly number[];
   readonly networks: readonly string[];
+  /** Whether it runs and was taken off all its networks. @default it is on one, or has another container's */
+  readonly isCutOff?: true;
 }
 
 export interface EngineNetwork {
@@ -122,7 +125,9 @@ function parsed(line: string): unknown {
   }
 }
 
-function containerOf({ id, name, state, ports, labels, networks }: z.output<typeof container>): EngineContainer {
+function containerOf({ id, name, state, ports, labels, mode, networks }: z.output<typeof container>): EngineContainer {
+  const isOnNone = Object.keys(networks ?? {}).length === 0;
+  const isCutOff = state.Status === "running" && isOnNone && mode?.startsWith("container:") === false;
   return {
     id,
     name,
@@ -130,6 +135,7 @@ function containerOf({ id, name, state, ports, labels, networks }: z.output<type
     labels: mapOf(labels),
     hostPorts: Object.values(ports ?? {}).flatMap((bindings) => (bindings ?? []).map(({ HostPort }) => Number(HostPort))),
     networks: Object.keys(networks ?? {}).filter((each) => dockerName.safeParse(each).success),
+    ...(isCutOff && { isCutOff }),
   };
 }
 

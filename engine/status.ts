@@ -74,10 +74,11 @@ async function scenarioStatus(
   const stopped = own.filter((one) => one.state !== "running" && !isDone(one)).map(({ name, state }) => t`${name} is ${state}`);
   // as after the course's own docker-compose up: the name is there, and is not the lab's
   const held = missing.filter((name) => containers.some((container) => container.name === name));
-  const detail = [...missing.map((name) => (held.includes(name) ? t`${name} is not the lab's` : t`${name} is missing`)), ...stopped].join(
-    ", ",
-  );
-  const whole = missing.length === 0 && stopped.length === 0 && (options.isExpected?.(spec.name) ?? true);
+  // an answer of the others says nothing about it
+  const cutOff = own.filter((one) => one.isCutOff).map(({ name }) => t`${name} is on no network`);
+  const missed = missing.map((name) => (held.includes(name) ? t`${name} is not the lab's` : t`${name} is missing`));
+  const detail = [...missed, ...stopped, ...cutOff].join(", ");
+  const whole = missing.length === 0 && stopped.length === 0 && cutOff.length === 0 && (options.isExpected?.(spec.name) ?? true);
   const endpoints = await Promise.all(
     spec.endpoints(use.options).map(async (endpoint) => {
       const url = urlOf(host.address, endpoint);
@@ -85,7 +86,10 @@ async function scenarioStatus(
     }),
   );
   const silent = endpoints.filter((endpoint) => !endpoint.answers);
-  const state = stateOf({ own: own.length + held.length, missing: missing.length, stopped: stopped.length, silent: silent.length });
+  const state = stateOf({
+    ...{ own: own.length + held.length, missing: missing.length, stopped: stopped.length },
+    ...{ cutOff: cutOff.length, silent: silent.length },
+  });
   return { scenario: spec.name, state, ...(detail !== "" && state !== "absent" && { detail }), endpoints };
 }
 
@@ -94,9 +98,16 @@ function timeToStart({ startupSeconds = 0 }: Endpoint, options: StatusOptions): 
   return timeout === 0 ? options : { ...options, timeout: Math.max(timeout, startupSeconds) };
 }
 
-function stateOf({ own, missing, stopped, silent }: Record<"own" | "missing" | "stopped" | "silent", number>): ScenarioStateWord {
+function stateOf({
+  own,
+  missing,
+  stopped,
+  cutOff,
+  silent,
+}: Record<"own" | "missing" | "stopped" | "cutOff" | "silent", number>): ScenarioStateWord {
   if (missing > 0) return own === 0 ? "absent" : "incomplete";
   if (stopped > 0) return "stopped";
+  if (cutOff > 0) return "incomplete";
   return silent > 0 ? "not answering" : "up";
 }
 

@@ -1,7 +1,7 @@
 // The script that asks an Engine what is on it, and what its lines are.
 
 // not .State as a whole: it holds what a container's health checks printed
-const container = `{"id":{{json .Id}},"name":{{json .Name}},"image":{{json .Image}},"state":{"Status":{{json .State.Status}}},"labels":{{json .Config.Labels}},"ports":{{json .HostConfig.PortBindings}},"networks":{{json .NetworkSettings.Networks}}}`;
+const container = `{"id":{{json .Id}},"name":{{json .Name}},"image":{{json .Image}},"state":{"Status":{{json .State.Status}}},"labels":{{json .Config.Labels}},"ports":{{json .HostConfig.PortBindings}},"mode":{{json .HostConfig.NetworkMode}},"networks":{{json .NetworkSettings.Networks}}}`;
 
 /** Exit status of `inspectionScript` where there is no docker command, as a shell has it for a command that is not there. */
 export const noDocker = 127;

@@ -3,6 +3,7 @@ import { labels } from "../../definition/pins";
 import { thisMachine } from "../../engine/host";
 import { labStatus } from "../../engine/status";
 import { FakeWorld } from "../fake-world";
+import { fakeCommands } from "../fake-commands";
 import { classOf } from "../lab-yaml";
 
 let world: FakeWorld;
@@ -30,4 +31,26 @@ test("another student's lab under the same names is not this one's either", asyn
   const definition = classOf("name: c\nstudents: [kim]\nscenarios: [processes]\n");
   const { scenarios } = await labStatus(thisMachine("kim", "127.0.0.1"), definition);
   expect(scenarios[0]).toMatchObject({ state: "incomplete", detail: "userland-ubuntu is not the lab's, userland-almalinux is missing" });
+});
+
+test("a container that was taken off the lab's network by hand is not up; one that has another container's network is", async () => {
+  const own = { [labels.class]: "c", [labels.student]: "kim", [labels.scenario]: "processes" };
+  const line = (name: string, mode: string, networks: object) =>
+    JSON.stringify({
+      ...{ id: (name.length % 10).toString().repeat(64), name: `/${name}`, state: { Status: "running" }, labels: own },
+      ...{ ports: null, mode, networks },
+    });
+  const stateWith = async (...lines: string[]) => {
+    const docker = `case "$*" in version*) echo 29.0.0 ;; "ps "*) echo 1 ;; inspect*) printf '%s\\n' ${lines.map((each) => `'${each}'`).join(" ")} ;; esac`;
+    const commands = fakeCommands({ docker });
+    const definition = classOf("name: c\nstudents: [kim]\nscenarios: [processes]\n");
+    const { scenarios, error } = await labStatus(thisMachine("kim", "127.0.0.1"), definition).finally(() => commands.restore());
+    return { state: scenarios[0]?.state, detail: scenarios[0]?.detail, error };
+  };
+  const ubuntu = line("userland-ubuntu", "bridge", { bridge: {} });
+  expect(await stateWith(ubuntu, line("userland-almalinux", "bridge", {}))).toEqual({
+    state: "incomplete",
+    detail: "userland-almalinux is on no network",
+  });
+  expect(await stateWith(ubuntu, line("userland-almalinux", `container:${"0".repeat(64)}`, {}))).toEqual({ state: "up" });
 });

@@ -70,6 +70,7 @@ export const engine: Record<string, string> = {
   // engine/status.ts
   "{0} is {1}": "{0} 상태: {1}",
   "{0} is not the lab's": "{0}: 실습 환경의 것이 아님",
+  "{0} is on no network": "{0}: 연결된 네트워크가 없습니다",
   "{0} is missing": "{0}: 없음",
   // engine/terminal.ts
   "The shell has ended:\n{0}": "셸이 끝났습니다:\n{0}",
