@@ -1,13 +1,12 @@
 // From lab.yaml to a class definition: read, check each key, fill in the defaults, check the whole.
 import { basename, dirname } from "node:path";
-import type { Language } from "../language/language";
 import { t } from "../language/translate";
 import { speakAsIn, speakAsWritten } from "./class-language";
 import type { ClassDefinition, End, Student, Target } from "./class-definition";
 import { type Finding, InputError } from "./errors";
 import { formatFinding, parse } from "./findings";
 import { offsetOf } from "./moment";
-import { numbered, readRoster } from "./roster";
+import { numbered, readRoster, type Roster } from "./roster";
 import { classRules, classWarnings } from "./rules";
 import { entryOf, type ScenarioSpec, type ScenarioUse } from "./scenario";
 import { type LabFile, labFileSchema } from "./schema";
@@ -40,18 +39,18 @@ export function loadClass<Spec extends ScenarioSpec>(file: string, specs: readon
       { path: ["lifetime"], value: input.lifetime, message: t`is given beside ends; a class has one end, so take one of them out` },
     ]);
   }
-  const definition = define(input, language, specs, file);
+  const target = defineTarget(input.target, dirname(file));
+  const { students, warnings } = defineStudents(input, target, file);
+  const definition = define(input, { target, students, language }, specs);
   const broken = classRules(definition);
-  return broken.length > 0 ? refuse(broken) : { ...definition, warnings: linesOf(classWarnings(definition)) };
+  return broken.length > 0 ? refuse(broken) : { ...definition, warnings: linesOf([...classWarnings(definition), ...warnings]) };
 }
 
 function define<Spec extends ScenarioSpec>(
   input: LabFile,
-  language: Language,
+  { target, students, language }: Pick<ClassDefinition, "target" | "students" | "language">,
   specs: readonly Spec[],
-  file: string,
 ): ClassDefinition<Spec> {
-  const target = defineTarget(input.target, dirname(file));
   const end = defineEnd(input);
   return {
     name: input.name,
@@ -67,7 +66,7 @@ function define<Spec extends ScenarioSpec>(
       }),
       ...(input.docker.mirror !== undefined && { mirror: input.docker.mirror }),
     },
-    students: defineStudents(input, target, file),
+    students,
     scenarios: (input.scenarios as { name: string; options: { state: ScenarioUse["state"] } & Record<string, unknown> }[]).flatMap(
       ({ name, options }) => {
         const { state, ...own } = options;
@@ -86,9 +85,13 @@ function defineEnd({ ends, lifetime }: LabFile): End | undefined {
   return lifetime === undefined ? undefined : { lifetimeHours: hours(lifetime) };
 }
 
-function defineStudents({ students }: LabFile, target: Target, file: string): readonly Student[] {
-  if (typeof students === "number") return numbered(students);
+function defineStudents({ students }: LabFile, target: Target, file: string): Roster {
   if (typeof students === "string") return readRoster(students, file);
+  return { students: studentsWithoutRoster(students, target), warnings: [] };
+}
+
+function studentsWithoutRoster(students: Exclude<LabFile["students"], string>, target: Target): readonly Student[] {
+  if (typeof students === "number") return numbered(students);
   if (students) return students.map((given) => (typeof given === "string" ? { name: given } : withoutUndefined(given)));
   const own = studentsOf(target);
   return own.length > 0 ? own : numbered(1);

@@ -6,8 +6,9 @@ import { t } from "../language/translate";
 import type { Student } from "./class-definition";
 import { type Finding, InputError } from "./errors";
 import { name as nameSchema } from "./fields";
-import { formatFinding, parse, suggestion } from "./findings";
+import { formatFinding, meant, parse } from "./findings";
 import { readInput } from "./input-file";
+import { plainLine } from "./plain-text";
 import { student } from "./schema";
 import { withoutUndefined } from "./without-undefined";
 
@@ -40,6 +41,12 @@ export function numbered(count: number): Student[] {
   return Array.from({ length: count }, (_, at) => ({ name: `student-${at + 1}` }));
 }
 
+export interface Roster {
+  readonly students: readonly Student[];
+  /** What its instructor should know of. */
+  readonly warnings: readonly Finding[];
+}
+
 interface Row {
   readonly line: number;
   readonly cells: Readonly<Partial<Record<Column, string>>>;
@@ -47,13 +54,15 @@ interface Row {
 
 /**
  * A roster: CSV with a header, in any of `readInput`'s encodings. A row with a person's name alone gets an id that is made of it.
+ * Columns of other names, such as a learning management system exports, are not used, which is a warning.
  * @throws InputError with one line per mistake: file, line, column, value, what is allowed.
  */
-export function readRoster(file: string, labFile: string): Student[] {
+export function readRoster(file: string, labFile: string): Roster {
   const findings: Finding[] = [];
   const students: Student[] = [];
   const taken = new Map<string, Row>();
-  for (const row of readRows(file, readInput(resolve(dirname(labFile), file), next()))) {
+  const { rows, header } = readRows(file, readInput(resolve(dirname(labFile), file), next()));
+  for (const row of rows) {
     const given = identified(row.cells);
     const result = parse(student, given);
     if ("findings" in result) {
@@ -68,7 +77,7 @@ export function readRoster(file: string, labFile: string): Student[] {
   }
   refuse(file, findings);
   if (students.length === 0) throw new InputError(t`${file}: has no students`, next());
-  return students;
+  return { students, warnings: unusedColumns(header).map((warning) => ({ ...warning, file, line: 1 })) };
 }
 
 function refuse(file: string, findings: readonly Finding[]): void {
@@ -77,13 +86,15 @@ function refuse(file: string, findings: readonly Finding[]): void {
 
 const require = createRequire(import.meta.url);
 
-function readRows(file: string, text: string): Row[] {
+function readRows(file: string, text: string): { readonly rows: Row[]; readonly header: readonly string[] } {
   // only a class with a roster needs it
   const { parse: parseCsv } = require("csv-parse/sync") as typeof import("csv-parse/sync");
+  let header: readonly string[] = [];
   let rows: { record: Row["cells"]; info: { lines: number } }[];
   try {
     rows = parseCsv(withoutSeparatorLine(text), {
-      columns: (header: string[]) => {
+      columns: (given: string[]) => {
+        header = given;
         refuse(file, headerFindings(header));
         return header.map((cell) => columnOf(cell) ?? false);
       },
@@ -97,15 +108,18 @@ function readRows(file: string, text: string): Row[] {
     if (error instanceof InputError) throw error;
     throw new InputError(t`${file}: is not CSV: ${(error as Error).message}`, next());
   }
-  return rows.map(({ record, info }) => ({
-    line: info.lines,
-    cells: Object.fromEntries(
-      Object.entries(record).flatMap(([column, cell]) => {
-        const text = cell.trim().normalize("NFC");
-        return text === "" ? [] : [[column, text]];
-      }),
-    ),
-  }));
+  return {
+    header,
+    rows: rows.map(({ record, info }) => ({
+      line: info.lines,
+      cells: Object.fromEntries(
+        Object.entries(record).flatMap(([column, cell]) => {
+          const text = cell.trim().normalize("NFC");
+          return text === "" ? [] : [[column, text]];
+        }),
+      ),
+    })),
+  };
 }
 
 function columnOf(header: string): Column | undefined {
@@ -114,14 +128,38 @@ function columnOf(header: string): Column | undefined {
 
 function headerFindings(header: readonly string[]): Finding[] {
   const seen = new Map<Column, string>();
-  return header.flatMap((cell): Finding[] => {
-    if (cell === "") return [];
+  const twice = header.flatMap((cell): Finding[] => {
     const column = columnOf(cell);
-    if (column === undefined) return [{ path: [cell], message: t`is not a column of a roster${suggestion(cell, [...columns.keys()])}` }];
+    if (column === undefined) return [];
     const other = seen.get(column);
     seen.set(column, cell);
     return other === undefined ? [] : [{ path: [cell], message: t`means the same as the column ${other}; take one of them out` }];
   });
+  if (seen.has("name") || seen.has("label")) return twice;
+  const given = header.filter((cell) => cell !== "").map(shown);
+  return [
+    ...twice,
+    { path: [], message: t`has no column name or label (아이디, 이름), which says who is in the class; it has ${given.join(", ")}` },
+  ];
+}
+
+/** Columns that are nobody's, each with the one that may have been meant where the roster does not have that. */
+function unusedColumns(header: readonly string[]): Finding[] {
+  const used = new Set(header.map(columnOf));
+  const unused = header.filter((cell) => cell !== "" && columnOf(cell) === undefined);
+  if (unused.length === 0) return [];
+  const lacking = [...columns].filter(([, column]) => !used.has(column)).map(([name]) => name);
+  const named = unused.map((cell) => {
+    const near = meant(cell.toLowerCase(), lacking);
+    return near === "" ? shown(cell) : `${shown(cell)} (${near.replace(/^; /, "")})`;
+  });
+  const known = header.filter((cell) => columnOf(cell) !== undefined);
+  return [{ path: [], message: t`has columns that are not used: ${named.join(", ")}; used are ${known.join(", ")}` }];
+}
+
+/** A header of somebody else's, fit for a line. */
+function shown(cell: string): string {
+  return plainLine(cell, 40);
 }
 
 /** What Excel writes before the header to name its delimiter. The line stays, empty, so that lines keep their numbers. */
@@ -129,12 +167,12 @@ function withoutSeparatorLine(text: string): string {
   return text.replace(/^sep=.(?=\r?\n)/i, "");
 }
 
-/** The header has no delimiter in its cells, so the one that is in it is the file's. */
+/** The one that is in the header, outside its quotes, is the file's. */
 function delimiterOf(text: string): string {
-  const header =
-    withoutSeparatorLine(text)
-      .trimStart()
-      .split(/\r?\n|\r/, 1)[0] ?? "";
+  const [line = ""] = withoutSeparatorLine(text)
+    .trimStart()
+    .split(/\r?\n|\r/, 1);
+  const header = line.replaceAll(/"[^"]*"/g, "");
   return ["\t", ";"].find((delimiter) => header.includes(delimiter)) ?? ",";
 }
 

@@ -148,7 +148,7 @@ export function labFileSchema(specs: readonly ScenarioSpec[]) {
     students: byType({ number: count, string: rosterFile, array: studentList })
       .optional()
       .describe(
-        "a count, a list, or a roster (.csv with the columns name, label, key, github, or 아이디, 이름, 키, 깃허브); without it, one for each machine of target hosts, else one",
+        "a count, a list, or a roster (.csv with the columns name, label, key, github, or 아이디, 이름, 키, 깃허브; others are not used); without it, one for each machine of target hosts, else one",
       ),
     scenarios: z
       .array(choice(scenarios, folderEntries))

@@ -63,16 +63,33 @@ describe("columns", () => {
     expect(students("아이디,이름,키,깃헙\nkim,김민수,ssh-ed25519 AAAA,kimdev\n")).toHaveLength(1);
   });
 
-  test("that are unknown or there twice are named once, on the header's line", () => {
-    expect(refused("name,labl,학과\nkim,Kim,컴퓨터\nlee,Lee,컴퓨터\n")).toMatch(
-      /^roster\.csv:1: labl is not a column of a roster; did you mean label\?\nroster\.csv:1: 학과 is not a column of a roster; /,
+  const warnings = (roster: string) => classOf(text(), { "roster.csv": roster }).warnings;
+
+  test("of others, as a learning management system exports them, are not used, and named in a warning", () => {
+    const roster = '학번,이름,"이메일; 주소",Section,Last access\n20260001,김민수,kim@example.com,A,어제\n';
+    expect(students(roster)).toEqual([{ name: "20260001", label: "김민수" }]);
+    expect(warnings(roster)).toEqual([
+      "roster.csv:1: the file has columns that are not used: 이메일; 주소, Section, Last access; used are 학번, 이름",
+    ]);
+    expect(warnings("name,label\nkim,Kim\n")).toEqual([]);
+  });
+
+  test("that may be a misspelling are not guessed at: the one that may have been meant is named", () => {
+    expect(students("name,gihtub\nkim,kimdev\n")).toEqual([{ name: "kim" }]);
+    expect(warnings("name,gihtub\nkim,kimdev\n")).toEqual([
+      "roster.csv:1: the file has columns that are not used: gihtub (did you mean github?); used are name",
+    ]);
+  });
+
+  test("that say who is in the class are needed, and none is there twice", () => {
+    expect(refused("labl,학과\nKim,컴퓨터\n")).toBe(
+      "roster.csv:1: the file has no column name or label (아이디, 이름), which says who is in the class; it has labl, 학과",
     );
     expect(refused("name,아이디\nkim,kim\n")).toBe("roster.csv:1: 아이디 means the same as the column name; take one of them out");
   });
 
-  test("that belong to objects are unknown too", () => {
-    for (const column of ["constructor", "__proto__", "toString"])
-      expect(refused(`name,${column}\nkim,x\n`)).toContain(`roster.csv:1: ${column} is not a column of a roster`);
+  test("that belong to objects are not used either", () => {
+    for (const column of ["constructor", "__proto__", "toString"]) expect(students(`name,${column}\nkim,x\n`)).toEqual([{ name: "kim" }]);
   });
 
   test("a spreadsheet's empty columns and rows are nobody", () => {

@@ -68,7 +68,9 @@ export const definition: Record<string, string> = {
     "명단(roster)은 첫 행이 name, label, key, github(또는 아이디, 이름, 키, 깃허브)이고, 그다음부터 한 행에 학생 한 명이며, 쉼표, 세미콜론, 탭으로 나눕니다",
   "{0}: has no students": "{0}: 학생이 없습니다",
   "{0}: is not CSV: {1}": "{0}: CSV가 아닙니다: {1}",
-  "is not a column of a roster{0}": "명단(roster)에 없는 열입니다{0}",
+  "has no column name or label (아이디, 이름), which says who is in the class; it has {0}":
+    "수강생을 알려 주는 열이 없습니다: 아이디 또는 이름(name, label). 있는 열: {0}",
+  "has columns that are not used: {0}; used are {1}": "쓰지 않는 열이 있습니다: {0}. 쓰는 열: {1}",
   "means the same as the column {0}; take one of them out": "{0} 열과 뜻이 같습니다. 둘 중 하나를 지우십시오",
   "makes the same id as line {0}; give both an id of their own in a column 아이디 (or name)":
     "{0}행과 같은 아이디가 됩니다. 아이디(또는 name) 열에 서로 다른 아이디를 적으십시오",
