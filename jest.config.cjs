@@ -15,7 +15,7 @@ module.exports = {
   testEnvironmentOptions: { globalsCleanup: "off" },
   roots: ["<rootDir>/__tests__"],
   // many tests start processes, and machines are busy
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   testMatch: ["**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/", "/__tests__/e2e/"],
   transform: {

@@ -70,7 +70,7 @@ beforeAll(async () => {
     (socket) => forEver(socket, "HTTP/1.1 200 OK\r\n\r\n"),
     ...noAnswers.map(([, answer]) => answer),
   ]);
-}, 60_000);
+}, 120_000);
 
 test("200 is an answer, whatever comes after it", () => {
   expect(endless).toMatchObject({ answers: true, other: true });
