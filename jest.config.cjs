@@ -1,4 +1,6 @@
 // The unit tests: Node alone, no Engine, no network. End-to-end suites have a configuration of their own.
+const { availableParallelism } = require("node:os");
+
 // a class whose lab.yaml names no language speaks the shell's
 process.env.LANG = "en_US.UTF-8";
 delete process.env.LC_ALL;
@@ -10,7 +12,7 @@ module.exports = {
   testEnvironment: "<rootDir>/__tests__/jest/environment.cjs",
   runtime: "<rootDir>/__tests__/jest/runtime.cjs",
   // two for each processor: a third of the time goes to waiting for processes and timeouts; a worker takes up to half a GB
-  maxWorkers: "200%",
+  maxWorkers: 2 * availableParallelism(),
   // execa has a handler for the end of the process, which a cleanup of globals would break
   testEnvironmentOptions: { globalsCleanup: "off" },
   roots: ["<rootDir>/__tests__"],
