@@ -22,7 +22,7 @@ export interface Prerequisite {
   readonly fix?: string;
 }
 
-/** The oldest version that is maintained; 20.9 and later still work. */
+/** The oldest version that is maintained; 20.12 and later still work (`styleText` of node:util). */
 const maintainedNode = 22;
 /** GB free for images and providers: the course's images take 2.5 GB, both providers 1 GB. */
 const minDiskGb = 4;

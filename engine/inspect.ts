@@ -93,7 +93,7 @@ function readEngine(host: Host, { stdout }: Done): EngineState {
   const containers: EngineContainer[] = [];
   const networks: EngineNetwork[] = [];
   for (const line of lines.filter(Boolean)) {
-    const value = parsed(line);
+    const value = parsedLine(line);
     const asNetwork = network.safeParse(value);
     const asContainer = container.safeParse(value);
     if (asNetwork.success) networks.push({ name: asNetwork.data.network, labels: mapOf(asNetwork.data.labels) });
@@ -109,14 +109,16 @@ function readEngine(host: Host, { stdout }: Done): EngineState {
   };
 }
 
-function nonsense({ login, student }: Host, answer: string): EngineError {
+/** An Engine, or what calls itself docker, that answers what no Engine does. */
+export function nonsense({ login, student }: Host, answer: string): EngineError {
   return new EngineError(
     t`its docker command answers what no Engine does: ${plainLine(answer.slice(0, 200), 60)}`,
     login ? t`Look at it: npx lab ssh ${student}` : t`Look at it: docker inspect $(docker ps -aq)`,
   );
 }
 
-function parsed(line: string): unknown {
+/** Undefined where it is no JSON, or longer than any that an Engine answers. */
+export function parsedLine(line: string): unknown {
   if (line.length > maxLine) return undefined;
   try {
     return JSON.parse(line);

@@ -6,6 +6,7 @@ import { t } from "../language/translate";
 import { finders, type Traces } from "../provisioning/reset";
 import { quote } from "../provisioning/shell";
 import { failureOf, type Host, succeeded } from "./host";
+import { nonsense, parsedLine } from "./inspect";
 
 export interface GraphContainer {
   readonly name: string;
@@ -26,6 +27,9 @@ ids=$(${own ? "containers" : "docker ps -aq --no-trunc"})
 [ -z "$ids" ] || docker inspect -f ${quote(format)} $ids 2>/dev/null || :
 `;
 
+/** Of an answer: a class's own containers are a few kilobytes. */
+const maxBytes = 4_000_000;
+
 const bindings = z.record(z.string(), z.array(z.object({ HostPort: z.string() })).nullable()).nullable();
 const line = z.object({
   id: z.string(),
@@ -45,14 +49,19 @@ export interface GraphOptions {
   readonly own?: Traces | undefined;
 }
 
-/** In the order of their names. @throws FailedError when the Engine does not answer. */
+/** In the order of their names. @throws FailedError when the Engine does not answer, or answers what no Engine does. */
 export async function labGraph(host: Host, { signal, own }: GraphOptions = {}): Promise<GraphContainer[]> {
-  const answer = await host.run(script(own), { timeout: 10, maxBytes: 20_000_000, ...(signal && { signal }) });
+  const answer = await host.run(script(own), { timeout: 10, maxBytes, ...(signal && { signal }) });
   if (!succeeded(answer)) throw new FailedError(t`${host.student}: the Engine could not be asked: ${failureOf(answer)}`);
   const lines = answer.stdout
     .split("\n")
     .filter(Boolean)
-    .map((text) => line.parse(JSON.parse(text)));
+    .map((text) => {
+      const read = line.safeParse(parsedLine(text));
+      if (read.success) return read.data;
+      const { message, next } = nonsense(host, text);
+      throw new FailedError(`${host.student}: ${message}`, next);
+    });
   const names = new Map(lines.map(({ id, name }) => [id, name]));
   return lines
     .map(({ name, running, mode, networks, ports, published, mounts }) => {

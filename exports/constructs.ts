@@ -3,6 +3,8 @@ export type { ClassDefinition } from "../definition/class-definition";
 export { loadClass } from "../definition/load";
 export type { Engine, Hosts } from "../stacks/engine";
 export { Ec2Hosts, type Ec2HostsProps } from "../stacks/hosts/ec2-hosts";
+export type { GateFiles } from "../stacks/hosts/gate";
+export { gateScripts } from "../stacks/hosts/scripts";
 export { Machines, type MachinesProps } from "../stacks/hosts/machines";
 export { knownScenarios } from "../stacks/exercises/known-scenarios";
 export { scenarios } from "../stacks/scenarios";

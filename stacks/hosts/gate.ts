@@ -37,7 +37,7 @@ export interface GateProps {
 /** Paths that only the instructor's machine knows: Terraform variables. */
 export interface GateFiles {
   readonly sshConfig: string;
-  /** Folder with what `hostScripts` names. */
+  /** Folder with the files of `gateScripts`. */
   readonly scripts: string;
 }
 
