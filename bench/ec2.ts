@@ -1,25 +1,33 @@
-// Figures of a class on EC2 against ../shared/ec2 --no-hosts: planning 300 to one, and 30 hosts to raw Terraform.
-import { execFileSync, spawnSync } from "node:child_process";
+// Figures of a class on EC2 against ../shared/ec2 --no-hosts: planning 300 to one, and 30 hosts, by lab up and by cdktf, to raw Terraform.
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { terraformConfig } from "../__tests__/e2e/needs";
 import { type Figure, folder, ratio, run } from "./measure";
 import { pluginCache } from "../terraform/environment";
 import { classOfAws } from "./synth";
 
 const kit = resolve("../shared/ec2");
+const lab = resolve("cli/lab.mjs");
 
-export function ec2(): Figure[] {
-  const printed = execFileSync(join(kit, "up"), ["--no-hosts"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
-  const environment = Object.fromEntries([...printed.matchAll(/(\w+)=(\S+)/g)].map(([, name = "", value = ""]) => [name, value]));
+/** Of the endpoint: runs side by side take one each. */
+const port = ["--port", process.env["LAB_E2E_EC2_PORT"] ?? "5999"];
+
+export async function ec2(): Promise<Figure[]> {
+  const printed = execFileSync(join(kit, "up"), ["--no-hosts", ...port], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  const endpoint = Object.fromEntries([...printed.matchAll(/(\w+)=(\S+)/g)].map(([, name = "", value = ""]) => [name, value]));
+  const environment = { ...endpoint, ...terraformConfig() };
   try {
     const plans = [1, 300].map((count) =>
-      run("terraform", ["plan", "-input=false", "-refresh=false"], environment, initialized(count, environment)),
+      run("terraform", ["plan", "-input=false", "-refresh=false"], environment, initialized(count, environment).stack),
     );
-    const stack = initialized(30, environment);
+    const { stack, initSeconds } = initialized(30, environment);
     const raw = run("terraform", ["apply", "-auto-approve", "-input=false", "-parallelism=30"], environment, stack);
+    const plan = run("terraform", ["plan", "-input=false", "-parallelism=30"], environment, stack);
     run("terraform", ["destroy", "-auto-approve", "-input=false", "-parallelism=30"], environment, stack);
     const file = join(folder, "aws-30.yaml");
     writeFileSync(file, classOfAws(30, ", wait: false"));
+    const ups = await hostsOfLabUp({ ...environment, LAB_FILE: file, LAB_HOME: join(folder, "home-lab-aws") });
     // the hosts stack alone: there are no machines behind this endpoint for labs
     const cdktf = run(
       resolve("node_modules/.bin/cdktf"),
@@ -31,16 +39,51 @@ export function ec2(): Figure[] {
       },
     );
     return [
+      ratio(
+        "the hosts' part of lab up with 30 hosts to terraform init and apply of the same JSON",
+        "s",
+        ups.first,
+        initSeconds + raw.seconds,
+        1.2,
+      ),
+      ratio("the hosts' part of a second lab up with 30 hosts to terraform plan of the same JSON", "s", ups.second, plan.seconds, 1.5),
       ratio("plan of 300 hosts to one", "s", plans[1]?.seconds ?? 0, plans[0]?.seconds ?? 1, 4),
       ratio("30 hosts by cdktf deploy to terraform apply of the same JSON", "s", cdktf.seconds, raw.seconds, 1.2),
     ];
   } finally {
-    spawnSync(join(kit, "down"));
+    spawnSync(join(kit, "down"), port);
   }
 }
 
+/** Seconds of a first and a second `lab up` until its hosts are there; it is taken away at the end. */
+async function hostsOfLabUp(environment: Record<string, string>): Promise<{ readonly first: number; readonly second: number }> {
+  const [first, second] = [await untilHosts(environment), await untilHosts(environment)];
+  run("node", [lab, "down", "--yes", "--purge"], environment);
+  return { first, second };
+}
+
+/** `lab up` is ended once its hosts are there: there are no machines behind this endpoint for labs. */
+async function untilHosts(environment: Record<string, string>): Promise<number> {
+  const start = performance.now();
+  const child = spawn("node", [lab, "up", "--yes"], {
+    env: { ...process.env, ...environment, CHECKPOINT_DISABLE: "1", LANG: "C.UTF-8", LAB_MY_ADDRESS: "203.0.113.1" },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  let printed = "";
+  let ready: number | undefined;
+  child.stderr.on("data", (data: Buffer) => {
+    printed += String(data);
+    if (ready !== undefined || !printed.includes("✔ Hosts")) return;
+    ready = (performance.now() - start) / 1000;
+    child.kill("SIGINT");
+  });
+  await new Promise((closed) => child.once("close", closed));
+  if (ready === undefined) throw new Error(`lab up made no hosts:\n${printed.slice(-2000)}`);
+  return ready;
+}
+
 /** The hosts stack of a class, synthesized and initialized, with a state of its own. */
-function initialized(count: number, environment: Record<string, string>): string {
+function initialized(count: number, environment: Record<string, string>): { readonly stack: string; readonly initSeconds: number } {
   const file = join(folder, `aws-raw-${count}.yaml`);
   writeFileSync(file, classOfAws(count, ", wait: false"));
   const out = join(folder, `out-raw-${count}`);
@@ -56,6 +99,6 @@ function initialized(count: number, environment: Record<string, string>): string
   const json = JSON.parse(readFileSync(join(stack, "cdk.tf.json"), "utf8")) as { terraform: { backend: unknown } };
   json.terraform.backend = { local: { path: join(stack, "state") } };
   writeFileSync(join(stack, "cdk.tf.json"), JSON.stringify(json));
-  run("terraform", ["init", "-input=false"], { ...environment, TF_PLUGIN_CACHE_DIR: pluginCache() }, stack);
-  return stack;
+  const { seconds } = run("terraform", ["init", "-input=false"], { ...environment, TF_PLUGIN_CACHE_DIR: pluginCache() }, stack);
+  return { stack, initSeconds: seconds };
 }

@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { best, type Figure, folder, ratio, run } from "./measure";
 
-const main = resolve("main.ts");
+const main = resolve("main.mjs");
 
 export function synth(): Figure[] {
   const base = join(folder, "imports.mts");
@@ -39,7 +39,7 @@ export function synth(): Figure[] {
 function synthOf(labYaml: string, name: string) {
   const file = join(folder, `${name}.yaml`);
   writeFileSync(file, labYaml);
-  return run("node", ["--import", "tsx", main], {
+  return run("node", [main], {
     LAB_FILE: file,
     LAB_HOME: join(folder, "home"),
     CDKTF_OUTDIR: join(folder, `out-${name}`),

@@ -5,7 +5,7 @@ import { homedir, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { terraform as pins } from "../../definition/pins";
 
-export const projectFolder = resolve(__dirname, "../..");
+export const projectFolder = resolve(import.meta.dirname, "../..");
 /** The kits beside the project: a real Engine, hosts and an EC2 endpoint. */
 export const kits = resolve(projectFolder, "../shared");
 
