@@ -152,6 +152,8 @@ export const stacks: Record<string, string> = {
   "cannot be loaded: {0}; install docker-class-lab in the class's folder: npm install docker-class-lab":
     "불러올 수 없습니다: {0}. 수업 폴더에 docker-class-lab을 설치하십시오: npm install docker-class-lab",
   "cannot be loaded: {0}": "불러올 수 없습니다: {0}",
+  'cannot be loaded: {0}; it is an ES module, so the class\'s folder needs a package.json with { "type": "module" }':
+    '불러올 수 없습니다: {0}. ES 모듈이므로 수업 폴더에 { "type": "module" }이 있는 package.json이 필요합니다',
   "has no scenario as its default export: export default scenario({ … })":
     "기본 내보내기(default export)가 시나리오가 아닙니다: export default scenario({ … })",
   "exports a scenario named {0}, and its folder is {1}; give both one name":

@@ -1,6 +1,6 @@
 // A folder whose index.ts default-exports a scenario: the form of the built-in ones, for what compose cannot say.
-import { existsSync } from "node:fs";
-import { basename, join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
 import { t } from "../../language/translate";
@@ -18,19 +18,37 @@ export async function moduleScenario(folder: string, entry: string): Promise<Sce
   try {
     exported = await import(pathToFileURL(join(folder, "index.ts")).href);
   } catch (error) {
-    const { message } = error as Error;
-    const reason = message.split("\n")[0] ?? "";
-    return refused(
-      message.includes("docker-class-lab")
-        ? t`cannot be loaded: ${reason}; install docker-class-lab in the class's folder: npm install docker-class-lab`
-        : t`cannot be loaded: ${reason}`,
-    );
+    return refused(whyNotLoaded(error as NodeJS.ErrnoException, folder));
   }
   const module = scenarioModule.safeParse(exported);
   if (!module.success) return refused(t`has no scenario as its default export: export default scenario({ … })`);
   const own = module.data.default;
   if (own.name !== name) return refused(t`exports a scenario named ${own.name}, and its folder is ${name}; give both one name`);
   return { ...own, entry, folder };
+}
+
+function whyNotLoaded({ message, code = "" }: NodeJS.ErrnoException, folder: string): string {
+  const reason = (message.split("\n")[0] ?? "").replace(/\.$/, "");
+  if (code.endsWith("MODULE_NOT_FOUND") && message.includes("docker-class-lab"))
+    return t`cannot be loaded: ${reason}; install docker-class-lab in the class's folder: npm install docker-class-lab`;
+  return isEsModule(folder)
+    ? t`cannot be loaded: ${reason}`
+    : t`cannot be loaded: ${reason}; it is an ES module, so the class's folder needs a package.json with { "type": "module" }`;
+}
+
+/** What the nearest package.json says of it, as Node asks. */
+function isEsModule(folder: string): boolean {
+  const file = join(folder, "package.json");
+  if (existsSync(file)) return z.object({ type: z.literal("module") }).safeParse(parsed(readFileSync(file, "utf8"))).success;
+  return dirname(folder) !== folder && isEsModule(dirname(folder));
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 const scenarioShape = z.object({
