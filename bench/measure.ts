@@ -60,12 +60,12 @@ export function best(times: number, measure: () => Run): Run {
 }
 
 /** A figure that compares two measures of one run. */
-export function ratio(name: string, unit: string, value: number, base: number, most: number, digits = 1): Figure {
+export function ratio(name: string, unit: string, value: number, base: number, max: number, digits = 1): Figure {
   const quotient = value / base;
   return {
     name,
     measured: `${value.toFixed(digits)} ${unit} to ${base.toFixed(digits)} ${unit}: ${quotient.toFixed(2)}`,
-    goal: `at most ${most} times`,
-    ok: quotient <= most,
+    goal: `at most ${max} times`,
+    ok: quotient <= max,
   };
 }

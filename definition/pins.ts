@@ -29,7 +29,7 @@ export const software = {
   compose1Sha256: process.env["LAB_COMPOSE_SHA256"] ?? "4d618e19b91b9a49f36d041446d96a1a0a067c676330a4f25aca6bbd000de7a9",
   /** Fingerprint of the key that signs Docker's packages. LAB_DOCKER_KEY names that of a mirror which signs its own. */
   dockerKey: process.env["LAB_DOCKER_KEY"] ?? "9DC858229FC7DD38854AE2D88D81803C0EBFCD88",
-  /** The least API version of Engine 29, which docker-compose 1.23.2 has to be told (it would speak 1.22). */
+  /** The least API version of Engine 29, which docker-compose 1.23.2 has to speak (it would speak 1.22 by itself). */
   composeApi: "1.40",
 } as const;
 

@@ -26,7 +26,7 @@ const leftoverSentences: Record<LeftoverReason, (name: string) => string> = {
   renamed: (name) => t`${name}, left over from this class under another name, is removed`,
 };
 
-export interface Losses {
+export interface DestructiveChanges {
   readonly changes: readonly Change[];
   readonly leftovers: readonly Leftover[];
   /** Images that a student gave a name of the lab's, and that go. */
@@ -34,7 +34,7 @@ export interface Losses {
 }
 
 /** What a plan would lose: containers, and what a student wrote in them; images. */
-export function destructiveChanges({ changes, leftovers, lostImages }: Losses): string[] {
+export function destructiveChanges({ changes, leftovers, lostImages }: DestructiveChanges): string[] {
   const lost = changes.filter(({ type, action }) => type === "docker_container" && (action === "delete" || action === "replace"));
   return [
     ...lost.map(({ config, construct, action }) => {

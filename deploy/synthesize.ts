@@ -20,7 +20,7 @@ import { writeVariables } from "./variables";
 export interface SynthesizeOptions {
   /** @default as seats.json has it */
   readonly seats?: Seats;
-  /** Is told what to say of exercise files of target local that stay as their student changed them. @default nobody is */
+  /** Called with a note on exercise files of target local that stay as their student changed them. @default nobody is called */
   readonly onKept?: (note: string) => void;
 }
 

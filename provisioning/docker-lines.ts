@@ -3,7 +3,7 @@ import { software } from "../definition/pins";
 import { quote } from "./shell";
 
 /** How Docker and docker-compose get onto a host. */
-export interface Way {
+export interface InstallMethod {
   /** Functions that the other parts call. */
   readonly functions: string;
   /** What a host has to be. */
@@ -43,7 +43,7 @@ const isDockerKey = `docker_key() { # passes on a key when it is the one that si
 const noDockerKey = `fail "download.docker.com gave no key with the fingerprint ${software.dockerKey}; LAB_DOCKER_KEY on the instructor's machine names that of a mirror which signs its own"`;
 
 /** The course's script (2-1), a line for each of its lines; what was added says why. */
-export const documented: Way = {
+export const documented: InstallMethod = {
   functions: `
 sudo() { "$@"; } # root runs this, and sudo itself would drop what root has set
 ${isDockerKey}`,
@@ -94,7 +94,7 @@ fi`,
 };
 
 /** docs.docker.com/engine/install/ubuntu and …/debian (read November 2026), with the course's command in front of the compose plugin. */
-export const current: Way = {
+export const current: InstallMethod = {
   functions: isDockerKey,
   checks: `
 case \${ID:-} in

@@ -2,7 +2,7 @@
 import { InputError } from "../definition/errors";
 import { software } from "../definition/pins";
 import { t } from "../language/translate";
-import { current, documented, toolCommands, toolPackages, type Way } from "./docker-lines";
+import { current, documented, toolCommands, toolPackages, type InstallMethod } from "./docker-lines";
 import { type EndOfLife, endOfLifeLines } from "./end-of-life";
 import { hostFolder } from "./host-folder";
 import { type HostProxy, proxyLines } from "./proxy";
@@ -114,7 +114,7 @@ done
 engine_answers || fail "no Docker Engine answers; ${otherwise}"`;
 }
 
-function installation(way: Way): string[] {
+function installation(way: InstallMethod): string[] {
   return [
     `retry() { # neither a network that falters nor an apt at work since boot is a reason to stop
   local pause
@@ -184,7 +184,7 @@ ${way.always.trim()}`,
   ];
 }
 
-function preflight(way: Way): string {
+function preflight(way: InstallMethod): string {
   return `# shellcheck source=/dev/null
 . /etc/os-release
 ${way.checks.trim()}

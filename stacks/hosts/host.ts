@@ -2,7 +2,7 @@
 import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { Construct } from "constructs";
 import { tags } from "../../definition/pins";
-import type { Place } from "./network";
+import type { Placement } from "./network";
 
 export interface HostProps {
   /** A student's name, or a spare's. */
@@ -18,7 +18,7 @@ export interface HostProps {
   readonly ami: string;
   /** cloud-init user data, gzip and base64; only a new instance takes it. */
   readonly userData: string;
-  readonly place: Place;
+  readonly place: Placement;
   readonly securityGroupId: string;
   readonly keyName: string;
   /** Student who sits at it, where that is not the one it is named after. @default nobody else */

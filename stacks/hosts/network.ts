@@ -34,14 +34,14 @@ export interface NetworkProps {
 }
 
 /** A subnet for a host, and what makes the internet reachable from it: without that a first boot finds no packages. */
-export interface Place {
+export interface Placement {
   readonly subnetId: string;
   readonly dependsOn: ITerraformDependable[];
 }
 
 export class Network extends Construct {
   readonly securityGroupId: string;
-  private readonly places: readonly Place[];
+  private readonly places: readonly Placement[];
 
   constructor(scope: Construct, id: string, props: NetworkProps) {
     super(scope, id);
@@ -82,7 +82,7 @@ export class Network extends Construct {
   }
 
   /** Where a host goes, by its name alone: who else is in the class doesn't move it. */
-  place(host: string): Place {
+  place(host: string): Placement {
     const place = this.places[subnetOf(host)];
     if (!place) throw new Error(`no subnet for ${host}`);
     return place;
