@@ -1,8 +1,7 @@
 // Figures of a lab on this machine's Engine, on warm images: against raw Terraform, and against docker-compose.
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { images, ports } from "../definition/pins";
 import { pluginCache } from "../terraform/environment";
 import { type Figure, folder, ratio, run } from "./measure";
@@ -10,7 +9,7 @@ import { type Figure, folder, ratio, run } from "./measure";
 const lab = resolve("cli/lab.mjs");
 const name = "bench-local";
 
-export async function local(): Promise<Figure[]> {
+export function local(): Figure[] {
   const file = join(folder, "local.yaml");
   writeFileSync(file, `name: ${name}\nscenarios: [nginx, wordpress, load-balancer]\n`);
   const environment = { LAB_FILE: file, LAB_HOME: join(folder, "home-local") };
@@ -36,7 +35,7 @@ export async function local(): Promise<Figure[]> {
   return [
     ratio("lab up from nothing to terraform init and apply of the same JSON", "s", up.seconds, init.seconds + apply.seconds, 1.5),
     ratio("a second lab up to a terraform apply that changes nothing", "s", secondUp.seconds, again.seconds, 2),
-    await compose(up.seconds),
+    compose(up.seconds),
   ];
 }
 
@@ -51,7 +50,7 @@ function rewriteState(stack: string): void {
 }
 
 /** What docker-compose takes for the same containers, none of which has a health check, until all pages answer. */
-async function compose(upSeconds: number): Promise<Figure> {
+function compose(upSeconds: number): Figure {
   const project = join(folder, "compose");
   mkdirSync(project);
   cpSync("stacks/scenarios/load-balancer/files", join(project, "lb"), { recursive: true });
@@ -74,23 +73,16 @@ async function compose(upSeconds: number): Promise<Figure> {
   const start = performance.now();
   run("docker-compose", ["up", "-d"], {}, project);
   const pages = [ports.nginx, ports.nginxSecond, ports.loadBalancer].map((port) => `http://127.0.0.1:${port}/`);
-  await Promise.all([...pages, `http://127.0.0.1:${ports.wordpress}/wp-admin/install.php`].map(answers));
+  for (const page of [...pages, `http://127.0.0.1:${ports.wordpress}/wp-admin/install.php`]) answers(page);
   const seconds = (performance.now() - start) / 1000;
   run("docker-compose", ["down", "-v", "--rmi", "local"], {}, project);
   return ratio("lab up from nothing to docker-compose up -d of the same containers, until all pages answer", "s", upSeconds, seconds, 1.3);
 }
 
-async function answers(page: string): Promise<void> {
+function answers(page: string): void {
   const end = Date.now() + 120_000;
-  while (Date.now() < end) {
-    if (
-      await fetch(page).then(
-        ({ ok }) => ok,
-        () => false,
-      )
-    )
-      return;
-    await setTimeout(100);
+  while (spawnSync("curl", ["-fs", "-m", "5", "-o", "/dev/null", page]).status !== 0) {
+    if (Date.now() > end) throw new Error(`${page} did not answer within 120 s`);
+    spawnSync("sleep", ["0.1"]);
   }
-  throw new Error(`${page} did not answer within 120 s`);
 }
