@@ -75,7 +75,8 @@ function compose(upSeconds: number): Figure {
   const pages = [ports.nginx, ports.nginxSecond, ports.loadBalancer].map((port) => `http://127.0.0.1:${port}/`);
   for (const page of [...pages, `http://127.0.0.1:${ports.wordpress}/wp-admin/install.php`]) answers(page);
   const seconds = (performance.now() - start) / 1000;
-  run("docker-compose", ["down", "-v", "--rmi", "local"], {}, project);
+  run("docker-compose", ["down", "-v"], {}, project);
+  run("docker", ["rmi", "node-server"]);
   return ratio("lab up from nothing to docker-compose up -d of the same containers, until all pages answer", "s", upSeconds, seconds, 1.3);
 }
 
