@@ -7,7 +7,7 @@ import { z } from "zod";
 import { labStackId } from "../definition/names";
 import { readResources, stateFileOf } from "../terraform/stack-json";
 import { deployed } from "../workspace/deployed";
-import { parseJson } from "../workspace/json";
+import { parseJson } from "../definition/json";
 import { stateResources } from "../workspace/state-resources";
 import type { Workspace } from "../workspace/workspace";
 import { engineError } from "../engine/inspect";

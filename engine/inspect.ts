@@ -1,5 +1,6 @@
 // What runs on a student's Engine, asked of the Engine itself.
 import { z } from "zod";
+import { parseJson } from "../definition/json";
 import { labels } from "../definition/pins";
 import { plainLine } from "../definition/plain-text";
 import { t } from "../language/translate";
@@ -119,12 +120,7 @@ export function nonsense({ login, student }: Host, answer: string): EngineError 
 
 /** Undefined where it is no JSON, or longer than any that an Engine answers. */
 export function parsedLine(line: string): unknown {
-  if (line.length > maxLine) return undefined;
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
+  return line.length > maxLine ? undefined : parseJson(line);
 }
 
 function containerOf({ id, name, state, ports, labels, mode, networks }: z.output<typeof container>): EngineContainer {

@@ -6,7 +6,7 @@ import { FailedError } from "../definition/errors";
 import { plainLine } from "../definition/plain-text";
 import type { Round } from "../engine/check-round";
 import { t } from "../language/translate";
-import { parseJson } from "../workspace/json";
+import { parseJson } from "../definition/json";
 import { hasEnded, holderShape, isHere, sinceText, thisProcess, wayToEnd } from "../workspace/holder";
 import { guarded } from "../workspace/lock";
 import type { Workspace } from "../workspace/workspace";

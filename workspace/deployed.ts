@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { hostsStackId } from "../definition/names";
 import { t } from "../language/translate";
-import { parseJson } from "./json";
+import { parseJson } from "../definition/json";
 import { recoverFromState } from "./recovered";
 import { type ClassRecord, hasRecord, readRecord, withLabs } from "./record";
 import { backupOf, stateFiles } from "./state-files";

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { End } from "../definition/class-definition";
 import { endText } from "../definition/end";
 import { ownOffset } from "../definition/moment";
-import { parseJson } from "./json";
+import { parseJson } from "../definition/json";
 import type { Workspace } from "./workspace";
 
 const file = "end.json";

@@ -7,7 +7,7 @@ import { plainLine } from "../definition/plain-text";
 import { t } from "../language/translate";
 import { whileHeld } from "./held";
 import { hasEnded, holderShape, sinceText, thisProcess, wayToEnd } from "./holder";
-import { parseJson } from "./json";
+import { parseJson } from "../definition/json";
 import type { Workspace } from "./workspace";
 
 const file = "lock.json";

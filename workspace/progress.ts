@@ -1,5 +1,6 @@
 // What was green once stays known: for each student and check the first time it was, and how it has been answered since.
 import { z } from "zod";
+import { parseJson } from "../definition/json";
 import type { Workspace } from "./workspace";
 
 const file = "progress.jsonl";
@@ -32,7 +33,7 @@ export const progressKey = (student: string, check: string) => `${student} ${che
 /** A line that cannot be read, such as one that was cut off, is left out. */
 export function readProgress(workspace: Workspace): Progress {
   const entries = (workspace.read(file) ?? "").split("\n").flatMap((line) => {
-    const read = entry.safeParse(parse(line));
+    const read = entry.safeParse(parseJson(line));
     return read.success ? [read.data] : [];
   });
   return new Map(entries.map((each) => [progressKey(each.student, each.check), each]));
@@ -48,12 +49,4 @@ export function recordProgress(workspace: Workspace, answers: readonly ProgressA
   }
   if (known.size > 0) workspace.write(file, Array.from(known.values(), (each) => `${JSON.stringify(each)}\n`).join(""));
   return known;
-}
-
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

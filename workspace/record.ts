@@ -1,6 +1,6 @@
 // What was deployed of a class: written before Terraform runs, so that a class can be taken away whatever became of its lab.yaml.
 import { z } from "zod";
-import { parseJson } from "./json";
+import { parseJson } from "../definition/json";
 import { nameOfPlace, placeOn, recordedMachine, recordedRegion, recordedTarget } from "./recorded-target";
 import type { Workspace } from "./workspace";
 

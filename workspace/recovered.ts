@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { hostsStackId, labStackId, studentOfStack } from "../definition/names";
-import { parseJson } from "./json";
+import { parseJson } from "../definition/json";
 import type { DeployedLab } from "./record";
 import { stateFiles } from "./state-files";
 import type { Workspace } from "./workspace";

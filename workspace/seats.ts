@@ -4,7 +4,7 @@ import type { ClassDefinition } from "../definition/class-definition";
 import { InputError } from "../definition/errors";
 import { type Seats, spareNames } from "../definition/seats";
 import { t } from "../language/translate";
-import { parseJson } from "./json";
+import { parseJson } from "../definition/json";
 import type { Workspace } from "./workspace";
 
 const file = "seats.json";

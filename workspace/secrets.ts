@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { InputError } from "../definition/errors";
 import { t } from "../language/translate";
-import { parseJson } from "./json";
+import { parseJson } from "../definition/json";
 import { guarded } from "./lock";
 import type { Workspace } from "./workspace";
 

@@ -1,7 +1,7 @@
 // The EC2 hosts a class ever had, for what it has cost: EC2 lists one for an hour after its end only.
 import { z } from "zod";
 import type { End } from "../definition/class-definition";
-import { parseJson } from "./json";
+import { parseJson } from "../definition/json";
 import type { Workspace } from "./workspace";
 
 const file = "hosts-seen.json";

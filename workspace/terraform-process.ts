@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { basename, dirname, join } from "node:path";
 import { z } from "zod";
 import { isAlive } from "./is-alive";
-import { parseJson } from "./json";
+import { parseJson } from "../definition/json";
 import type { Workspace } from "./workspace";
 
 const processNote = z.object({ pid: z.int().positive(), command: z.string() });

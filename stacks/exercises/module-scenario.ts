@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
+import { parseJson } from "../../definition/json";
 import { t } from "../../language/translate";
 import type { Scenario } from "../scenarios/scenario";
 import { partText, refusedScenario } from "./refused";
@@ -39,16 +40,8 @@ function whyNotLoaded({ message, code = "" }: NodeJS.ErrnoException, folder: str
 /** What the nearest package.json says of it, as Node asks. */
 function isEsModule(folder: string): boolean {
   const file = join(folder, "package.json");
-  if (existsSync(file)) return z.object({ type: z.literal("module") }).safeParse(parsed(readFileSync(file, "utf8"))).success;
+  if (existsSync(file)) return z.object({ type: z.literal("module") }).safeParse(parseJson(readFileSync(file, "utf8"))).success;
   return dirname(folder) !== folder && isEsModule(dirname(folder));
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const scenarioShape = z.object({

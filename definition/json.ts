@@ -1,4 +1,4 @@
-// JSON of a file that a person or a crash may have damaged.
+// JSON that a person, a crash or a host may have damaged.
 
 /** What a text says, undefined where it is not JSON. */
 export function parseJson(text: string): unknown {
