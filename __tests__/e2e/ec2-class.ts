@@ -17,8 +17,8 @@ import { kits, type Need, projectFolder, sh, terraformBinary } from "./needs";
 /** The provider version of the kits' mirror. */
 export const awsVersion = "5.100.0";
 
-/** Port of the endpoint: each of jest's workers takes one. */
-const port = Number(process.env["LAB_E2E_EC2_PORT"] ?? 5999) + Number(process.env["JEST_WORKER_ID"] ?? 1) - 1;
+/** Port of the endpoint: each of jest's workers takes one, and none reaches 6000, which `fetch` refuses as X11's. */
+const port = Number(process.env["LAB_E2E_EC2_PORT"] ?? 5970) + Number(process.env["JEST_WORKER_ID"] ?? 1) - 1;
 
 /** What whoever starts an endpoint holds, for the first one installs it; the endpoint itself does not inherit the lock. */
 const lock = join(tmpdir(), "lab-kit-ec2-up.lock");
