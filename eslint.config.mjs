@@ -4,7 +4,7 @@ import prettier from "eslint-config-prettier";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["node_modules/", "cdktf.out/", ".lab/", "coverage/", "stacks/scenarios/*/files/", "examples/exercises/*/files/"] },
+  { ignores: ["node_modules/", "cdktf.out/", "dist/", ".lab/", "coverage/", "stacks/scenarios/*/files/", "examples/exercises/*/files/"] },
   eslint.configs.recommended,
   {
     files: ["**/*.ts"],
@@ -31,7 +31,7 @@ export default tseslint.config(
   },
   {
     files: ["**/*.js", "**/*.mjs", "**/*.cjs"],
-    languageOptions: { globals: { require: "readonly", module: "writable", process: "readonly", console: "readonly" } },
+    languageOptions: { globals: { require: "readonly", module: "writable", process: "readonly", console: "readonly", URL: "readonly" } },
   },
   {
     files: ["serve/browser/*.js"],

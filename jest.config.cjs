@@ -18,6 +18,7 @@ module.exports = {
   roots: ["<rootDir>/__tests__"],
   // many tests start processes, and machines are busy
   testTimeout: 60_000,
+  globalSetup: "<rootDir>/__tests__/jest/build.ts",
   testMatch: ["**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/", "/__tests__/e2e/"],
   transform: {

@@ -9,7 +9,7 @@ module.exports = {
   ...unit,
   testPathIgnorePatterns: ["/node_modules/"],
   testMatch: ["**/__tests__/e2e/**/*.e2e.ts"],
-  globalSetup: "<rootDir>/__tests__/e2e/kit-pins.ts",
+  globalSetup: "<rootDir>/__tests__/e2e/setup.ts",
   testTimeout: 600_000,
   // one suite after the other, unless the command line says more: those of e2e/engine/ have this machine's Engine, its ports and names to themselves
   maxWorkers: 1,

@@ -1,5 +1,6 @@
-// Starts the CDKTF app: main.ts is run by tsx, so that there is nothing to build. A cdktf.json names this file.
-import { register } from "tsx/esm/api";
+// Starts the CDKTF app from dist/, which a clone brings up to date first; a package has no build.mjs. A cdktf.json names this file.
+import { existsSync } from "node:fs";
 
-register();
-await import("./main.ts");
+const build = new URL("build.mjs", import.meta.url);
+if (existsSync(build)) await (await import(build.href)).bringUpToDate();
+await import("./dist/app.js");

@@ -1,4 +1,5 @@
 // One run of the lab command: from its words to its exit code. It never throws.
+import { setMaxListeners } from "node:events";
 import { FailedError, InputError, MachineError } from "../definition/errors";
 import { shellLanguage } from "../language/shell-language";
 import { t } from "../language/translate";
@@ -10,6 +11,8 @@ import { labProgram } from "./program";
 /** Runs a command line, such as `["up", "-f", "lab.yaml"]`, and returns its exit code. */
 export async function runLab(words: readonly string[], signal: AbortSignal): Promise<number> {
   speak(shellLanguage(process.env));
+  // each host that is asked listens, and Node takes more than ten for a leak
+  setMaxListeners(0, signal);
   let code: number = exitCode.ok;
   try {
     await labProgram({ signal, onEnd: (ended) => (code = ended) }).parseAsync(words, { from: "user" });

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-// Starts the lab command: its TypeScript is run by tsx, so that there is nothing to build.
-import { register } from "tsx/esm/api";
+// Starts the lab command from dist/, which a clone brings up to date first; a package has no build.mjs.
+import { existsSync } from "node:fs";
 
-register();
-await import("./main.ts");
+const build = new URL("../build.mjs", import.meta.url);
+if (existsSync(build)) await (await import(build.href)).bringUpToDate();
+await import("../dist/lab.js");

@@ -9,7 +9,7 @@ const site = join(process.env["ENGINE_WORK_DIR"] ?? "/var/tmp/lab-engine", "host
 const key = join(site, "download.docker.com/linux/ubuntu/gpg");
 const compose = join(site, "github.com/docker/compose/releases/download/1.23.2/docker-compose-Linux-x86_64");
 
-/** Jest's global setup: the suites and what they start inherit the environment. */
+/** The suites, and what they start, inherit the environment. */
 export default function kitPins(): void {
   if (!existsSync(downloads)) return;
   // the first time the kit builds them, for minutes

@@ -17,6 +17,8 @@ export async function moduleScenario(folder: string, entry: string): Promise<Sce
   if (findings.length > 0) return refusedScenario(folder, entry, findings);
   let exported: unknown;
   try {
+    // Node before 22.18 does not run TypeScript, and none of them resolves imports as tsconfig.json lets them be written
+    (await import("tsx/esm/api")).register();
     exported = await import(pathToFileURL(join(folder, "index.ts")).href);
   } catch (error) {
     return refused(whyNotLoaded(error as NodeJS.ErrnoException, folder));

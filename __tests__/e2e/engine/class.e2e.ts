@@ -37,7 +37,7 @@ suite("a class in a folder of its own", [engine, terraformBinary, provider("dock
   });
 
   test("the package is installed in an empty folder, and makes one for a class", () => {
-    sh(`cd ${projectFolder} && npm pack --silent --pack-destination ${base}`);
+    sh(`cd ${projectFolder} && npm run --silent package -- --silent --pack-destination ${base}`);
     const { status, stdout, stderr } = type(install.replace("npx lab doctor", "npx lab doctor || [ $? = 1 ]"), base);
     expect({ status, stderr: status === 0 ? "" : stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toContain("Wrote my-class/lab.yaml, my-class/.gitignore, my-class/cdktf.json");
