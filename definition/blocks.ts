@@ -5,24 +5,24 @@ import { noIpv4 } from "./address";
 import { formatValue } from "./errors";
 
 /** A block's family, and its first and last address as numbers. */
-export interface Range {
+interface Range {
   readonly family: 4 | 6;
   readonly first: bigint;
   readonly last: bigint;
 }
 
-/** Which part of a text is wrong that is no CIDR block; undefined where it does not have its parts. */
+/** Which part of an invalid CIDR block is wrong; undefined where the text does not even have its parts. */
 export function blockFault(text: string): string | undefined {
   const [, address, prefix = ""] = /^([\d.]+|[\da-f:.]*:[\da-f:.]*)\/(\d+)$/i.exec(text) ?? [];
   if (address === undefined) return undefined;
   const family = isIP(address);
-  if (family === 0) return address.includes(":") ? t`its address ${formatValue(address)} is no IPv6 address` : noIpv4(address);
+  if (family === 0) return address.includes(":") ? t`its address ${formatValue(address)} is not an IPv6 address` : noIpv4(address);
   const bits = family === 4 ? 32 : 128;
   return Number(prefix) > bits ? t`its prefix /${prefix} is not /0 to /${bits}` : undefined;
 }
 
 /** The addresses of a valid CIDR block; host bits are cut off. */
-export function rangeOf(block: string): Range {
+function rangeOf(block: string): Range {
   const [address = "", prefix = ""] = block.split("/");
   const [family, bits] = isIPv4(address) ? ([4, 32] as const) : ([6, 128] as const);
   const size = 1n << BigInt(bits - Number(prefix));
@@ -45,10 +45,10 @@ export function networkOf(block: string): string | undefined {
   return `${family === 4 ? ipv4Text(first) : ipv6Text(first)}/${prefix}`;
 }
 
-/** Addresses that the internet uses: all of IPv4, and of IPv6 what is given out (2000::/3). */
+/** Addresses that the internet uses: all of IPv4, and the part of IPv6 that is allocated (2000::/3). */
 const internet = [rangeOf("0.0.0.0/0"), rangeOf("2000::/3")];
 
-/** The part of the internet that blocks cover together, 0 to 1: of IPv4 or of IPv6, whichever is larger. */
+/** The share of the internet that blocks cover together, 0 to 1: of IPv4 or of IPv6, whichever is larger. */
 export function shareOfInternet(blocks: readonly string[]): number {
   const ranges = blocks.map(rangeOf).sort((a, b) => (a.first < b.first ? -1 : 1));
   return Math.max(

@@ -1,4 +1,4 @@
-// Keys of lab.yaml that can be written in more than one way, parsed so that a mistake is reported for the way that was meant.
+// Keys of lab.yaml that can be written in more than one form, parsed so that a mistake is reported for the form that was meant.
 import { z } from "zod";
 import { t } from "../language/translate";
 import { formatValue } from "./errors";
@@ -11,7 +11,7 @@ type Chosen<Branches extends Record<string, z.ZodType>> = {
 
 /**
  * A choice among named options: a bare name (`nginx`), or a mapping of one name to its options (`load-balancer: { web: 4 }`).
- * Its output is the name and the parsed options. `alsoInEditors`: JSON Schemas of what is allowed and no branch yet.
+ * Its output is the name and the parsed options. `alsoInEditors`: JSON Schemas of other forms that editors should accept.
  */
 export function choice<Branches extends Record<string, z.ZodType>>(branches: Branches, alsoInEditors: () => readonly object[] = () => []) {
   const names = Object.keys(branches);
@@ -66,7 +66,7 @@ function inner(context: z.RefinementCtx, schema: z.ZodType, value: unknown, path
   return z.NEVER;
 }
 
-/** What is allowed, as JSON Schema: made when editors ask, for it takes longer than to read a lab.yaml. */
+/** What is allowed, as JSON Schema: built only when it is asked for, because that takes longer than reading a lab.yaml. */
 function inEditors(anyOf: () => object[]) {
   return {
     get anyOf() {
@@ -82,7 +82,7 @@ function jsonSchema(schema: z.ZodType | undefined): object {
   return whole;
 }
 
-/** A mapping of YAML, which is neither a list nor nothing. */
+/** Whether a YAML value is a mapping: neither a scalar, a list nor null. */
 export function isMapping(value: unknown): value is Record<string, unknown> {
   return value !== null && typeof value === "object" && !Array.isArray(value);
 }

@@ -29,14 +29,14 @@ interface Machines {
 /** EC2 hosts that the class creates. */
 interface Aws {
   readonly region: string;
-  /** CIDR blocks that may reach the hosts; `me` is the caller's own address, asked for when the class is deployed. */
+  /** CIDR blocks that may reach the hosts; `me` is the caller's own address, looked up when the class is deployed. */
   readonly access: readonly string[];
   readonly openToTheWorld: boolean;
   readonly instanceType: string;
   readonly spot: boolean;
-  /** Of types with CPU credits: `unlimited` is billed beyond the baseline, `standard` is slowed down to it, from the first boot on. */
+  /** For types with CPU credits: `unlimited` is billed beyond the baseline, `standard` is slowed down to it, from the first boot on. */
   readonly credits: "unlimited" | "standard";
-  /** Hosts beyond the students', to take the seat of one that failed. */
+  /** Extra hosts, each of which can replace a student's host that failed. */
   readonly spares: number;
   /** Whether a host counts as applied only when its Engine answers. */
   readonly wait: boolean;
@@ -49,11 +49,11 @@ interface Aws {
   readonly owner?: string;
   /** Whether EC2 ends the hosts too, by a schedule outside them, where their own timer did not. */
   readonly backstop: boolean;
-  /** Whether `access` may reach the port of pages that come through a host of the class. */
+  /** Whether `access` may reach the port through which a host of the class serves pages. */
   readonly pages: boolean;
 }
 
-/** What a target says, by the name of its kind. The compiler names every registry that lacks one. */
+/** The options of a target, by the name of its kind. The compiler names every registry that lacks a kind. */
 interface TargetOptions {
   readonly local: Local;
   readonly hosts: Machines;
@@ -77,13 +77,13 @@ export interface Student {
   readonly key?: string;
   /** GitHub user whose public keys are imported. @default none are */
   readonly github?: string;
-  /** How they log in by password, where the class says so and one was made: no part of lab.yaml. @default by a key alone */
+  /** How they log in by password, where the class says so and one was made: not part of lab.yaml. @default only by a key */
   readonly passwordLogin?: PasswordLogin;
 }
 
 export interface PasswordLogin {
   readonly password: string;
-  /** CIDR blocks from which it counts. */
+  /** CIDR blocks from which it is accepted. */
   readonly from: readonly string[];
 }
 
@@ -114,7 +114,7 @@ export interface ClassDefinition<Spec extends ScenarioSpec = ScenarioSpec> {
   /** @default the hosts run until `lab down` */
   readonly end?: End;
   readonly language: "ko" | "en";
-  /** How students log in whom the roster brings no key: by one that the class makes for each, or by a password. */
+  /** How students without a key in the roster log in: with a key that the class makes for each, or with a password. */
   readonly login: "key" | "password";
   readonly docker: DockerInstall;
   /** In the roster's order; never empty. */
@@ -126,6 +126,6 @@ export interface ClassDefinition<Spec extends ScenarioSpec = ScenarioSpec> {
   readonly state?: { readonly bucket: string; readonly key: string; readonly region: string };
   /** US dollars for the whole class. @default no limit */
   readonly budgetUsd?: number;
-  /** What the instructor should know of before the class is brought up, a line each: file, line, key, value. */
+  /** What the instructor should know before the class is brought up, a line each: file, line, key, value. */
   readonly warnings: readonly string[];
 }

@@ -4,12 +4,12 @@ import { shellLanguage } from "../language/shell-language";
 import { speak } from "../language/translate";
 import { looseLanguage } from "./yaml-file";
 
-/** Speaks what a line of its own says in a file that need not be valid otherwise; else the shell's. */
+/** Sets the language to the one on the `language:` line of a file that may be invalid otherwise; without one, to the shell's. */
 export function speakAsWritten(file: string): void {
   speak(looseLanguage(file) ?? shellLanguage(process.env));
 }
 
-/** Speaks, from here on, the language that lab.yaml says, also where the rest of it is wrong; else the shell's. */
+/** Sets the language, from here on, to lab.yaml's, even where the rest of the file is wrong; without one, to the shell's. */
 export function speakAsIn(value: unknown): Language {
   const given = value !== null && typeof value === "object" && "language" in value ? value.language : undefined;
   const language = given === "ko" || given === "en" ? given : shellLanguage(process.env);

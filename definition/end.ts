@@ -7,7 +7,7 @@ export function endText(end: End): string {
   return "ends" in end ? end.ends.toISOString() : `${end.lifetimeHours} hours after first boot`;
 }
 
-/** The moment that a tag `ends` says, of a host that was launched at a moment; undefined where it says none. */
+/** The end that the tag `ends` gives for a host that was launched at `launched`; undefined where it gives none. */
 export function endOfTag(tag: string | undefined, launched: Date): Date | undefined {
   if (tag === undefined) return undefined;
   const [, hours] = /^(\d+(?:\.\d+)?) hours after first boot$/.exec(tag) ?? [];
@@ -15,7 +15,7 @@ export function endOfTag(tag: string | undefined, launched: Date): Date | undefi
   return Number.isNaN(ends) ? undefined : new Date(ends);
 }
 
-/** A moment on the clock of lab.yaml, else of this machine. */
+/** A moment in the UTC offset of lab.yaml, else of this machine. */
 export function classTime(moment: Date, end: End | undefined): string {
   return formatMoment(moment, end && "ends" in end ? end.offset : ownOffset(moment));
 }

@@ -1,14 +1,14 @@
-// Equal failures of many students or hosts, as one with their count and names: nobody reads the same two lines three hundred times.
+// Merges equal failures of many students or hosts into one with their count and names: nobody reads the same two lines three hundred times.
 import { amount, type Noun } from "../language/counted";
 import { t } from "../language/translate";
 
 export interface NamedFailure {
   /** A student's name, or a host's. */
   readonly name: string;
-  /** Address of the host. @default it is in no message */
+  /** Address of the host. @default no message has it */
   readonly address?: string;
   readonly message: string;
-  /** What to do about it. @default the message says all */
+  /** What to do about it. @default the message says it all */
   readonly next?: string;
 }
 
@@ -16,14 +16,14 @@ export interface EqualFailures {
   /** `kim`, `3 students (kim, lee, park)`; of more than ten, ten are named. */
   readonly names: string;
   readonly message: string;
-  /** What to do about it. @default the message says all */
+  /** What to do about it. @default the message says it all */
   readonly next?: string;
 }
 
-/** Names of one line. */
+/** Names listed on one line. */
 const maxNames = 10;
 
-/** In the order of the first of each. Where several are equal but for their own names and addresses, these are put in words. `things`: what they are. */
+/** In order of first occurrence. Failures that differ only in their own name and address are merged, with NAME and ADDRESS in their place. `things`: what is counted. */
 export function equalFailures(failures: readonly NamedFailure[], things: "students" | "spares"): EqualFailures[] {
   const groups = new Map<string, { names: string[]; own: NamedFailure; shared: NamedFailure }>();
   for (const own of failures) {

@@ -1,4 +1,4 @@
-// What is wrong with the input, said so that a person can mend it: where, what, what is allowed.
+// The errors a person sees: bad input, with where, what and what is allowed; a machine that lacks something; work that failed.
 import { t } from "../language/translate";
 
 /** One mistake in lab.yaml or a roster. */
@@ -40,7 +40,7 @@ export class MachineError extends Error {
   }
 }
 
-/** Work that was begun and did not end well. The command line ends with exit code 1. */
+/** Work that was started and failed. The command line ends with exit code 1. */
 export class FailedError extends Error {
   override readonly name = "FailedError";
 

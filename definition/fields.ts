@@ -1,4 +1,4 @@
-// Values of lab.yaml that several keys or scenarios have: names, ports, images, durations, regions.
+// Schemas of values that several keys or scenarios of lab.yaml share: names, ports, images, durations, regions.
 import { z } from "zod";
 import { t } from "../language/translate";
 import { meant } from "./findings";

@@ -13,7 +13,7 @@ export function strict<Shape extends z.ZodRawShape>(shape: Shape) {
   });
 }
 
-/** Parses with the messages of this file; what is wrong stays zod's own. */
+/** Parses with the messages of this file; issues stay in zod's own form. */
 export function parseIssues<Schema extends z.ZodType>(schema: Schema, value: unknown) {
   return schema.safeParse(value, { error: messageOf, reportInput: true, jitless: true });
 }
@@ -24,7 +24,7 @@ export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown):
   return result.success ? { data: result.data } : { findings: result.error.issues.flatMap(findingsOf) };
 }
 
-/** Where a mistake is that is in no key of the file itself: `params` of an issue of the code custom. */
+/** Where a mistake is that lies outside the file itself: `params` of an issue with the code custom. */
 const place = z.object({ path: z.array(z.union([z.string(), z.number()])), file: z.string(), line: z.number() });
 
 function findingsOf(issue: z.core.$ZodIssue): Finding[] {
@@ -37,7 +37,7 @@ function findingsOf(issue: z.core.$ZodIssue): Finding[] {
   return [{ path, value: issue.input, message: issue.message, ...(elsewhere.success && elsewhere.data) }];
 }
 
-/** What zod's own words would leave unclear to somebody who does not program. A schema's own message comes before it. */
+/** Messages for issues that zod's own words leave unclear to somebody who does not program. A schema's own message takes precedence. */
 function messageOf(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case "invalid_type":
@@ -79,7 +79,7 @@ function tooMany(origin: string, count: number): string {
   }
 }
 
-/** A type of YAML in a person's words, such as `a list`. */
+/** A type of YAML in plain words, such as `a list`. */
 export function kind(type: string): string {
   switch (type) {
     case "object":
@@ -107,16 +107,19 @@ export function meant(given: string, allowed: readonly string[]): string {
   return distance(given, near) <= Math.ceil(given.length * 0.4) ? t`; did you mean ${near}?` : "";
 }
 
-/** t`; did you mean access?`, or all that there is. */
+/** t`; did you mean access?`, or everything that is allowed. */
 export function suggestion(given: string, allowed: readonly string[]): string {
   return meant(given, allowed) || (allowed.length > 0 ? t`; there are ${allowed.join(", ")}` : t`; it takes none`);
 }
 
 /** `lab.yaml:12: scenarios[0].load-balancer.web is 99: must be at most 50`. */
 export function formatFinding(finding: Finding, file: string, line: number): string {
-  const where = `${finding.file ?? file}:${finding.line ?? line}`;
-  const what = finding.path.length > 0 ? formatPath(finding.path) : t`the file`;
-  return finding.value === undefined
-    ? t`${where}: ${what} ${finding.message}`
-    : t`${where}: ${what} is ${formatValue(finding.value)}: ${finding.message}`;
+  return formatProp({ ...finding, file: finding.file ?? file, line: finding.line ?? line });
+}
+
+/** The same for props of a construct, which are in no file: without the place, unless the finding has its own. */
+export function formatProp({ path, value, message, file, line }: Finding): string {
+  const what = path.length > 0 ? formatPath(path) : t`the file`;
+  const mistake = value === undefined ? t`${what} ${message}` : t`${what} is ${formatValue(value)}: ${message}`;
+  return file === undefined ? mistake : `${file}:${line ?? 1}: ${mistake}`;
 }

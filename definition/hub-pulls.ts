@@ -1,17 +1,17 @@
-// How many pulls a class makes of Docker Hub, which counts those of one address.
+// How many pulls from Docker Hub a class makes; Docker Hub limits them per IP address.
 import { t } from "../language/translate";
 import type { ClassDefinition } from "./class-definition";
 import { sharingAnAddress } from "./targets";
 
 /** Pulls in 6 hours that Docker Hub allows an IPv4 address without a login (docs.docker.com/docker-hub/usage, read November 2026). */
-export const hubLimit = 100;
+const hubLimit = 100;
 
 export interface HubPulls {
   /** Machines that may share an address. */
   readonly machines: number;
   /** Images of Docker Hub that each of them pulls. */
   readonly images: readonly string[];
-  /** Pulls from one address at most: on EC2 every host has an address of its own. */
+  /** The most pulls that one address makes: on EC2 every host has an address of its own. */
   readonly pulls: number;
 }
 
@@ -30,7 +30,7 @@ function isOnHub(reference: string): boolean {
   return rest.length === 0 || first === "docker.io" || !(/[.:]/.test(first) || first === "localhost");
 }
 
-/** What to know before it happens; undefined where the limit is far. */
+/** The warning for a class that may pass the limit; undefined for any other. */
 export function hubWarning(pulls: HubPulls | undefined): string | undefined {
   if (!pulls || pulls.pulls <= hubLimit) return undefined;
   const { machines, images, pulls: count } = pulls;

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { t } from "../language/translate";
 import { InputError } from "./errors";
 
-/** Bytes that a lab.yaml or a roster may have; a class of 300 with keys has about 200 KB. */
+/** Maximum size of a lab.yaml or a roster in bytes; a class of 300 with keys has about 200 KB. */
 export const maxBytes = 1_000_000;
 
 /**
@@ -33,7 +33,7 @@ export function readInput(file: string, next: string): string {
   return text;
 }
 
-/** The text of a file, without its byte order mark; undefined where the bytes are none of the encodings. */
+/** The text of a file, without its byte order mark; undefined where the bytes are in none of the encodings. */
 export function decodeText(bytes: Buffer): string | undefined {
   const mark = bytes.subarray(0, 2).toString("hex");
   if (mark === "fffe") return strictly("utf-16le", bytes);

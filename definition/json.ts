@@ -1,6 +1,6 @@
 // JSON that a person, a crash or a host may have damaged.
 
-/** What a text says, undefined where it is not JSON. */
+/** The value of a text; undefined where it is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -36,7 +36,7 @@ export function loadClass<Spec extends ScenarioSpec>(file: string, specs: readon
   const input = parsed.data;
   if (input.ends !== undefined && input.lifetime !== undefined) {
     return refuse([
-      { path: ["lifetime"], value: input.lifetime, message: t`is given beside ends; a class has one end, so take one of them out` },
+      { path: ["lifetime"], value: input.lifetime, message: t`is given beside ends; a class has one end, so remove one of them` },
     ]);
   }
   const target = defineTarget(input.target, dirname(file));

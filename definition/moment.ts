@@ -1,4 +1,4 @@
-// Moments as people read them: on the clock of lab.yaml, with its offset as a number, whatever the time zone of a machine is.
+// Moments as people read them: in the UTC offset of lab.yaml, written as a number, whatever a machine's time zone is.
 
 /** An offset as it is written: `+09:00`. */
 export function formatOffset(minutes: number): string {

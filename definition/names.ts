@@ -1,4 +1,4 @@
-// Names that are made of a class's or a student's: ids of stacks, and what the class is called in AWS.
+// Names derived from a class's or a student's: ids of stacks, and what the class is called in AWS.
 
 /** The stack of a class's hosts. */
 export const hostsStackId = "hosts";
@@ -20,7 +20,7 @@ export function awsName(className: string): string {
   return `docker-class-lab-${className}`;
 }
 
-/** Path of the IAM roles that classes make, which tells them from all others of the account. */
+/** Path of the IAM roles that classes make, which sets them apart from all others of the account. */
 export const rolePath = "/docker-class-lab/";
 
 /** Name of the role that ends a class's hosts in a region: at most 64 characters, as IAM takes it. IAM's names are those of the whole account. */

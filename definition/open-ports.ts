@@ -6,12 +6,12 @@ export interface PortRange {
   readonly first: number;
   readonly last: number;
   readonly protocol: "tcp" | "udp";
-  /** Why it is open, as the rule's description says it. */
+  /** Why it is open, for the rule's description. */
   readonly what: string;
 }
 
 /**
- * Ranges in ascending order, those of UDP after those of TCP; those that touch are one, for EC2 counts rules. A scenario that is only `ready` needs its ports too.
+ * Ranges in ascending order, those of UDP after those of TCP; adjacent ones are merged, because EC2 limits the number of rules. A scenario that is only `ready` needs its ports too.
  * @param options.pages Whether the port of pages that come through a host is open as well.
  */
 export function labPorts(scenarios: readonly ScenarioUse[], { pages }: { readonly pages: boolean }): PortRange[] {

@@ -1,4 +1,4 @@
-// The pinned versions with the day each was last looked at, and where to look: `npm run pins` prints it, a test wants none older than a year.
+// The pinned versions with the day each was last checked, and where to look: `npm run pins` prints them, and a test fails when one is older than a year.
 import { images, software, terraform } from "./pins";
 
 export interface Pin {
@@ -13,7 +13,7 @@ export interface Pin {
 
 const hub = (image: string) => `https://hub.docker.com/_/${image}`;
 
-/** Change the day when you have looked, also where the pin stays. */
+/** Change the day when you have checked, even where the pin stays. */
 export const pinList: readonly Pin[] = [
   { name: "nginx", pinned: images.nginx, checked: "2026-11-25", source: hub("nginx") },
   { name: "mysql", pinned: images.mysql, checked: "2026-11-25", source: hub("mysql") },
@@ -55,7 +55,7 @@ export const pinList: readonly Pin[] = [
   },
 ];
 
-/** Days since a pin was looked at. */
+/** Days since a pin was checked. */
 export function ageInDays({ checked }: Pin, now = new Date()): number {
   return Math.floor((now.getTime() - Date.parse(checked)) / 86_400_000);
 }

@@ -19,7 +19,7 @@ export const openPorts = { exercises: [8081, 8090], ephemeral: [32768, 60999], p
 
 /** What is installed on a host. */
 export const software = {
-  /** Ubuntu releases on which both ways to install were tried or, for `current`, are supported by Docker. */
+  /** The Ubuntu release on which both install methods were tested. */
   ubuntu: { release: "24.04", codename: "noble" },
   /** The Engine's tested major version; hosts hold the packages there. */
   dockerMajor: 29,
@@ -29,14 +29,14 @@ export const software = {
   compose1Sha256: process.env["LAB_COMPOSE_SHA256"] ?? "4d618e19b91b9a49f36d041446d96a1a0a067c676330a4f25aca6bbd000de7a9",
   /** Fingerprint of the key that signs Docker's packages. LAB_DOCKER_KEY names that of a mirror which signs its own. */
   dockerKey: process.env["LAB_DOCKER_KEY"] ?? "9DC858229FC7DD38854AE2D88D81803C0EBFCD88",
-  /** The least API version of Engine 29, which docker-compose 1.23.2 has to speak (it would speak 1.22 by itself). */
+  /** The oldest API version of Engine 29, which docker-compose 1.23.2 has to speak (it would speak 1.22 by itself). */
   composeApi: "1.40",
 } as const;
 
 /** The user of Ubuntu's images, who logs in at a host. */
 export const ubuntuUser = "ubuntu";
 
-/** Terraform: what `lab` fetches where there is none, the oldest it takes, and the providers that the bindings are generated from. */
+/** Terraform: what `lab` fetches where there is none, the oldest it accepts, and the providers that the bindings are generated from. */
 export const terraform = {
   version: "1.11.4",
   /** SHA-256 of HashiCorp's zip files of that version, as its own Homebrew formula of that version has them. */

@@ -1,11 +1,11 @@
-// Text of somebody else's machine, made fit for a terminal, a table or a state.
+// Text from somebody else's machine, made safe for a terminal, a table or a state.
 import { stripVTControlCharacters } from "node:util";
 
-// control and format characters, which include zero-width ones and those that turn the direction of writing around, line
-// separators, blanks that are letters, and tags
+// control and format characters, including zero-width ones and those that reverse the direction of writing, line
+// separators, letters that are blank, and tags
 const hidden = /(?![\t\n])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|[\u115f\u1160\u3164\uffa0]|\u034f|\u17b4|\u17b5|[\u{e0000}-\u{e007f}]/gu;
 
-/** Without escape sequences, control characters but tab and line feed, and characters that nobody sees. */
+/** Without escape sequences, control characters other than tab and line feed, and invisible characters. */
 export function plain(text: string): string {
   return stripVTControlCharacters(text).replace(hidden, "");
 }

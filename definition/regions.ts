@@ -1,4 +1,4 @@
-// The regions of AWS that a class may be in, as the SDK's endpoint rules of 2026 list them: AWS, China, GovCloud.
+// The regions of AWS that a class may be in, from the SDK's endpoint rules of 2026: AWS, China, GovCloud.
 export const regions: readonly string[] = [
   ...["af-south-1", "ap-east-1", "ap-east-2", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-south-2"],
   ...["ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-southeast-4", "ap-southeast-5", "ap-southeast-6", "ap-southeast-7"],

@@ -43,7 +43,7 @@ export function numbered(count: number): Student[] {
 
 export interface Roster {
   readonly students: readonly Student[];
-  /** What its instructor should know of. */
+  /** What the instructor should know. */
   readonly warnings: readonly Finding[];
 }
 
@@ -53,7 +53,7 @@ interface Row {
 }
 
 /**
- * A roster: CSV with a header, in any of `readInput`'s encodings. A row with a person's name alone gets an id that is made of it.
+ * A roster: CSV with a header, in any of `readInput`'s encodings. A row with only a person's name gets an id derived from it.
  * Columns of other names, such as a learning management system exports, are not used, which is a warning.
  * @throws InputError with one line per mistake: file, line, column, value, what is allowed.
  */
@@ -133,7 +133,7 @@ function headerFindings(header: readonly string[]): Finding[] {
     if (column === undefined) return [];
     const other = seen.get(column);
     seen.set(column, cell);
-    return other === undefined ? [] : [{ path: [cell], message: t`means the same as the column ${other}; take one of them out` }];
+    return other === undefined ? [] : [{ path: [cell], message: t`means the same as the column ${other}; remove one of them` }];
   });
   if (seen.has("name") || seen.has("label")) return twice;
   const given = header.filter((cell) => cell !== "").map(shown);
@@ -143,7 +143,7 @@ function headerFindings(header: readonly string[]): Finding[] {
   ];
 }
 
-/** Columns that are nobody's, each with the one that may have been meant where the roster does not have that. */
+/** Columns that are not used, each with the known one that may have been meant, if the roster lacks that. */
 function unusedColumns(header: readonly string[]): Finding[] {
   const used = new Set(header.map(columnOf));
   const unused = header.filter((cell) => cell !== "" && columnOf(cell) === undefined);
@@ -157,7 +157,7 @@ function unusedColumns(header: readonly string[]): Finding[] {
   return [{ path: [], message: t`has columns that are not used: ${named.join(", ")}; used are ${known.join(", ")}` }];
 }
 
-/** A header of somebody else's, fit for a line. */
+/** Header text from the file, safe to print on one line. */
 function shown(cell: string): string {
   return plainLine(cell, 40);
 }
@@ -167,7 +167,7 @@ function withoutSeparatorLine(text: string): string {
   return text.replace(/^sep=.(?=\r?\n)/i, "");
 }
 
-/** The one that is in the header, outside its quotes, is the file's. */
+/** The delimiter that the header has outside its quotes. */
 function delimiterOf(text: string): string {
   const [line = ""] = withoutSeparatorLine(text)
     .trimStart()
@@ -177,8 +177,8 @@ function delimiterOf(text: string): string {
 }
 
 /**
- * A row with its id in lower case. Where it has none, or a person's name stands in its place, the id is made of that name:
- * the name itself if it can be one.
+ * A row with its id in lower case. Where it has none, or a person's name is in its place, the id is derived from that name:
+ * the name itself if it is a valid id.
  */
 function identified(cells: Row["cells"]): Row["cells"] {
   const { name, label } = cells;
@@ -204,6 +204,6 @@ function twice({ line, cells }: Row, other: Row): Omit<Finding, "path"> {
   const message =
     cells.name === undefined
       ? t`makes the same id as line ${other.line}; give both an id of their own in a column 아이디 (or name)`
-      : t`is there twice (line ${other.line} is the first); every student needs a name of their own`;
+      : t`appears twice (line ${other.line} is the first); every student needs a name of their own`;
   return { line, value, message };
 }

@@ -1,4 +1,4 @@
-// Rules over the whole class: what no single key can see. Used when lab.yaml is read and again when a stack is synthesized.
+// Rules over the whole class, which no single key can check. Used when lab.yaml is read and again when a stack is synthesized.
 import { t } from "../language/translate";
 import type { ClassDefinition } from "./class-definition";
 import type { Finding } from "./errors";
@@ -11,10 +11,10 @@ export function classRules(definition: ClassDefinition): Finding[] {
   return [...scenarioRules(definition.scenarios), ...studentRules(definition), ...targetRules(definition, definition.target)];
 }
 
-/** What a class may have and its instructor should know of. */
+/** What is allowed, but the instructor should know. */
 export function classWarnings({ docker: { mirror } }: ClassDefinition): Finding[] {
   if (mirror === undefined || new URL(mirror).protocol !== "http:") return [];
-  const message = t`is http: whoever is on the way between a host and the mirror can change the images; use https where it can be had`;
+  const message = t`is http: anybody between a host and the mirror can change the images; use https if the mirror has it`;
   return [{ path: ["docker", "mirror"], value: mirror, message }];
 }
 
@@ -28,12 +28,12 @@ export function scenarioRules(scenarios: readonly ScenarioUse[]): Finding[] {
       findings.push({
         path: ["scenarios", at],
         value: spec.name,
-        message: t`is there twice (entry ${first + 1} is the first); remove one`,
+        message: t`appears twice (entry ${first + 1} is the first); remove one`,
       });
   });
   const running = scenarios
     .map((use, at) => ({ use, at, uses: use.spec.uses(use.options) }))
-    // what is there twice is one mistake
+    // a duplicate is reported once
     .filter(({ use, at }) => use.state === "running" && firstOf(use.spec.name) === at);
   const ports = new Map<string, string>();
   for (const { use, at, uses } of running) {
@@ -41,7 +41,7 @@ export function scenarioRules(scenarios: readonly ScenarioUse[]): Finding[] {
       const key = `${port}/${protocol}`;
       const holder = ports.get(key);
       const path = elsewhere ? [use.spec.name, option] : ["scenarios", at, entryOf(use.spec), option];
-      const message = t`is the host port of ${holder ?? ""} too; give one of them another port`;
+      const message = t`is also the host port of ${holder ?? ""}; give one of them another port`;
       if (holder === undefined) ports.set(key, `${use.spec.name}.${option}`);
       else findings.push({ path, value: port, message, ...elsewhere });
     }
@@ -81,7 +81,7 @@ function studentRules({ students }: ClassDefinition): Finding[] {
       findings.push({
         path: ["students", at],
         value: name,
-        message: t`is there twice (student ${before + 1} is the first); every student needs a name of their own`,
+        message: t`appears twice (student ${before + 1} is the first); every student needs a name of their own`,
       });
   });
   if (students.length > maxStudents)

@@ -1,4 +1,4 @@
-// What the definition has to know of a scenario: its name, its options, and what it takes on an Engine.
+// What the definition has to know about a scenario: its name, its options, and what it takes on an Engine.
 import type { z } from "zod";
 import type { Text } from "../language/language";
 
@@ -23,11 +23,11 @@ export interface ScenarioUses {
   readonly builds: readonly string[];
   /** Images that are pulled. */
   readonly images: readonly string[];
-  /** Memory its containers are given in all, in MB. */
+  /** Memory limit of all its containers together, in MB. */
   readonly memoryMb: number;
 }
 
-/** MB that the containers of running scenarios are given in all. */
+/** Memory limit in MB of all containers of running scenarios together. */
 export function memoryOf(scenarios: readonly ScenarioUse[]): number {
   return scenarios.reduce((sum, { spec, options, state }) => sum + (state === "running" ? spec.uses(options).memoryMb : 0), 0);
 }
@@ -39,7 +39,7 @@ export interface Endpoint {
   readonly title?: Text;
   readonly port: number;
   readonly path: string;
-  /** Seconds until its first answer on a small host, for one that takes more than a minute. @default what whoever asks would wait */
+  /** Seconds until its first answer on a small host, for one that takes more than a minute. @default the caller's own timeout */
   readonly startupSeconds?: number;
 }
 
@@ -76,7 +76,7 @@ export interface Check {
   /** Unique within its scenario: lower-case letters, digits and dashes. */
   readonly id: string;
   readonly title: Text;
-  /** Says that the lab stands: yes of a running lab before anybody typed a word. It does not count as done. @default false */
+  /** Whether it checks the lab itself: it passes on a running lab before anybody typed a word, and does not count as done. @default false */
   readonly standing?: boolean;
   /**
    * POSIX sh, run on the Engine's host as the student's user. Exit status 0 is yes.
@@ -97,7 +97,7 @@ export interface Check {
 export interface ExerciseFile {
   /** Below the user's `~/labs`, such as `load-balancer/index.js`. */
   readonly path: string;
-  /** Text, which ends with a newline on the host; of bytes that are no such text, their base64. */
+  /** Text, which ends with a newline on the host; for any other bytes, their base64. */
   readonly content: string;
   /** @default content is the text itself */
   readonly encoding?: "base64";
@@ -110,7 +110,7 @@ export interface ClassCheck extends Check {
   readonly scenario: string;
 }
 
-/** What a check is called in a class: in its progress, its tables and what is sent. */
+/** The key of a check in a class: in its progress, its tables and in what pages receive. */
 export function checkKey({ scenario, id }: Pick<ClassCheck, "scenario" | "id">): string {
   return `${scenario}/${id}`;
 }

@@ -8,7 +8,7 @@ import { terraform } from "./pins";
 import { entryOf, type ScenarioSpec } from "./scenario";
 import { targetSchema } from "./targets";
 
-/** Students that a class may have. */
+/** The largest number of students of a class. */
 export const maxStudents = 300;
 
 const version = z.string().regex(/^\d+\.\d+\.\d+$/, { error: () => t`must be a version such as 3.6.2` });
@@ -59,13 +59,13 @@ const bucket = z
 
 const proxyUrl = z
   .url({ protocol: /^http$/, error: () => t`must be an http address, such as http://proxy.example:3128` })
-  // what is in lab.yaml is seen by everybody who is given it
+  // everybody who is given lab.yaml can read it
   .refine((url) => !/^http:\/\/[^/]*@/.test(url), { error: () => t`must have no user and password` });
 const proxyException = z
   .string()
   .regex(/^[A-Za-z0-9.*:/_-]+$/, { error: () => t`must be a host, a domain or a block of addresses, such as .example.com or 10.0.0.0/8` });
 
-/** The options of a folder that has a compose.yaml, or none. */
+/** The options of an exercise folder. */
 export const folderOptions = {
   variables: z
     .record(
@@ -82,7 +82,7 @@ const state = z
   .default("running")
   .describe("running: declared and up; ready: images and files are there, and the student types the commands");
 
-/** What editors are to know of a folder as a scenario: its path, alone or with its options. */
+/** JSON Schemas of a folder as a scenario, for editors: its path, alone or with its options. */
 const folderEntries = () => [
   { type: "string", pattern: "/", description: "a folder beside lab.yaml, such as ./exercises/redis" },
   {
@@ -96,7 +96,7 @@ const folderEntries = () => [
   },
 ];
 
-/** A scenario's own options, and the state that each has. */
+/** A scenario's own options, and the `state` that every scenario has. */
 function withState(spec: ScenarioSpec): z.ZodObject {
   const options = spec.options as z.ZodObject;
   if (Object.hasOwn(options.shape, "state"))

@@ -1,4 +1,4 @@
-// Who sits at which host: a student at the host of their own name, or at a spare that took its place.
+// Who sits at which host: a student at the host of their own name, or at a spare that replaced it.
 import type { ClassDefinition } from "./class-definition";
 import { sparesOn } from "./targets";
 

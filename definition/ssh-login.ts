@@ -16,7 +16,7 @@ export interface Login {
 /** A user that Linux can have. */
 export const linuxUser = /^[a-z_][a-z0-9_.-]{0,31}$/;
 
-/** Parses `address`, `user@address` and `user@address:port`, where IPv6 with a port is in brackets; undefined for what is none of them. */
+/** Parses `address`, `user@address` and `user@address:port`, where IPv6 with a port is in brackets; undefined for anything else. */
 export function parseLogin(text: string): Login | undefined {
   const login = partsOf(text);
   return login === undefined || faultOf(login) !== undefined ? undefined : asLogin(login);
@@ -43,12 +43,12 @@ function partsOf(text: string): Parts | undefined {
 }
 
 function faultOf({ user, address, inBrackets, port }: Parts): string | undefined {
-  if (user !== undefined && !linuxUser.test(user)) return t`its user ${formatValue(user)} is no Linux user name, such as ubuntu`;
-  if (inBrackets && !isIpv6Address(address)) return t`its address ${formatValue(address)} is no IPv6 address`;
+  if (user !== undefined && !linuxUser.test(user)) return t`its user ${formatValue(user)} is not a Linux user name, such as ubuntu`;
+  if (inBrackets && !isIpv6Address(address)) return t`its address ${formatValue(address)} is not an IPv6 address`;
   if (!inBrackets && !isHostName(address))
     return /^[\d.]+$/.test(address)
       ? noIpv4(address)
-      : t`its address ${formatValue(address)} is no host name: letters, digits, dashes and dots`;
+      : t`its address ${formatValue(address)} is not a host name: letters, digits, dashes and dots`;
   if (port !== undefined && !isPort(Number(port))) return t`its port ${port} is not 1 to 65535`;
   return undefined;
 }

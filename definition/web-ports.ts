@@ -1,4 +1,4 @@
-// Ports on which browsers open no web page (https://fetch.spec.whatwg.org/#bad-port): a scenario there would be up and not be seen.
+// Ports on which browsers open no web page (https://fetch.spec.whatwg.org/#bad-port): a scenario there would be up, but no browser would show it.
 const refused = new Set([
   1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104, 109, 110, 111, 113, 115, 117,
   119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515, 526, 530, 531, 532, 540, 548, 554, 556, 563, 587, 601, 636,

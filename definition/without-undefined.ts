@@ -1,4 +1,4 @@
-// Optional keys as this project's types have them: absent, never undefined.
+// Optional keys as this project's types want them: absent, never undefined.
 
 /** The same with `key?: T` in place of `key?: T | undefined`. */
 export type WithoutUndefined<Value> = Value extends unknown ? { [Key in keyof Value]: Exclude<Value[Key], undefined> } : never;

@@ -1,4 +1,4 @@
-// A YAML file read with care: bounded in size and aliases, and able to say on which line a key stands.
+// A YAML file read with care: bounded in size and aliases, and able to say on which line a key is.
 import {
   type Alias,
   type Document,
@@ -18,9 +18,9 @@ import { t } from "../language/translate";
 import { InputError } from "./errors";
 import { readInput } from "./input-file";
 
-/** Times that anchors may be used: a class of 300 may have an alias in every student's machine and row. */
+/** How many aliases a file may have: a class of 300 may have one in every student's machine and row. */
 const maxAliases = 1000;
-/** Mappings and lists inside one another; what is read here has fewer than ten. */
+/** Levels of nesting; the files read here have fewer than ten. */
 const maxDepth = 100;
 const next = () => t`Correct it; npx lab validate checks the file again`;
 
@@ -102,7 +102,7 @@ export class YamlFile {
     return 1;
   }
 
-  /** Where a path stands, through anchors and merges: a key that was merged stands where it was written. */
+  /** Where a path is, through anchors and merges: a key that was merged is where it was written. */
   private offset(path: readonly (string | number)[]): number | undefined {
     let node: Node | null = this.document.contents;
     let at: Node | undefined;
@@ -125,7 +125,7 @@ export class YamlFile {
     return (isAlias(node) ? node.resolve(this.document) : node) ?? undefined;
   }
 
-  /** The key and the value of a mapping's entry; of what is merged into it, where it has none of its own. */
+  /** The key and the value of a mapping's entry; if it has none of its own, of what is merged into it. */
   private pairOf(map: YAMLMap, name: string): [Node, Node | null] | undefined {
     for (const { key, value } of map.items) {
       if (isScalar(key) && String(key.value) === name) return [key, isNode(value) ? value : null];
@@ -143,18 +143,18 @@ export class YamlFile {
   }
 }
 
-/** How many mappings and lists are inside one another, as far as matters. One that several aliases stand for is looked at once. */
+/** How deeply mappings and lists are nested, up to just beyond the limit. One that several aliases refer to is visited once. */
 function levels(value: unknown, outside = 0, known = new Map<object, number>()): number {
   if (value === null || typeof value !== "object") return 0;
   if (outside > maxDepth) return 1;
   const before = known.get(value);
   if (before !== undefined) return before;
-  const own = 1 + Object.values(value).reduce((most: number, part) => Math.max(most, levels(part, outside + 1, known)), 0);
+  const own = 1 + Object.values(value).reduce((deepest: number, part) => Math.max(deepest, levels(part, outside + 1, known)), 0);
   known.set(value, own);
   return own;
 }
 
-/** The name of the class in a file that need not be valid otherwise; undefined where it says none. */
+/** The name of the class in a file that may be invalid otherwise; undefined where it has none. */
 export function looseName(file: string): string | undefined {
   return looseValue(file, "name", "[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?");
 }
@@ -165,7 +165,7 @@ export function looseLanguage(file: string): Language | undefined {
   return written === "ko" || written === "en" ? written : undefined;
 }
 
-/** What a line of its own says, so that what comes before and after it may be anything. */
+/** The value on a line of its own, whatever comes before and after it. */
 function looseValue(file: string, key: string, pattern: string): string | undefined {
   let text: string;
   try {

@@ -35,7 +35,7 @@ export async function reportChanges(session: Session, target: AwsTarget, changes
 }
 
 /** What the hosts keep as they were made, one line for each key. `sizes`: GB of their volumes by host. */
-export function differences(
+function differences(
   running: readonly ClassInstance[],
   { definition, workspace }: Pick<Session, "definition" | "workspace">,
   target: AwsTarget,

@@ -113,7 +113,7 @@ function readEngine(host: Host, { stdout }: Done): EngineState {
 /** An Engine, or what calls itself docker, that answers what no Engine does. */
 export function nonsense({ login, student }: Host, answer: string): EngineError {
   return new EngineError(
-    t`its docker command answers what no Engine does: ${plainLine(answer.slice(0, 200), 60)}`,
+    t`its docker command does not answer like a Docker Engine: ${plainLine(answer.slice(0, 200), 60)}`,
     login ? t`Look at it: npx lab ssh ${student}` : t`Look at it: docker inspect $(docker ps -aq)`,
   );
 }

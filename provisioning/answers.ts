@@ -1,7 +1,7 @@
-// What a student wrote down of their answers, `~/labs/answers/<scenario>`, as the instructor's board shows it.
+// The answers that a student wrote down in `~/labs/answers/<scenario>`, for the instructor's board.
 import { quote } from "./shell";
 
-/** Bytes that are read of one file. */
+/** Bytes that are read from one file. */
 const maxBytes = 2000;
 
 /**
@@ -18,7 +18,7 @@ done
 `;
 }
 
-/** By scenario: the lines that say something. A word without its value is none. */
+/** By scenario: the lines with an answer. A word without a value is not one. */
 export function readAnswers(stdout: string, marker: string): ReadonlyMap<string, readonly string[]> {
   const parts = stdout.split(`${marker} `).slice(1);
   return new Map(

@@ -7,8 +7,8 @@ export function sessionName(className: string, student: string, tab: number): st
 }
 
 /**
- * POSIX sh that goes on with a session, or begins it: in dtach where it is there, else in tmux without a line of its own and with the
- * browser's own scrollback, else a plain shell, which says so.
+ * POSIX sh that attaches to a session, or starts it: in dtach where it is installed, else in tmux without a status line and with the
+ * browser's own scrollback, else in a plain shell, which says so.
  * @param folder Where the shell starts. @default the home folder of a login
  */
 export function sessionScript(name: string, folder?: string): string {
@@ -20,12 +20,12 @@ export function sessionScript(name: string, folder?: string): string {
     "if command -v tmux >/dev/null 2>&1; then",
     `  exec tmux -L ${quote(name)} -f /dev/null -u new-session -A -s main "$shell" -l \\; set -g status off \\; set -ga terminal-overrides ',*:smcup@:rmcup@' \\; set -g default-command "$shell -l"`,
     "fi",
-    `echo 'Neither dtach nor tmux is here: this terminal ends when the page loses its connection (apt-get install tmux).'`,
+    `echo 'Neither dtach nor tmux is installed: this terminal ends when the page loses its connection (apt-get install tmux).'`,
     'exec "$shell" -l',
   ].join("\n");
 }
 
-/** POSIX sh that ends a student's sessions, but for the one that it is run from. */
+/** POSIX sh that ends a student's sessions, except the one that it runs in. */
 export function endSessionsScript(className: string, student: string): string {
   const name = `lab-${className}-${student}`;
   return `for socket in "\${TMUX_TMPDIR:-/tmp}/tmux-$(id -u)"/${name}-[1-9] "$HOME"/.${name}-[1-9].dtach; do

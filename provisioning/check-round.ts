@@ -1,4 +1,4 @@
-// One round of checks as a script: all the checks of a host over a single connection, and how its answers are read.
+// One round of checks as a script: all the checks of a host over a single connection, and the reader of its answers.
 import type { Check } from "../definition/scenario";
 import { gatherContainers } from "./engine-facts";
 import { asking, capture, defaultTimeout, lastLine } from "./lab-check";
@@ -9,7 +9,7 @@ export type Verdict = "pass" | "fail" | "late" | "unknown";
 
 /**
  * Each check runs in a shell of its own with its time limit, no input and no output, so nothing that it runs can write where the
- * answers are read; the marker, which it does not know, tells the answers from all other text. `labsFolder` is the folder of the
+ * answers are read; the marker, which it does not know, distinguishes the answers from all other text. `labsFolder` is the folder of the
  * exercise files, `~/labs` by default.
  */
 export function roundScript(checks: readonly Check[], marker: string, labHost: string, labsFolder?: string): string {
@@ -31,7 +31,7 @@ export function roundScript(checks: readonly Check[], marker: string, labHost: s
   ].join("\n")}\n`;
 }
 
-/** As `ask`; of a no it prints the last line that the check did: one line, after the marker. */
+/** Like `ask`; when the answer is no, it also prints the last line of the check's output, after the marker. */
 function tell(marker: string): string {
   return `tell() {
   ${capture('"$2"', '"$3"', '"$LAB_CONTAINERS.said"')}
@@ -47,11 +47,11 @@ export interface RoundOutput {
   readonly ended: boolean;
   /** Status of an Engine that did not answer. @default it answered */
   readonly engine?: number;
-  /** What checks that failed printed last, by their place in the script: not yet fit for a terminal. */
+  /** The last line of each check that failed, by its place in the script: not yet safe for a terminal. */
   readonly said: ReadonlyMap<number, string>;
 }
 
-/** Reads the marked lines of a round; of two answers to one check the first counts. */
+/** Reads the marked lines of a round; if a check has two answers, the first counts. */
 export function readRound(stdout: string, marker: string, count: number): RoundOutput {
   const statuses = new Map<string, number>();
   const said = new Map<number, string>();

@@ -7,7 +7,7 @@ import { hostFolder } from "./host-folder";
 import { type InstallProps, installScript } from "./install-docker";
 
 export interface UserDataProps extends InstallProps {
-  /** POSIX sh that lets the student log in, for the host's user. @default whoever has the key that EC2 gives the instance logs in */
+  /** POSIX sh for the host's user that lets the student log in. @default only the holder of the instance's key pair can log in */
   readonly studentKeys?: string;
 }
 
@@ -15,7 +15,7 @@ export interface UserDataProps extends InstallProps {
 export const maxUserData = 16_384;
 
 const scriptPath = `${hostFolder}/install.sh`;
-// cloud-init does the same when all else is done
+// cloud-init does the same once everything else is done
 const showHostKeys = [
   "{ echo -----BEGIN SSH HOST KEY KEYS-----; cat /etc/ssh/ssh_host_*_key.pub; echo -----END SSH HOST KEY KEYS-----; }",
   ">/dev/console 2>/dev/null || :",
@@ -31,7 +31,7 @@ export function userData({ studentKeys, ...install }: UserDataProps): string {
       { path: scriptPath, permissions: "0755", content: installScript(install) },
       ...(studentKeys === undefined ? [] : [{ path: keysPath, permissions: "0755", content: studentKeys }]),
     ],
-    // the host's own keys first, for whoever waits to meet it;
+    // the host's own keys first, for whoever waits for it;
     // the last one's exit status counts: a student who cannot log in is no reason to keep the lab from them
     runcmd: [["sh", "-c", showHostKeys], ...(studentKeys === undefined ? [] : [asUser]), ["bash", scriptPath]],
   };
@@ -44,7 +44,7 @@ export function userData({ studentKeys, ...install }: UserDataProps): string {
  */
 export function encodeUserData(text: string): string {
   const zipped = gzipSync(text, { level: 9 });
-  // byte 9 names the operating system that packed it
+  // byte 9 names the operating system that compressed it
   zipped[9] = 255;
   if (zipped.length > maxUserData) {
     throw new InputError(

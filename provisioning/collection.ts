@@ -1,10 +1,10 @@
-// What a student leaves on their host, as one archive: shell history, exercise files with their answers, what Docker has, containers' logs.
+// The script that packs what a student leaves on their host into one archive: shell history, exercise files with their answers, what Docker has, containers' logs.
 import { finders, type Traces } from "./reset";
 import { quote } from "./shell";
 
 /** Bytes of the archive that a host sends; a lab's own are a few hundred kB. */
 export const maxArchiveBytes = 5_000_000;
-/** Seconds that a host has for it. */
+/** Seconds after which a collection times out. */
 export const collectionTimeout = 120;
 
 export interface CollectionProps {
@@ -12,7 +12,7 @@ export interface CollectionProps {
   readonly labsFolder?: string;
   /** Whether the shell history is the student's. @default true */
   readonly withHistory?: boolean;
-  /** What of the Engine is the student's. @default all of it */
+  /** What on the Engine is the student's. @default all of it */
   readonly own?: Traces;
 }
 
@@ -72,7 +72,7 @@ part docker/networks.txt docker network ls
 part docker/volumes.txt docker volume ls
 ids=$(timeout 15 docker ps -aq 2>/dev/null | head -n 100)`;
 
-/** The same of what the class has on an Engine that others use too. */
+/** The same for what the class has on an Engine that others use too. */
 function ownLines(own: Traces): string {
   return `${finders(own).join("\n")}
 named() { # named FILE FILTER COMMAND…: the list of what is named on standard input

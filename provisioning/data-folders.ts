@@ -1,7 +1,7 @@
-// The script that asks which data folders of a host hold something.
+// The script that finds the data folders of a host that hold something.
 import { quote } from "./shell";
 
-/** POSIX sh that prints each of these folders that is not empty. One that its user may not look into belongs to a database. */
+/** POSIX sh that prints each of these folders that is not empty. One that the user may not read counts: it belongs to a database. */
 export function filledFoldersScript(folders: readonly string[]): string {
   return folders
     .map(

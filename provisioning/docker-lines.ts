@@ -1,4 +1,4 @@
-// The two ways to install Docker and docker-compose, as parts of the install script: root runs them, with that script's functions.
+// The two install methods of Docker and docker-compose, as parts of the install script: root runs them, with that script's functions.
 import { software } from "../definition/pins";
 import { quote } from "./shell";
 
@@ -21,8 +21,8 @@ export const toolPackages = "jq lsof bridge-utils net-tools psmisc";
 /** A command of each of them. */
 export const toolCommands = "jq lsof brctl netstat pstree";
 
-// what the machine has set itself comes last, so it wins; a log driver of its own has options of its own
-const engineSettings = `# before the Engine's first start: overlay2, which chapter 3 looks into (by now an Engine begins with the containerd store),
+// the machine's own settings come last, so they win; a log driver of its own has its own options
+const engineSettings = `# before the Engine's first start: overlay2, which chapter 3 looks into (a new Engine uses the containerd store by default),
 # and logs that do not fill the disk
 engine_settings '{"features":{"containerd-snapshotter":false}} *
   (if has("log-driver") then {} else {"log-opts":{"max-size":"10m","max-file":"3"}} end) * .'`;
@@ -30,7 +30,7 @@ engine_settings '{"features":{"containerd-snapshotter":false}} *
 // a second entry that differs from the first would stop apt; an upgrade of Ubuntu leaves a commented one
 const sourceIsThere = "grep -rqsE '^[^#]*download.docker.com' /etc/apt/sources.list /etc/apt/sources.list.d";
 
-const isDockerKey = `docker_key() { # passes on a key when it is the one that signs Docker's packages, and no other is with it
+const isDockerKey = `docker_key() { # passes a key on only if it is the one that signs Docker's packages, and comes alone
   local folder shown
   folder=$(mktemp -d)
   cat >"$folder/key"
@@ -42,7 +42,7 @@ const isDockerKey = `docker_key() { # passes on a key when it is the one that si
 }`;
 const noDockerKey = `fail "download.docker.com gave no key with the fingerprint ${software.dockerKey}; LAB_DOCKER_KEY on the instructor's machine names that of a mirror which signs its own"`;
 
-/** The course's script (2-1), a line for each of its lines; what was added says why. */
+/** The course's script (2-1), line by line; a comment says why anything was added. */
 export const documented: InstallMethod = {
   functions: `
 sudo() { "$@"; } # root runs this, and sudo itself would drop what root has set
@@ -65,7 +65,7 @@ retry sudo apt-get install -y apt-transport-https ca-certificates curl software-
 curl -fsSL --retry 5 --retry-all-errors https://download.docker.com/linux/ubuntu/gpg | docker_key | sudo apt-key add - ||
   ${noDockerKey}
 sudo apt-key fingerprint 0EBFCD88
-# -y: by now it asks; -n: the next line updates
+# -y: newer versions ask; -n: the next line updates
 ${sourceIsThere} ||
   sudo add-apt-repository -y -n "deb [arch=amd64] https://download.docker.com/linux/ubuntu $(lsb_release -cs) stable"
 retry sudo apt-get update
@@ -73,7 +73,7 @@ ${engineSettings}
 retry sudo apt-get install -y docker-ce
 sudo usermod -aG docker "$user"`,
   compose: `
-# -f: without it a page that says 404 is saved as the program
+# -f: without it an error page is saved as the program
 sudo curl -fL --retry 5 --retry-all-errors "https://github.com/docker/compose/releases/download/${software.compose1}/docker-compose-$(uname -s)-$(uname -m)" -o /usr/local/bin/docker-compose
 sha256sum -c --quiet - <<<${quote(`${software.compose1Sha256}  /usr/local/bin/docker-compose`)} ||
   { rm -f /usr/local/bin/docker-compose; fail "docker-compose ${software.compose1} is not the file that was published: its SHA-256 differs"; }
@@ -82,14 +82,14 @@ sudo chmod +x /usr/local/bin/docker-compose`,
 # -f, and only where it is missing: the course's line fails the second time
 [ -e /usr/bin/docker-compose ] || [ ! -x /usr/local/bin/docker-compose ] ||
   sudo ln -sf /usr/local/bin/docker-compose /usr/bin/docker-compose
-# an Engine that was here before may not understand it
-read -r least most < <(docker version --format '{{.Server.MinAPIVersion}} {{.Server.APIVersion}}')
-if ! printf '%s\\n' "$least" ${software.composeApi} "$most" | sort -CV; then
-  case $(docker version --format '{{.Server.Version}}') in # from 29.3 on it takes 1.40 again
-    29.[0-2].*) way="upgrade it to 29.3 or later (sudo apt-get install docker-ce), or set docker.install: current" ;;
-    *) way="set docker.install: current" ;;
+# an Engine that was installed before may not support its API
+read -r min max < <(docker version --format '{{.Server.MinAPIVersion}} {{.Server.APIVersion}}')
+if ! printf '%s\\n' "$min" ${software.composeApi} "$max" | sort -CV; then
+  case $(docker version --format '{{.Server.Version}}') in # 29.3 and later accept 1.40 again
+    29.[0-2].*) fix="upgrade it to 29.3 or later (sudo apt-get install docker-ce), or set docker.install: current" ;;
+    *) fix="set docker.install: current" ;;
   esac
-  fail "this Engine speaks API $least to $most, and docker-compose ${software.compose1} needs ${software.composeApi}; $way"
+  fail "this Engine speaks API $min to $max, and docker-compose ${software.compose1} needs ${software.composeApi}; $fix"
 fi`,
 };
 
@@ -106,7 +106,7 @@ case $(uname -m) in
   *) fail "this machine is $(uname -m), and Docker's packages are installed on amd64 and arm64" ;;
 esac`,
   docker: `
-# Docker's present instructions for Ubuntu and Debian
+# Docker's current instructions for Ubuntu and Debian
 retry apt-get update
 # the second line: later chapters use them
 retry apt-get install -y ca-certificates curl gpg \\

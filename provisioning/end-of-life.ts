@@ -1,11 +1,11 @@
-// A host that ends itself: a systemd timer, from first boot on, that powers it off when its time is up and warns before.
+// A host that ends itself: a systemd timer, from first boot on, that powers it off at its end and warns beforehand.
 import { InputError } from "../definition/errors";
 import { formatOffset } from "../definition/moment";
 import { t } from "../language/translate";
 import { hostFolder } from "./host-folder";
 import { hereDocument } from "./shell";
 
-/** When a host ends: at a moment, or hours after the install script ran first, which on a new machine is its first boot. */
+/** When a host ends: at a moment, or hours after the install script first ran, which on a new machine is its first boot. */
 export type EndOfLife =
   | {
       readonly ends: Date;
@@ -17,9 +17,9 @@ export type EndOfLife =
 const endFile = `${hostFolder}/end`;
 const command = "/usr/local/sbin/lab-end";
 
-// $warned counts in minutes left: a life that begins below a warning is told so once, at once. The last warning is for who logs in late
+// $warned holds the minutes of the last warning: a lifetime shorter than a warning is announced once, right away
 const script = (end: EndOfLife) => `#!/bin/bash
-# lab-end: powers this host off at the moment in ${endFile} (seconds since 1970), and says so before.
+# lab-end: powers this host off at the moment in ${endFile} (seconds since 1970), and warns beforehand.
 #   lab-end show | extend SECONDS | tick (what its timer runs)
 set -euo pipefail
 ${clock(end)}file=${endFile}
@@ -71,7 +71,7 @@ WantedBy=timers.target`;
 /**
  * The part of the install script that sets the end. It comes first, so that a host whose installation fails ends too,
  * and sets it once: afterwards only `extendScript` moves it.
- * @throws InputError for an end that is no moment or a lifetime that is not above 0.
+ * @throws InputError for an end that is not a valid date or a lifetime that is not above 0.
  */
 export function endOfLifeLines(end: EndOfLife): string {
   return `# The end of this host, set once: the timer powers it off, which ends an EC2 instance for good
@@ -83,7 +83,7 @@ systemctl daemon-reload
 systemctl enable -q --now lab-end.timer`;
 }
 
-/** Warnings are on the clock of lab.yaml; POSIX counts a zone's offset the other way round. */
+/** Warnings use the UTC offset of lab.yaml; in POSIX the sign of a zone's offset is reversed. */
 function clock(end: EndOfLife): string {
   if (!("ends" in end) || end.offset === undefined) return "";
   return `export TZ=LAB${formatOffset(-end.offset)}\n`;
@@ -91,7 +91,7 @@ function clock(end: EndOfLife): string {
 
 function moment(end: EndOfLife): string {
   if ("ends" in end) {
-    if (Number.isNaN(end.ends.getTime())) throw new InputError(t`the end of a host is no date`);
+    if (Number.isNaN(end.ends.getTime())) throw new InputError(t`the end of a host is not a date`);
     return String(Math.floor(end.ends.getTime() / 1000));
   }
   return `$(($(date +%s) + ${seconds(end.lifetimeHours)}))`;

@@ -1,19 +1,19 @@
-// What the checks read of an Engine: asked once in a round, for each question to Docker costs a small host more than all the answers.
+// What the checks read about an Engine: gathered once per round, because on a small host each docker command costs more than all the checks that read its output.
 import { labels } from "../definition/pins";
 
-/** The fields of a container's line, in their order, with the Go template that fills each. */
+/** The fields of a container's line, in order, with the Go template that fills each. */
 const templates = {
   id: "{{.Id}}",
   name: "{{.Name}}",
-  /** As it was named when the container was made. */
+  /** The name by which the container was created from it. */
   image: "{{.Config.Image}}",
   imageId: "{{.Image}}",
   state: "{{.State.Status}}",
-  /** On the Engine's host; 0 of one that does not run. */
+  /** On the Engine's host; 0 when the container does not run. */
   pid: "{{.State.Pid}}",
   created: "{{.Created}}",
   started: "{{.State.StartedAt}}",
-  /** When it ended last; year 1 of one that never did. */
+  /** When it last ended; year 1 if it never did. */
   finished: "{{.State.FinishedAt}}",
   /** `true` for -t, and for -i. */
   tty: "{{.Config.Tty}}",
@@ -34,11 +34,11 @@ const templates = {
   publishes: "{{range $port, $hosts := .NetworkSettings.Ports}}{{range $hosts}}{{.HostPort}}->{{$port}},{{end}}{{end}}",
   /** `bind:/var/lib/mysql,` for each mount. */
   mounts: "{{range .Mounts}}{{.Type}}:{{.Destination}},{{end}}",
-  /** Bytes that were written in it. */
+  /** Bytes written in it. */
   size: "{{.SizeRw}}",
 };
 
-/** A label that is not there would be `<no value>`. */
+/** A missing label would print as `<no value>`. */
 function label(name: string): string {
   return `{{with index .Config.Labels "${name}"}}{{.}}{{end}}`;
 }
@@ -48,7 +48,7 @@ const fields = Object.keys(templates) as Field[];
 
 /**
  * POSIX sh that writes the file `$LAB_CONTAINERS`: a line for each container, newest first, such as `id=3f2a… name=/nginx …`.
- * A container that went meanwhile is left out; what is cut off by a time limit must not be read as an answer.
+ * A container that has gone in the meantime is left out; output that a time limit cut off must not be read as an answer.
  */
 export const gatherContainers = [
   "ids=$(docker ps -aq --no-trunc)",
@@ -59,7 +59,7 @@ export const gatherContainers = [
 /** Extended regular expressions, each for the whole value of a field; the other fields may be anything. */
 export type Where = Partial<Record<Field, string>>;
 
-/** Shell that prints a field of each container that is meant, a line each. */
+/** Shell that prints a field of each matching container, a line each. */
 export function select(field: Field, where: Where): string {
   const at = (each: Field) => `$${fields.indexOf(each) + 1}`;
   const conditions = Object.entries(where).map(
@@ -68,29 +68,29 @@ export function select(field: Field, where: Where): string {
   return `awk '${conditions.join(" && ")} { print substr(${at(field)}, ${field.length + 2}) }' "$LAB_CONTAINERS"`;
 }
 
-/** Shell that asks whether there is such a container. */
+/** Shell that tests whether a container matches. */
 export function exists(where: Where): string {
   return `[ -n "$(${select("id", where)})" ]`;
 }
 
-/** Images of some names, of whatever registry and tag. */
+/** Images with one of some names, from any registry and with any tag. */
 export const ofImage = (...names: readonly string[]) => `(.*/)?(${names.join("|")})([:@].*)?`;
 
 /** Containers that publish a port of the host, for a port inside or for any. */
 export const publishing = (port: number | string, inside = "[0-9]+") => `(.*,)?${port}->${inside}/tcp,.*`;
 
 /**
- * A request to a published port, from outside of every container. Its agent tells it from a student's own in the logs that they read.
+ * A request to a published port, from outside every container. Its user agent distinguishes it from a student's own in the logs that they read.
  * `options` are curl's.
  */
 export const request = (url: string, options = "-f") => `curl -A ${checkAgent} -sS -m 5 ${options} "${url}"`;
 
 export const checkAgent = "lab-check";
 
-/** Prints what a container's own log has, but for lines that these checks left there. */
+/** Prints a container's log without the lines that these checks left there. */
 export const ownLog = (id: string) => `docker logs --tail 5000 ${id} 2>&1 | grep -v ${checkAgent}`;
 
-/** Sets `value` to what the student wrote last after a word in the scenario's file of answers, such as `pid: 880`. */
+/** Sets `value` to what the student last wrote after a word in the scenario's file of answers, such as `pid: 880`. */
 export function readAnswer(scenario: string, word: string): string {
   return [
     `value=$(tail -c 4000 "$LAB_ANSWERS/${scenario}" | tr -d '\\r' | sed -n 's/^${word}: *//p' | sed 's/ *$//' | tail -n 1)`,

@@ -1,4 +1,4 @@
-// An exercise file in a script: as the input of a command, whatever its bytes are.
+// An exercise file within a script: as the input of a command, whatever its bytes are.
 import type { ExerciseFile } from "../definition/scenario";
 import { hereDocument } from "./shell";
 

@@ -1,4 +1,4 @@
-// What a class's scenarios bring to a host that has Docker: exercise files in ~/labs, and the command lab-check.
+// The delivery of a class's scenarios to a host that has Docker: exercise files in ~/labs, and the command lab-check.
 import { createHash } from "node:crypto";
 import { InputError } from "../definition/errors";
 import type { ExerciseFile } from "../definition/scenario";
@@ -10,10 +10,10 @@ import { hereDocument, quote } from "./shell";
 /** A path of `labs` in the user's home that does not depend on who that is: a link. */
 export const hostLabsFolder = `${hostFolder}/labs`;
 
-/** Folder on a host with a file for each part that it has: its line, and the paths of its files below `~/labs`. */
+/** Folder on a host with a file for each part that was delivered: its line, and the paths of its files below `~/labs`. */
 const deliveredFolder = `${hostFolder}/delivered`;
 
-/** POSIX sh for the host's user that prints the line of each part that a host has, none of whose files is missing. */
+/** POSIX sh for the host's user that prints the line of each delivered part that is complete. */
 export const deliveredScript = `for part in ${deliveredFolder}/*; do
   [ -f "$part" ] || continue
   {
@@ -24,14 +24,14 @@ export const deliveredScript = `for part in ${deliveredFolder}/*; do
 done
 `;
 
-/** What stands on a line before the path of a file that a delivery left as its student changed it. */
+/** What a line begins with that names a file which a delivery left as its student had changed it. */
 export const keptMark = "lab-kept: ";
 
-/** Something that travels as a whole, and only to a host that does not have it as it is. */
+/** Something that is delivered as a whole, and only to a host that does not have this very version. */
 export interface DeliveryPart {
   /** Lower-case letters, digits and dashes. */
   readonly name: string;
-  /** The line by which a host says that it has it: a hash and the name. */
+  /** The line by which a host reports that it has the part: a hash and the name. */
   readonly line: string;
   /** Shell between `deliveryBegin` and `deliveryEnd`. */
   readonly text: string;
@@ -86,7 +86,7 @@ room() { # room FOLDER: the user can write there
   as_user test -w "$1" || chown --no-dereference "$user" "$1"
   as_user test -w "$1"
 }
-# A file that its student changed stays as it is, and so does what they put in its way: what was brought last is kept to know
+# A file that its student changed stays as it is, and so does whatever they put in its place: a copy of the last delivery shows which those are
 place() { # place FILE [MODE], from standard input
   local file="$home/labs/$1" given="$lab/given/$1"
   mkdir -p "$(dirname "$given")"
@@ -95,7 +95,7 @@ place() { # place FILE [MODE], from standard input
     echo "${keptMark}$1"
   elif ! cmp -s "$file" "$given.new"; then
     if [ -e "$file" ] && as_user test -w "$file"; then
-      # in place: a container that binds this one file sees it
+      # in place: a container that mounts this one file sees it
       as_user tee "$file" >/dev/null <"$given.new"
     elif room "$(dirname "$file")"; then
       as_user rm -rf "$file.new"
@@ -118,11 +118,6 @@ ln -sfn "$home/labs" ${hostLabsFolder}
 `;
 
 export const deliveryEnd = "exit\n} </dev/null\n";
-
-/** The whole script for a host that has none of the parts. */
-export function deliveryScript(parts: readonly DeliveryPart[]): string {
-  return [deliveryBegin, ...parts.map(({ text }) => text), deliveryEnd].join("");
-}
 
 function belowLabs(path: string): string {
   if (path.split("/").some((part) => part === "" || part === "." || part === "..")) {

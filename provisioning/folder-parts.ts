@@ -1,10 +1,10 @@
-// Reads the parts of an exercise's folder: regular files that lie in it, of a size that is sensible. A pipe or a device would never end.
+// Reads the parts of an exercise's folder: only regular files inside it, of a sensible size. A pipe or a device would never end.
 import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync, statSync, type Stats } from "node:fs";
 import { join, sep } from "node:path";
 import { decodeText } from "../definition/input-file";
 import { t } from "../language/translate";
 
-/** Bytes that a part may have: a guide, a check, a compose.yaml. */
+/** Maximum size in bytes of a part: a guide, a check, a compose.yaml. */
 export const maxPartBytes = 1_000_000;
 
 /** Why a part cannot be read: what is wrong and what to do, without its path. */
@@ -21,7 +21,7 @@ export interface Part {
   read(): Buffer;
 }
 
-/** Undefined where nothing has that name. @throws PartError where it is no regular file of the folder. */
+/** Undefined where nothing has that name. @throws PartError where it is not a regular file inside the folder. */
 export function partAt(folder: string, path: string): Part | undefined {
   const found = statOf(folder, path);
   if (!found) return undefined;
@@ -38,7 +38,7 @@ function bytesOf(file: string): Buffer {
   }
 }
 
-/** Its text with Unix line ends, in the encodings of a lab.yaml. @throws PartError as `partAt`, and where it is larger than `maxPartBytes`. */
+/** Its text with Unix line endings, from any encoding that a lab.yaml may have. @throws PartError as `partAt`, and where it is larger than `maxPartBytes`. */
 export function readPartText(folder: string, path: string): string | undefined {
   const part = partAt(folder, path);
   if (!part) return undefined;
@@ -48,7 +48,7 @@ export function readPartText(folder: string, path: string): string | undefined {
   return text.replaceAll("\r\n", "\n");
 }
 
-/** What is read, or nothing where it cannot be, which is reported. */
+/** The result of `read`; undefined where that throws a PartError, which is reported. */
 export function attempt<Value>(read: () => Value | undefined, report: (message: string) => void): Value | undefined {
   try {
     return read();
@@ -59,7 +59,7 @@ export function attempt<Value>(read: () => Value | undefined, report: (message: 
   }
 }
 
-/** The names of what a folder below a folder has, in order; undefined where nothing has that name. @throws PartError as `partEntries`. */
+/** The names of the entries of a subfolder, sorted; undefined where nothing has that name. @throws PartError as `partEntries`. */
 export function partNames(folder: string, path: string): string[] | undefined {
   return partEntries(folder, path)
     ?.map(({ name }) => name)
@@ -67,14 +67,14 @@ export function partNames(folder: string, path: string): string[] | undefined {
 }
 
 /**
- * What a folder below a folder has; undefined where nothing has that name.
- * @param recursive Whether what its own folders have is among it. @default false
- * @throws PartError where it is no folder there, or cannot be read.
+ * The entries of a subfolder; undefined where nothing has that name.
+ * @param recursive Whether to include the entries of its own folders. @default false
+ * @throws PartError where it is not a folder, or cannot be read.
  */
 export function partEntries(folder: string, path: string, recursive = false): Dirent[] | undefined {
   const found = statOf(folder, path);
   if (!found) return undefined;
-  if (!found.isDirectory()) throw new PartError(t`is no folder; make it one`);
+  if (!found.isDirectory()) throw new PartError(t`is not a folder; make it one`);
   try {
     return readdirSync(join(folder, path), { recursive, withFileTypes: true });
   } catch (error) {
@@ -82,7 +82,7 @@ export function partEntries(folder: string, path: string, recursive = false): Di
   }
 }
 
-/** What a path is, after links, all of which lead to places in the folder. */
+/** What a path is after following links. @throws PartError where a link leads out of the folder. */
 function statOf(folder: string, path: string): Stats | undefined {
   const whole = join(folder, path);
   try {
@@ -94,9 +94,9 @@ function statOf(folder: string, path: string): Stats | undefined {
     return statSync(target);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    // a part of the path is a file
+    // a parent of the path is a file
     if (code === "ENOTDIR") return undefined;
-    if (code === "ENOENT" || code === "ELOOP") throw new PartError(t`is a link to nothing; take it out`);
+    if (code === "ENOENT" || code === "ELOOP") throw new PartError(t`is a link to nothing; remove it`);
     throw error instanceof PartError ? error : unreadable(error);
   }
 }

@@ -1,12 +1,12 @@
-// The one way to run a script on a host: what it prints stands between two marks, and the last mark carries its exit status.
+// The one way to run a script on a host: what it prints is between two marks, and the last mark carries its exit status.
 
-/** What a framed script prints, as far as it came. */
+/** What a framed script printed, as far as it got. */
 export interface Frame {
-  /** Whether the script began: what a login shell prints comes before that, and is no part of the answer. */
+  /** Whether the script began: what a login shell prints comes before that, and is not part of the answer. */
   readonly began: boolean;
   readonly stdout: string;
   readonly stderr: string;
-  /** Exit status. @default the script did not come to its end */
+  /** Exit status. @default the script did not reach its end */
   readonly status?: number;
 }
 
@@ -25,7 +25,7 @@ export function framedScript(script: string, marker: string): string {
   ].join("\n");
 }
 
-/** Reads what a framed script printed; the rest of both streams is noise of the host. */
+/** Reads what a framed script printed; the rest of both streams is the host's own noise. */
 export function readFrame(stdout: string, stderr: string, marker: string): Frame {
   const begin = `${marker} begin\n`;
   const start = stdout.indexOf(begin);

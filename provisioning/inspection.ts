@@ -1,9 +1,9 @@
-// The script that asks an Engine what is on it, and what its lines are.
+// The script that asks an Engine what is on it, and the meaning of its exit statuses.
 
 // not .State as a whole: it holds what a container's health checks printed
 const container = `{"id":{{json .Id}},"name":{{json .Name}},"image":{{json .Image}},"state":{"Status":{{json .State.Status}}},"labels":{{json .Config.Labels}},"ports":{{json .HostConfig.PortBindings}},"mode":{{json .HostConfig.NetworkMode}},"networks":{{json .NetworkSettings.Networks}}}`;
 
-/** Exit status of `inspectionScript` where there is no docker command, as a shell has it for a command that is not there. */
+/** Exit status of `inspectionScript` where there is no docker command: a shell's own for a missing command. */
 export const noDocker = 127;
 
 /** Exit status of `inspectionScript` where the docker command is Podman's. */
@@ -11,7 +11,7 @@ export const podman = 65;
 
 /**
  * POSIX sh. Prints the Engine's version and the names of its components, then a line of JSON for each network and container.
- * A container that goes away between the two commands is no error.
+ * A container that disappears between the two commands is not an error.
  */
 export const inspectionScript = `
 command -v docker >/dev/null || { echo "docker: not found" >&2; exit ${noDocker}; }

@@ -9,7 +9,7 @@ import { type HostProxy, proxyLines } from "./proxy";
 import { quote, Script } from "./shell";
 
 export interface InstallProps {
-  /** `documented`: the course's script. `current`: Docker's present instructions. `none`: the machine has to have Docker. */
+  /** `documented`: the course's script. `current`: Docker's current instructions. `none`: the machine must have Docker already. */
   readonly install: "documented" | "current" | "none";
   /** The user who may use Docker. */
   readonly user: string;
@@ -23,7 +23,7 @@ export interface InstallProps {
   readonly end?: EndOfLife;
 }
 
-/** GB free: Docker takes 1.5, the course's images 2.5. */
+/** Free GB: Docker takes 1.5, the course's images 2.5. */
 const minDiskGb = 4;
 
 /** Minutes that a run waits for another one on the same host, such as cloud-init's. */
@@ -32,7 +32,7 @@ const timeoutMinutes = 15;
 /**
  * A bash script for root, as user data or through `ssh … sudo bash -s`. It may be interrupted and run again; a working Docker
  * stays as it is. A host that cannot be a lab host says so on standard error in one line that begins with `lab: ` and is kept
- * in its file `error`; the script then exits with 1. A host that is one has the file `ready`.
+ * in its file `error`; the script then exits with 1. A lab host has the file `ready`.
  * @throws InputError for a user that no host can have.
  */
 export function installScript(props: InstallProps): string {
@@ -98,14 +98,14 @@ flock -w ${timeoutMinutes * 60} 9 || fail "another run of this script has not en
 const user = `home=$(getent passwd "$user" | cut -d: -f6) || fail "there is no user $user on this machine"
 as_user() { setpriv --reuid "$user" --regid "$(id -g "$user")" --init-groups env HOME="$home" "$@"; }`;
 
-/** What answers to the name docker and is not the Engine that the labs are made for. */
+/** Refuses other software that goes by the name docker. */
 const dockerAlone = `case $(docker --version 2>/dev/null || true) in
   podman*) fail "the docker command of this machine is Podman's, and a lab is made for Docker's Engine; run: sudo apt-get remove podman-docker" ;;
 esac
 [ ! -e /snap/bin/docker ] ||
   fail "Docker is on this machine as a snap, which does not see the host's folders; run: sudo snap remove docker"`;
 
-/** Passes when the Engine answers, which it may take its time for after it was started. */
+/** Passes when the Engine answers, which may take a while after its start. */
 function answers(otherwise: string): string {
   return `for _ in {1..15}; do
   if engine_answers || ! type -P docker >/dev/null; then break; fi
@@ -114,38 +114,38 @@ done
 engine_answers || fail "no Docker Engine answers; ${otherwise}"`;
 }
 
-function installation(way: InstallMethod): string[] {
+function installation(method: InstallMethod): string[] {
   return [
-    `retry() { # neither a network that falters nor an apt at work since boot is a reason to stop
+    `retry() { # neither a flaky network nor an apt that runs since boot is a reason to stop
   local pause
   for pause in 2 5 10 20 30; do
     "$@" && return
     echo "once more in $pause s: $*"
     sleep "$pause"
-    dpkg --configure -a || true # what an apt that was killed leaves to be done
+    dpkg --configure -a || true # what an apt that was killed left unfinished
     [ -z "$unread" ] || [[ " $* " == *" update "* ]] || apt-get update || true
   done
-  "$@" || failed "failed six times: $*; is there a way to the internet?\${unread:+ apt cannot read $unread}"
+  "$@" || failed "failed six times: $*; can this machine reach the internet?\${unread:+ apt cannot read $unread}"
 }
-unread= # sources of packages that apt could not read
+unread= # package sources that apt could not read
 apt-get() { # Error-Mode: an update that got nothing has failed
   local words=(-o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 -o APT::Update::Error-Mode=any "$@") answer before=$unread
   if [ "$1" != update ]; then command apt-get "\${words[@]}"; return; fi
   if answer=$(command apt-get "\${words[@]}" 2>&1); then unread=; echo "$answer"; return; fi
   echo "$answer"
   unread=$(sed -nE "s/^(E|W: (Failed to fetch|GPG error)).*(https?:[^ ']+).*/\\3/p" <<<"$answer" | sort -u)
-  # the machine's own broken source stays broken; whether it is needed shows when packages are installed
+  # a broken source of the machine's own stays broken; whether it is needed shows when packages are installed
   [ -n "$unread" ] && [ "$unread" = "$before" ] || return 1
   echo "note: apt cannot read \${unread//$'\\n'/ }"
 }
-engine_settings() { # engine_settings FILTER: what jq makes of those that the machine has
+engine_settings() { # engine_settings FILTER: the machine's own settings after that jq filter
   local file=/etc/docker/daemon.json settings='{}'
   mkdir -p /etc/docker
   [ ! -s "$file" ] || settings=$(<"$file")
-  settings=$(jq "$1" <<<"$settings") || fail "$file is not JSON; mend or remove it"
+  settings=$(jq "$1" <<<"$settings") || fail "$file is not JSON; fix or remove it"
   put "$file" 644 "$settings"
 }
-${way.functions.trim()}`,
+${method.functions.trim()}`,
     `if [ ! -e "$lab/installing" ] && type -P dockerd >/dev/null && ! engine_answers; then
   systemctl start docker || true # it may only be stopped
   engine_answers || fail "Docker is installed and does not answer: $(journalctl -u docker -n 1 -o cat)"
@@ -155,7 +155,7 @@ if [ -e "$lab/installing" ] || ! engine_answers; then engine=missing; fi
 [ -x "$(type -P docker-compose)" ] || compose=missing # a download that was interrupted is not executable
 type -P ${toolCommands} >/dev/null || tools=missing
 if [ "$engine $compose $tools" != "here here here" ]; then
-${indent(preflight(way))}
+${indent(preflight(method))}
 fi`,
     `if [ "$engine" = missing ]; then
   step "installing Docker"
@@ -164,10 +164,10 @@ fi`,
   put /etc/apt/preferences.d/lab 644 \\
     'Package: docker-ce docker-ce-cli' 'Pin: version 5:${software.dockerMajor}.*' 'Pin-Priority: 990' '' \\
     'Package: docker-ce docker-ce-cli' 'Pin: version *' 'Pin-Priority: -1'
-  # what an earlier run left half done: apt mends the rest by itself
+  # what an earlier run left half done: apt repairs the rest by itself
   mapfile -t broken < <(dpkg-query -Wf '\${db:Status-Eflag} \${Package}\\n' | sed -n 's/^reinstreq //p')
   [ -z "$(dpkg --audit)" ] || retry apt-get install -y --fix-broken --reinstall "\${broken[@]}"
-${indent(way.docker)}
+${indent(method.docker)}
   rm "$lab/installing"
 elif [ "$tools" = missing ]; then
   step "installing the course's tools"
@@ -178,18 +178,18 @@ ${answers("see journalctl -u docker")}
 [[ " $(id -nG "$user") " == *" docker "* ]] || usermod -aG docker "$user"`,
     `if [ "$compose" = missing ]; then
   step "installing docker-compose"
-${indent(way.compose)}
+${indent(method.compose)}
 fi
-${way.always.trim()}`,
+${method.always.trim()}`,
   ];
 }
 
-function preflight(way: InstallMethod): string {
+function preflight(method: InstallMethod): string {
   return `# shellcheck source=/dev/null
 . /etc/os-release
-${way.checks.trim()}
+${method.checks.trim()}
 [ "$(free_mb)" -ge ${minDiskGb * 1000} ] || fail "the disk has $(free_mb) MB free, and a lab takes ${minDiskGb * 1000}"
-if type -P curl >/dev/null; then # else apt will say it
+if type -P curl >/dev/null; then # else apt will report it
   answer=$(curl -fsS --retry 3 --retry-all-errors --connect-timeout 10 -o /dev/null \\
     "https://download.docker.com/linux/$ID/dists/$VERSION_CODENAME/Release" 2>&1) ||
     fail "Docker's packages for \${PRETTY_NAME:-$ID} ($VERSION_CODENAME) cannot be reached: \${answer##*$'\\n'}"
@@ -210,7 +210,7 @@ if [ -d /etc/ssh/sshd_config.d ] && [ ! -e /etc/ssh/sshd_config.d/10-lab.conf ];
 fi`;
 
 function mirror(url: string): string {
-  return `# the class's mirror of Docker Hub, which the Engine takes without a restart
+  return `# the class's mirror of Docker Hub, which the Engine takes up without a restart
 mirror=${quote(url)}
 mirrors() { docker info --format '{{.RegistryConfig.Mirrors}}'; }
 if [[ "$(mirrors)" != *"$mirror"* ]]; then
@@ -218,7 +218,7 @@ if [[ "$(mirrors)" != *"$mirror"* ]]; then
   engine_settings ${quote(`.["registry-mirrors"] += [${JSON.stringify(url)}]`)}
   systemctl kill -s HUP --kill-who=main docker || true
   for _ in {1..20}; do [[ "$(mirrors)" != *"$mirror"* ]] || break; sleep 0.5; done
-  if [[ "$(mirrors)" != *"$mirror"* ]]; then # with a setting that it does not take, the Engine might not start again
+  if [[ "$(mirrors)" != *"$mirror"* ]]; then # with a setting that it does not accept, the Engine might not start again
     if [ -n "$own" ]; then put /etc/docker/daemon.json 644 "$own"; else rm /etc/docker/daemon.json; fi
     echo "note: the Engine does not take the mirror $mirror; set it where its other mirrors are set"
   fi
@@ -227,7 +227,7 @@ fi`;
 
 function pulls(images: readonly string[]): string {
   return [
-    `# Images in advance. One that cannot be had now is pulled with the lab
+    `# Images in advance. One that cannot be pulled now is pulled with the lab
 pull() { docker image inspect "$1" >/dev/null 2>&1 || docker pull -q "$1" || echo "note: $1 could not be pulled"; }`,
     ...images.map((image) => `pull ${quote(image)}`),
   ].join("\n");

@@ -4,10 +4,10 @@ import type { Language, Text } from "../language/language";
 import { gatherContainers } from "./engine-facts";
 import { quote } from "./shell";
 
-/** Seconds of a check that does not say. */
+/** Seconds, for a check that does not set its own. */
 export const defaultTimeout = 10;
 
-/** POSIX sh that both askers begin with: the language of every command, no proxy on the way to the lab, and a function that ends what takes too long. */
+/** POSIX sh that both ways of running checks begin with: the language of every command, no proxy on the way to the lab, and a function that ends what takes too long. */
 export const asking = [
   "LC_ALL=C",
   "export LC_ALL",
@@ -25,7 +25,7 @@ export function capture(seconds: string, script: string, file: string): string {
   return `(ulimit -f 2000; limited ${seconds} sh -c ${script}) </dev/null >${file} 2>&1`;
 }
 
-/** Shell that prints the last line of a file which is not empty, at most 600 bytes of it, without control characters. */
+/** Shell that prints the last non-empty line of a file, at most 600 bytes of it, without control characters. */
 export function lastLine(file: string): string {
   return `tail -c 4000 ${file} | tr -d '\\000-\\011\\013-\\037\\177' | grep . | tail -n 1 | cut -c 1-600`;
 }
@@ -35,13 +35,13 @@ const texts = {
     ko: "도커 엔진이 응답하지 않습니다. docker version으로 확인하십시오.",
     en: "No Docker Engine answers. Look at it: docker version",
   },
-  unknown: { ko: "없는 실습입니다. 다음 중에서 고르십시오:", en: "is no scenario of this lab. Choose one of:" },
+  unknown: { ko: "없는 실습입니다. 다음 중에서 고르십시오:", en: "is not a scenario of this lab. Choose one of:" },
   lab: { ko: "실습 환경", en: "the lab" },
   late: { ko: "시간 초과", en: "timed out" },
 } satisfies Record<string, Text>;
 
 /**
- * The command's text, POSIX sh. It ends with 0 when every exercise is done, with 1 when something is left,
+ * The command's text, POSIX sh. It exits with 0 when every exercise is done, with 1 when something is left,
  * with 2 for a scenario that the lab does not have, and with 3 without an Engine.
  */
 export function labCheckScript(checks: readonly ClassCheck[], language: Language): string {
@@ -49,7 +49,7 @@ export function labCheckScript(checks: readonly ClassCheck[], language: Language
   const functionOf = (scenario: string) => `checks_${scenario.replaceAll("-", "_")}`;
   return `${[
     "#!/bin/sh",
-    "# lab-check [SCENARIO]: what of the exercises is done on this host.",
+    "# lab-check [SCENARIO]: which exercises are done on this host.",
     "# shellcheck disable=SC2016,SC2317,SC2329 # scripts are data here, and functions are called by name",
     asking,
     'LAB_HOST=localhost LAB_FILES="$HOME/labs" LAB_ANSWERS="$HOME/labs/answers"',

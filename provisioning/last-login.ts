@@ -1,8 +1,8 @@
-// When a student logged in to their host last: sshd's own log, in which a key of the class's for its student, or a password, opened the session.
+// When a student last logged in to their host, from sshd's log: by the key that the class put there for them, or by a password.
 import { keyMark } from "./student-keys";
 
 /**
- * POSIX sh for the host's user: `last SECONDS` since 1970, `never` as far back as the host's log goes, or `unknown` where it cannot be read.
+ * POSIX sh for the host's user that prints `last SECONDS` since 1970, `never` as far back as the host's log goes, or `unknown` where it cannot be read.
  * Whoever logs in with another key, such as the instructor, does not count.
  */
 export function lastLoginScript(className: string): string {

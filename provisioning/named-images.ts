@@ -1,4 +1,4 @@
-// The script that asks an Engine which images have some names.
+// The script that asks an Engine for the ids of images by name.
 import { quote } from "./shell";
 
 /** POSIX sh. Exit status 0: the Engine was asked. */
@@ -11,7 +11,7 @@ done
 `;
 }
 
-/** Ids by the names that were asked for; other lines are no answer. */
+/** Ids by the names that were asked for; other lines are ignored. */
 export function readNamedImages(stdout: string, names: readonly string[]): ReadonlyMap<string, string> {
   return new Map(
     stdout.split("\n").flatMap((line) => {

@@ -1,10 +1,10 @@
-// Login by password, for one user of a host and from the class's addresses alone. sshd takes the first value that it reads of a setting.
+// Login by password, for one user of a host and only from the class's addresses. sshd takes the first value that it reads for a setting.
 import type { PasswordLogin } from "../definition/class-definition";
 import { hereDocument, quote } from "./shell";
 
 const settingsFile = "/etc/ssh/sshd_config.d/05-lab-password.conf";
 const jailFile = "/etc/fail2ban/jail.d/lab.local";
-/** Passwords that one connection may try. */
+/** How many passwords one connection may try. */
 const maxAuthTries = 4;
 
 /** What sshd reads. */
@@ -19,7 +19,7 @@ Match all
 `;
 }
 
-/** An address is kept out for a short time: a class may have one, with the instructor behind it. */
+/** An address is banned only briefly: a whole class may share it, the instructor included. */
 const jail = `[sshd]
 enabled = true
 backend = systemd
@@ -28,7 +28,7 @@ findtime = 5m
 bantime = 5m
 `;
 
-/** POSIX sh for the host's user, with sudo: sets the password and lets it count. Exit status 1 where it does not count; fail2ban is said. */
+/** POSIX sh for the host's user, with sudo: sets the password and enables login by it. Exit status 1 where that fails; trouble with fail2ban is only reported. */
 export function passwordLoginLines(user: string, { password, from }: PasswordLogin): string {
   return `# the password: not a word of a command, which every process sees
 printf '%s\\n' ${quote(`${user}:${password}`)} | sudo -n chpasswd || exit 1
@@ -60,7 +60,7 @@ else
 fi`;
 }
 
-/** POSIX sh that takes the login by password away, where this put it there. */
+/** POSIX sh that disables the login by password where `passwordLoginLines` enabled it. */
 export function noPasswordLines(user: string): string {
   return `if [ -e ${settingsFile} ]; then
   sudo -n rm -f ${settingsFile} ${jailFile} && sudo -n passwd -q -l ${user} && sudo -n systemctl try-reload-or-restart ssh || exit 1

@@ -1,4 +1,4 @@
-// Texts of this project or of a class that go to hosts and students: with Unix line ends, whatever git has made of them in the checkout.
+// Texts of this project or of a class that go to hosts and students: with Unix line endings, whatever git made of them at checkout.
 import { readFileSync } from "node:fs";
 
 export function readProjectText(path: string): string {

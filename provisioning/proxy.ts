@@ -4,7 +4,7 @@ import { quote } from "./shell";
 export interface HostProxy {
   /** URL without a user or password, such as `http://proxy.example:3128`. */
   readonly url: string;
-  /** Hosts, domains and blocks that are reached without it, besides the host itself. */
+  /** Hosts, domains and blocks that are reached directly, besides the host itself. */
   readonly except: readonly string[];
 }
 
@@ -24,14 +24,14 @@ put /etc/apt/apt.conf.d/95lab-proxy 644 "Acquire::http::Proxy \\"$proxy\\";" "Ac
 mkdir -p /etc/systemd/system/docker.service.d
 settings=/etc/systemd/system/docker.service.d/lab-proxy.conf
 before=$(cat "$settings" 2>/dev/null || true)
-# a percent sign means something to systemd
+# a percent sign is special to systemd
 put "$settings" 644 '[Service]' "Environment=\\"HTTP_PROXY=\${proxy//%/%%}\\" \\"HTTPS_PROXY=\${proxy//%/%%}\\" \\"NO_PROXY=\${direct//%/%%}\\""
 if [ "$before" != "$(cat "$settings")" ] && engine_answers; then
   systemctl daemon-reload
   if [ -z "$(docker ps -q)" ]; then
     systemctl restart docker
-  else # that would stop what runs there
-    echo "note: the Engine takes the proxy when it is started again: sudo systemctl restart docker"
+  else # a restart would stop what runs there
+    echo "note: the Engine uses the proxy once it is restarted: sudo systemctl restart docker"
   fi
 fi`;
 }

@@ -1,11 +1,11 @@
-// What a readiness gate asks of a host over SSH: that everything set up at boot is done and its Engine answers.
+// What a readiness gate checks on a host over SSH: that everything set up at boot is done and its Engine answers.
 import { hostFolder } from "./host-folder";
 
 /** Minutes that cloud-init may take; with Docker to install it takes 1 to 3 on a small instance. */
 const timeoutMinutes = 15;
 
 /**
- * POSIX sh for the host's user. Exit 0: a lab can be deployed, through a login of its own. Else the last line of standard error
+ * POSIX sh for the host's user. Exit 0: a lab can be deployed, through a new login. Else the last line of standard error
  * begins with `lab: `, below the host's own last lines. cloud-init's recoverable errors (its exit status 2) are shown and do not
  * count; its other errors count unless the install script has succeeded since, as after a repair over SSH.
  */
@@ -40,7 +40,7 @@ if [ ! -e ${hostFolder}/ready ]; then
   not_ready "$(sed 's/^lab: //' ${hostFolder}/error)"
 fi
 for _ in 1 2 3 4 5 6 7 8 9 10; do
-  # sg: whom cloud-init has just put into the group is not in it in a login from before
+  # sg: a user whom cloud-init has just added to the group is not in it in an earlier login
   if answer=$(timeout 20 docker version 2>&1) || timeout 20 sg docker -c "docker version" >/dev/null 2>&1 </dev/null; then
     cat ${hostFolder}/ready
     exit 0

@@ -1,5 +1,5 @@
-// The port of a host through which a class's pages are reached where nobody reaches the machine that serves them: https, as the
-// only port that is open from everywhere. systemd passes its connections on to a tunnel of ssh.
+// Serves a class's pages through a host where nobody can reach the machine that serves them: on the port of https, the only one that
+// most networks let out. systemd forwards its connections to an ssh tunnel.
 import { openPorts } from "../definition/pins";
 import { quote } from "./shell";
 
@@ -18,7 +18,7 @@ export function relayScript(className: string, tunnel: number): string {
   return `root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
 close() { root systemctl stop "$1.socket" "$1.service" 2>/dev/null; root systemctl reset-failed "$1.socket" "$1.service" 2>/dev/null; }
 [ -x ${proxy} ] || { echo "systemd-socket-proxyd is not on this host (Ubuntu and Debian have it with systemd)" >&2; exit 1; }
-root true || { echo "port ${openPorts.pages} takes sudo without a password on this host" >&2; exit 1; }
+root true || { echo "port ${openPorts.pages} needs sudo without a password on this host" >&2; exit 1; }
 close ${quote(`${units}.*`)}
 root systemd-run --quiet --unit=${own} --socket-property=ListenStream=${openPorts.pages} -p LimitNOFILE=65536 ${proxy} --connections-max=8192 127.0.0.1:${tunnel} || {
   close ${own}

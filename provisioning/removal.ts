@@ -1,12 +1,12 @@
-// The scripts that take a lab off an Engine: by its labels, so that neither Terraform's state nor a student's doings can stop them.
+// The scripts that remove a lab from an Engine: by its labels, so that neither Terraform's state nor anything a student did can stop them.
 import { labels } from "../definition/pins";
 import { endSessionsScript } from "./browser-session";
 import { quote } from "./shell";
 import { studentKeysScript } from "./student-keys";
 
 /**
- * What became of one thing: gone, still there, a student's own container that was taken off a network of the lab, or an image that a
- * student gave a name of the lab's.
+ * What became of one thing: gone, still there, a student's own container that was disconnected from a network of the lab, or an image to
+ * which a student gave a name of the lab's.
  */
 export interface RemovalLine {
   readonly kind: "container" | "network" | "volume" | "image";
@@ -19,15 +19,15 @@ export interface RemovalProps {
   readonly isHost: boolean;
   /** Images that were built for the lab, by name: they have no label by which they could be found. @default none */
   readonly built?: readonly { readonly name: string; readonly id: string }[];
-  /** Names of images that the commands of the exercises make: what is older than `since` (ISO 8601) is a student's own. @default none */
+  /** Names of images that the commands of the exercises make: one that is older than `since` (ISO 8601) is a student's own. @default none */
   readonly made?: { readonly names: readonly string[]; readonly since: string };
 }
 
 /**
  * POSIX sh that removes a lab's containers, networks, volumes and built images, with a line for each thing, and ends the sessions of
- * the student's page. On a host, nobody logs in by a key of the class any more.
- * Exit status 0: the Engine was asked afterwards and has nothing of the lab, or, on an Ubuntu host, there is no Docker and no folder of
- * its own any more, as on a machine that was reinstalled.
+ * the student's page. On a host, it also removes the student's keys.
+ * Exit status 0: the Engine was asked afterwards and has nothing of the lab, or, on an Ubuntu host, there is neither Docker nor its data
+ * any more, as on a machine that was reinstalled.
  */
 export function removalScript(
   className: string,
@@ -52,7 +52,7 @@ fi`
 }
 version=$(docker version --format '{{.Server.Version}}') || exit 1
 case $version in
-*[!0-9A-Za-z.+~-]* | [!0-9]* | '') echo "its docker command answers what no Engine does: $(printf '%.60s' "$version" | tr -dc '[:print:]')" >&2; exit 1 ;;
+*[!0-9A-Za-z.+~-]* | [!0-9]* | '') echo "its docker command does not answer like a Docker Engine: $(printf '%.60s' "$version" | tr -dc '[:print:]')" >&2; exit 1 ;;
 esac
 remove() { # remove WHAT COMMAND…
   what=$1
@@ -71,7 +71,7 @@ done
 for name in $(docker volume ls -q ${filter}); do
   remove "volume $name" docker volume rm "$name"
 done
-stuck= # of images alone: the rest is asked for once more
+stuck= # counts only images: everything else is looked for again below
 ${built.map(removeImage).join("")}${made.names.map((name) => removeMade(name, made.since)).join("")}left=$(docker ps -aq ${filter} && docker network ls -q ${filter} && docker volume ls -q ${filter}) || exit 1
 [ -z "$left$stuck" ]
 `;
@@ -93,7 +93,7 @@ fi
 `;
 }
 
-/** An image that an exercise's commands made since the lab was deployed; both times are in UTC, and text sorts as they do. */
+/** An image that an exercise's commands made since the lab was deployed; both times are in UTC, so comparing them as text is right. */
 function removeMade(name: string, since: string): string {
   return `made=$(docker image inspect -f '{{.Created}}' ${quote(name)} 2>/dev/null) || made=
 if [ -z "$made" ]; then :; elif expr "$made" '>' ${quote(since)} >/dev/null; then
@@ -118,7 +118,7 @@ export function readRemoval(stdout: string): RemovalLine[] {
   });
 }
 
-/** Shell that takes students' own containers off a network, which is given as a word: a line for each. */
+/** Shell that disconnects students' own containers from a network, which is given as a shell word, and prints a line for each. */
 function freeNetwork(network: string): string {
   return `  for other in $(docker network inspect -f '{{range .Containers}}{{.Name}} {{end}}' ${network}); do
     docker network disconnect -f ${network} "$other" && echo "container $other freed"
@@ -137,7 +137,7 @@ export function clearScript(containers: readonly string[], networks: readonly st
   ].join("\n");
 }
 
-/** POSIX sh that starts what was stopped, by id. Exit status 0: all of them run. */
+/** POSIX sh that starts stopped or paused containers by id. Exit status 0: all of them run. */
 export function startScript(containers: readonly { readonly id: string; readonly state: string }[]): string {
   return [
     "status=0",
@@ -148,8 +148,8 @@ export function startScript(containers: readonly { readonly id: string; readonly
 }
 
 /**
- * POSIX sh that removes folders of root's or of a container's user through a container, for which no sudo is needed.
- * Exit status 0: none of them is there any more. `images`: one of them is used, where it is there already.
+ * POSIX sh that removes folders that belong to root or to a container's user, through a container, so that no sudo is needed.
+ * Exit status 0: none of them is there any more. `images`: the first that is on the Engine is used.
  */
 export function purgeScript(folders: readonly string[], images: readonly string[]): string {
   const remove = (folder: string) => {

@@ -4,7 +4,7 @@ import { fileInput, octal } from "./exercise-file";
 import { quote } from "./shell";
 import type { ExerciseFile } from "../definition/scenario";
 
-/** Everything is named by this project and nothing by the student's machine. */
+/** All names are this project's; none comes from the student's machine. */
 export interface Traces {
   readonly scenarios: readonly string[];
   readonly containers: readonly string[];
@@ -17,11 +17,11 @@ export interface Traces {
   readonly files: readonly ExerciseFile[];
   /** The exercise files' folder. @default `labs` in the user's home, as on every host */
   readonly labsFolder?: string;
-  /** Host ports of these scenarios: whatever container holds one of them is in the way of a new start. */
+  /** Host ports of these scenarios: any container that holds one of them blocks a new start. */
   readonly ports: readonly number[];
   /** Names of containers that other scenarios of the class declare: never touched. */
   readonly foreign: readonly string[];
-  /** Images of these scenarios: one of them is used to remove what belongs to root or to a container's user. */
+  /** Images of these scenarios: one of them helps to remove what belongs to root or to a container's user. */
   readonly helpers: readonly string[];
 }
 
@@ -30,7 +30,7 @@ export type LeftoverKind = "container" | "network" | "volume" | "image" | "file"
 /** Something that is not as it was at the scenario's start. */
 export interface Leftover {
   readonly kind: LeftoverKind;
-  /** As the host says it: not yet fit for a terminal. */
+  /** As the host printed it: not yet safe for a terminal. */
   readonly name: string;
 }
 
@@ -55,7 +55,7 @@ export function leftoversScript(traces: Traces, marker: string): string {
   ]);
 }
 
-/** What the list script said, or undefined when it did not come to its end. */
+/** What the list script printed; undefined when it did not reach its end. */
 export function readLeftovers(stdout: string, marker: string): Leftover[] | undefined {
   const lines = stdout.split("\n").filter((line) => line.startsWith(`${marker} `));
   if (lines.at(-1) !== `${marker} end`) return undefined;
@@ -72,7 +72,7 @@ export function resetScript(traces: Traces, { data }: { data: boolean }): string
     ...removers(traces.helpers),
     'containers | while read -r name; do docker rm -fv "$name" >/dev/null; done',
     "networks | while read -r network; do",
-    "  # a container of the student's own is taken off the network and goes on",
+    "  # a student's own container is disconnected from the network and keeps running",
     `  docker network inspect -f '{{range $id, $_ := .Containers}}{{println $id}}{{end}}' "$network" | while read -r id; do`,
     '    [ -z "$id" ] || docker network disconnect -f "$network" "$id"',
     "  done",
@@ -97,8 +97,8 @@ export function resetScript(traces: Traces, { data }: { data: boolean }): string
 }
 
 /**
- * Functions that remove or take over what the user may not: Docker makes a folder of root's for each bind mount whose source is missing,
- * and a database's files are of its container's user. Through a container, for sudo may ask for a password.
+ * Functions that remove or take over what the user may not touch: Docker creates a folder owned by root for each bind mount whose source
+ * is missing, and a database's files belong to its container's user. They use a container, because sudo may ask for a password.
  */
 function removers(helpers: readonly string[]): string[] {
   return [
@@ -121,7 +121,7 @@ function removers(helpers: readonly string[]): string[] {
   ];
 }
 
-/** Shell functions that print what there is of the scenarios, by name, label and image: `containers`, `networks`, `volumes`, `extra_files`. */
+/** Shell functions that print what the scenarios have on the Engine, by name, label and image: `containers`, `networks`, `volumes`, `extra_files`. */
 export function finders({ scenarios, containers, networks, images, projects, ports, foreign, files, labsFolder }: Traces): string[] {
   const label = labels.scenario;
   return [
@@ -133,7 +133,7 @@ export function finders({ scenarios, containers, networks, images, projects, por
     `    for name in ${words(projects)}; do docker ps -a --filter "label=com.docker.compose.project=$name" --format '{{.Names}}'; done`,
     `    for name in ${words(images)}; do docker ps -a --filter "ancestor=$name" --format '{{.Names}}'; done`,
     `    for port in ${words(ports.map(String))}; do docker ps --filter "publish=$port" --format '{{.Names}}'; done`,
-    "    # inspect answers an empty line for what it does not find",
+    "    # inspect prints an empty line for what it does not find",
     "  } 2>/dev/null | grep . | sort -u | while read -r name; do",
     `    case "$name" in ${foreign.map(quote).join(" | ") || "''"}) continue ;; esac`,
     `    owner=$(docker container inspect -f '{{with index .Config.Labels "${label}"}}{{.}}{{end}}' "$name")`,
@@ -157,7 +157,7 @@ export function finders({ scenarios, containers, networks, images, projects, por
   ];
 }
 
-/** Words of a `for` loop; none makes the loop do nothing. */
+/** Words of a `for` loop; without any, the loop does nothing. */
 function words(names: readonly string[]): string {
   return names.map(quote).join(" ");
 }

@@ -29,7 +29,7 @@ export function hereDocument(text: string): string {
   return [`<<'${end}'`, ...lines, end].join("\n");
 }
 
-/** A script as its parts, which an empty line separates. */
+/** A script as its parts, separated by empty lines. */
 export class Script {
   private readonly parts: string[] = [];
 

@@ -1,4 +1,4 @@
-// Lets a student log in to their host: at first boot, at a spare, at a machine that exists, or with a key that came later.
+// Lets a student log in to their host: at first boot, on a spare, on a machine that exists, or with a key that came later.
 import { quote } from "./shell";
 
 export interface StudentKeys {
@@ -10,15 +10,15 @@ export interface StudentKeys {
   readonly github?: string;
 }
 
-/** What a line of authorized_keys ends with that a class put there. */
+/** The end of each line that a class adds to authorized_keys. */
 export function keyMark(className: string): string {
   return ` lab=${className}`;
 }
 
 /**
- * POSIX sh for the host's user. The keys that the class put there before, such as those of who sat at a spare, give way to these;
+ * POSIX sh for the host's user. These keys replace those that the class put there before, such as the ones of a spare's previous student;
  * all other lines stay. Exit 1 where GitHub gives no keys: those that came from there before then stay.
- * Not ssh-import-id: the API that it asks answers an address 60 times an hour, less than a class behind one needs.
+ * Not ssh-import-id: the API that it uses allows an address 60 requests an hour, too few for a class behind one address.
  */
 export function studentKeysScript({ className, key, github }: StudentKeys): string {
   const mark = keyMark(className);
@@ -30,9 +30,9 @@ export function studentKeysScript({ className, key, github }: StudentKeys): stri
     key === undefined && github === undefined
       ? "[ -e ~/.ssh/authorized_keys ] || exit 0"
       : "mkdir -p ~/.ssh && touch ~/.ssh/authorized_keys || exit 1",
-    // a link stays one: what it leads to is written
+    // a link stays a link: its target is written
     "file=$(readlink -f ~/.ssh/authorized_keys)",
-    '[ -f "$file" ] || { echo "lab: $file is no file" >&2; exit 1; }',
+    '[ -f "$file" ] || { echo "lab: $file is not a file" >&2; exit 1; }',
     'new=$(mktemp "$file.XXXXXX") || exit 1',
     "trap 'rm -f \"$new\"' EXIT",
     `grep -v '${mark}$' "$file" >"$new" || [ $? = 1 ] || exit 1`,
@@ -49,7 +49,7 @@ function addLine(mark: string): string {
   return `add() { grep -qxF "$1${mark}" "$new" || printf '%s\\n' "$1${mark}" >>"$new" || exit 1; }`;
 }
 
-/** What is no key, such as the page of a network that wants a login first, is left out. */
+/** Anything but keys, such as the login page of a captive portal, is left out. */
 function githubLines(user: string, mark: string): string[] {
   return [
     "github() {",

@@ -1,7 +1,7 @@
-// What shows why a host is broken: what it set up, what runs, what it is short of. Read-only, and bounded.
+// The script that shows why a host is broken: how it was set up, what runs, what it is short of. Read-only, and bounded.
 import { hostFolder } from "./host-folder";
 
-/** POSIX sh that puts into $root what a command of root's begins with: nothing for root itself, and where there is no sudo. */
+/** POSIX sh that sets $root to the prefix of a command that needs root: empty for root itself, and where there is no sudo. */
 export const rootPrefix = `root="sudo -n"
 if [ "$(id -u)" = 0 ] || ! command -v sudo >/dev/null; then root=""; fi`;
 

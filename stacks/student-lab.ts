@@ -3,7 +3,7 @@ import { Image } from "@cdktf/provider-docker/lib/image";
 import { AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 import { basename, dirname } from "node:path";
-import { formatFinding } from "../definition/findings";
+import { formatProp } from "../definition/findings";
 import { labels } from "../definition/pins";
 import { scenarioRules } from "../definition/rules";
 import type { ScenarioUse } from "../definition/scenario";
@@ -42,7 +42,7 @@ export class StudentLab extends Construct implements Lab {
     this.bind = props.bind;
     this.labsFolder = props.labsFolder ?? hostLabsFolder;
     this.node.addValidation({
-      validate: () => scenarioRules(props.scenarios).map((finding) => formatFinding(finding, "lab.yaml", 0)),
+      validate: () => scenarioRules(props.scenarios).map(formatProp),
     });
     this.imageScope = new Construct(this, "images");
     for (const { spec, state, options } of props.scenarios) {

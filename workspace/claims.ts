@@ -10,18 +10,18 @@ const file = "claims.json";
 const claimsFile = z.record(z.string(), z.object({ id: z.string(), since: z.string(), from: z.string() }));
 
 export interface Claim {
-  /** Part of the holder's cookie: another claim of the same seat has another. `card`: it was entered by the card's code. */
+  /** Part of the holder's cookie: a later claim of the same seat has another id. `card`: it was taken with the card's code. */
   readonly id: string;
   /** ISO 8601. */
   readonly since: string;
-  /** Address that it was taken from. */
+  /** Address from which it was taken. */
   readonly from: string;
 }
 
-/** What a seat is taken by whose student has its card. */
+/** The id of a claim that was made with the student's card. */
 export const byCard = "card";
 
-/** The seats of a class that are taken. One process has them: `lab serve`. */
+/** The seats of a class that are taken. Only one process uses them: `lab serve`. */
 export class Claims {
   private readonly taken: Map<string, Claim>;
 
@@ -40,7 +40,7 @@ export class Claims {
     return this.taken.get(student);
   }
 
-  /** Undefined where somebody has the seat already: of two at once, one gets it. @param id @default one that nobody can guess */
+  /** Undefined where somebody has the seat already: of two at once, one gets it. @param id @default a random one that nobody can guess */
   take(student: string, from: string, id = randomBytes(12).toString("base64url")): Claim | undefined {
     if (this.taken.has(student)) return undefined;
     const claim = { id, since: new Date().toISOString(), from };

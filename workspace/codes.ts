@@ -25,7 +25,7 @@ export interface ClassCodes {
   readonly url?: string;
 }
 
-/** Crockford's 32 digits: none is taken for another when it is read off a card. */
+/** Crockford's 32 digits: none is mistaken for another when it is read off a card. */
 const digits = "0123456789abcdefghjkmnpqrstvwxyz";
 
 /** A code of 65 random bits, in groups: `7d2k-9xmv-p41ts`. */
@@ -44,8 +44,8 @@ export function normalCode(typed: string): string {
 }
 
 /**
- * The codes of these students and the board, made where there is none yet. `url` is kept for cards.
- * @throws InputError where codes.json is damaged: new codes would make the cards in students' hands worthless without a word.
+ * The codes of these students and the board, created where missing. `url` is kept for cards.
+ * @throws InputError where codes.json is damaged: new codes would silently make the cards in students' hands worthless.
  */
 export async function classCodes(workspace: Workspace, students: readonly string[], url?: string): Promise<ClassCodes> {
   return guarded(workspace, () => {
@@ -64,7 +64,7 @@ export async function classCodes(workspace: Workspace, students: readonly string
   });
 }
 
-/** The codes that there are, without making any; undefined where `lab serve` never ran for anybody else. */
+/** The existing codes, without creating any; undefined where `lab serve` never ran for anybody else. */
 export function knownCodes(workspace: Workspace): ClassCodes | undefined {
   const codes = readFile(workspace);
   if (!codes) return undefined;

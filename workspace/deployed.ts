@@ -1,4 +1,4 @@
-// What a folder knows to be deployed: the record, and what the state files say besides.
+// What is known to be deployed from a folder: the record, and what the state files add to it.
 import { join } from "node:path";
 import { hostsStackId } from "../definition/names";
 import { t } from "../language/translate";
@@ -27,7 +27,7 @@ export function deployed(workspace: Workspace): Deployed {
   return { record: { ...known, regions: [...new Set([...known.regions, ...regions])] }, damaged };
 }
 
-/** That the record is damaged, and what is gone by instead; undefined where it is not. */
+/** A note that the record is damaged and what is used instead; undefined where it is not. */
 export function damageNote(workspace: Workspace, { withLabFile }: { readonly withLabFile: boolean }): string | undefined {
   if (!readRecord(workspace).damaged) return undefined;
   return withLabFile
@@ -35,7 +35,7 @@ export function damageNote(workspace: Workspace, { withLabFile }: { readonly wit
     : t`${workspace.folder}/deployed.json is damaged: going by Terraform's state.`;
 }
 
-/** Whether a class was deployed from this folder, and all of it was taken away since. */
+/** Whether a class was deployed from this folder, and all of it has been removed since. */
 export function isGone(workspace: Workspace): boolean {
   return hasRecord(workspace) && !isDeployed(workspace);
 }
@@ -44,12 +44,12 @@ export function isGone(workspace: Workspace): boolean {
 export function isDeployed(workspace: Workspace): boolean {
   const { record, damaged } = readRecord(workspace);
   if (damaged || record.labs.length > 0 || record.regions.length > 0) return true;
-  // the gates of machines that exist stand for nothing
+  // the gates of existing machines stand for nothing that was created
   const stands = stateFiles(workspace).filter(({ stackId }) => stackId !== hostsStackId || !isOnMachines(workspace));
   return stands.some(({ condition }) => condition !== "empty");
 }
 
-/** Classes that were deployed from the same lab.yaml under another name, and not taken away since. */
+/** Classes that were deployed from the same lab.yaml under another name, and not removed since. */
 export function formerClasses(workspace: Workspace): Workspace[] {
   if (workspace.labFile === undefined) return [];
   return workspace.siblings().filter((other) => readRecord(other).record.labFile === workspace.labFile && isDeployed(other));

@@ -1,11 +1,11 @@
-// Exercise files on this machine. One that its student changed stays as it is: what was given last is kept to know.
+// Exercise files on this machine. One that its student changed stays as it is: a copy of what was last given shows which those are.
 import { accessSync, chmodSync, constants, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import type { ExerciseFile } from "../definition/scenario";
 
 /**
- * `given`: folder for copies of what the student was given last, whether they took it or not. Returns the paths of files that are newer
+ * `given`: folder for copies of what the student was last given, whether or not it replaced theirs. Returns the paths of files that are newer
  * than what was given last, and were left as the student had changed them.
  */
 export function writeExerciseFiles(folder: string, files: readonly ExerciseFile[], given: string): string[] {
@@ -21,7 +21,7 @@ export function writeExerciseFiles(folder: string, files: readonly ExerciseFile[
     const isTheirs = now !== undefined && !isCurrent && !isAsGiven;
     if (isTheirs) return isNew ? [path] : [];
     if (!isCurrent) {
-      // in place where that is possible: a container that binds this one file sees it
+      // in place where possible: a container that mounts this one file sees it
       if (now !== undefined && isWritable(target)) writeFileSync(target, bytes);
       else write(target, bytes);
     }
@@ -34,7 +34,7 @@ function isSame(one: Buffer | "no file" | undefined, other: Buffer): boolean {
   return one instanceof Buffer && one.equals(other);
 }
 
-/** A pipe of the student's would never end. */
+/** Only a regular file is read: a pipe of the student's would never end. */
 function bytesOf(path: string): Buffer | "no file" | undefined {
   try {
     return statSync(path).isFile() ? readFileSync(path) : "no file";

@@ -11,7 +11,7 @@ const file = "end.json";
 const extension = z.object({
   /** The latest end of a host, ISO 8601. */
   ends: z.iso.datetime(),
-  /** The end that lab.yaml had then: with another one there, that one counts. */
+  /** The end that lab.yaml had then: once lab.yaml has another, that one counts. */
   labYaml: z.string(),
 });
 

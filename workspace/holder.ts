@@ -6,7 +6,7 @@ import { plainLine } from "../definition/plain-text";
 import { t } from "../language/translate";
 import { isAlive } from "./is-alive";
 
-/** As such a file has it, beside what is its own. */
+/** The holder's keys in such a file. */
 export const holderShape = { pid: z.int().positive(), host: z.string(), since: z.string() };
 
 export type Holder = z.output<z.ZodObject<typeof holderShape>>;
@@ -20,7 +20,7 @@ export function isHere({ host }: Holder): boolean {
   return host === hostname();
 }
 
-/** Whether it is known to have ended. Of another machine nobody knows. */
+/** Whether it is known to have ended. Nobody knows that of another machine's process. */
 export function hasEnded(holder: Holder): boolean {
   return isHere(holder) && !isAlive(holder.pid);
 }
@@ -31,7 +31,7 @@ export function sinceText({ since }: Holder): string {
   return Number.isNaN(moment.getTime()) ? plainLine(since, 30) : formatMoment(moment, ownOffset(moment));
 }
 
-/** How a person ends it: the part of a sentence after "end it". */
+/** How a person ends it: the words after "end it" in a sentence. */
 export function wayToEnd(holder: Holder): string {
   return isHere(holder)
     ? t`with Ctrl-C in its terminal (kill ${holder.pid} does the same)`

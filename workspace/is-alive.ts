@@ -1,6 +1,6 @@
-// Whether a process of this machine is there.
+// Whether a process of this machine is alive.
 
-/** By its number, which may be another program's by now. One of another user counts. */
+/** By its pid, which may be another program's by now. Another user's process counts too. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

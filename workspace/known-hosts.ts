@@ -1,4 +1,4 @@
-// The host keys that a class's ssh takes: known_hosts of its workspace, in which a host on EC2 is named by its instance id.
+// The host keys that a class's ssh accepts: known_hosts of its workspace, in which a host on EC2 is named by its instance id.
 import { appendFileSync } from "node:fs";
 import type { Workspace } from "./workspace";
 

@@ -41,7 +41,7 @@ function refuseHeld(workspace: Workspace): void {
   if (!other || hasEnded(other)) return;
   throw new FailedError(
     t`Class ${workspace.className} is being changed by lab ${plainLine(other.verb, 20)}, process ${other.pid} on ${plainLine(other.host)}, since ${sinceText(other)}`,
-    t`Wait for it, or end it ${wayToEnd(other)}. If that process is no command of this class any more: rm ${path}`,
+    t`Wait for it, or end it ${wayToEnd(other)}. If that process is no longer a command of this class: rm ${path}`,
   );
 }
 
@@ -57,13 +57,13 @@ export async function guarded<Result>(workspace: Workspace, work: () => Result):
       t`${folder} cannot be locked: ${reason}`,
       t`See that you may write there and that its disk has space; if no lab command runs: rm -rf ${guard}`,
     );
-  // it would be taken for the lock of another process, and waited for
+  // it would pass for the lock of another process, and be waited for
   if (statSync(guard, { throwIfNoEntry: false })?.isDirectory() === false) throw cannotBeLocked(t`${guard} is no folder`);
   const release = await lock(folder, {
     lockfilePath: guard,
     stale: 5000,
     retries: { retries: 40, minTimeout: 50, maxTimeout: 500 },
-    // what is guarded is over before a timer can fire; by itself it would end the command from within that timer
+    // the guarded work is over before a timer can fire; the library's default would end the command from within that timer
     onCompromised: () => undefined,
   }).catch((error: unknown) => {
     throw cannotBeLocked((error as Error).message);

@@ -1,18 +1,15 @@
-// Passwords by which students log in: random, one each, to be read off a card.
+// Passwords with which students log in: random, one each, read off a card.
 import { randomInt } from "node:crypto";
 import { knownSecret, type SecretName } from "./secrets";
 import type { Workspace } from "./workspace";
 
 const name = "login_password";
-// without l, o, i, u and without 0 and 1: nothing that looks like something else, and hardly a word
+// without l, o, i, u and without 0 and 1: no two look alike, and they hardly form words
 const alphabet = "abcdefghjkmnpqrstvwxyz23456789";
 const groups = 4;
 const groupLength = 4;
 
-/** Bits of a password: 16 characters of 30. */
-export const passwordBits = Math.floor(groups * groupLength * Math.log2(alphabet.length));
-
-/** What a student's password is in the class's secrets. */
+/** The secret that is a student's password. */
 export function passwordSecret(student: string): SecretName {
   return { name, student, make: newPassword };
 }

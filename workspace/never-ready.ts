@@ -4,7 +4,7 @@ import type { ClassRecord, DeployedLab } from "./record";
 import { stateFiles } from "./state-files";
 import type { Workspace } from "./workspace";
 
-/** Those of a record. A state of the student's lab that no other lab of theirs explains says that plain cdktf made something. */
+/** Those in a record. If the student's lab has a state that no other lab of theirs explains, plain cdktf made something. */
 export function neverReady(workspace: Workspace, { labs }: ClassRecord): DeployedLab[] {
   const withState = new Set(
     stateFiles(workspace)

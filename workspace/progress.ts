@@ -1,4 +1,4 @@
-// What was green once stays known: for each student and check the first time it was, and how it has been answered since.
+// A check that passed once stays recorded: for each student and check, when it first passed, and how often it passed and failed since.
 import { z } from "zod";
 import { parseJson } from "../definition/json";
 import type { Workspace } from "./workspace";

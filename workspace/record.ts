@@ -1,4 +1,4 @@
-// What was deployed of a class: written before Terraform runs, so that a class can be taken away whatever became of its lab.yaml.
+// What was deployed of a class: written before Terraform runs, so that a class can be removed whatever became of its lab.yaml.
 import { z } from "zod";
 import { parseJson } from "../definition/json";
 import { nameOfPlace, placeOn, recordedMachine, recordedRegion, recordedTarget } from "./recorded-target";
@@ -15,11 +15,11 @@ const lab = z.object({
   data: z.array(z.string()),
   /** Images that are on the Engine: one of them helps to remove data that belongs to a container's user. */
   images: z.array(z.string()),
-  /** Images that Terraform built there last, by name: provider 3.6.2 gives them no label. @default none are known of an older record */
+  /** Images that Terraform built there last, by name: provider 3.6.2 gives them no label. @default not known, as in an older record */
   built: z.array(z.object({ name: z.string(), id: z.string() })).optional(),
-  /** Names of images that the commands of its exercises make. @default none are known of an older record */
+  /** Names of images that the commands of its exercises make. @default not known, as in an older record */
   makes: z.array(z.string()).optional(),
-  /** When it was deployed first, ISO 8601: what has such a name and is older is a student's own. @default not known */
+  /** When it was first deployed, ISO 8601: an older image with such a name is a student's own. @default not known */
   since: z.iso.datetime().optional(),
   /** Whether its machine has not passed its gate yet, so that nothing was made there. @default something may be there */
   untouched: z.literal(true).optional(),
@@ -33,7 +33,7 @@ const record = z.object({
   labs: z.array(lab),
   /** Regions in which hosts of the class were made. */
   regions: z.array(z.string()),
-  /** Which password a data folder was filled with: a hash by `databaseKey`. */
+  /** The hash of the password with which a data folder was initialized, by `databaseKey`. */
   databases: z.record(z.string(), z.string()).default({}),
 });
 
@@ -99,12 +99,12 @@ export function regionOfLab({ target }: DeployedLab): string | undefined {
   return recordedRegion(target);
 }
 
-/** What a password is recorded under in `databases`. */
+/** The key of a password in `databases`. */
 export function databaseKey(lab: DeployedLab, folder: string): string {
   return [lab.student, placeOf(lab), folder].join("\n");
 }
 
-/** Adds labs, and the regions they are in, to what was deployed. What a lab kept data in before is still known. */
+/** Adds labs, and the regions they are in, to what was deployed. A lab's earlier data folders are kept. */
 export function withLabs(before: ClassRecord, labs: readonly DeployedLab[]): ClassRecord {
   const regions = labs.flatMap((lab) => regionOfLab(lab) ?? []);
   const merged = labs.map((lab) => {
@@ -128,7 +128,7 @@ export function withLabs(before: ClassRecord, labs: readonly DeployedLab[]): Cla
   };
 }
 
-/** Notes of a lab which images were built for it. */
+/** Records which images were built for a lab. */
 export function withBuilt(before: ClassRecord, lab: DeployedLab, images: readonly BuiltImage[]): ClassRecord {
   const names = new Set(images.map(({ name }) => name));
   return changeLab(before, lab, ({ built = [], ...known }) => ({
@@ -137,7 +137,7 @@ export function withBuilt(before: ClassRecord, lab: DeployedLab, images: readonl
   }));
 }
 
-/** Notes of labs that their machines are ready: from now on something may be there. */
+/** Records that the machines of labs are ready: from now on something may be on them. */
 export function withTouched(before: ClassRecord, labs: readonly DeployedLab[]): ClassRecord {
   return labs.reduce((record, lab) => changeLab(record, lab, (known) => ({ ...known, untouched: undefined })), before);
 }

@@ -45,7 +45,7 @@ interface RecordedKind<Name extends TargetName> {
   readonly region?: (target: RecordedTarget<Name>) => string;
 }
 
-/** Where the Engine of a Linux machine listens, unless something else is said. */
+/** Where the Engine of a Linux machine listens by default. */
 export const usualEngine = "unix:///var/run/docker.sock";
 
 const kinds: { readonly [Name in TargetName]: RecordedKind<Name> } = {

@@ -29,7 +29,7 @@ export interface Recovered {
   readonly regions: readonly string[];
 }
 
-/** Labs and regions that the state files on this machine know of. A file that is damaged says nothing. */
+/** Labs and regions that the state files on this machine know of. A damaged file is ignored. */
 export function recoverFromState(workspace: Workspace): Recovered {
   const all = stateFiles(workspace);
   const files = all.filter(({ condition }) => condition === "whole");

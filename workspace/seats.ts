@@ -1,4 +1,4 @@
-// Who sits at which host: `.lab/<class>/seats.json`, a student's name to the spare that took the place of their own host.
+// Who sits at which host: `.lab/<class>/seats.json`, a student's name to the spare that replaced their own host.
 import { z } from "zod";
 import type { ClassDefinition } from "../definition/class-definition";
 import { InputError } from "../definition/errors";
@@ -38,12 +38,12 @@ export function readSeats(definition: ClassDefinition, workspace: Workspace): Se
   return new Map([...seats].filter(([student]) => students.includes(student)));
 }
 
-/** The seats as far as the file can be read, whatever lab.yaml says; for a class that is taken away. */
+/** The seats as far as the file can be read, whatever lab.yaml says; for a class that is being removed. */
 export function looseSeats(workspace: Workspace): Seats {
   return new Map(Object.entries(seatsFile.safeParse(parseJson(workspace.read(file) ?? "")).data ?? {}));
 }
 
-/** Whether it is known here who sits where. */
+/** Whether this machine knows who sits where. */
 export function hasSeats(workspace: Workspace): boolean {
   return workspace.read(file) !== undefined;
 }
@@ -55,7 +55,7 @@ export function writeSeats(workspace: Workspace, seats: Seats): void {
 /**
  * The seats with a student at the first free spare, or at the one that is named. Nothing is written: their own host ends with the deploy
  * that the person agrees to.
- * @throws InputError for somebody who is no student of the class, a spare that is taken, or when none is free.
+ * @throws InputError for somebody who is not a student of the class, a spare that is taken, or when none is free.
  */
 export function withSpare(definition: ClassDefinition, seats: Seats, student: string, spare?: string): Seats {
   refuseStranger(definition, student);
@@ -71,7 +71,7 @@ export function withSpare(definition: ClassDefinition, seats: Seats, student: st
   return new Map([...seats, [student, seat]]);
 }
 
-/** The seats with a student at the host of their own name. @throws InputError for somebody who is no student of the class. */
+/** The seats with a student at the host of their own name. @throws InputError for somebody who is not a student of the class. */
 export function withOwnHost(definition: ClassDefinition, seats: Seats, student: string): Seats {
   refuseStranger(definition, student);
   return new Map([...seats].filter(([name]) => name !== student));

@@ -14,12 +14,12 @@ const secretsFile = z.record(z.string(), z.union([z.string(), z.record(z.string(
 export interface SecretName {
   readonly name: string;
   readonly student: string;
-  /** Makes it. @default 24 random bytes, or what LAB_SECRET_<NAME> says */
+  /** Makes it. @default 24 random bytes, or the value of LAB_SECRET_<NAME> */
   readonly make?: () => string;
 }
 
 /**
- * The secrets asked for, in their order, made where there is none yet. LAB_SECRET_<NAME> comes before the file.
+ * The secrets asked for, in their order, created where missing. LAB_SECRET_<NAME> takes precedence over the file.
  * A class of an earlier version has one secret per name for all students, and keeps it.
  * @throws InputError where secrets.json is damaged: other passwords would lock students out of their databases.
  */
@@ -49,7 +49,7 @@ export function knownSecret(workspace: Workspace, { name, student }: SecretName)
   return typeof value === "string" ? value : new Map(Object.entries(value ?? {})).get(student);
 }
 
-/** Every secret of the class, to be taken out of what is shown to others. @throws InputError where secrets.json is damaged. */
+/** Every secret of the class, to be redacted from what is shown to others. @throws InputError where secrets.json is damaged. */
 export function allSecrets(workspace: Workspace): string[] {
   return [...readSecrets(workspace).values()].flatMap((value) => (typeof value === "string" ? [value] : Object.values(value)));
 }

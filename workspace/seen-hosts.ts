@@ -1,4 +1,4 @@
-// The EC2 hosts a class ever had, for what it has cost: EC2 lists one for an hour after its end only.
+// Every EC2 host a class ever had, for what it has cost: EC2 lists a host only for an hour after its end.
 import { z } from "zod";
 import type { End } from "../definition/class-definition";
 import { parseJson } from "../definition/json";
@@ -11,7 +11,7 @@ const seenHost = z.object({
   id: z.string(),
   host: z.string(),
   spot: z.boolean(),
-  /** Absent of hosts that an earlier version noted. */
+  /** Absent for hosts that an earlier version noted. */
   region: z.string().optional(),
   /** Instance type; absent as `region` is. */
   type: z.string().optional(),
@@ -40,8 +40,8 @@ export interface ListedHost {
 }
 
 /**
- * Notes what EC2 lists of a class and returns every host it ever had. A damaged file is begun again: it holds an estimate.
- * `asked`: the regions that were asked; a host of another one is taken for what was last known of it.
+ * Records what EC2 lists of a class and returns every host it ever had. A damaged file is started over: it only holds an estimate.
+ * `asked`: the regions that were asked; a host in another region stays as it was last known.
  */
 export function noteHosts(
   workspace: Workspace,

@@ -1,4 +1,4 @@
-// Makes a key pair with OpenSSH's own command. Of two commands that make the same pair at once, both have the one of the first.
+// Makes a key pair with OpenSSH's own command. If two commands make the same pair at once, both get the first one's.
 import { spawnSync } from "node:child_process";
 import { existsSync, linkSync, mkdtempSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -17,10 +17,10 @@ export function makeKeyPair(path: string, comment: string): void {
   const made = join(folder, "key");
   try {
     generateKeyPair(made, comment, path);
-    // whoever has the public key in its place first has made the pair, which is whole with the private one
+    // whoever puts the public key in place first has made the pair; the private key completes it
     while (!taken(`${made}.pub`, `${path}.pub`)) {
       if (appears(path)) return;
-      // of a command that was killed in between
+      // left by a command that was killed in between
       rmSync(`${path}.pub`, { force: true });
     }
     taken(made, path);
@@ -30,7 +30,7 @@ export function makeKeyPair(path: string, comment: string): void {
 }
 
 /**
- * The same where nobody else makes it.
+ * The same, for a path that no other command uses.
  * @param shownAs Path that a message names.
  */
 export function generateKeyPair(path: string, comment: string, shownAs = path): void {
@@ -46,7 +46,7 @@ export function generateKeyPair(path: string, comment: string, shownAs = path): 
     );
 }
 
-/** Whether a file got a name that nothing had. */
+/** Whether a file got a name that nothing had yet. */
 function taken(file: string, name: string): boolean {
   try {
     linkSync(file, name);

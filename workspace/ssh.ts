@@ -29,8 +29,8 @@ export interface SshConfigProps {
   /** Machines that have keys or jump hosts of their own. */
   readonly machines: readonly Machine[];
   /**
-   * Whether the hosts are EC2 instances, named by their ids: an address may be another's a moment later, and the keys of a new
-   * host are pinned before its first contact (a gate of plain cdktf takes them as they come).
+   * Whether the hosts are EC2 instances, named by their ids: an address may soon be another instance's, and the keys of a new
+   * host are pinned before the first contact (a gate of plain cdktf accepts them on first contact).
    */
   readonly onEc2: boolean;
 }
@@ -58,8 +58,8 @@ export interface SshFiles {
   /** The user's own configuration. @default ~/.ssh/config */
   readonly userConfig?: string;
   /**
-   * Whether the hosts are EC2 instances, named by their ids: an address may be another's a moment later, and the keys of a new
-   * host are pinned before its first contact (a gate of plain cdktf takes them as they come).
+   * Whether the hosts are EC2 instances, named by their ids: an address may soon be another instance's, and the keys of a new
+   * host are pinned before the first contact (a gate of plain cdktf accepts them on first contact).
    */
   readonly onEc2: boolean;
 }
@@ -102,7 +102,7 @@ export function sshConfig(
       ...(agent === true ? ["  IdentitiesOnly no"] : []),
       ...(proxyJump === undefined ? [] : [`  ProxyJump ${proxyJump}`]),
     ]);
-  // a jump host is no student's
+  // a jump host belongs to no student
   const jumps = new Set(machines.flatMap(({ proxyJump }) => (proxyJump === undefined ? [] : proxyJump.split(",").map(hostOfJump))));
   return [
     ...blocks.flat(),
@@ -112,7 +112,7 @@ export function sshConfig(
     `  StrictHostKeyChecking ${onEc2 ? "yes" : "accept-new"}`,
     "  HashKnownHosts no",
     `  IdentityFile ${quoted(key)}`,
-    // a host is shown no key but those meant for it; and of an agent with many, sshd hangs up after six
+    // a host is offered only the keys meant for it; besides, sshd hangs up after six keys of a full agent
     "  IdentitiesOnly yes",
     "  BatchMode yes",
     "  ConnectTimeout 10",

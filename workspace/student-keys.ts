@@ -1,4 +1,4 @@
-// A student's own key pair: `.lab/<class>/keys/<student>`, made once, for whom the roster brings none.
+// A student's own key pair: `.lab/<class>/keys/<student>`, made once, for a student without a key in the roster.
 import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../definition/errors";
@@ -50,7 +50,7 @@ export function knownKeyPair(workspace: Workspace, student: string): StudentKeyP
 function damaged(workspace: Workspace, student: string): InputError {
   const folder = join(workspace.folder, "keys", student);
   return new InputError(
-    t`${folder}: is no key pair of ssh-keygen`,
+    t`${folder}: is not a key pair of ssh-keygen`,
     t`Put a copy of it back, or remove the folder: ${student} then gets another key with npx lab up, and needs another hand-out`,
   );
 }

@@ -1,4 +1,4 @@
-// Which Terraform works on a state file, noted beside it: one that outlived its `lab` is known from a lock that was left behind.
+// Which Terraform works on a state file, noted beside it: so a Terraform that outlived its `lab` is told apart from a stale lock.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
@@ -54,7 +54,7 @@ function readNote(file: string): z.output<typeof processNote> | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
-/** Its number alone may be another program's by now; without ps it is taken for the same. */
+/** The pid alone may be another program's by now; without ps it is assumed to be the same. */
 function isAtWork({ pid, command }: z.output<typeof processNote>): boolean {
   if (!isAlive(pid)) return false;
   const { error, stdout } = spawnSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" });

@@ -1,8 +1,8 @@
-// Takes secrets out of a text that is shown to others: those that are known, and what looks like one. It removes too much rather than too little.
+// Redacts secrets from a text that is shown to others: those that are known, and what looks like one. It removes too much rather than too little.
 
 const removed = "(removed)";
 
-/** A secret that stands by itself. The first group stays. */
+/** Secrets that can be recognized without a name. The first group stays. */
 const shapes: readonly RegExp[] = [
   /()-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
   // addresses with a user: scheme://user:password@host, user:password@host
@@ -45,7 +45,7 @@ function isSecretName(name: string): boolean {
   return longWords.test(words.join("")) || words.some((word) => shortWords.has(word.replace(/\d+$/, "")));
 }
 
-/** Shorter ones are words of their own, which would be taken out everywhere. */
+/** Shorter ones may be ordinary words, which would be redacted everywhere. */
 const minLength = 6;
 
 /** @param known Secrets of the class and of this machine, as they are written. */

@@ -9,13 +9,13 @@ import { t } from "../language/translate";
 /** The folder of this tool: its constructs, guides and cdktf.json are in it. */
 export const toolFolder = join(import.meta.dirname, "..");
 
-/** What every class of a person shares and can be fetched again: providers, a fetched Terraform. XDG_CACHE_HOME, else ~/.cache. */
+/** Holds what all classes of a person share and can be fetched again: providers, a fetched Terraform. XDG_CACHE_HOME, else ~/.cache. */
 export function cacheFolder(): string {
   const given = process.env["XDG_CACHE_HOME"] ?? "";
   return join(given === "" ? join(homedir(), ".cache") : given, "docker-class-lab");
 }
 
-/** What `me` in target.aws.access stood for when the class was synthesized last. */
+/** Holds the address that `me` in target.aws.access stood for when the class was last synthesized. */
 export const myAddressFile = "my-address";
 
 export class Workspace {
@@ -87,7 +87,7 @@ export class Workspace {
     return join(this.folder, "labs");
   }
 
-  /** A path of the class's folder, which is made when it is missing. */
+  /** A path in the class's folder, which is created when it is missing. */
   path(...parts: string[]): string {
     this.create();
     return join(this.folder, ...parts);
@@ -100,7 +100,7 @@ export class Workspace {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         if ((statSync(folder).mode & 0o777) !== 0o700) chmodSync(folder, 0o700);
       } catch (error) {
-        throw new FailedError(t`${folder} is no folder that can be used: ${(error as Error).message}`, adviceOn(error));
+        throw new FailedError(t`${folder} is not a usable folder: ${(error as Error).message}`, adviceOn(error));
       }
     }
   }
@@ -146,7 +146,7 @@ function adviceOn(error: unknown): string {
       return t`Free some space on that disk, then run the command again`;
     case "EEXIST":
     case "ENOTDIR":
-      return t`Something that is no folder is in the way; move it elsewhere, then run the command again`;
+      return t`Something that is not a folder is in the way; move it elsewhere, then run the command again`;
     default:
       return t`See that you may write there, or set LAB_HOME to another folder`;
   }

@@ -1,6 +1,7 @@
 // The guides: complete, the same commands in both languages, and filled without a rest.
 import { scenarios } from "../../stacks/scenarios";
-import { commandBlocks, exerciseBlocks, fillGuide, missingLine, readGuide, shownGuide } from "../../stacks/scenarios/guide-text";
+import { commandBlocks, exerciseBlocks, fillGuide, readGuide, shownGuide } from "../../stacks/scenarios/guide-text";
+import { missingLine } from "../missing-line";
 import { beforeFirstStep, guideOf } from "./guide-of";
 
 const names = scenarios.map(({ name }) => name);

@@ -47,8 +47,8 @@ test.each([
 ])("%j is %d of the internet", (blocks, share) => expect(shareOfInternet(blocks)).toBe(share));
 
 test.each([
-  ["10.0.0.300/24", 'its address "10.0.0.300" is no IPv4 address, which is four numbers from 0 to 255'],
-  ["2001:db8:::/32", 'its address "2001:db8:::" is no IPv6 address'],
+  ["10.0.0.300/24", 'its address "10.0.0.300" is not an IPv4 address, which is four numbers from 0 to 255'],
+  ["2001:db8:::/32", 'its address "2001:db8:::" is not an IPv6 address'],
   ["10.0.0.0/40", "its prefix /40 is not /0 to /32"],
   ["2001:db8::/129", "its prefix /129 is not /0 to /128"],
 ])("the wrong part of %s is named", (text, fault) => {

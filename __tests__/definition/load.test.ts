@@ -112,22 +112,22 @@ describe("a mistake is named with its line, key, value and what is allowed", () 
     [
       "two on one port",
       basic("  - nginx\n  - load-balancer: { port: 8081 }\n"),
-      "lab.yaml:4: scenarios[1].load-balancer.port is 8081: is the host port of nginx.secondPort too; give one of them another port",
+      "lab.yaml:4: scenarios[1].load-balancer.port is 8081: is also the host port of nginx.secondPort; give one of them another port",
     ],
     [
       "one scenario with one port twice",
       basic("  - nginx: { port: 8081 }\n"),
-      "lab.yaml:3: scenarios[0].nginx.secondPort is 8081: is the host port of nginx.port too; give one of them another port",
+      "lab.yaml:3: scenarios[0].nginx.secondPort is 8081: is also the host port of nginx.port; give one of them another port",
     ],
     [
       "a scenario twice",
       basic("  - wordpress: { state: ready }\n  - wordpress: { state: ready }\n"),
-      'lab.yaml:4: scenarios[1] is "wordpress": is there twice (entry 1 is the first); remove one',
+      'lab.yaml:4: scenarios[1] is "wordpress": appears twice (entry 1 is the first); remove one',
     ],
     [
       "a scenario twice that would take the same ports and names",
       basic("  - nginx\n  - nginx\n"),
-      'lab.yaml:4: scenarios[1] is "nginx": is there twice (entry 1 is the first); remove one',
+      'lab.yaml:4: scenarios[1] is "nginx": appears twice (entry 1 is the first); remove one',
     ],
     ["no scenarios", "name: c\nscenarios: []\n", "lab.yaml:2: scenarios is a list: must have at least 1 entry"],
     [
@@ -148,7 +148,7 @@ describe("a mistake is named with its line, key, value and what is allowed", () 
     [
       "a student twice",
       aws("", "students: [kim, lee, kim]\n"),
-      'lab.yaml:8: students[2] is "kim": is there twice (student 1 is the first); every student needs a name of their own',
+      'lab.yaml:8: students[2] is "kim": appears twice (student 1 is the first); every student needs a name of their own',
     ],
     [
       "a student's name",
@@ -194,17 +194,17 @@ describe("a mistake is named with its line, key, value and what is allowed", () 
     [
       "two ends",
       aws("", "ends: 2026-12-01T18:00:00+09:00\nlifetime: 4h\n"),
-      'lab.yaml:9: lifetime is "4h": is given beside ends; a class has one end, so take one of them out',
+      'lab.yaml:9: lifetime is "4h": is given beside ends; a class has one end, so remove one of them',
     ],
     [
       "an end for this machine",
       "name: c\nlifetime: 4h\nscenarios: [nginx]\n",
-      "lab.yaml:2: lifetime is for target aws only: machines that the class did not create are never switched off; take it out",
+      "lab.yaml:2: lifetime is for target aws only: machines that the class did not create are never switched off; remove it",
     ],
     [
       "a machine's address",
       "name: c\ntarget: { hosts: { kim: '-oProxyCommand=x' } }\nscenarios: [nginx]\n",
-      'lab.yaml:2: target.hosts.kim is "-oProxyCommand=x": its address "-oProxyCommand=x" is no host name: letters, digits, dashes and dots; must be user@address, such as ubuntu@10.0.0.11, ubuntu@10.0.0.11:2222 or ubuntu@[2001:db8::1]:2222',
+      'lab.yaml:2: target.hosts.kim is "-oProxyCommand=x": its address "-oProxyCommand=x" is not a host name: letters, digits, dashes and dots; must be user@address, such as ubuntu@10.0.0.11, ubuntu@10.0.0.11:2222 or ubuntu@[2001:db8::1]:2222',
     ],
     [
       "a student without a machine",

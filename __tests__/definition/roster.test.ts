@@ -85,7 +85,7 @@ describe("columns", () => {
     expect(refused("labl,학과\nKim,컴퓨터\n")).toBe(
       "roster.csv:1: the file has no column name or label (아이디, 이름), which says who is in the class; it has labl, 학과",
     );
-    expect(refused("name,아이디\nkim,kim\n")).toBe("roster.csv:1: 아이디 means the same as the column name; take one of them out");
+    expect(refused("name,아이디\nkim,kim\n")).toBe("roster.csv:1: 아이디 means the same as the column name; remove one of them");
   });
 
   test("that belong to objects are not used either", () => {
@@ -138,7 +138,7 @@ describe("ids", () => {
 
   test("twice are refused by the roster's lines, also when only their case differs", () => {
     expect(refused("name\nkim\nlee\nKim\n")).toBe(
-      'roster.csv:4: name is "Kim": is there twice (line 2 is the first); every student needs a name of their own',
+      'roster.csv:4: name is "Kim": appears twice (line 2 is the first); every student needs a name of their own',
     );
   });
 });

@@ -42,11 +42,11 @@ describe("a machine", () => {
   );
 
   test.each([
-    ["ubuntu@10.0.0.999", 'its address "10.0.0.999" is no IPv4 address, which is four numbers from 0 to 255'],
-    ["ubuntu@[2001:db8::g]", 'its address "2001:db8::g" is no IPv6 address'],
-    ["ubuntu@kim_.-h", 'its address "kim_.-h" is no host name: letters, digits, dashes and dots'],
+    ["ubuntu@10.0.0.999", 'its address "10.0.0.999" is not an IPv4 address, which is four numbers from 0 to 255'],
+    ["ubuntu@[2001:db8::g]", 'its address "2001:db8::g" is not an IPv6 address'],
+    ["ubuntu@kim_.-h", 'its address "kim_.-h" is not a host name: letters, digits, dashes and dots'],
     ["ubuntu@10.0.0.11:70000", "its port 70000 is not 1 to 65535"],
-    ["Kim@10.0.0.11", 'its user "Kim" is no Linux user name, such as ubuntu'],
+    ["Kim@10.0.0.11", 'its user "Kim" is not a Linux user name, such as ubuntu'],
   ])("has its wrong part named: %s", (written, part) =>
     expect(refusal(hosts(`kim: '${written}'`))).toBe(
       `lab.yaml:2: target.hosts.kim is "${written}": ${part}; must be user@address, such as ubuntu@10.0.0.11, ubuntu@10.0.0.11:2222 or ubuntu@[2001:db8::1]:2222`,
@@ -58,7 +58,7 @@ describe("a machine", () => {
     ["address: h, user: 2fast", 'user is "2fast": must be a Linux user name, such as ubuntu'],
     [
       "address: 10.0.0.256",
-      'address is "10.0.0.256": its address "10.0.0.256" is no IPv4 address, which is four numbers from 0 to 255; must be a host name or an IP address; user and port are keys of their own',
+      'address is "10.0.0.256": its address "10.0.0.256" is not an IPv4 address, which is four numbers from 0 to 255; must be a host name or an IP address; user and port are keys of their own',
     ],
     [
       "address: h, proxyJump: 'one,gate:99999'",
@@ -66,7 +66,7 @@ describe("a machine", () => {
     ],
     [
       "address: h, proxyJump: 'a b'",
-      'proxyJump is "a b": its address "a b" is no host name: letters, digits, dashes and dots; must be user@host:port, as ssh -J takes it',
+      'proxyJump is "a b": its address "a b" is not a host name: letters, digits, dashes and dots; must be user@host:port, as ssh -J takes it',
     ],
     ["address: h, identity: 'a\"b'", 'identity is "a\\"b": must be the path of a private key file, without quotes'],
   ])("with %s is refused", (keys, message) => expect(refusal(hosts(`kim: { ${keys} }`))).toBe(`lab.yaml:2: target.hosts.kim.${message}`));
@@ -77,7 +77,7 @@ describe("a machine", () => {
     ["'u@[2001:db8::1]'", "'u@[2001:DB8:0::1]'", "2001:DB8:0::1:22"],
   ])("is one student's: %s and %s", (kim, lee, value) =>
     expect(refusal(hosts(`kim: ${kim}, lee: ${lee}`))).toBe(
-      `lab.yaml:2: target.hosts.lee is "${value}": is the machine of kim too; every student needs an Engine of their own`,
+      `lab.yaml:2: target.hosts.lee is "${value}": is also the machine of kim; every student needs an Engine of their own`,
     ),
   );
 
@@ -102,7 +102,7 @@ describe("an identity", () => {
 
   test("that is not there, or is a folder, is refused", () => {
     const file = labYaml(withKey);
-    const message = /^lab\.yaml:2: target\.hosts\.kim\.identity is ".*": is not a file; name a private key that is there/;
+    const message = /^lab\.yaml:2: target\.hosts\.kim\.identity is ".*": is not a file; name an existing private key/;
     expect(() => loadClass(file, scenarios)).toThrow(message);
     mkdirSync(join(dirname(file), "keys/class"), { recursive: true });
     expect(() => loadClass(file, scenarios)).toThrow(message);
@@ -115,11 +115,11 @@ describe("access", () => {
   const next = "name your classroom's addresses (me is your own), or set openToTheWorld: true";
 
   test.each([
-    ["0.0.0.0/2, 64.0.0.0/2, 128.0.0.0/2, 192.0.0.0/2", "target.aws.access is together the whole internet"],
+    ["0.0.0.0/2, 64.0.0.0/2, 128.0.0.0/2, 192.0.0.0/2", "target.aws.access covers the whole internet in total"],
     ["me, 0.0.0.0/2, 64.0.0.0/2, 128.0.0.0/1", 'target.aws.access[3] is "128.0.0.0/1": is 50 % of the internet'],
-    ["0.0.0.0/2, 64.0.0.0/2, 128.0.0.0/2", "target.aws.access is together 75 % of the internet"],
+    ["0.0.0.0/2, 64.0.0.0/2, 128.0.0.0/2", "target.aws.access covers 75 % of the internet in total"],
     ["'2000::/4', '3000::/5', '3800::/5'", 'target.aws.access[0] is "2000::/4": is 50 % of the internet'],
-    ["'2000::/5', '2800::/5', '3000::/5', '3800::/5'", "target.aws.access is together the whole internet"],
+    ["'2000::/5', '2800::/5', '3000::/5', '3800::/5'", "target.aws.access covers the whole internet in total"],
     ["'2000::/3'", 'target.aws.access[0] is "2000::/3": is the whole internet'],
   ])("of %s is too much", (blocks, message) => expect(refusal(access(blocks))).toBe(`lab.yaml:5: ${message}; ${next}`));
 

@@ -22,7 +22,7 @@ describe("an end and a budget", () => {
 
   test("a budget is for hosts that cost", () => {
     expect(refusal("name: c\nbudget: 50 USD\nscenarios: [nginx]\n")).toBe(
-      "lab.yaml:2: budget is for target aws only: target local costs nothing; take it out",
+      "lab.yaml:2: budget is for target aws only: target local costs nothing; remove it",
     );
   });
 });
@@ -69,7 +69,7 @@ describe("a mirror", () => {
 
   test("of http is taken with a warning", () => {
     expect(classOf(mirror("http://10.0.0.5:5000")).warnings).toEqual([
-      'lab.yaml:3: docker.mirror is "http://10.0.0.5:5000": is http: whoever is on the way between a host and the mirror can change the images; use https where it can be had',
+      'lab.yaml:3: docker.mirror is "http://10.0.0.5:5000": is http: anybody between a host and the mirror can change the images; use https if the mirror has it',
     ]);
     expect(classOf(mirror("https://mirror.example")).warnings).toEqual([]);
   });

@@ -200,7 +200,7 @@ describe("what fails is not up", () => {
     world.host("10.0.0.2").add({ name: "mine" });
     const { labs } = await bringUp(onHosts(two));
     expect(labs.map(isWell)).toEqual([true, false]);
-    expect(labs[1]?.error).toBe("its docker command answers what no Engine does: nonsense");
+    expect(labs[1]?.error).toBe("its docker command does not answer like a Docker Engine: nonsense");
   });
 });
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { images } from "../../definition/pins";
 import { failureOf, type Host, succeeded } from "../../engine/host";
 import { Terminal } from "../../engine/terminal";
-import { deliveryScript } from "../../provisioning/exercise-files";
+import { deliveryScript } from "../delivery-script";
 import { readinessScript } from "../../provisioning/readiness";
 import { synthesize } from "../../deploy/synthesize";
 import { targetOf } from "../../deploy/targets";

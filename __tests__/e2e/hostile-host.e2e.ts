@@ -62,7 +62,7 @@ suite("a host with a docker of its student's", [engine, kit("host"), terraformBi
     const status = await run("status");
     harmless(status);
     expect(status.stdout).toMatch(/^kim +[\d.]+ +not usable\nlee +[\d.]+ +up$/m);
-    expect(status.stderr).toContain("kim: its docker command answers what no Engine does: ");
+    expect(status.stderr).toContain("kim: its docker command does not answer like a Docker Engine: ");
     const check = await run("check", "--timeout", "20");
     harmless(check);
     expect(check.seconds).toBeLessThan(240);

@@ -1,11 +1,12 @@
 // Types a guide's blocks at a terminal of a host, as a student pastes them, and wants of each what the guide shows.
 import { setTimeout as sleep } from "node:timers/promises";
 import { guideFacts } from "../../classroom/guide-facts";
-import { type CommandBlock, commandBlocks, exerciseBlocks, fillGuide, missingLine, readGuide } from "../../stacks/scenarios/guide-text";
+import { type CommandBlock, commandBlocks, exerciseBlocks, fillGuide, readGuide } from "../../stacks/scenarios/guide-text";
 import { typeBlock } from "../../classroom/typist";
 import type { Host } from "../../engine/host";
 import { Terminal } from "../../engine/terminal";
 import type { LabClass } from "../../stacks/scenarios/scenario";
+import { missingLine } from "../missing-line";
 import type { ClassHosts } from "./class-host";
 
 /** The blocks of a scenario's guide: those of its exercise, and those of its clean-up. */

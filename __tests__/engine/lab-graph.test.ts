@@ -26,7 +26,7 @@ test.each(["{", "all is well", '{"id":1}', JSON.stringify({ ...web, networks: "x
     const error: unknown = await labGraph(answering(nonsense)).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(FailedError);
     expect(error).toMatchObject({
-      message: expect.stringMatching(/^kim: its docker command answers what no Engine does: /) as unknown,
+      message: expect.stringMatching(/^kim: its docker command does not answer like a Docker Engine: /) as unknown,
       next: expect.stringMatching(/^Look at it: /) as unknown,
     });
   },

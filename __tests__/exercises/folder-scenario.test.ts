@@ -178,7 +178,7 @@ test.each([
     (path: string) => symlinkSync("/etc/passwd", path),
     "is a link that leads out of the folder; put the file itself there",
   ],
-  ["a link to nothing", (path: string) => symlinkSync("nothing", path), "is a link to nothing; take it out"],
+  ["a link to nothing", (path: string) => symlinkSync("nothing", path), "is a link to nothing; remove it"],
   ["too large", (path: string) => writeFileSync(path, "#".repeat(4_100_000)), "; at most|is one too many"],
   ["no text", (path: string) => writeFileSync(path, Buffer.from([0xff, 0xff, 0])), "is not text in UTF-8, UTF-16 or CP949"],
 ])("a part of a folder that is %s is named and not read", async (what, make, message) => {
@@ -215,7 +215,7 @@ test.each(["files", "checks"])("%s that is a link to another folder, or a file, 
   );
   rmSync(path);
   writeFileSync(path, "x");
-  await expect(knownScenarios(file).then((known) => loadClass(file, known))).rejects.toThrow(`shop/${part}:1: the file is no folder`);
+  await expect(knownScenarios(file).then((known) => loadClass(file, known))).rejects.toThrow(`shop/${part}:1: the file is not a folder`);
 });
 
 test("an env_file, a figure and an index.ts outside the folder are not read", async () => {
@@ -260,7 +260,7 @@ test("two scenarios on one host port are named with the line of the compose file
   await expect(
     load({ "lab.yaml": "name: c\nscenarios: [nginx, ./shop]\n", "shop/guide.en.md": guide, "shop/compose.yaml": compose }),
   ).rejects.toThrow(
-    "shop/compose.yaml:2: shop.services.web.ports.0 is 80: is the host port of nginx.port too; give one of them another port",
+    "shop/compose.yaml:2: shop.services.web.ports.0 is 80: is also the host port of nginx.port; give one of them another port",
   );
 });
 

@@ -122,7 +122,7 @@ networks:
 `);
     expect(lines).toEqual([
       "shop/compose.yaml:8: services.tunnel.networks.dns-net.ipv4_address is not taken: Docker chooses addresses; services reach each other by name",
-      "shop/compose.yaml:15: networks.dns-net.ipam is not taken: Docker chooses the subnet; take it out",
+      "shop/compose.yaml:15: networks.dns-net.ipam is not taken: Docker chooses the subnet; remove it",
     ]);
   });
 });

@@ -114,7 +114,7 @@ describe("in the install script", () => {
   });
 
   test("a moment that is none is refused", () => {
-    expect(() => script({ ends: new Date("tomorrow") })).toThrow("the end of a host is no date");
+    expect(() => script({ ends: new Date("tomorrow") })).toThrow("the end of a host is not a date");
   });
 });
 

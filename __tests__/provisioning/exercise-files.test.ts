@@ -15,19 +15,12 @@ import {
 import { join } from "node:path";
 import fc from "fast-check";
 import type { ExerciseFile } from "../../definition/scenario";
-import {
-  deliveredScript,
-  deliveryBegin,
-  deliveryScript,
-  type DeliveryPart,
-  filesPart,
-  keptMark,
-  labCheckPart,
-} from "../../provisioning/exercise-files";
+import { deliveredScript, deliveryBegin, type DeliveryPart, filesPart, keptMark, labCheckPart } from "../../provisioning/exercise-files";
 import { leftoversScript, readLeftovers, resetScript, type Traces } from "../../provisioning/reset";
 import { hereDocument, quote } from "../../provisioning/shell";
 import { exerciseFile } from "../../stacks/exercises/read-files";
 import { writeExerciseFiles } from "../../workspace/exercise-files";
+import { deliveryScript } from "../delivery-script";
 import { testFolder } from "../lab-yaml";
 import { hasShellcheck, shellcheck } from "../shellcheck";
 

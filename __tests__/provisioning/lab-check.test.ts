@@ -57,7 +57,7 @@ test("asks of one scenario, and refuses one that the lab does not have", () => {
   expect(run(["image-layers"])).toMatchObject({ status: 0, stdout: 'image-layers ✔ 1/1\n  ✔ Title of first, it\'s "quoted"\n' });
   expect(run(["volumes"])).toMatchObject({
     status: 2,
-    stderr: "lab-check: volumes: is no scenario of this lab. Choose one of: nginx image-layers\n",
+    stderr: "lab-check: volumes: is not a scenario of this lab. Choose one of: nginx image-layers\n",
   });
 });
 

@@ -54,7 +54,7 @@ esac; }
     const { status, lines } = bash(`${apt}\n${command("return 100")}retry apt-get update\nretry apt-get install -y docker-ce\n`);
     expect(status).toBe(1);
     expect(lines.at(-1)).toBe(
-      "lab: failed six times: apt-get install -y docker-ce; is there a way to the internet? apt cannot read https://ppa.example/kim/php",
+      "lab: failed six times: apt-get install -y docker-ce; can this machine reach the internet? apt cannot read https://ppa.example/kim/php",
     );
   });
 });
@@ -95,7 +95,7 @@ env | grep -i _proxy | sort
   expect(first.lines).toContain("http_proxy=http://proxy.example:3128");
   expect(first.lines).toContain("no_proxy=localhost,127.0.0.1,::1,.example,10.0.0.0/8");
   // containers run there
-  expect(first.lines).toContain("note: the Engine takes the proxy when it is started again: sudo systemctl restart docker");
+  expect(first.lines).toContain("note: the Engine uses the proxy once it is restarted: sudo systemctl restart docker");
   const read = (path: string) => readFileSync(join(folder, path), "utf8");
   expect(read("etc/apt/apt.conf.d/95lab-proxy")).toBe(
     'Acquire::http::Proxy "http://proxy.example:3128";\nAcquire::https::Proxy "http://proxy.example:3128";\n',

@@ -22,7 +22,7 @@ test("of a docker that answers nonsense no word is taken for what became of a la
   const script = removalScript("c", "kim", { isHost: false, built: [{ name: "node-server", id: "sha256:1" }] });
   const { status, stdout, stderr } = spawnSync("sh", ["-c", script], { encoding: "utf8", env: { PATH: `${folder}:/usr/bin:/bin` } });
   expect({ status, lines: readRemoval(stdout) }).toEqual({ status: 1, lines: [] });
-  expect(stderr).toBe("its docker command answers what no Engine does: banana{not json\n");
+  expect(stderr).toBe("its docker command does not answer like a Docker Engine: banana{not json\n");
 });
 
 describe("images that the lab built", () => {

@@ -87,11 +87,11 @@ test("an authorized_keys that is a link stays one, and what it leads to gets the
   expect(readlinkSync(join(home, ".ssh/authorized_keys"))).toBe(kept);
 });
 
-test("an authorized_keys that is no file is refused, and stays as it is", () => {
+test("an authorized_keys that is not a file is refused, and stays as it is", () => {
   const home = testFolder();
   mkdirSync(join(home, ".ssh"));
   symlinkSync("/dev/null", join(home, ".ssh/authorized_keys"));
-  expect(run({ key }, home)).toMatchObject({ status: 1, stderr: "lab: /dev/null is no file\n" });
+  expect(run({ key }, home)).toMatchObject({ status: 1, stderr: "lab: /dev/null is not a file\n" });
   expect(readlinkSync(join(home, ".ssh/authorized_keys"))).toBe("/dev/null");
 });
 

@@ -176,7 +176,7 @@ describe("what a terminal runs", () => {
      if command -v tmux >/dev/null 2>&1; then
        exec tmux -L '\\''lab-docker-101-kim-2'\\'' -f /dev/null -u new-session -A -s main "$shell" -l \\; set -g status off \\; set -ga terminal-overrides '\\'',*:smcup@:rmcup@'\\'' \\; set -g default-command "$shell -l"
      fi
-     echo '\\''Neither dtach nor tmux is here: this terminal ends when the page loses its connection (apt-get install tmux).'\\''
+     echo '\\''Neither dtach nor tmux is installed: this terminal ends when the page loses its connection (apt-get install tmux).'\\''
      exec "$shell" -l'"
     `);
   });

@@ -218,13 +218,13 @@ test("state in S3 is locked there and kept apart by class and stack", () => {
   });
 });
 
-test("a rule over the whole lab holds for a stack that no lab.yaml was checked for", () => {
+test("a rule over the whole lab holds for a stack without a lab.yaml, and the error names the prop alone", () => {
   const definition = classOf("name: c\nscenarios: [nginx]\n");
   const [use] = definition.scenarios;
   if (!use) throw new Error("no scenario");
   expect(() =>
     synthLab({ ...definition, scenarios: [{ ...use, options: { image: "nginx:1.30", port: 8081, secondPort: 8081 } }] }),
-  ).toThrow(/nginx\.secondPort is 8081: is the host port of nginx\.port too/);
+  ).toThrow(/\] scenarios\[0\]\.nginx\.secondPort is 8081: is also the host port of nginx\.port; give one of them another port$/m);
 });
 
 test("snapshot", () => expect(basic.text).toMatchSnapshot());

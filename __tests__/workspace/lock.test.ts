@@ -20,7 +20,7 @@ test("it is held while the work goes on, and free after it, also after a failure
     await expect(withLock(workspace, "down", () => Promise.resolve())).rejects.toMatchObject({
       message: expect.stringContaining(`Class c is being changed by lab up, process ${process.pid} on ${hostname()}, since `),
       next: expect.stringMatching(
-        /^Wait for it, or end it with Ctrl-C in its terminal \(kill \d+ does the same\)\. If that process is no command of this class any more: rm /,
+        /^Wait for it, or end it with Ctrl-C in its terminal \(kill \d+ does the same\)\. If that process is no longer a command of this class: rm /,
       ),
     });
   });
@@ -84,8 +84,8 @@ test("a folder that cannot be written is said in one sentence", async () => {
   writeFileSync(join(root, "c"), "a file");
   await expect(withLock(new Workspace("c", root), "up", () => Promise.resolve())).rejects.toMatchObject({
     name: "FailedError",
-    message: expect.stringContaining("is no folder that can be used"),
-    next: expect.stringContaining("Something that is no folder is in the way"),
+    message: expect.stringContaining("is not a usable folder"),
+    next: expect.stringContaining("Something that is not a folder is in the way"),
   });
   const workspace = testWorkspace("d");
   writeFileSync(workspace.path("guard"), "a file where a folder is wanted");

@@ -34,7 +34,7 @@ test.each([
   const workspace = testWorkspace();
   const folder = join(studentKeyPair(workspace, "kim").file, "..");
   damage(folder);
-  expect(() => studentKeyPair(workspace, "kim")).toThrow(`${folder}: is no key pair of ssh-keygen`);
+  expect(() => studentKeyPair(workspace, "kim")).toThrow(`${folder}: is not a key pair of ssh-keygen`);
 });
 
 test("who brings a key or a GitHub name keeps it, everybody else gets one of their own; a lab on this machine needs none", async () => {

@@ -101,7 +101,7 @@ describe("a file", () => {
       expect.objectContaining({
         name: "FailedError",
         message: expect.stringMatching(/b cannot be written: /) as string,
-        next: expect.stringContaining("Something that is no folder is in the way") as string,
+        next: expect.stringContaining("Something that is not a folder is in the way") as string,
       }) as Error,
     );
   });
@@ -112,7 +112,7 @@ describe("a file", () => {
     expect(() => new Workspace("c", root).path()).toThrow(
       expect.objectContaining({
         name: "FailedError",
-        next: expect.stringContaining("Something that is no folder is in the way") as string,
+        next: expect.stringContaining("Something that is not a folder is in the way") as string,
       }) as Error,
     );
   });

@@ -22,7 +22,7 @@ export async function collectVerb(context: CliContext, folderName: string): Prom
 }
 
 /** Brings the work of the chosen students and writes the summary beside it. */
-export async function collectWork(
+async function collectWork(
   { definition, chosen, workspace, signal, reporter }: Omit<Session, "seats">,
   folderName: string,
 ): Promise<Collected[]> {
@@ -77,7 +77,7 @@ export async function collectBeforeDown(
   return reporter.ask(t`Go on, and lose what is missing?`);
 }
 
-export function collectedTable(collected: readonly Collected[]): string {
+function collectedTable(collected: readonly Collected[]): string {
   return table(
     [t`student`, t`files`, "kB", t`folder`, t`problem`],
     collected.map(({ student, folder = "-", content, problem = "" }) => [

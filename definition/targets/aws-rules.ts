@@ -1,4 +1,4 @@
-// Rules over a class on EC2: who may reach it, what its network and volumes hold, what its hosts can run.
+// Rules over a class on EC2: who may reach it, whether its network and disks are large enough, what its hosts can run.
 import { t } from "../../language/translate";
 import { networkOf, overlap, shareOfInternet } from "../blocks";
 import type { AwsTarget, ClassDefinition } from "../class-definition";
@@ -8,13 +8,13 @@ import { software } from "../pins";
 import { fullestSubnet, subnetCount, subnetRoom } from "../subnets";
 import { sparesOf } from "./spares";
 
-/** Docker gives its networks addresses of these blocks (moby's default address pools). */
+/** Docker gives its networks addresses from these blocks (moby's default address pools). */
 const dockerPools = ["172.16.0.0/12", "192.168.0.0/16"];
 /** What is left of the private addresses. */
 const vpcBlocks = ["10.0.0.0/8", "100.64.0.0/10"];
 /** Rules a security group may have by default, a block of addresses and a range of ports each. */
 const maxRules = 60;
-/** GB for Ubuntu, Docker, logs and what a student makes. */
+/** GB for Ubuntu, Docker, logs and what a student adds. */
 const baseGb = 6;
 /** GB of an unpacked image, rounded up: the largest of the course's, mysql and wordpress, have about 0.8. */
 const imageGb = 1;
@@ -51,7 +51,7 @@ function accessRules(definition: ClassDefinition, target: AwsTarget): Finding[] 
     });
     const together = shareOfInternet(blocks);
     if (findings.length === 0 && tooLarge(together))
-      findings.push({ path: at("access"), message: t`is together ${extent(together)}; ${next}` });
+      findings.push({ path: at("access"), message: t`covers ${extent(together)} in total; ${next}` });
   }
   const ports = labPorts(definition.scenarios, target);
   const rules = access.length * ports.length;
@@ -125,13 +125,15 @@ function installRules({ docker }: ClassDefinition, { instanceType }: AwsTarget):
 
 function backstopRules({ end }: ClassDefinition, { backstop }: AwsTarget): Finding[] {
   if (!backstop || end !== undefined) return [];
-  return [{ path: at("backstop"), value: true, message: t`is the second line of an end; set ends or lifetime too, or take it out` }];
+  return [
+    { path: at("backstop"), value: true, message: t`is a second line of defence for an end; set ends or lifetime too, or remove it` },
+  ];
 }
 
 function pagesRules({ pages, spares }: AwsTarget): Finding[] {
   if (!pages || spares > 0) return [];
   return [
-    { path: at("pages"), value: true, message: t`is for lab serve --through a spare, and there is none; set spares: 1, or take it out` },
+    { path: at("pages"), value: true, message: t`is for lab serve --through a spare, and there is none; set spares: 1, or remove it` },
   ];
 }
 

@@ -14,7 +14,7 @@ import { existingRules } from "./existing-rules";
 import { machineRules } from "./machine-rules";
 import { type TargetKind, usualKind } from "./target-kind";
 
-/** What is wrong with a login, by its part where that is known. */
+/** What is wrong with a login: the wrong part, where that is known. */
 function loginMistake(text: string, forms: string): string {
   const fault = loginFault(text);
   return fault === undefined ? forms : `${fault}; ${forms}`;

@@ -16,7 +16,7 @@ const targetKinds: { readonly [Name in TargetName]: TargetKind<Name, z.ZodType<G
 /** The key `target` of lab.yaml: where the labs run. */
 export const targetSchema = choice(schemas).prefault("local");
 
-/** What lab.yaml says of its target: the kind's name, and what is under it. */
+/** What lab.yaml says about its target: the kind's name, and what is under it. */
 export type GivenTarget<Name extends TargetName = TargetName> = { [Each in Name]: { name: Each; options: Given[Each] } }[Name];
 
 /** @param folder Folder of lab.yaml, from which paths are relative. */
@@ -48,7 +48,7 @@ export function machinesOf<Name extends TargetName>(target: TargetOf<Name>): Rea
   return targetKinds[target.kind].machines(target);
 }
 
-/** Who logs in at a student's host. @param student By default anybody's, as of a class that has no machines. */
+/** Who logs in to a student's host. @param student Undefined for any host of a class that has no machines. */
 export function userOf<Name extends TargetName>(target: TargetOf<Name>, student: string | undefined): string {
   return (student === undefined ? undefined : machinesOf(target).get(student)?.user) ?? ubuntuUser;
 }
@@ -78,7 +78,7 @@ export function sharingAnAddress({ target: { kind }, students }: Pick<ClassDefin
   return targetKinds[kind].sharingAnAddress(students.length);
 }
 
-/** The target of a class on EC2, for what is of EC2 alone; undefined of any other. */
+/** The target of a class on EC2, for what only EC2 has; undefined for any other. */
 export function awsTargetOf({ target }: Pick<ClassDefinition, "target">): AwsTarget | undefined {
   return target.kind === "aws" ? target : undefined;
 }

@@ -1,4 +1,4 @@
-// Rules over machines that exist: one per student, none of them twice, each with a key file that is there.
+// Rules over machines that exist: one per student, none of them twice, each with a key file that exists.
 import { statSync } from "node:fs";
 import { isIPv6 } from "node:net";
 import { t } from "../../language/translate";
@@ -23,14 +23,14 @@ export function machineRules({ machines }: HostsTarget, students: readonly Stude
       findings.push({
         path,
         value: `${machine.address}:${machine.port}`,
-        message: t`is the machine of ${holder} too; every student needs an Engine of their own`,
+        message: t`is also the machine of ${holder}; every student needs an Engine of their own`,
       });
     const { identity } = machine;
     if (identity !== undefined && statSync(identity, { throwIfNoEntry: false })?.isFile() !== true)
       findings.push({
         path: [...path, "identity"],
         value: identity,
-        message: t`is not a file; name a private key that is there (a path is relative to lab.yaml, ~ is the home directory)`,
+        message: t`is not a file; name an existing private key (a path is relative to lab.yaml, ~ is the home directory)`,
       });
   }
   return findings;

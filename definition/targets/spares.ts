@@ -1,4 +1,4 @@
-// Names of hosts that are no student's until one fails.
+// Names of spare hosts, which belong to no student until a host fails.
 
 /** `spare-1` to `spare-N`. */
 export function sparesOf(count: number): string[] {

@@ -4,7 +4,7 @@ import type { ClassDefinition, Machine, Student, TargetName, TargetOf } from "..
 import type { Finding } from "../errors";
 
 export interface TargetKind<Name extends TargetName, Schema extends z.ZodType = z.ZodType> {
-  /** Of what lab.yaml says under the kind's name. */
+  /** For what lab.yaml has under the kind's name. */
   readonly schema: Schema;
   /** @param folder Folder of lab.yaml, from which paths are relative. */
   define(given: z.output<Schema>, folder: string): TargetOf<Name>;
@@ -30,7 +30,7 @@ export interface TargetKind<Name extends TargetName, Schema extends z.ZodType = 
   sharingAnAddress(students: number): number;
 }
 
-/** What is so of a kind unless it says otherwise: one Engine that exists, for one student, outside AWS. */
+/** The defaults of a kind: one Engine that exists, for one student, outside AWS. */
 export const usualKind = {
   isThisMachine: false,
   makesHosts: false,

@@ -45,8 +45,8 @@ export const definition: Record<string, string> = {
   "; there are {0}": ". 쓸 수 있는 것: {0}",
   "; it takes none": ". 쓸 수 있는 것이 없습니다",
   "the file": "이 파일",
-  "{0}: {1} {2}": "{0}: {1}: {2}",
-  "{0}: {1} is {2}: {3}": "{0}: {1} 값이 {2}입니다: {3}",
+  "{0} {1}": "{0}: {1}",
+  "{0} is {1}: {2}": "{0} 값이 {1}입니다: {2}",
   // definition/hub-pulls.ts
   "Docker Hub allows {0} pulls in 6 hours from one address, and {1} machines that pull {2} images each make {3}: where they share an address, set docker.mirror in lab.yaml, or have the images on the machines before the class":
     "Docker Hub는 한 주소에서 6시간에 {0}번까지만 풀을 허용하는데, 컴퓨터 {1}대가 이미지 {2}개씩 받으면 {3}번입니다. 주소를 함께 쓰는 곳이라면 lab.yaml에 docker.mirror를 설정하거나, 수업 전에 이미지를 컴퓨터에 받아 두십시오",
@@ -61,7 +61,7 @@ export const definition: Record<string, string> = {
   // definition/load.ts
   "Nothing was created. `lab validate` checks the file again; `lab init` writes a commented one.":
     "아무것도 만들지 않았습니다. `lab validate`로 파일을 다시 검사할 수 있고, `lab init`은 설명이 붙은 파일을 만들어 줍니다.",
-  "is given beside ends; a class has one end, so take one of them out":
+  "is given beside ends; a class has one end, so remove one of them":
     "ends와 함께 쓰였습니다. 수업의 끝은 하나이므로 둘 중 하나를 지우십시오",
   // definition/roster.ts
   "A roster has a header of name, label, key, github (or 아이디, 이름, 키, 깃허브), then a line per student, separated by commas, semicolons or tabs":
@@ -71,21 +71,21 @@ export const definition: Record<string, string> = {
   "has no column name or label (아이디, 이름), which says who is in the class; it has {0}":
     "수강생을 알려 주는 열이 없습니다: 아이디 또는 이름(name, label). 있는 열: {0}",
   "has columns that are not used: {0}; used are {1}": "쓰지 않는 열이 있습니다: {0}. 쓰는 열: {1}",
-  "means the same as the column {0}; take one of them out": "{0} 열과 뜻이 같습니다. 둘 중 하나를 지우십시오",
+  "means the same as the column {0}; remove one of them": "{0} 열과 뜻이 같습니다. 둘 중 하나를 지우십시오",
   "makes the same id as line {0}; give both an id of their own in a column 아이디 (or name)":
     "{0}행과 같은 아이디가 됩니다. 아이디(또는 name) 열에 서로 다른 아이디를 적으십시오",
-  "is there twice (line {0} is the first); every student needs a name of their own":
+  "appears twice (line {0} is the first); every student needs a name of their own":
     "두 번 나옵니다(처음은 {0}행). 학생마다 이름이 달라야 합니다",
   // definition/rules.ts
-  "is http: whoever is on the way between a host and the mirror can change the images; use https where it can be had":
+  "is http: anybody between a host and the mirror can change the images; use https if the mirror has it":
     "http입니다. 호스트와 미러 사이에 있는 누구나 이미지를 바꿔치기할 수 있으니, 가능하면 https를 쓰십시오",
-  "is there twice (entry {0} is the first); remove one": "두 번 나옵니다(처음은 {0}번째 항목). 하나를 지우십시오",
-  "is the host port of {0} too; give one of them another port": "{0}도 쓰는 호스트 포트입니다. 둘 중 하나에 다른 포트를 주십시오",
+  "appears twice (entry {0} is the first); remove one": "두 번 나옵니다(처음은 {0}번째 항목). 하나를 지우십시오",
+  "is also the host port of {0}; give one of them another port": "{0}도 쓰는 호스트 포트입니다. 둘 중 하나에 다른 포트를 주십시오",
   "makes the container {0}, which {1} makes too; run one of them as state: ready":
     "{1}도 만드는 컨테이너 {0}을(를) 만듭니다. 둘 중 하나를 state: ready로 두십시오",
   "makes the network {0}, which {1} makes too; run one of them as state: ready":
     "{1}도 만드는 네트워크 {0}을(를) 만듭니다. 둘 중 하나를 state: ready로 두십시오",
-  "is there twice (student {0} is the first); every student needs a name of their own":
+  "appears twice (student {0} is the first); every student needs a name of their own":
     "두 번 나옵니다(처음은 {0}번째 학생). 학생마다 이름이 달라야 합니다",
   "must be at most {0} in one class": "한 수업에 {0}명까지입니다",
   // definition/schema.ts
@@ -114,7 +114,7 @@ export const definition: Record<string, string> = {
   "name your classroom's addresses (me is your own), or set openToTheWorld: true":
     "교실의 주소를 적거나(me는 지금 쓰는 주소), openToTheWorld: true로 두십시오",
   "is {0}; {1}": "{0}에 해당합니다. {1}",
-  "is together {0}; {1}": "모두 합치면 {0}에 해당합니다. {1}",
+  "covers {0} in total; {1}": "모두 합치면 {0}에 해당합니다. {1}",
   "has {0} blocks, which with {1} ranges of ports make {2} rules, and EC2 allows {3}; join them into at most {4} larger blocks":
     "블록이 {0}개인데, 포트 범위 {1}개와 곱하면 규칙이 {2}개가 되고 EC2는 {3}개까지 허용합니다. 더 큰 블록 {4}개 이하로 합치십시오",
   "the whole internet": "인터넷 전체",
@@ -132,9 +132,9 @@ export const definition: Record<string, string> = {
     "arm64인데 docker.install documented는 amd64에서만 됩니다. install: current를 쓰거나 t3.small 같은 타입을 쓰십시오",
   "leaves a new EC2 host without Docker; it must be documented or current (Ubuntu {0})":
     "새 EC2 호스트에 Docker가 없게 됩니다. documented 또는 current여야 합니다(Ubuntu {0})",
-  "is the second line of an end; set ends or lifetime too, or take it out":
+  "is a second line of defence for an end; set ends or lifetime too, or remove it":
     "끝을 한 번 더 지키는 설정입니다. ends나 lifetime도 설정하거나, 이 키를 지우십시오",
-  "is for lab serve --through a spare, and there is none; set spares: 1, or take it out":
+  "is for lab serve --through a spare, and there is none; set spares: 1, or remove it":
     "예비 호스트를 거치는 lab serve --through에 쓰는데, 예비 호스트가 없습니다. spares: 1로 두거나, 이 키를 지우십시오",
   "is the name of a spare host (spares: {0}); give the student another":
     "예비 호스트의 이름입니다(spares: {0}). 학생에게 다른 이름을 주십시오",
@@ -148,11 +148,11 @@ export const definition: Record<string, string> = {
   "must be letters, digits, spaces and _ . : / = + - @: AWS takes no others in a tag":
     "문자, 숫자, 공백, _ . : / = + - @만 쓸 수 있습니다. AWS는 태그에 다른 문자를 받지 않습니다",
   // definition/targets/existing-rules.ts
-  "is for target aws only: machines that the class did not create are never switched off; take it out":
+  "is for target aws only: machines that the class did not create are never switched off; remove it":
     "target aws에만 씁니다. 수업이 만들지 않은 컴퓨터는 절대 끄지 않습니다. 이 키를 지우십시오",
-  "is for target aws only: target {0} costs nothing; take it out":
+  "is for target aws only: target {0} costs nothing; remove it":
     "target aws에만 씁니다. target {0}에는 비용이 들지 않습니다. 이 키를 지우십시오",
-  "is for target aws only: machines that the class did not create keep the settings of their sshd; take it out":
+  "is for target aws only: machines that the class did not create keep the settings of their sshd; remove it":
     "target aws에만 씁니다. 수업이 만들지 않은 컴퓨터의 sshd 설정은 바꾸지 않습니다. 이 키를 지우십시오",
   // definition/targets/hosts.ts
   "must be user@address, such as ubuntu@10.0.0.11, ubuntu@10.0.0.11:2222 or ubuntu@[2001:db8::1]:2222":
@@ -161,11 +161,11 @@ export const definition: Record<string, string> = {
     "호스트 이름이나 IP 주소여야 합니다. user와 port는 따로 쓰는 키입니다",
   "must be a Linux user name, such as ubuntu": "ubuntu 같은 Linux 사용자 이름이어야 합니다",
   "must be the path of a private key file, without quotes": "따옴표 없이 개인 키 파일의 경로를 써야 합니다",
-  "its user {0} is no Linux user name, such as ubuntu": "사용자 {0}: ubuntu 같은 Linux 사용자 이름이 아닙니다",
-  "its address {0} is no IPv6 address": "주소 {0}: IPv6 주소가 아닙니다",
-  "its address {0} is no IPv4 address, which is four numbers from 0 to 255":
+  "its user {0} is not a Linux user name, such as ubuntu": "사용자 {0}: ubuntu 같은 Linux 사용자 이름이 아닙니다",
+  "its address {0} is not an IPv6 address": "주소 {0}: IPv6 주소가 아닙니다",
+  "its address {0} is not an IPv4 address, which is four numbers from 0 to 255":
     "주소 {0}: IPv4 주소가 아닙니다. 0에서 255까지의 숫자 네 개여야 합니다",
-  "its address {0} is no host name: letters, digits, dashes and dots":
+  "its address {0} is not a host name: letters, digits, dashes and dots":
     "주소 {0}: 호스트 이름이 아닙니다. 영문자, 숫자, -, .만 쓸 수 있습니다",
   "its prefix /{0} is not /0 to /{1}": "길이 /{0}: /0에서 /{1}까지여야 합니다",
   "its port {0} is not 1 to 65535": "포트 {0}: 1에서 65535까지여야 합니다",
@@ -179,9 +179,9 @@ export const definition: Record<string, string> = {
   "has no machine in target.hosts; add one or take the student out":
     "target.hosts에 이 학생의 컴퓨터가 없습니다. 컴퓨터를 추가하거나 학생을 지우십시오",
   "is not one of the students; add the student or take the machine out": "학생 중에 없는 이름입니다. 학생을 추가하거나 컴퓨터를 지우십시오",
-  "is the machine of {0} too; every student needs an Engine of their own":
+  "is also the machine of {0}; every student needs an Engine of their own":
     "{0} 학생의 컴퓨터이기도 합니다. 학생마다 자기 Docker Engine이 있어야 합니다",
-  "is not a file; name a private key that is there (a path is relative to lab.yaml, ~ is the home directory)":
+  "is not a file; name an existing private key (a path is relative to lab.yaml, ~ is the home directory)":
     "파일이 아닙니다. 실제로 있는 개인 키를 쓰십시오(경로는 lab.yaml 기준, ~는 홈 디렉터리)",
   // definition/yaml-file.ts
   "Correct it; npx lab validate checks the file again": "고친 다음 npx lab validate로 다시 검사하십시오",

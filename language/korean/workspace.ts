@@ -22,7 +22,7 @@ export const workspace: Record<string, string> = {
   // lock.ts
   "Class {0} is being changed by lab {1}, process {2} on {3}, since {4}":
     "lab {1} 명령이 {0} 수업을 바꾸고 있습니다: 프로세스 {2}, 호스트 {3}, 시작 시각 {4}",
-  "Wait for it, or end it {0}. If that process is no command of this class any more: rm {1}":
+  "Wait for it, or end it {0}. If that process is no longer a command of this class: rm {1}":
     "끝날 때까지 기다리거나, {0} 끝내십시오. 그 프로세스가 더 이상 이 수업의 명령이 아니라면: rm {1}",
   // holder.ts
   "with Ctrl-C in its terminal (kill {0} does the same)": "그 터미널에서 Ctrl-C로(kill {0}도 같음)",
@@ -64,13 +64,13 @@ export const workspace: Record<string, string> = {
   "{0} is not a folder of yours alone (mode 0700)": "{0}: 본인만 쓸 수 있는 폴더가 아닙니다 (권한 0700)",
   "Remove it, then try again: rm -rf {0}": "삭제하고 다시 시도하십시오: rm -rf {0}",
   // student-keys.ts
-  "{0}: is no key pair of ssh-keygen": "{0}: ssh-keygen의 키 쌍이 아닙니다",
+  "{0}: is not a key pair of ssh-keygen": "{0}: ssh-keygen의 키 쌍이 아닙니다",
   "Put a copy of it back, or remove the folder: {0} then gets another key with npx lab up, and needs another hand-out":
     "사본을 되돌려 놓거나 폴더를 삭제하십시오. 삭제하면 npx lab up에서 {0}의 키가 새로 만들어지므로 실습 자료를 다시 나누어 주어야 합니다",
   // workspace.ts
-  "{0} is no folder that can be used: {1}": "{0}: 사용할 수 없는 폴더입니다: {1}",
+  "{0} is not a usable folder: {1}": "{0}: 사용할 수 없는 폴더입니다: {1}",
   "Free some space on that disk, then run the command again": "디스크 공간을 확보하고 명령을 다시 실행하십시오",
-  "Something that is no folder is in the way; move it elsewhere, then run the command again":
+  "Something that is not a folder is in the way; move it elsewhere, then run the command again":
     "폴더가 있어야 할 자리에 다른 것이 있습니다. 다른 곳으로 옮기고 명령을 다시 실행하십시오",
   "See that you may write there, or set LAB_HOME to another folder": "쓰기 권한을 확인하거나 LAB_HOME에 다른 폴더를 지정하십시오",
 };

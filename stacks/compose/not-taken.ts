@@ -1,15 +1,15 @@
 // Keys of the Compose Specification that a lab does not take, each with what to do instead.
 import { t } from "../../language/translate";
 
-const swarm = () => t`it is for Swarm; take it out`;
-const ownLimit = () => t`a lab's container has no such limit; take it out`;
-const noCpus = () => t`provider docker 3.6.2 fails at a limit of CPUs; take it out`;
+const swarm = () => t`it is for Swarm; remove it`;
+const ownLimit = () => t`a lab's container has no such limit; remove it`;
+const noCpus = () => t`provider docker 3.6.2 fails at a limit of CPUs; remove it`;
 const newer = () => t`take it out; a lab declares a service in one file`;
 
 /** Of the file itself. */
 export const ofFile = {
   include: () => t`put the services into this file`,
-  models: () => t`a lab has no models; take it out`,
+  models: () => t`a lab has no models; remove it`,
 };
 
 /** Of a service. */
@@ -28,30 +28,30 @@ export const ofService = {
   cpu_shares: noCpus,
   cpuset: noCpus,
   cpus: noCpus,
-  credential_spec: () => t`it is for Windows; take it out`,
-  develop: () => t`it is for docker compose watch; take it out`,
+  credential_spec: () => t`it is for Windows; remove it`,
+  develop: () => t`it is for docker compose watch; remove it`,
   device_cgroup_rules: ownLimit,
   dns_opt: () => t`use dns and dns_search`,
   extends: newer,
   external_links: () => t`name the container's network under networks`,
   gpus: ownLimit,
-  isolation: () => t`it is for Windows; take it out`,
+  isolation: () => t`it is for Windows; remove it`,
   label_file: () => t`use labels`,
-  links: () => t`services of a network reach each other by their names; take it out, or give an alias under networks`,
-  logging: () => t`of every container 3 files of 10 MB are kept; take it out`,
+  links: () => t`services of a network reach each other by their names; remove it, or give an alias under networks`,
+  logging: () => t`of every container 3 files of 10 MB are kept; remove it`,
   mac_address: () => t`take it out; Docker chooses one`,
   mem_reservation: () => t`use mem_limit`,
   mem_swappiness: ownLimit,
-  memswap_limit: () => t`a container may use no swap beside its mem_limit; take it out`,
-  models: () => t`a lab has no models; take it out`,
+  memswap_limit: () => t`a container may use no swap beside its mem_limit; remove it`,
+  models: () => t`a lab has no models; remove it`,
   oom_kill_disable: ownLimit,
   oom_score_adj: ownLimit,
   pids_limit: ownLimit,
-  platform: () => t`an image is pulled for the host's own platform; take it out`,
+  platform: () => t`an image is pulled for the host's own platform; remove it`,
   post_start: () => t`let the image's own command do it`,
   pre_stop: () => t`let the image's own command do it`,
-  provider: () => t`a lab has no providers; take it out`,
-  pull_policy: () => t`an image is pulled once and stays; take it out`,
+  provider: () => t`a lab has no providers; remove it`,
+  pull_policy: () => t`an image is pulled once and stays; remove it`,
   runtime: () => t`take it out; the Engine's own is used`,
   storage_opt: ownLimit,
   userns_mode: () => t`take it out; the Engine's own is used`,
@@ -66,11 +66,11 @@ export const ofBuild = {
   dockerfile_inline: () => t`put it into a file of its own and name that in dockerfile`,
   entitlements: () => t`take it out`,
   extra_hosts: () => t`take it out; it is for a build that needs names of its own`,
-  isolation: () => t`it is for Windows; take it out`,
+  isolation: () => t`it is for Windows; remove it`,
   labels: () => t`write LABEL into the Dockerfile`,
   network: () => t`take it out`,
   no_cache: () => t`take it out; what did not change is not built again`,
-  platforms: () => t`an image is built for the host's own platform; take it out`,
+  platforms: () => t`an image is built for the host's own platform; remove it`,
   privileged: () => t`take it out`,
   pull: () => t`take it out`,
   secrets: () => t`use args, or a multi-stage build`,
@@ -98,8 +98,8 @@ export const ofHealthcheck = { start_interval: () => t`older Engines do not know
 
 export const ofServiceNetwork = {
   driver_opts: () => t`use driver_opts of the network`,
-  gw_priority: () => t`older Engines do not know it; take it out`,
-  interface_name: () => t`older Engines do not know it; take it out`,
+  gw_priority: () => t`older Engines do not know it; remove it`,
+  interface_name: () => t`older Engines do not know it; remove it`,
   ipv4_address: () => t`Docker chooses addresses; services reach each other by name`,
   ipv6_address: () => t`Docker chooses addresses; services reach each other by name`,
   link_local_ips: () => t`Docker chooses addresses; services reach each other by name`,
@@ -108,12 +108,12 @@ export const ofServiceNetwork = {
 };
 
 export const ofNetwork = {
-  external: () => t`a lab makes the networks that it uses, and an exercise reaches no other's; take it out`,
-  ipam: () => t`Docker chooses the subnet; take it out`,
-  enable_ipv4: () => t`older Engines do not know it; take it out`,
+  external: () => t`a lab makes the networks that it uses, and an exercise reaches no other's; remove it`,
+  ipam: () => t`Docker chooses the subnet; remove it`,
+  enable_ipv4: () => t`older Engines do not know it; remove it`,
 };
 
-export const ofVolume = { external: () => t`a lab makes the volumes that it uses; take it out` };
+export const ofVolume = { external: () => t`a lab makes the volumes that it uses; remove it` };
 
 export const ofFileSource = {
   content: () => t`put it into a file of files/ and name that in file`,

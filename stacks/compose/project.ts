@@ -224,7 +224,7 @@ function environmentOf(
 function networking(name: string, { networks, network_mode: mode }: ComposeService, { file, report }: ServiceContext, at: At) {
   if (mode !== undefined) {
     const other = /^service:(.+)$/.exec(mode)?.[1];
-    if (networks) report(at("network_mode"), t`and networks exclude each other; take one of them out`, mode);
+    if (networks) report(at("network_mode"), t`and networks exclude each other; remove one of them`, mode);
     if (other !== undefined && !Object.hasOwn(file.services, other)) report(at("network_mode"), t`names a service that is not there`, mode);
     if (other === undefined && !["bridge", "host", "none"].includes(mode))
       report(at("network_mode"), t`must be bridge, host, none or service:NAME`, mode);

@@ -95,7 +95,7 @@ const mount = byType({
         {},
         {
           nocopy: () => t`take it out`,
-          subpath: () => t`older Engines do not know it; take it out`,
+          subpath: () => t`older Engines do not know it; remove it`,
           labels: () => t`use labels of the volume`,
         },
       ).optional(),

@@ -44,7 +44,7 @@ flock -w 900 9 || fail "another run of this script has not ended within 15 minut
 [ -s /var/lib/lab/end ] || put /var/lib/lab/end 644 "$(($(date +%s) + 14400))"
 put /usr/local/sbin/lab-end 755 <<'LAB_FILE'
 #!/bin/bash
-# lab-end: powers this host off at the moment in /var/lib/lab/end (seconds since 1970), and says so before.
+# lab-end: powers this host off at the moment in /var/lib/lab/end (seconds since 1970), and warns beforehand.
 #   lab-end show | extend SECONDS | tick (what its timer runs)
 set -euo pipefail
 file=/var/lib/lab/end
@@ -119,47 +119,47 @@ put /etc/apt/apt.conf.d/95lab-proxy 644 "Acquire::http::Proxy \"$proxy\";" "Acqu
 mkdir -p /etc/systemd/system/docker.service.d
 settings=/etc/systemd/system/docker.service.d/lab-proxy.conf
 before=$(cat "$settings" 2>/dev/null || true)
-# a percent sign means something to systemd
+# a percent sign is special to systemd
 put "$settings" 644 '[Service]' "Environment=\"HTTP_PROXY=${proxy//%/%%}\" \"HTTPS_PROXY=${proxy//%/%%}\" \"NO_PROXY=${direct//%/%%}\""
 if [ "$before" != "$(cat "$settings")" ] && engine_answers; then
   systemctl daemon-reload
   if [ -z "$(docker ps -q)" ]; then
     systemctl restart docker
-  else # that would stop what runs there
-    echo "note: the Engine takes the proxy when it is started again: sudo systemctl restart docker"
+  else # a restart would stop what runs there
+    echo "note: the Engine uses the proxy once it is restarted: sudo systemctl restart docker"
   fi
 fi
 
-retry() { # neither a network that falters nor an apt at work since boot is a reason to stop
+retry() { # neither a flaky network nor an apt that runs since boot is a reason to stop
   local pause
   for pause in 2 5 10 20 30; do
     "$@" && return
     echo "once more in $pause s: $*"
     sleep "$pause"
-    dpkg --configure -a || true # what an apt that was killed leaves to be done
+    dpkg --configure -a || true # what an apt that was killed left unfinished
     [ -z "$unread" ] || [[ " $* " == *" update "* ]] || apt-get update || true
   done
-  "$@" || failed "failed six times: $*; is there a way to the internet?${unread:+ apt cannot read $unread}"
+  "$@" || failed "failed six times: $*; can this machine reach the internet?${unread:+ apt cannot read $unread}"
 }
-unread= # sources of packages that apt could not read
+unread= # package sources that apt could not read
 apt-get() { # Error-Mode: an update that got nothing has failed
   local words=(-o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 -o APT::Update::Error-Mode=any "$@") answer before=$unread
   if [ "$1" != update ]; then command apt-get "${words[@]}"; return; fi
   if answer=$(command apt-get "${words[@]}" 2>&1); then unread=; echo "$answer"; return; fi
   echo "$answer"
   unread=$(sed -nE "s/^(E|W: (Failed to fetch|GPG error)).*(https?:[^ ']+).*/\3/p" <<<"$answer" | sort -u)
-  # the machine's own broken source stays broken; whether it is needed shows when packages are installed
+  # a broken source of the machine's own stays broken; whether it is needed shows when packages are installed
   [ -n "$unread" ] && [ "$unread" = "$before" ] || return 1
   echo "note: apt cannot read ${unread//$'\n'/ }"
 }
-engine_settings() { # engine_settings FILTER: what jq makes of those that the machine has
+engine_settings() { # engine_settings FILTER: the machine's own settings after that jq filter
   local file=/etc/docker/daemon.json settings='{}'
   mkdir -p /etc/docker
   [ ! -s "$file" ] || settings=$(<"$file")
-  settings=$(jq "$1" <<<"$settings") || fail "$file is not JSON; mend or remove it"
+  settings=$(jq "$1" <<<"$settings") || fail "$file is not JSON; fix or remove it"
   put "$file" 644 "$settings"
 }
-docker_key() { # passes on a key when it is the one that signs Docker's packages, and no other is with it
+docker_key() { # passes a key on only if it is the one that signs Docker's packages, and comes alone
   local folder shown
   folder=$(mktemp -d)
   cat >"$folder/key"
@@ -190,7 +190,7 @@ if [ "$engine $compose $tools" != "here here here" ]; then
     *) fail "this machine is $(uname -m), and Docker's packages are installed on amd64 and arm64" ;;
   esac
   [ "$(free_mb)" -ge 4000 ] || fail "the disk has $(free_mb) MB free, and a lab takes 4000"
-  if type -P curl >/dev/null; then # else apt will say it
+  if type -P curl >/dev/null; then # else apt will report it
     answer=$(curl -fsS --retry 3 --retry-all-errors --connect-timeout 10 -o /dev/null \
       "https://download.docker.com/linux/$ID/dists/$VERSION_CODENAME/Release" 2>&1) ||
       fail "Docker's packages for ${PRETTY_NAME:-$ID} ($VERSION_CODENAME) cannot be reached: ${answer##*$'\n'}"
@@ -204,10 +204,10 @@ if [ "$engine" = missing ]; then
   put /etc/apt/preferences.d/lab 644 \
     'Package: docker-ce docker-ce-cli' 'Pin: version 5:29.*' 'Pin-Priority: 990' '' \
     'Package: docker-ce docker-ce-cli' 'Pin: version *' 'Pin-Priority: -1'
-  # what an earlier run left half done: apt mends the rest by itself
+  # what an earlier run left half done: apt repairs the rest by itself
   mapfile -t broken < <(dpkg-query -Wf '${db:Status-Eflag} ${Package}\n' | sed -n 's/^reinstreq //p')
   [ -z "$(dpkg --audit)" ] || retry apt-get install -y --fix-broken --reinstall "${broken[@]}"
-  # Docker's present instructions for Ubuntu and Debian
+  # Docker's current instructions for Ubuntu and Debian
   retry apt-get update
   # the second line: later chapters use them
   retry apt-get install -y ca-certificates curl gpg \
@@ -223,7 +223,7 @@ if [ "$engine" = missing ]; then
     "Architectures: $(dpkg --print-architecture)" \
     'Signed-By: /etc/apt/keyrings/docker.asc'
   retry apt-get update
-  # before the Engine's first start: overlay2, which chapter 3 looks into (by now an Engine begins with the containerd store),
+  # before the Engine's first start: overlay2, which chapter 3 looks into (a new Engine uses the containerd store by default),
   # and logs that do not fill the disk
   engine_settings '{"features":{"containerd-snapshotter":false}} *
     (if has("log-driver") then {} else {"log-opts":{"max-size":"10m","max-file":"3"}} end) * .'

@@ -44,7 +44,7 @@ flock -w 900 9 || fail "another run of this script has not ended within 15 minut
 [ -s /var/lib/lab/end ] || put /var/lib/lab/end 644 "1796115600"
 put /usr/local/sbin/lab-end 755 <<'LAB_FILE'
 #!/bin/bash
-# lab-end: powers this host off at the moment in /var/lib/lab/end (seconds since 1970), and says so before.
+# lab-end: powers this host off at the moment in /var/lib/lab/end (seconds since 1970), and warns beforehand.
 #   lab-end show | extend SECONDS | tick (what its timer runs)
 set -euo pipefail
 file=/var/lib/lab/end
@@ -107,37 +107,37 @@ esac
 [ ! -e /snap/bin/docker ] ||
   fail "Docker is on this machine as a snap, which does not see the host's folders; run: sudo snap remove docker"
 
-retry() { # neither a network that falters nor an apt at work since boot is a reason to stop
+retry() { # neither a flaky network nor an apt that runs since boot is a reason to stop
   local pause
   for pause in 2 5 10 20 30; do
     "$@" && return
     echo "once more in $pause s: $*"
     sleep "$pause"
-    dpkg --configure -a || true # what an apt that was killed leaves to be done
+    dpkg --configure -a || true # what an apt that was killed left unfinished
     [ -z "$unread" ] || [[ " $* " == *" update "* ]] || apt-get update || true
   done
-  "$@" || failed "failed six times: $*; is there a way to the internet?${unread:+ apt cannot read $unread}"
+  "$@" || failed "failed six times: $*; can this machine reach the internet?${unread:+ apt cannot read $unread}"
 }
-unread= # sources of packages that apt could not read
+unread= # package sources that apt could not read
 apt-get() { # Error-Mode: an update that got nothing has failed
   local words=(-o DPkg::Lock::Timeout=600 -o Acquire::Retries=3 -o APT::Update::Error-Mode=any "$@") answer before=$unread
   if [ "$1" != update ]; then command apt-get "${words[@]}"; return; fi
   if answer=$(command apt-get "${words[@]}" 2>&1); then unread=; echo "$answer"; return; fi
   echo "$answer"
   unread=$(sed -nE "s/^(E|W: (Failed to fetch|GPG error)).*(https?:[^ ']+).*/\3/p" <<<"$answer" | sort -u)
-  # the machine's own broken source stays broken; whether it is needed shows when packages are installed
+  # a broken source of the machine's own stays broken; whether it is needed shows when packages are installed
   [ -n "$unread" ] && [ "$unread" = "$before" ] || return 1
   echo "note: apt cannot read ${unread//$'\n'/ }"
 }
-engine_settings() { # engine_settings FILTER: what jq makes of those that the machine has
+engine_settings() { # engine_settings FILTER: the machine's own settings after that jq filter
   local file=/etc/docker/daemon.json settings='{}'
   mkdir -p /etc/docker
   [ ! -s "$file" ] || settings=$(<"$file")
-  settings=$(jq "$1" <<<"$settings") || fail "$file is not JSON; mend or remove it"
+  settings=$(jq "$1" <<<"$settings") || fail "$file is not JSON; fix or remove it"
   put "$file" 644 "$settings"
 }
 sudo() { "$@"; } # root runs this, and sudo itself would drop what root has set
-docker_key() { # passes on a key when it is the one that signs Docker's packages, and no other is with it
+docker_key() { # passes a key on only if it is the one that signs Docker's packages, and comes alone
   local folder shown
   folder=$(mktemp -d)
   cat >"$folder/key"
@@ -168,7 +168,7 @@ if [ "$engine $compose $tools" != "here here here" ]; then
     fail "Ubuntu $VERSION_ID has no apt-key, which the documented script needs (24.04 is the last to have it); set docker.install: current"
   [ "$(uname -m)" = x86_64 ] || fail "this machine is $(uname -m), and the documented script is for amd64; set docker.install: current"
   [ "$(free_mb)" -ge 4000 ] || fail "the disk has $(free_mb) MB free, and a lab takes 4000"
-  if type -P curl >/dev/null; then # else apt will say it
+  if type -P curl >/dev/null; then # else apt will report it
     answer=$(curl -fsS --retry 3 --retry-all-errors --connect-timeout 10 -o /dev/null \
       "https://download.docker.com/linux/$ID/dists/$VERSION_CODENAME/Release" 2>&1) ||
       fail "Docker's packages for ${PRETTY_NAME:-$ID} ($VERSION_CODENAME) cannot be reached: ${answer##*$'\n'}"
@@ -182,7 +182,7 @@ if [ "$engine" = missing ]; then
   put /etc/apt/preferences.d/lab 644 \
     'Package: docker-ce docker-ce-cli' 'Pin: version 5:29.*' 'Pin-Priority: 990' '' \
     'Package: docker-ce docker-ce-cli' 'Pin: version *' 'Pin-Priority: -1'
-  # what an earlier run left half done: apt mends the rest by itself
+  # what an earlier run left half done: apt repairs the rest by itself
   mapfile -t broken < <(dpkg-query -Wf '${db:Status-Eflag} ${Package}\n' | sed -n 's/^reinstreq //p')
   [ -z "$(dpkg --audit)" ] || retry apt-get install -y --fix-broken --reinstall "${broken[@]}"
   # The course's script, line by line
@@ -193,11 +193,11 @@ if [ "$engine" = missing ]; then
   curl -fsSL --retry 5 --retry-all-errors https://download.docker.com/linux/ubuntu/gpg | docker_key | sudo apt-key add - ||
     fail "download.docker.com gave no key with the fingerprint 9DC858229FC7DD38854AE2D88D81803C0EBFCD88; LAB_DOCKER_KEY on the instructor's machine names that of a mirror which signs its own"
   sudo apt-key fingerprint 0EBFCD88
-  # -y: by now it asks; -n: the next line updates
+  # -y: newer versions ask; -n: the next line updates
   grep -rqsE '^[^#]*download.docker.com' /etc/apt/sources.list /etc/apt/sources.list.d ||
     sudo add-apt-repository -y -n "deb [arch=amd64] https://download.docker.com/linux/ubuntu $(lsb_release -cs) stable"
   retry sudo apt-get update
-  # before the Engine's first start: overlay2, which chapter 3 looks into (by now an Engine begins with the containerd store),
+  # before the Engine's first start: overlay2, which chapter 3 looks into (a new Engine uses the containerd store by default),
   # and logs that do not fill the disk
   engine_settings '{"features":{"containerd-snapshotter":false}} *
     (if has("log-driver") then {} else {"log-opts":{"max-size":"10m","max-file":"3"}} end) * .'
@@ -218,7 +218,7 @@ engine_answers || fail "no Docker Engine answers; see journalctl -u docker"
 
 if [ "$compose" = missing ]; then
   step "installing docker-compose"
-  # -f: without it a page that says 404 is saved as the program
+  # -f: without it an error page is saved as the program
   sudo curl -fL --retry 5 --retry-all-errors "https://github.com/docker/compose/releases/download/1.23.2/docker-compose-$(uname -s)-$(uname -m)" -o /usr/local/bin/docker-compose
   sha256sum -c --quiet - <<<'4d618e19b91b9a49f36d041446d96a1a0a067c676330a4f25aca6bbd000de7a9  /usr/local/bin/docker-compose' ||
     { rm -f /usr/local/bin/docker-compose; fail "docker-compose 1.23.2 is not the file that was published: its SHA-256 differs"; }
@@ -227,14 +227,14 @@ fi
 # -f, and only where it is missing: the course's line fails the second time
 [ -e /usr/bin/docker-compose ] || [ ! -x /usr/local/bin/docker-compose ] ||
   sudo ln -sf /usr/local/bin/docker-compose /usr/bin/docker-compose
-# an Engine that was here before may not understand it
-read -r least most < <(docker version --format '{{.Server.MinAPIVersion}} {{.Server.APIVersion}}')
-if ! printf '%s\n' "$least" 1.40 "$most" | sort -CV; then
-  case $(docker version --format '{{.Server.Version}}') in # from 29.3 on it takes 1.40 again
-    29.[0-2].*) way="upgrade it to 29.3 or later (sudo apt-get install docker-ce), or set docker.install: current" ;;
-    *) way="set docker.install: current" ;;
+# an Engine that was installed before may not support its API
+read -r min max < <(docker version --format '{{.Server.MinAPIVersion}} {{.Server.APIVersion}}')
+if ! printf '%s\n' "$min" 1.40 "$max" | sort -CV; then
+  case $(docker version --format '{{.Server.Version}}') in # 29.3 and later accept 1.40 again
+    29.[0-2].*) fix="upgrade it to 29.3 or later (sudo apt-get install docker-ce), or set docker.install: current" ;;
+    *) fix="set docker.install: current" ;;
   esac
-  fail "this Engine speaks API $least to $most, and docker-compose 1.23.2 needs 1.40; $way"
+  fail "this Engine speaks API $min to $max, and docker-compose 1.23.2 needs 1.40; $fix"
 fi
 
 # docker-compose 1.23.2 would speak API 1.22, which Engine 29 refuses: for every shell, and through sudo
@@ -250,7 +250,7 @@ if [ -d /etc/ssh/sshd_config.d ] && [ ! -e /etc/ssh/sshd_config.d/10-lab.conf ];
   systemctl try-reload-or-restart ssh
 fi
 
-# the class's mirror of Docker Hub, which the Engine takes without a restart
+# the class's mirror of Docker Hub, which the Engine takes up without a restart
 mirror='https://mirror.example.com'
 mirrors() { docker info --format '{{.RegistryConfig.Mirrors}}'; }
 if [[ "$(mirrors)" != *"$mirror"* ]]; then
@@ -258,13 +258,13 @@ if [[ "$(mirrors)" != *"$mirror"* ]]; then
   engine_settings '.["registry-mirrors"] += ["https://mirror.example.com"]'
   systemctl kill -s HUP --kill-who=main docker || true
   for _ in {1..20}; do [[ "$(mirrors)" != *"$mirror"* ]] || break; sleep 0.5; done
-  if [[ "$(mirrors)" != *"$mirror"* ]]; then # with a setting that it does not take, the Engine might not start again
+  if [[ "$(mirrors)" != *"$mirror"* ]]; then # with a setting that it does not accept, the Engine might not start again
     if [ -n "$own" ]; then put /etc/docker/daemon.json 644 "$own"; else rm /etc/docker/daemon.json; fi
     echo "note: the Engine does not take the mirror $mirror; set it where its other mirrors are set"
   fi
 fi
 
-# Images in advance. One that cannot be had now is pulled with the lab
+# Images in advance. One that cannot be pulled now is pulled with the lab
 pull() { docker image inspect "$1" >/dev/null 2>&1 || docker pull -q "$1" || echo "note: $1 could not be pulled"; }
 pull 'nginx:1.30'
 pull 'mysql:8.4'

@@ -55,7 +55,7 @@ for _ in {1..15}; do
 done
 engine_answers || fail "no Docker Engine answers; docker.install: none leaves the machine as it is; set documented or current"
 
-# Images in advance. One that cannot be had now is pulled with the lab
+# Images in advance. One that cannot be pulled now is pulled with the lab
 pull() { docker image inspect "$1" >/dev/null 2>&1 || docker pull -q "$1" || echo "note: $1 could not be pulled"; }
 pull 'nginx:1.30'
 
