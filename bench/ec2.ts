@@ -1,8 +1,9 @@
 // Figures of a class on EC2 against ../shared/ec2 --no-hosts: planning 300 to one, and 30 hosts, by lab up and by cdktf, to raw Terraform.
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { terraformConfig } from "../__tests__/e2e/needs";
+import { hostsMadeAtOnce } from "../definition/limits";
 import { type Figure, folder, ratio, run } from "./measure";
 import { pluginCache } from "../terraform/environment";
 import { classOfAws } from "./synth";
@@ -11,10 +12,11 @@ const kit = resolve("../shared/ec2");
 const lab = resolve("cli/lab.mjs");
 
 /** Of the endpoint: runs side by side take one each. */
-const port = ["--port", process.env["LAB_E2E_EC2_PORT"] ?? "5999"];
+const port = ["--port", process.env["LAB_E2E_EC2_PORT"] ?? "5970"];
 
 export async function ec2(): Promise<Figure[]> {
   const printed = execFileSync(join(kit, "up"), ["--no-hosts", ...port], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  const parallelism = `-parallelism=${hostsMadeAtOnce}`;
   const endpoint = Object.fromEntries([...printed.matchAll(/(\w+)=(\S+)/g)].map(([, name = "", value = ""]) => [name, value]));
   const environment = { ...endpoint, ...terraformConfig() };
   try {
@@ -22,16 +24,26 @@ export async function ec2(): Promise<Figure[]> {
       run("terraform", ["plan", "-input=false", "-refresh=false"], environment, initialized(count, environment).stack),
     );
     const { stack, initSeconds } = initialized(30, environment);
-    const raw = run("terraform", ["apply", "-auto-approve", "-input=false", "-parallelism=30"], environment, stack);
-    const plan = run("terraform", ["plan", "-input=false", "-parallelism=30"], environment, stack);
-    run("terraform", ["destroy", "-auto-approve", "-input=false", "-parallelism=30"], environment, stack);
+    const raw = run("terraform", ["apply", "-auto-approve", "-input=false", parallelism], environment, stack);
+    const plan = run("terraform", ["plan", "-input=false", parallelism], environment, stack);
+    run("terraform", ["destroy", "-auto-approve", "-input=false", parallelism], environment, stack);
     const file = join(folder, "aws-30.yaml");
     writeFileSync(file, classOfAws(30, ", wait: false"));
-    const ups = await hostsOfLabUp({ ...environment, LAB_FILE: file, LAB_HOME: join(folder, "home-lab-aws") });
+    const PATH = `${unreachableHosts()}:${process.env["PATH"] ?? ""}`;
+    const ups = await hostsOfLabUp({ ...environment, PATH, LAB_FILE: file, LAB_HOME: join(folder, "home-lab-aws") });
     // the hosts stack alone: there are no machines behind this endpoint for labs
     const cdktf = run(
       resolve("node_modules/.bin/cdktf"),
-      ["deploy", "hosts", "--auto-approve", "--skip-provider-lock", "--terraform-parallelism", "30", "--output", join(folder, "out-cdktf")],
+      [
+        "deploy",
+        "hosts",
+        "--auto-approve",
+        "--skip-provider-lock",
+        "--terraform-parallelism",
+        String(hostsMadeAtOnce),
+        "--output",
+        join(folder, "out-cdktf"),
+      ],
       {
         ...environment,
         LAB_FILE: file,
@@ -62,6 +74,15 @@ async function hostsOfLabUp(environment: Record<string, string>): Promise<{ read
   return { first, second };
 }
 
+/** A folder with an ssh that says within 200 ms that there is no host: a second lab up asks each for its Engine, and there are no machines. */
+function unreachableHosts(): string {
+  const bin = join(folder, "bin");
+  mkdirSync(bin);
+  writeFileSync(join(bin, "ssh"), '#!/bin/sh\n[ "$1" = -V ] && { echo OpenSSH_9.6 >&2; exit; }\nsleep 0.2; echo no route >&2; exit 255\n');
+  chmodSync(join(bin, "ssh"), 0o755);
+  return bin;
+}
+
 /** `lab up` is ended once its hosts are there: there are no machines behind this endpoint for labs. */
 async function untilHosts(environment: Record<string, string>): Promise<number> {
   const start = performance.now();
@@ -87,7 +108,7 @@ function initialized(count: number, environment: Record<string, string>): { read
   const file = join(folder, `aws-raw-${count}.yaml`);
   writeFileSync(file, classOfAws(count, ", wait: false"));
   const out = join(folder, `out-raw-${count}`);
-  run("node", ["--import", "tsx", resolve("main.ts")], {
+  run("node", [resolve("main.mjs")], {
     ...environment,
     LAB_FILE: file,
     LAB_HOME: join(folder, "home-raw"),

@@ -35,7 +35,9 @@ export async function writeVariables(stacks: readonly StackVariables[], definiti
   }
   for (const { folder, sources } of stacks) {
     const values = [...sources].map(([name, source]) => [name, source.kind === "secret" ? secretOf.get(source) : shared.get(source.kind)]);
-    writeFileAtomic.sync(join(folder, "lab.auto.tfvars.json"), `${JSON.stringify(Object.fromEntries(values), null, 2)}\n`, { mode: 0o600 });
+    const text = `${JSON.stringify(Object.fromEntries(values), null, 2)}\n`;
+    // not waited for until it is on the disk, 300 times: each synth writes it again
+    writeFileAtomic.sync(join(folder, "lab.auto.tfvars.json"), text, { mode: 0o600, fsync: false });
   }
 }
 
@@ -73,6 +75,9 @@ async function sharedValue(
 function writeScripts(definition: LabClass, workspace: Workspace): string {
   const folder = workspace.path("scripts");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  for (const [name, text] of Object.entries(gateScripts(definition))) workspace.write(join("scripts", name), text);
+  for (const [name, text] of Object.entries(gateScripts(definition))) {
+    const path = join("scripts", name);
+    if (workspace.read(path) !== text) workspace.write(path, text);
+  }
   return folder;
 }
