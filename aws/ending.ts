@@ -8,7 +8,8 @@ import { endBackstop } from "./backstop";
 import { ec2Client } from "./clients";
 import { ask, explain } from "./errors";
 import { classFilter, type ClassInstance, classInstances, isAlive } from "./instances";
-import { type Found, kindInWords, kinds } from "./kinds";
+import { kindInWords } from "./kind-words";
+import { type Found, kinds } from "./kinds";
 
 export interface EndingOptions {
   readonly signal: AbortSignal;

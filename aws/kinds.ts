@@ -25,7 +25,6 @@ import {
   type Tag,
 } from "@aws-sdk/client-ec2";
 import { all } from "./clients";
-import { t } from "../language/translate";
 
 /** Something of a class that stands in AWS. */
 export interface StandingResource {
@@ -143,33 +142,3 @@ export const kinds: readonly Kind[] = [
     end: (client, { id }) => client.send(new DeleteVpcCommand({ VpcId: id })),
   },
 ];
-
-/** A kind in the words of a message or a table; in JSON it stays what it is. */
-export function kindInWords(kind: string): string {
-  switch (kind) {
-    case "instance":
-      return t`instance`;
-    case "address":
-      return t`address`;
-    case "interface":
-      return t`interface`;
-    case "volume":
-      return t`volume`;
-    case "key pair":
-      return t`key pair`;
-    case "route table":
-      return t`route table`;
-    case "subnet":
-      return t`subnet`;
-    case "security group":
-      return t`security group`;
-    case "internet gateway":
-      return t`internet gateway`;
-    case "schedules":
-      return t`schedules`;
-    case "role":
-      return t`role`;
-    default:
-      return kind;
-  }
-}

@@ -6,7 +6,8 @@ import { standingBackstop } from "./backstop";
 import { all, ec2Client } from "./clients";
 import { ask } from "./errors";
 import { classFilter, classInstances, isAlive } from "./instances";
-import { kindInWords, kinds, type StandingResource } from "./kinds";
+import { kindInWords } from "./kind-words";
+import { kinds, type StandingResource } from "./kinds";
 
 /**
  * Everything that AWS lists with a class's tag, or with that of any class when none is named, in the order in which it can be deleted;

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { amount } from "../language/counted";
 import { equalFailures, type NamedFailure } from "../definition/equal-failures";
 import { FailedError } from "../definition/errors";
-import type { AwsRemoval } from "../deploy/down-aws";
+import type { EndedOnCloud } from "../deploy/made-hosts";
 import type { Removal } from "../deploy/removal";
 import { t } from "../language/translate";
 import type { Workspace } from "../workspace/workspace";
@@ -16,9 +16,9 @@ import { standingTable } from "./standing-table";
 export interface Gone {
   readonly known: KnownClass;
   readonly removals: readonly Removal[];
-  readonly ended: readonly AwsRemoval[];
-  /** What its hosts have cost. @default it had none that EC2 knew of */
-  readonly cost?: string;
+  readonly ended: readonly EndedOnCloud[];
+  /** What its hosts have cost, a sentence for each cloud that knew of any. */
+  readonly costs: readonly string[];
 }
 
 interface ReportOptions {
@@ -31,18 +31,21 @@ interface ReportOptions {
 /** @throws FailedError where something still stands. */
 export function reportDown(gone: readonly Gone[], { purge, students, json }: ReportOptions): number {
   const removals = gone.flatMap((one) => one.removals);
-  const ended = gone.flatMap((one) => one.ended);
+  const onClouds = gone.flatMap((one) => one.ended);
+  const ended = onClouds.flatMap((one) => one.removals);
   const standing = removals.filter(({ failure }) => failure !== undefined);
-  const resources = ended.flatMap((region) => region.standing);
+  const things = onClouds
+    .map(({ cloud, removals: own }) => ({ cloud, left: own.flatMap((region) => region.standing) }))
+    .filter(({ left }) => left.length > 0);
   const failures = ended.flatMap((region) => region.failures);
-  const cost = gone.flatMap((one) => one.cost ?? []).join(" ");
+  const cost = gone.flatMap((one) => one.costs).join(" ");
   const name = gone[0]?.known.name ?? "";
   if (json) result(JSON.stringify({ class: name, removals, regions: ended, ...(cost !== "" && { cost }) }, null, 2));
   for (const removal of removals) sayWhatStays(removal);
   const data = [...new Set(removals.filter(({ failure, forgotten }) => !failure && !forgotten).flatMap((removal) => removal.data))];
   if (!purge && data.length > 0) say(t`Data of containers is kept in ${data.join(", ")}; npx lab down --purge removes it.`);
   failures.forEach(sayFailure);
-  if (standing.length === 0 && resources.length === 0 && failures.length === 0) {
+  if (standing.length === 0 && things.length === 0 && failures.length === 0) {
     if (purge && students === undefined) for (const { known } of gone) sayKeptFiles(known.workspace);
     if (!json) result(paint("green", `${whatIsDown(gone, students)}${cost === "" ? "" : ` ${cost}`}`));
     return exitCode.ok;
@@ -54,11 +57,11 @@ export function reportDown(gone: readonly Gone[], { purge, students, json }: Rep
         equalFailures(standing.flatMap(namedFailure), "students").map(({ names, message, next = "" }) => [names, message, next]),
       ),
     );
-  if (!json && resources.length > 0) result(standingTable(resources));
+  if (!json) for (const { cloud, left } of things) result(standingTable(left, cloud.kindInWords));
   throw new FailedError(
     [
       ...standingLabs(standing, removals.length),
-      ...(resources.length > 0 ? [standingThings(resources.length, name)] : []),
+      ...things.map(({ cloud, left }) => standingThings(left.length, name, cloud.name)),
       ...(failures.length > 0 ? [t`not all of it could be ended`] : []),
     ].join("; "),
     [t`What is known of them is kept: npx lab down tries again`, ...goneForGood(standing)].join(". "),
@@ -99,8 +102,10 @@ function standingLabs(standing: readonly Removal[], all: number): string[] {
   return [t`${standing.length} of ${amount(all, "lab")} still stand`];
 }
 
-function standingThings(count: number, className: string): string {
-  return count === 1 ? t`1 thing of class ${className} still stands in AWS` : t`${count} things of class ${className} still stand in AWS`;
+function standingThings(count: number, className: string, cloud: string): string {
+  return count === 1
+    ? t`1 thing of class ${className} still stands in ${cloud}`
+    : t`${count} things of class ${className} still stand in ${cloud}`;
 }
 
 /** What was forgotten is not down: nobody has seen it gone. */

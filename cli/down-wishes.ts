@@ -5,27 +5,25 @@ import { suggestion } from "../definition/findings";
 import { studentOfStack } from "../definition/names";
 import { hostOf } from "../definition/seats";
 import { isThisMachine, makesHosts } from "../definition/targets";
-import type { FoundInRegion } from "../deploy/down-aws";
+import { askClouds, type OnCloud } from "../deploy/made-hosts";
 import type { Removal } from "../deploy/removal";
 import type { Reporter } from "../deploy/session";
 import { findStrangers } from "../deploy/strangers";
-import { targetOf } from "../deploy/targets";
+import { cloudOf, targetOf } from "../deploy/targets";
 import { t } from "../language/translate";
 import { type DeployedLab, hasLab, placeName } from "../workspace/record";
 import { looseSeats } from "../workspace/seats";
 import { stateFiles } from "../workspace/state-files";
 import type { Workspace } from "../workspace/workspace";
-import { awsPlaces, type KnownClass, knownLabs, wishedLabs } from "./known-class";
+import { type KnownClass, knownLabs, placesOn, wishedLabs } from "./known-class";
 import { say } from "./output";
 
 /** What is meant to go, of one class. */
 export interface Wish {
   readonly known: KnownClass;
   readonly labs: readonly DeployedLab[];
-  /** What EC2 has of it, by region. */
-  readonly aws: readonly FoundInRegion[];
-  /** Regions that EC2 was asked about. */
-  readonly asked: readonly string[];
+  /** What the clouds have of it that it was on, or may have been. */
+  readonly clouds: readonly OnCloud[];
   /** Hosts that are meant, by name. @default all of the class, and its network */
   readonly hosts?: readonly string[];
 }
@@ -50,13 +48,13 @@ export async function wishesOf(known: KnownClass, scope: Scope): Promise<Wish[]>
   if (on === undefined && forget.length > 0) return wishesToForget(known, forget);
   // data is there after its lab has gone
   const standing = purge ? knownLabs(known) : await withoutAbsent(known, knownLabs(known), signal);
-  const own: Wish = { known, labs: select(standing, on, known), ...(await foundInAws(known, on)) };
+  const own: Wish = { known, labs: select(standing, on, known), ...(await foundOnClouds(known, on)) };
   if (on !== undefined) {
     refuseForgetting(forget, [own]);
     return [own];
   }
   const former: Wish[] = [];
-  for (const other of known.former) former.push({ known: other, labs: other.record.labs, ...(await foundInAws(other, undefined)) });
+  for (const other of known.former) former.push({ known: other, labs: other.record.labs, ...(await foundOnClouds(other, undefined)) });
   return [own, ...former];
 }
 
@@ -67,27 +65,25 @@ function wishesToForget(known: KnownClass, forget: readonly string[]): Wish[] {
   const wishes = [known, ...known.former].map((one): Wish => {
     const labs = (one === known ? knownLabs(one) : one.record.labs).filter(({ student }) => forget.includes(student));
     const hasOther = ({ student }: DeployedLab) => labs.some((other) => other.student === student && !isCurrent(other));
-    return { known: one, labs: labs.filter((lab) => !isCurrent(lab) || !hasOther(lab)), aws: [], asked: [] };
+    return { known: one, labs: labs.filter((lab) => !isCurrent(lab) || !hasOther(lab)), clouds: [] };
   });
   refuseForgetting(forget, wishes);
   return wishes;
 }
 
-/** What EC2 has of a class that was there, or may have been. The SDK is loaded for such a class alone. */
-async function foundInAws(known: KnownClass, on: readonly string[] | undefined): Promise<Pick<Wish, "aws" | "asked" | "hosts">> {
-  const places = awsPlaces(known);
-  if (!places) return { aws: [], asked: [] };
-  const { findInAws } = await import("../deploy/down-aws");
-  const { found, asked, silent } = await findInAws(known.name, known.workspace, places);
-  for (const reason of new Set(silent)) say(t`Whether hosts of class ${known.name} stand there is not known: ${reason}`);
-  if (on === undefined) return { aws: found, asked };
+/** What clouds have of a class that was there, or may have been. */
+async function foundOnClouds(known: KnownClass, on: readonly string[] | undefined): Promise<Pick<Wish, "clouds" | "hosts">> {
   const seats = looseSeats(known.workspace);
-  const hosts = on.map((student) => hostOf(student, seats));
-  return {
-    asked,
-    aws: found.filter(({ instances }) => instances.some(({ host, state }) => hosts.includes(host) && state !== "terminated")),
-    hosts,
-  };
+  const hosts = on?.map((student) => hostOf(student, seats));
+  const clouds = await askClouds(known.workspace, (kind) => placesOn(kind, known), hosts);
+  const silent = new Set(clouds.flatMap(({ there }) => there.silent));
+  for (const reason of silent) say(t`Whether hosts of class ${known.name} stand there is not known: ${reason}`);
+  return { clouds, ...(hosts && { hosts }) };
+}
+
+/** Whether a cloud has something of what is meant. */
+export function hasHosts({ clouds }: Wish): boolean {
+  return clouds.some(({ found }) => found.length > 0);
 }
 
 /** Without labs that only lab.yaml knows and that this machine's Engine does not have. */
@@ -121,9 +117,10 @@ function refuseForgetting(forget: readonly string[], wishes: readonly Wish[]): v
   for (const name of forget) {
     if (!names.includes(name))
       throw new InputError(t`--forget ${JSON.stringify(name)}: has no lab in this class${suggestion(name, names)}`);
-    if (labs.some(({ student, target }) => student === name && makesHosts(target)))
+    const cloud = labs.flatMap(({ student, target }) => (student === name ? (cloudOf(target) ?? []) : []))[0];
+    if (cloud)
       throw new InputError(
-        t`--forget ${JSON.stringify(name)}: their host is in EC2, which is asked itself`,
+        t`--forget ${JSON.stringify(name)}: their host is in ${cloud.service}, which is asked itself`,
         t`npx lab down --on ${name} ends what there is of it`,
       );
   }
@@ -151,18 +148,19 @@ export async function agreeToWishes(
   reporter: Reporter,
   { purge, signal }: Pick<Scope, "purge" | "signal">,
 ): Promise<boolean> {
-  for (const { known, labs, aws, hosts } of wishes) {
+  for (const wish of wishes) {
+    const { known, labs, clouds, hosts } = wish;
     const strangers = labs.filter((lab) => !makesHosts(lab.target) && !hasLab(known.record.labs, lab));
     const isOwn = known === wishes[0]?.known;
     const isLocal = labs.every(({ target }) => isThisMachine(target));
-    if (isOwn && known.definition && !purge && aws.length === 0 && strangers.length === 0 && isLocal) continue;
-    if (labs.length === 0 && aws.length === 0) continue;
+    if (isOwn && known.definition && !purge && !hasHosts(wish) && strangers.length === 0 && isLocal) continue;
+    if (labs.length === 0 && !hasHosts(wish)) continue;
     if (!isOwn) reporter.note(t`This lab.yaml was class ${known.name} before, which still stands: ${list(labs)}.`);
     const foreign = await ownersElsewhere(known, strangers, signal);
     if (foreign.length > 0)
       reporter.note(t`Not deployed from this folder, so that another folder or somebody else may be using them: ${foreign.join(", ")}.`);
     const what = labs.length === 1 ? t`the lab of ${labs[0]?.student ?? ""}` : amount(labs.length, "lab");
-    if (!(await reporter.ask(questionOf(what, known.name, aws.length === 0 ? undefined : whatEnds(aws, hosts), purge)))) return false;
+    if (!(await reporter.ask(questionOf(what, known.name, hasHosts(wish) ? whatEnds(clouds, hosts) : undefined, purge)))) return false;
   }
   return true;
 }
@@ -177,12 +175,19 @@ function questionOf(what: string, className: string, ending: string | undefined,
     : t`Take away ${what} of class ${className}, and end ${ending}?`;
 }
 
-/** The EC2 hosts that end, by name, and where. */
-function whatEnds(aws: readonly FoundInRegion[], hosts: readonly string[] | undefined): string {
-  const names = aws.flatMap(({ alive }) => alive).filter((name) => hosts?.includes(name) !== false);
-  const where = aws.map(({ region }) => region).join(", ");
+/** The hosts that end, by name, and where. */
+function whatEnds(clouds: readonly OnCloud[], hosts: readonly string[] | undefined): string {
+  return clouds
+    .filter(({ found }) => found.length > 0)
+    .map((one) => whatEndsOn(one, hosts))
+    .join(", ");
+}
+
+function whatEndsOn({ cloud, found }: OnCloud, hosts: readonly string[] | undefined): string {
+  const names = found.flatMap(({ alive }) => alive).filter((name) => hosts?.includes(name) !== false);
+  const where = found.map(({ region }) => region).join(", ");
   if (names.length === 0) return t`what is left of it in ${where}`;
-  const ends = counted(names, "EC2 host");
+  const ends = counted(names, cloud.host);
   return names.length === 1 ? t`${ends} in ${where} with all that is on it` : t`${ends} in ${where} with all that is on them`;
 }
 

@@ -1,10 +1,11 @@
 // The class that a verb works on when its lab.yaml is missing, changed or broken: what the folder's own records know of it.
 import { InputError } from "../definition/errors";
 import { loadClass } from "../definition/load";
-import { regionOf } from "../definition/targets";
+import type { TargetName } from "../definition/class-definition";
+import { isRegionOf, regionOf } from "../definition/targets";
 import { looseName } from "../definition/yaml-file";
-import type { AwsPlaces } from "../deploy/down-aws";
 import { wishedLabs as labsOf } from "../deploy/targets";
+import type { HostsPlaces } from "../deploy/targets/cloud";
 import { t } from "../language/translate";
 import { knownScenarios } from "../stacks/exercises/known-scenarios";
 import type { LabClass } from "../stacks/scenarios/scenario";
@@ -58,11 +59,11 @@ export function wishedLabs({ definition, workspace }: KnownClass): DeployedLab[]
   return definition ? labsOf(definition, workspace) : [];
 }
 
-/** Where in AWS the class may have hosts; undefined for one that never was there. */
-export function awsPlaces({ definition, workspace, record, damaged }: KnownClass): AwsPlaces | undefined {
-  const region = definition && regionOf(definition.target);
-  const own = region === undefined ? [] : [region];
-  const regions = [...new Set([...record.regions, ...own, ...knownInstances(workspace).keys()])];
+/** Where on the cloud of a kind of target the class may have hosts; undefined for one that never was there. */
+export function placesOn(kind: TargetName, { definition, workspace, record, damaged }: KnownClass): HostsPlaces | undefined {
+  const isThere = (region: string) => isRegionOf(kind, region);
+  const own = [(definition && regionOf(definition.target)) ?? []].flat().filter(isThere);
+  const regions = [...new Set([...record.regions.filter(isThere), ...own, ...[...knownInstances(workspace).keys()].filter(isThere)])];
   const nothingSays = !definition && record.labs.length === 0 && !isOnMachines(workspace) && !isGone(workspace);
   // lab.yaml may have named another region when the class was made
   const everywhere = damaged || (record.regions.length === 0 && (own.length > 0 || nothingSays));

@@ -1,10 +1,10 @@
-// What of classes still stands in AWS, as a table.
-import { kindInWords, type StandingResource } from "../aws/kinds";
+// What of classes still stands on a cloud, as a table.
 import { plainLine } from "../definition/plain-text";
+import type { Cloud, StandingThing } from "../deploy/targets/cloud";
 import { t } from "../language/translate";
 import { table } from "./output";
 
-export function standingTable(left: readonly StandingResource[]): string {
+export function standingTable(left: readonly StandingThing[], kindInWords: Cloud["kindInWords"]): string {
   return table(
     [t`class`, t`region`, t`kind`, "id", t`what`],
     left.map(({ className, region, kind, id, detail }) =>

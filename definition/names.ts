@@ -15,6 +15,9 @@ export function studentOfStack(stackId: string): string | undefined {
   return stackId.startsWith(labPrefix) ? stackId.slice(labPrefix.length) : undefined;
 }
 
+/** Terraform's type of a host in EC2. */
+export const ec2HostType = "aws_instance";
+
 /** Name of a class's key pair and security group. A second class of the same name in an account and region is refused by EC2. */
 export function awsName(className: string): string {
   return `docker-class-lab-${className}`;

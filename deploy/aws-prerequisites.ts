@@ -9,23 +9,16 @@ import { hostNames } from "../definition/seats";
 import { t } from "../language/translate";
 import { readSeats } from "../workspace/seats";
 import { failureFrom, type Session } from "./session";
-
-export interface AwsFinding {
-  readonly name: string;
-  readonly state: "ok" | "missing";
-  readonly found: string;
-  /** What to do about it. @default nothing is to be done, or is known */
-  readonly fix?: string;
-}
+import type { TargetFinding } from "./targets/class-target";
 
 /** One finding for each; after one that stops all others, such as missing credentials, no more is asked. */
 export async function awsFindings(
   { definition, workspace }: Pick<Session, "definition" | "workspace">,
   target: AwsTarget,
-): Promise<AwsFinding[]> {
+): Promise<TargetFinding[]> {
   const { region, instanceType, spot } = target;
-  const findings: AwsFinding[] = [];
-  const look = async (name: string, question: () => Promise<Omit<AwsFinding, "name">>): Promise<boolean> => {
+  const findings: TargetFinding[] = [];
+  const look = async (name: string, question: () => Promise<Omit<TargetFinding, "name">>): Promise<boolean> => {
     try {
       findings.push({ name, ...(await question()) });
     } catch (error) {

@@ -5,8 +5,10 @@ import { volumeSizes } from "../aws/volumes";
 import type { AwsTarget, End } from "../definition/class-definition";
 import { counted } from "../language/counted";
 import { classTime, endOfTag, endText } from "../definition/end";
+import { ec2HostType } from "../definition/names";
 import { hostNames } from "../definition/seats";
 import { t } from "../language/translate";
+import { hostId } from "../stacks/hosts/host-ids";
 import type { Change } from "../terraform/run";
 import { currentEnd } from "../workspace/extension";
 import { readSeats } from "../workspace/seats";
@@ -19,7 +21,7 @@ export async function reportChanges(session: Session, target: AwsTarget, changes
   const wanted = new Set(hostNames(definition, session.seats ?? readSeats(definition, workspace)));
   const recreated = new Set(changes.filter(({ action }) => action === "replace").map(({ address }) => address));
   const running = (await classInstances(target.region, definition.name)).filter(
-    (instance) => isAlive(instance) && wanted.has(instance.host) && !recreated.has(`aws_instance.host-${instance.host}`),
+    (instance) => isAlive(instance) && wanted.has(instance.host) && !recreated.has(`${ec2HostType}.${hostId(instance.host)}`),
   );
   if (running.length > 0) {
     const sizes = await volumeSizes(target.region, definition.name);

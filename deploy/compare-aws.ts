@@ -1,8 +1,10 @@
 // What EC2 lists of a class beside what Terraform's state holds: what the state lacks, what is there twice, what was cut short. Asks nobody.
 import type { ClassInstance } from "../aws/instances";
 import type { ClassNetwork } from "../aws/network";
+import { ec2HostType } from "../definition/names";
 import { subnetCount } from "../definition/subnets";
 import { t } from "../language/translate";
+import { hostOfAddress } from "../stacks/hosts/host-ids";
 import { classPaths, subnetName } from "../stacks/hosts/paths";
 import type { StateResource } from "../workspace/state-resources";
 
@@ -43,9 +45,9 @@ export interface Comparison {
 export function compare(truth: Truth): Comparison {
   const { state, alive, networks } = truth;
   const network = chooseNetwork(truth);
-  const inState = new Map(state.filter(({ type }) => type === "aws_instance").map((resource) => [resource.address, resource]));
+  const inState = new Map(state.filter(({ type }) => type === ec2HostType).map((resource) => [resource.address, resource]));
   const byId = new Map([...inState.values()].map((resource) => [resource.id, resource]));
-  const hostOf = (instance: ClassInstance) => instance.host || (byId.get(instance.id)?.address.replace(/^aws_instance\.host-/, "") ?? "");
+  const hostOf = (instance: ClassInstance) => instance.host || (hostOfAddress(byId.get(instance.id)?.address ?? "") ?? "");
   const takeIn: ClassInstance[] = [];
   const forget: string[] = [];
   const untaint: string[] = [];

@@ -3,7 +3,9 @@ import { counted } from "../language/counted";
 import { FailedError, InputError } from "../definition/errors";
 import { throttledRounds } from "../definition/limits";
 import { plain, plainLine } from "../definition/plain-text";
+import { hostType } from "../definition/targets";
 import { t } from "../language/translate";
+import { gateId, hostOfAddress, hostOfConstruct, hostOfEnd } from "../stacks/hosts/host-ids";
 import type { TerraformBinary } from "../terraform/binary";
 import type { Diagnostic } from "../terraform/diagnostic";
 import { nextStep } from "../terraform/next-step";
@@ -11,8 +13,8 @@ import { type Change, type Outcome, type SynthesizedStack, TerraformRun } from "
 import { keysNotKnown, pinnedKeys } from "./host-keys";
 import { KeptFiles } from "./kept-files";
 import { briefly, type Failure, type HostFailures, type Session, valueOf } from "./session";
-import { hostOfAddress, hostOfConstruct, hostOfSchedule, targetsOf } from "./stack-resources";
-import { targetOf } from "./targets";
+import { targetsOf } from "./stack-resources";
+import { cloudOf, targetOf } from "./targets";
 import type { ClassTarget } from "./targets/class-target";
 
 export interface HostsOptions {
@@ -49,7 +51,7 @@ export async function bringUpHosts(session: Session, options: HostsOptions): Pro
         refuseFailed(plan, session, target);
         return plan.changes;
       },
-      summary: describe,
+      summary: (all) => describe(all, hostType(definition.target)),
     },
   ]);
   const changes = valueOf(planned);
@@ -69,7 +71,7 @@ export async function bringUpHosts(session: Session, options: HostsOptions): Pro
   const unknown = [...failures.byHost].filter(([, { message }]) => message.includes(keysNotKnown)).map(([name]) => name);
   if (unknown.length === 0) return failures;
   reporter.note(
-    t`EC2 has not shown the SSH host keys of ${unknown.join(", ")} on their consoles: nothing proves that what answers at their addresses is them.`,
+    t`${cloudOf(definition.target)?.service ?? ""} has not shown the SSH host keys of ${unknown.join(", ")} on their consoles: nothing proves that what answers at their addresses is them.`,
   );
   if (!(await reporter.ask(t`Take the keys that they show now, for good?`))) return failures;
   reporter.note(t`Taken without proof: the host keys of ${unknown.join(", ")}. Somebody in between would not be noticed.`);
@@ -120,11 +122,11 @@ function failuresOf({ ok, diagnostics }: Outcome, target: ClassTarget): HostFail
 function planOptionsOf({ stack, names, broken, terraformOptions = [] }: HostsOptions): string[] {
   const targets = names
     ? targetsOf(stack, (construct) => {
-        const host = hostOfConstruct(construct) ?? hostOfSchedule(construct);
+        const host = hostOfConstruct(construct) ?? hostOfEnd(construct);
         return host === undefined || names.includes(host);
       })
     : [];
-  return [...targets, ...broken.map((name) => `-replace=terraform_data.gate-${name}`), ...terraformOptions];
+  return [...targets, ...broken.map((name) => `-replace=terraform_data.${gateId(name)}`), ...terraformOptions];
 }
 
 export function interrupted(): FailedError {
@@ -146,17 +148,19 @@ function refuseFailed({ ok, diagnostics }: Outcome, { signal }: Session, target:
   );
 }
 
-function describe(changes: readonly Change[]): string {
+/** @param ofHosts Terraform's type of a host; undefined where the class makes none. */
+function describe(changes: readonly Change[], ofHosts: string | undefined): string {
+  const hosts = (action: Change["action"]) => changes.filter((change) => change.action === action && change.type === ofHosts).length;
   const count = (action: Change["action"], resource: string) =>
     changes.filter((change) => change.action === action && change.address.startsWith(resource)).length;
   const parts = [
-    [count("create", "aws_instance."), (hosts: number) => t`${hosts} to make`],
-    [count("replace", "aws_instance."), (hosts: number) => t`${hosts} to recreate`],
-    [count("delete", "aws_instance."), (hosts: number) => t`${hosts} to end`],
-    [count("create", "terraform_data.gate-") + count("replace", "terraform_data.gate-"), (hosts: number) => t`${hosts} to check`],
+    [hosts("create"), (number: number) => t`${number} to make`],
+    [hosts("replace"), (number: number) => t`${number} to recreate`],
+    [hosts("delete"), (number: number) => t`${number} to end`],
+    [count("create", "terraform_data.gate-") + count("replace", "terraform_data.gate-"), (number: number) => t`${number} to check`],
     [
       count("create", "terraform_data.files-") + count("replace", "terraform_data.files-"),
-      (hosts: number) => t`${hosts} to bring files to`,
+      (number: number) => t`${number} to bring files to`,
     ],
   ] as const;
   return (
@@ -168,10 +172,11 @@ function describe(changes: readonly Change[]): string {
 }
 
 async function agree(session: Session, target: ClassTarget, changes: readonly Change[]): Promise<void> {
-  const { reporter } = session;
-  const instances = changes.filter(({ type }) => type === "aws_instance");
+  const { definition, reporter } = session;
+  const ofHosts = hostType(definition.target);
+  const hosts = changes.filter(({ type }) => type === ofHosts);
   const named = (...actions: Change["action"][]) =>
-    instances
+    hosts
       .filter(({ action }) => actions.includes(action))
       .map(({ construct, address }) => hostOfConstruct(construct) ?? hostOfAddress(address) ?? construct);
   const [making, ending] = [named("create", "replace"), named("delete", "replace")];

@@ -11,21 +11,22 @@ import { neverReady } from "../workspace/never-ready";
 import { changeRecord, type ClassRecord, type DeployedLab, hasLab, placeName, regionOfLab, withoutLabs } from "../workspace/record";
 import type { Workspace } from "../workspace/workspace";
 import { removeLabs } from "./down";
-import type { FoundInRegion } from "./down-aws";
 import { forgetState } from "./forget-state";
+import { askClouds, cloudsOf, endMadeHosts, type OnCloud, placesIn } from "./made-hosts";
 import type { Removal } from "./removal";
 import type { Failure, Session } from "./session";
-import { targetOf, wishedLabs } from "./targets";
+import { cloudOf, targetOf, wishedLabs } from "./targets";
 import type { ClassTarget } from "./targets/class-target";
+import type { Cloud } from "./targets/cloud";
 
 /** Something of a class that lab.yaml does not have any more. */
 interface Leaving {
   readonly workspace: Workspace;
   readonly labs: readonly DeployedLab[];
-  /** Regions of EC2 in which its hosts are. */
+  /** Regions in which its hosts are. */
   readonly regions: readonly string[];
-  /** What EC2 has of it there. */
-  readonly aws: readonly FoundInRegion[];
+  /** What the clouds have of it there. */
+  readonly clouds: readonly OnCloud[];
 }
 
 /**
@@ -73,17 +74,19 @@ export async function takeLeavingAway(session: Session, record: ClassRecord): Pr
     // one state holds the hosts of a class: those of another region or target would be lost from it
     const ownElsewhere = leaving.some((one) => one.workspace === workspace && one.regions.length > 0);
     // hosts under the name of before run and cost: others would be made beside them
-    const formerRuns = leaving.some((one) => one.workspace !== workspace && one.aws.some(({ alive }) => alive.length > 0));
+    const formerRuns = leaving.some(
+      (one) => one.workspace !== workspace && one.clouds.some(({ found }) => found.some(({ alive }) => alive.length > 0)),
+    );
     if ((ownElsewhere && !isThisMachine(definition.target)) || (formerRuns && makesHosts(definition.target)))
       throw new FailedError(
-        t`Nothing was changed: the hosts in EC2 go first`,
+        t`Nothing was changed: the hosts in ${servicesOf(leaving)} go first`,
         t`npx lab down takes them away, or change lab.yaml back; a second class needs a folder of its own`,
       );
     reporter.note(t`They stay as they are, and on record: npx lab down takes them away.`);
     return [];
   }
   const failures: Failure[] = [];
-  for (const { workspace: own, labs, regions, aws } of leaving) {
+  for (const { workspace: own, labs, regions, clouds } of leaving) {
     const options = { className: own.className, workspace: own, signal, reporter };
     const removals = await removeLabs(
       labs.filter(({ target }) => !makesHosts(target)),
@@ -92,8 +95,8 @@ export async function takeLeavingAway(session: Session, record: ClassRecord): Pr
     );
     failures.push(...removals.flatMap(failuresOf));
     if (regions.length === 0) continue;
-    const { endHosts } = await import("./down-aws");
-    const ended = await endHosts(aws, { ...options, asked: regions, labs: labs.filter(({ target }) => makesHosts(target)) });
+    const onClouds = await endMadeHosts(clouds, { ...options, labs: labs.filter(({ target }) => makesHosts(target)) });
+    const ended = onClouds.flatMap(({ removals }) => removals);
     const standing = ended.flatMap((one) => one.standing);
     if (standing.length > 0)
       throw new FailedError(
@@ -107,7 +110,7 @@ export async function takeLeavingAway(session: Session, record: ClassRecord): Pr
   return failures;
 }
 
-/** What `lab up` would take away, in the words of its question: a line each. What AWS does not say is a line too. */
+/** What `lab up` would take away, in the words of its question: a line each. What a cloud does not say is a line too. */
 export async function leavingLines(
   session: Pick<Session, "definition" | "workspace">,
   target: ClassTarget = targetOf(session.definition, session.workspace),
@@ -119,7 +122,10 @@ export async function leavingLines(
     return [...leaving.flatMap((one) => describe(one, workspace)), ...(await endingInOwnRegion(definition, target))];
   } catch (error) {
     if (!(error instanceof FailedError || error instanceof MachineError)) throw error;
-    return [t`what of it is in AWS is not known: ${error.message}`];
+    const regions = [record, ...formerClasses(workspace).map((other) => deployed(other).record)].flatMap((one) => one.regions);
+    const own = cloudOf(definition.target);
+    const names = new Set([...(own ? [own] : []), ...cloudsOf(regions)].map(({ name }) => name));
+    return [t`what of it is in ${[...names].join(", ")} is not known: ${error.message}`];
   }
 }
 
@@ -132,15 +138,15 @@ function leavingHeading(lines: readonly string[]): string {
   return t`Deployed before, and not in lab.yaml any more:\n${lines.map((line) => `  ${line}`).join("\n")}`;
 }
 
-/** Hosts that end with the plan of the hosts, as EC2 itself has them. */
+/** Hosts that end with the plan of the hosts, as their cloud itself has them. */
 async function endingInOwnRegion({ target }: LabClass, { endingHosts }: ClassTarget): Promise<string[]> {
-  const region = regionOf(target);
+  const [region, cloud] = [regionOf(target), cloudOf(target)];
   const alive = (await endingHosts?.()) ?? [];
-  return region === undefined || alive.length === 0 ? [] : [hostsLine(alive, region)];
+  return region === undefined || !cloud || alive.length === 0 ? [] : [hostsLine(alive, region, cloud)];
 }
 
-function hostsLine(alive: readonly string[], region: string): string {
-  const which = counted(alive, "EC2 host");
+function hostsLine(alive: readonly string[], region: string, { host }: Cloud): string {
+  const which = counted(alive, host);
   return alive.length === 1 ? t`${which} in ${region}, with all that is on it` : t`${which} in ${region}, with all that is on them`;
 }
 
@@ -176,20 +182,25 @@ async function findLeaving(session: Pick<Session, "definition" | "workspace">, r
     return { workspace: other, labs, regions };
   });
   const leaving = [own, ...former].filter(({ labs, regions }) => labs.length > 0 || regions.length > 0);
-  return Promise.all(leaving.map(async (one): Promise<Leaving> => ({ ...one, aws: await standingInAws(one) })));
+  return Promise.all(leaving.map(async (one): Promise<Leaving> => ({ ...one, clouds: await standingThere(one) })));
 }
 
-/** EC2 itself is asked: what is on record may have ended. */
-async function standingInAws({ workspace, regions }: Pick<Leaving, "workspace" | "regions">): Promise<readonly FoundInRegion[]> {
-  if (regions.length === 0) return [];
-  const { findInAws } = await import("./down-aws");
-  return (await findInAws(workspace.className, workspace, { regions, everywhere: false })).found;
+/** The clouds themselves are asked: what is on record may have ended. */
+async function standingThere({ workspace, regions }: Pick<Leaving, "workspace" | "regions">): Promise<OnCloud[]> {
+  return askClouds(workspace, (kind) => placesIn(regions, kind));
 }
 
-function describe({ workspace: { className }, labs, aws }: Leaving, own: Workspace): string[] {
+/** What hosts that were found, or looked for, are in. */
+function servicesOf(leaving: readonly Leaving[]): string {
+  return [...new Set(leaving.flatMap(({ clouds }) => clouds.map(({ cloud }) => cloud.service)))].join(", ");
+}
+
+function describe({ workspace: { className }, labs, clouds }: Leaving, own: Workspace): string[] {
   const lines = [
     ...labs.map((lab) => t`the lab of ${lab.student} on ${placeName(lab)}`),
-    ...aws.map(({ region, alive }) => (alive.length === 0 ? t`the network of hosts in ${region}` : hostsLine(alive, region))),
+    ...clouds.flatMap(({ cloud, found }) =>
+      found.map(({ region, alive }) => (alive.length === 0 ? t`the network of hosts in ${region}` : hostsLine(alive, region, cloud))),
+    ),
   ];
   return className === own.className ? lines : lines.map((line) => t`class ${className}, as it was called before: ${line}`);
 }

@@ -11,11 +11,12 @@ import { hostPrice } from "../aws/prices";
 import type { AwsTarget } from "../definition/class-definition";
 import { counted } from "../language/counted";
 import { FailedError, InputError } from "../definition/errors";
-import { awsName } from "../definition/names";
+import { awsName, ec2HostType } from "../definition/names";
 import { plain } from "../definition/plain-text";
 import { hostNames, type Seats } from "../definition/seats";
 import { t } from "../language/translate";
 import { Host } from "../stacks/hosts/host";
+import { hostOfAddress } from "../stacks/hosts/host-ids";
 import { classPaths, endPolicyName } from "../stacks/hosts/paths";
 import { formatDiagnostic } from "../terraform/diagnostic";
 import type { Outcome, TerraformRun } from "../terraform/run";
@@ -40,7 +41,7 @@ export async function reconcile(session: Session, target: AwsTarget, run: Terraf
   if (comparison.untaint.length > 0) {
     refuseFailed(await run.untaint(comparison.untaint));
     session.reporter.note(
-      t`Was interrupted while it was made, and is there: ${comparison.untaint.map((address) => address.replace("aws_instance.host-", "")).join(", ")}. It is looked at, not recreated.`,
+      t`Was interrupted while it was made, and is there: ${comparison.untaint.map((address) => hostOfAddress(address) ?? address).join(", ")}. It is looked at, not recreated.`,
     );
   }
   const known = new Set(stateAddresses.filter((address) => !comparison.forget.includes(address)));
@@ -93,7 +94,7 @@ async function look(
       work: async (): Promise<Look> => {
         const held = await run.stateResources();
         refuseFailed(held);
-        const ids = held.resources.flatMap(({ type, id }) => (type === "aws_instance" && id !== "" ? [id] : []));
+        const ids = held.resources.flatMap(({ type, id }) => (type === ec2HostType && id !== "" ? [id] : []));
         const [instances, networks, key] = await Promise.all([
           classInstances(region, definition.name, ids),
           classNetworks(region, definition.name),

@@ -21,6 +21,7 @@ import { bringUpHosts, interrupted } from "./hosts";
 import { destructiveChanges } from "./lab-changes";
 import { applyLabs, type DeployedLabReport, isFailed, type PerStudent, type PlannedLab, planLabs } from "./labs";
 import { endingWithHosts, forgetEnded, forgetNeverReady, handedOut, takeLeavingAway } from "./leaving";
+import { cloudsOf } from "./made-hosts";
 import { type Failure, type HostFailures, type Session, valueOf } from "./session";
 import { awaitTerraform } from "./running-terraform";
 import { refuseDamagedState } from "./sound-state";
@@ -71,7 +72,7 @@ export async function up(session: Session, options: UpOptions): Promise<UpReport
   // of a machine that was never ready nothing is known yet
   const before = forgetNeverReady(session, record);
   const isWhole = chosen.students.length === definition.students.length;
-  if (!isWhole) refuseOthersInEc2(session, before.regions);
+  if (!isWhole) refuseHostsElsewhere(session, before.regions);
   const leaving = isWhole ? await takeLeavingAway(session, before) : [];
   const formers = formerClasses(workspace).map(({ className }) => className);
   const wished = chosen.students.map(({ name }) => target.deployedLab(name));
@@ -112,21 +113,27 @@ export async function up(session: Session, options: UpOptions): Promise<UpReport
 }
 
 /** With --on, the hosts of another region or name cannot be taken away first. */
-function refuseOthersInEc2({ definition: { target }, workspace }: Session, regions: readonly string[]): void {
+function refuseHostsElsewhere({ definition: { target }, workspace }: Session, regions: readonly string[]): void {
   if (isThisMachine(target)) return;
   const former = makesHosts(target) ? formerClasses(workspace).find((one) => deployed(one).record.regions.length > 0) : undefined;
   if (former)
     throw new InputError(
-      t`This class was called ${former.className} before, and its EC2 hosts were not taken away`,
+      t`This class was called ${former.className} before, and its ${servicesOf(deployed(former).record.regions)} hosts were not taken away`,
       t`npx lab up without --on first, or npx lab down`,
     );
   const own = regionOf(target);
   const other = regions.filter((region) => region !== own);
   if (other.length > 0)
     throw new InputError(
-      t`The class has EC2 hosts in ${other.join(", ")}, which lab.yaml does not name any more`,
+      t`The class has ${servicesOf(other)} hosts in ${other.join(", ")}, which lab.yaml does not name any more`,
       t`npx lab up without --on first`,
     );
+}
+
+function servicesOf(regions: readonly string[]): string {
+  return cloudsOf(regions)
+    .map(({ service }) => service)
+    .join(", ");
 }
 
 async function hostsUp(session: Session, before: ClassRecord, options: UpOptions, isWhole: boolean): Promise<HostFailures> {
@@ -191,7 +198,7 @@ async function agree(labs: readonly PlannedLab[], { reporter }: Session): Promis
 }
 
 interface Results {
-  /** Made after the hosts were: what it lists of EC2 is listed once. */
+  /** Made after the hosts were: what it lists of a cloud is listed once. */
   readonly target: ClassTarget;
   readonly hosts: readonly Host[];
   readonly failures: HostFailures;

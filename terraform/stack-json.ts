@@ -63,5 +63,5 @@ export function readResources(stack: SynthesizedStack): Map<string, Resource> {
 /** A resource that only the state has: lab.yaml no longer does. */
 export function resourceOfState({ address, type, attributes }: StateResource): Resource {
   const name = typeof attributes["name"] === "string" ? attributes["name"] : address;
-  return { config: attributes, construct: type === "docker_container" ? name : `${type.replace(/^(docker|aws)_/, "")} ${name}` };
+  return { config: attributes, construct: type === "docker_container" ? name : `${type.replace(/^(?!terraform_)[a-z0-9]+_/, "")} ${name}` };
 }

@@ -1,7 +1,7 @@
 // The class of a folder, also when its lab.yaml is missing, changed or broken.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { awsPlaces, knownClass, knownLabs } from "../../cli/known-class";
+import { knownClass, knownLabs, placesOn } from "../../cli/known-class";
 import { InputError } from "../../definition/errors";
 import { type DeployedLab, emptyRecord, withLabs, writeRecord } from "../../workspace/record";
 import { Workspace } from "../../workspace/workspace";
@@ -139,21 +139,21 @@ describe("where it may have hosts in AWS", () => {
     const file = labYaml("name: c\n");
     const workspace = Workspace.of("c", file);
     workspace.create();
-    expect(awsPlaces(await knownClass(file))).toEqual({ regions: [], everywhere: true });
+    expect(placesOn("aws", await knownClass(file))).toEqual({ regions: [], everywhere: true });
     writeFileSync(join(workspace.stateFolder, "hosts.tfstate"), state("terraform_data"));
-    expect(awsPlaces(await knownClass(file))).toBeUndefined();
+    expect(placesOn("aws", await knownClass(file))).toBeUndefined();
     writeFileSync(join(workspace.stateFolder, "hosts.tfstate"), state("terraform_data", "aws_vpc"));
-    expect(awsPlaces(await knownClass(file))).toEqual({ regions: [], everywhere: true });
+    expect(placesOn("aws", await knownClass(file))).toEqual({ regions: [], everywhere: true });
   });
 
   test("nowhere, of a class that was taken away, also where lab.yaml is broken", async () => {
     const file = labYaml("name: c\n");
     const workspace = deployed(file, "c");
-    expect(awsPlaces(await knownClass(file))).toBeUndefined();
+    expect(placesOn("aws", await knownClass(file))).toBeUndefined();
     writeFileSync(join(workspace.stateFolder, "hosts.tfstate"), state("aws_vpc"));
-    expect(awsPlaces(await knownClass(file))).toEqual({ regions: [], everywhere: true });
+    expect(placesOn("aws", await knownClass(file))).toEqual({ regions: [], everywhere: true });
     workspace.write("deployed.json", "{");
-    expect(awsPlaces(await knownClass(file))).toEqual({ regions: [], everywhere: true });
+    expect(placesOn("aws", await knownClass(file))).toEqual({ regions: [], everywhere: true });
   });
 
   test("the gates of a former class stand for nothing: it is not named any more", async () => {

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Target } from "../../definition/class-definition";
-import { isThisMachine, machinesOf, makesHosts, passwordsFrom, regionOf, sparesOn, userOf } from "../../definition/targets";
+import { isRegionOf, isThisMachine, machinesOf, makesHosts, passwordsFrom, regionOf, sparesOn, userOf } from "../../definition/targets";
 import { classOf } from "../lab-yaml";
 
 const targets = {
@@ -28,6 +28,14 @@ test.each([
     ...{ here: isThisMachine(target), made: makesHosts(target), spares: sparesOn(target), region: regionOf(target) },
     ...{ passwords: passwordsFrom(target), machines: [...machinesOf(target).keys()], user: userOf(target, "kim") },
   }).toEqual(facts);
+});
+
+test("a region says of which kind of target it is: one of AWS by its name alone, another after the kind", () => {
+  expect(regionOf({ kind: "aws", region: "eu-north-1" })).toBe("eu-north-1");
+  expect(isRegionOf("aws", "eu-north-1")).toBe(true);
+  expect(isRegionOf("hosts", "eu-north-1")).toBe(false);
+  expect(isRegionOf("aws", "hosts/eu-north-1")).toBe(false);
+  expect(isRegionOf("hosts", "hosts/eu-north-1")).toBe(true);
 });
 
 test("nothing asks for a kind by its name but the registry", () => {

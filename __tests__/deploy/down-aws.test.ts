@@ -1,5 +1,5 @@
 // What is said of EC2 hosts that go: of whom it is, and what was seen.
-import { endHosts, type FoundInRegion } from "../../deploy/down-aws";
+import { endInAws, type FoundInEc2 } from "../../deploy/down-aws";
 import { FakeReporter } from "../fake-world";
 import { testWorkspace } from "../lab-yaml";
 
@@ -10,7 +10,7 @@ jest.mock("../../aws/instances", () => ({
   classInstances: () => Promise.resolve([]),
 }));
 
-const place: FoundInRegion = { region: "eu-north-1", instances: [], alive: ["ann", "bob"], standing: [] };
+const place: FoundInEc2 = { region: "eu-north-1", instances: [], hosts: ["ann", "bob"], alive: ["ann", "bob"], standing: [] };
 
 test.each([
   [
@@ -21,8 +21,8 @@ test.each([
   ["of a class it is all of it", undefined, "✔ What still stands in eu-north-1, asked of EC2: nothing"],
 ])("%s", async (_, hosts, line) => {
   const reporter = new FakeReporter();
-  await endHosts([place], {
-    ...{ className: "c", workspace: testWorkspace("c"), signal: new AbortController().signal, reporter, labs: [], asked: ["eu-north-1"] },
+  await endInAws([place], {
+    ...{ className: "c", workspace: testWorkspace("c"), signal: new AbortController().signal, reporter },
     ...(hosts && { hosts }),
   });
   expect(reporter.lines).toContain(line);

@@ -13,7 +13,7 @@ test.each([
   ["machines/gate-host-kim/gate", "host-kim"],
 ])("%s is %s's", (construct, name) => expect([...failed(construct).byHost.keys()]).toEqual([name]));
 
-test.each(["ec2/network/vpc", "ec2/key", "lab-kim/host-kim/instance"])("%s is nobody's", (construct) => {
+test.each(["ec2/network/vpc", "ec2/key", "ec2/network/host-kim/instance"])("%s is nobody's", (construct) => {
   expect(failed(construct).byHost.size).toBe(0);
   expect(failed(construct).others).toHaveLength(1);
 });

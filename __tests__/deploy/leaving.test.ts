@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import type { ClassInstance } from "../../aws/instances";
 import { MachineError } from "../../definition/errors";
-import type { FoundInRegion } from "../../deploy/down-aws";
+import type { FoundInEc2 } from "../../deploy/down-aws";
 import { leavingLines, leavingNote, takeLeavingAway } from "../../deploy/leaving";
 import type { Session } from "../../deploy/session";
 import { targetOf } from "../../deploy/targets";
@@ -11,7 +11,7 @@ import { Workspace } from "../../workspace/workspace";
 import { FakeReporter } from "../fake-world";
 import { classOf, testFolder } from "../lab-yaml";
 
-const found: FoundInRegion[] = [];
+const found: FoundInEc2[] = [];
 jest.mock("../../deploy/down-aws", () => ({
   ...jest.requireActual<object>("../../deploy/down-aws"),
   findInAws: () => Promise.resolve({ found, asked: ["ap-northeast-2"], silent: [] }),
@@ -56,7 +56,7 @@ describe("what is said of a class on EC2 without a change", () => {
   test("hosts of another region, and students who left the roster, are named as lab up names them", async () => {
     const { session } = renamed(onEc2);
     writeRecord(session.workspace, { ...readRecord(session.workspace).record, regions: [region, other] });
-    found.push({ region: other, instances: [], alive: ["kim"], standing: [] });
+    found.push({ region: other, instances: [], hosts: [], alive: ["kim"], standing: [] });
     running.set(region, [instance("kim", region), instance("lee", region), { ...instance("park", region), state: "terminated" }]);
     const lines = await leavingLines(session);
     expect(lines).toEqual([
@@ -93,7 +93,7 @@ test("a region in which nothing is left is not asked about", async () => {
 });
 
 test("hosts of the name of before run: without their end nothing is made", async () => {
-  found.push({ region, instances: [], alive: ["kim", "lee"], standing: [] });
+  found.push({ region, instances: [], hosts: [], alive: ["kim", "lee"], standing: [] });
   const renamedClass = renamed(onEc2);
   await expect(takeAway(renamedClass)).rejects.toThrow("Nothing was changed: the hosts in EC2 go first");
   expect(renamedClass.reporter.notes.join()).toContain("2 hosts (kim, lee)");
@@ -101,11 +101,11 @@ test("hosts of the name of before run: without their end nothing is made", async
 });
 
 test("where only a network is left of it, or the class is elsewhere now, it stays on record", async () => {
-  found.push({ region, instances: [], alive: [], standing: [] });
+  found.push({ region, instances: [], hosts: [], alive: [], standing: [] });
   const network = renamed(onEc2);
   expect(await takeAway(network)).toEqual([]);
   expect(readRecord(network.former).record.regions).toEqual([region]);
-  found[0] = { region, instances: [], alive: ["kim"], standing: [] };
+  found[0] = { region, instances: [], hosts: [], alive: ["kim"], standing: [] };
   const local = renamed("");
   expect(await takeAway(local)).toEqual([]);
   expect(local.reporter.notes.at(-1)).toContain("npx lab down takes them away");

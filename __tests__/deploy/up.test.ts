@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { labels } from "../../definition/pins";
-import type { FoundInRegion } from "../../deploy/down-aws";
+import type { FoundInEc2 } from "../../deploy/down-aws";
 import type { Session } from "../../deploy/session";
 import { synthesize } from "../../deploy/synthesize";
 import { up, type UpOptions, type UpReport } from "../../deploy/up";
@@ -15,10 +15,10 @@ import { FakeReporter, FakeWorld, withKey } from "../fake-world";
 import { classOf, testFolder } from "../lab-yaml";
 
 // EC2 is asked in the suites of its own; here it has nothing, but for what a test says
-const inEc2: FoundInRegion[] = [];
+const inEc2: FoundInEc2[] = [];
 jest.mock("../../deploy/down-aws", () => ({
   ...jest.requireActual<object>("../../deploy/down-aws"),
-  findInAws: () => Promise.resolve({ found: inEc2 }),
+  findInAws: () => Promise.resolve({ found: inEc2, asked: ["eu-north-1"], silent: [] }),
 }));
 
 jest.mock("../../terraform/process", () => jest.requireActual<typeof import("../fake-terraform")>("../fake-terraform").terraformProcess());
@@ -429,7 +429,7 @@ describe("what lab.yaml does not have any more", () => {
     world.host("10.0.0.1");
     writeRecord(workspace, { ...readRecord(workspace).record, regions: ["eu-north-1"] });
     reporter.answer = false;
-    inEc2.push({ region: "eu-north-1", instances: [], alive: ["kim"], standing: [] });
+    inEc2.push({ region: "eu-north-1", instances: [], hosts: [], alive: ["kim"], standing: [] });
     await expect(bringUp(onHosts({ kim: "10.0.0.1" }))).rejects.toThrow("the hosts in EC2 go first");
     inEc2.length = 0;
     await expect(bringUp(onHosts({ kim: "10.0.0.1", lee: "10.0.0.2" }), { on: ["kim"] })).rejects.toThrow(

@@ -1,5 +1,5 @@
 // The second line of a class's end, and the paths by which a lost state is made good.
-import { hostOfSchedule } from "../../deploy/stack-resources";
+import { hostOfEnd } from "../../stacks/hosts/host-ids";
 import { endPolicy } from "../../stacks/hosts/backstop";
 import { classPaths } from "../../stacks/hosts/paths";
 import { subnetCount } from "../../definition/subnets";
@@ -70,6 +70,6 @@ test("every path by which a lost state is made good is that of a construct", () 
 test("a schedule belongs to its host, in a plan of some hosts too, whatever a student is called", () => {
   const definition = awsClass("backstop: true", ["students: [group, role]", "lifetime: 4h"]);
   const schedules = Object.keys(synthHosts(definition).resources("aws_scheduler_schedule"));
-  expect(schedules.map(hostOfSchedule)).toEqual(["group", "role"]);
-  expect(["ec2/backstop/group", "ec2/host-kim/instance"].map(hostOfSchedule)).toEqual([undefined, undefined]);
+  expect(schedules.map(hostOfEnd)).toEqual(["group", "role"]);
+  expect(["ec2/backstop/group", "ec2/host-kim/instance"].map(hostOfEnd)).toEqual([undefined, undefined]);
 });

@@ -8,6 +8,7 @@ import { classTerraform } from "../../deploy/class-terraform";
 import { removeLabs } from "../../deploy/down";
 import { agreeToForget, forgotten } from "../../deploy/forget-lab";
 import { forgetState } from "../../deploy/forget-state";
+import { endMadeHosts } from "../../deploy/made-hosts";
 import { forgetRemoteState } from "../../deploy/remote-state";
 import type { Removal } from "../../deploy/removal";
 import { awaitTerraform } from "../../deploy/running-terraform";
@@ -19,8 +20,8 @@ import { damageNote, isDeployed } from "../../workspace/deployed";
 import { withLock } from "../../workspace/lock";
 import { exitCode, type GlobalOptions } from "../context";
 import { type Gone, reportDown } from "../down-report";
-import { agreeToWishes, meantStudents, type Scope, unknownLabs, type Wish, wishesOf } from "../down-wishes";
-import { awsPlaces, type KnownClass, knownClass } from "../known-class";
+import { agreeToWishes, hasHosts, meantStudents, type Scope, unknownLabs, type Wish, wishesOf } from "../down-wishes";
+import { type KnownClass, knownClass } from "../known-class";
 import { result, say } from "../output";
 import { terminalReporter } from "../reporter";
 import { collectBeforeDown } from "./collect";
@@ -52,7 +53,7 @@ async function downLocked(known: KnownClass, options: DownOptions, signal: Abort
   const json = output === "json";
   const lost = unknownLabs(known.workspace, []);
   const isForgetting = lost.some(({ student }) => forget.includes(student));
-  if (!isForgetting && wishes.every(({ labs, aws }) => labs.length === 0 && aws.length === 0)) {
+  if (!isForgetting && wishes.every((wish) => wish.labs.length === 0 && !hasHosts(wish))) {
     if (known.damaged || lost.length > 0)
       throw new FailedError(
         t`It is not known what stands of class ${known.name}: there is state of it, and neither its record nor lab.yaml says where it is`,
@@ -73,26 +74,37 @@ async function downLocked(known: KnownClass, options: DownOptions, signal: Abort
   return reportDown(gone, { purge, students, json });
 }
 
-async function takeAway({ known, labs, aws, asked, hosts }: Wish, { purge, on, forget, signal }: Scope, reporter: Reporter): Promise<Gone> {
+async function takeAway({ known, labs, clouds, hosts }: Wish, { purge, on, forget, signal }: Scope, reporter: Reporter): Promise<Gone> {
   const { name: className, workspace, definition } = known;
   const forgetRemote = definition?.state && ((stackIds: readonly string[]) => forgetInS3(known, stackIds, signal));
   const remote = forgetRemote && { forgetRemote };
-  const onEc2 = labs.filter(({ target }) => makesHosts(target));
+  const onMadeHosts = labs.filter(({ target }) => makesHosts(target));
   const removals = await removeLabs(
-    labs.filter((lab) => !onEc2.includes(lab)),
+    labs.filter((lab) => !onMadeHosts.includes(lab)),
     { className, workspace, signal, reporter, purge, forget, ...remote },
     hostsAtOnce,
   );
   const isAlone = on === undefined && forget.length > 0;
-  const places = isAlone ? undefined : awsPlaces(known);
-  // of a class that EC2 was only searched for, and does not have, what is known elsewhere is kept
-  if (places && (places.regions.length > 0 || aws.length > 0)) {
-    const { endHosts, spent } = await import("../../deploy/down-aws");
-    const ended = await endHosts(aws, { className, workspace, signal, reporter, asked, labs: onEc2, ...remote, ...(hosts && { hosts }) });
-    const cost = await spent(aws, known).catch((error: unknown) => t`What it cost cannot be said: ${(error as Error).message}`);
-    return { known, removals, ended, ...(cost !== undefined && { cost }) };
+  // of a class that a cloud was only searched for, and does not have, what is known elsewhere is kept
+  const had = clouds.filter(({ places, found }) => places.regions.length > 0 || found.length > 0);
+  if (had.length > 0) {
+    const ended = await endMadeHosts(had, {
+      className,
+      workspace,
+      signal,
+      reporter,
+      labs: onMadeHosts,
+      ...remote,
+      ...(hosts && { hosts }),
+    });
+    const costs = await Promise.all(
+      had.map(({ there }) =>
+        there.spent(definition).catch((error: unknown) => t`What it cost cannot be said: ${(error as Error).message}`),
+      ),
+    );
+    return { known, removals, ended, costs: costs.flatMap((cost) => cost ?? []) };
   }
-  if (on !== undefined) return { known, removals, ended: [] };
+  if (on !== undefined) return { known, removals, ended: [], costs: [] };
   const unknown: Removal[] = [];
   for (const lab of unknownLabs(workspace, isAlone ? [...known.record.labs, ...labs] : labs)) {
     if (isAlone && !forget.includes(lab.student)) continue;
@@ -106,11 +118,11 @@ async function takeAway({ known, labs, aws, asked, hosts }: Wish, { purge, on, f
   // the gates of machines that exist stand for nothing any more
   const isWhole = !isAlone || !isDeployed(workspace);
   if (isWhole && [...removals, ...unknown].every(({ failure }) => !failure)) await forgetState(workspace, [hostsStackId], forgetRemote);
-  return { known, removals: [...removals, ...unknown], ended: [] };
+  return { known, removals: [...removals, ...unknown], ended: [], costs: [] };
 }
 
-async function terraformOrThrow(definition: ClassDefinition | undefined, region?: string): Promise<TerraformBinary> {
-  const terraform = await classTerraform(definition, region);
+async function terraformOrThrow(definition: ClassDefinition): Promise<TerraformBinary> {
+  const terraform = await classTerraform(definition);
   if (!terraform) throw noTerraform();
   return terraform;
 }

@@ -1,5 +1,6 @@
 // `lab orphans`: what stands in AWS of any class, in every region; with --end it is ended. Neither lab.yaml nor state is needed.
 import pLimit from "p-limit";
+import { kindInWords } from "../../aws/kind-words";
 import type { StandingResource } from "../../aws/kinds";
 import { counted } from "../../language/counted";
 import { InputError } from "../../definition/errors";
@@ -26,7 +27,7 @@ export async function orphans(options: OrphansOptions, signal: AbortSignal): Pro
   const { all, silent, asked } = await look(className);
   if (end && all.length > 0) return endAll(all, options, signal);
   if (output === "json") result(JSON.stringify(all, null, 2));
-  else if (all.length > 0) result(standingTable(all));
+  else if (all.length > 0) result(standingTable(all, kindInWords));
   else
     result(
       className === undefined
@@ -63,7 +64,7 @@ async function look(className: string | undefined, only?: readonly string[]): Pr
 async function endAll(all: readonly StandingResource[], { yes = false, output }: OrphansOptions, signal: AbortSignal): Promise<number> {
   const { endClass } = await import("../../aws/ending");
   const reporter = terminalReporter({ yes });
-  if (output === "table") result(standingTable(all));
+  if (output === "table") result(standingTable(all, kindInWords));
   const classes = new Map(all.map((one) => [JSON.stringify([one.className, one.region]), one]));
   const left: StandingResource[] = [];
   for (const { className, region } of classes.values()) {
@@ -91,7 +92,7 @@ async function endAll(all: readonly StandingResource[], { yes = false, output }:
     left.push(...(after.silent.length > 0 ? own : after.all));
   }
   if (output === "json") result(JSON.stringify(left, null, 2));
-  else if (left.length > 0) result(standingTable(left));
+  else if (left.length > 0) result(standingTable(left, kindInWords));
   else result(t`Nothing of it stands any more, as EC2 says.`);
   return left.length === 0 ? exitCode.ok : exitCode.failed;
 }

@@ -2,7 +2,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { PlanReport } from "../../aws/plan";
 import { amount } from "../../language/counted";
 import { MachineError } from "../../definition/errors";
 import { hubPulls, hubWarning } from "../../definition/hub-pulls";
@@ -11,7 +10,8 @@ import { leavingLines, leavingNote } from "../../deploy/leaving";
 import { failureFrom, type Failure } from "../../deploy/session";
 import { synthesize } from "../../deploy/synthesize";
 import { targetOf } from "../../deploy/targets";
-import { planScreen, refuseProblems } from "../../deploy/targets/aws-cost";
+import type { HostsPlan } from "../../deploy/targets/class-target";
+import { refuseProblems } from "../../deploy/targets/refuse-problems";
 import { myAddressOf } from "../../deploy/variables";
 import { waysIn, waysInLines } from "../../deploy/ways-in";
 import { t } from "../../language/translate";
@@ -32,12 +32,12 @@ export async function plan(context: CliContext): Promise<number> {
   const target = targetOf(definition, workspace);
   const ways = await waysIn(definition, workspace);
   for (const line of waysInLines(ways)) say(line);
-  // asked first: it says what is wrong with the way to AWS
-  const report = await target.plan?.();
+  // asked first: it says what is wrong with the way to the cloud
+  const hostsPlan = await target.plan?.();
   const leaving = await leavingLines(context, target);
   if (output === "table" && leaving.length > 0) say(leavingNote(leaving));
   const shared = { noWayIn: ways.shutOut, leaving };
-  if (report) writePlanOnAws(context, report, shared);
+  if (hostsPlan) writePlanOfHosts(context, hostsPlan, shared);
   else if (output === "json") result(JSON.stringify({ ...planWithoutCost(context), ...shared }, null, 2));
   else writePlanWithoutCost(context);
   const missing = await lacking(context);
@@ -49,9 +49,9 @@ export async function plan(context: CliContext): Promise<number> {
   return exitCode.ok;
 }
 
-function writePlanOnAws({ output }: CliContext, report: PlanReport, shared: object): void {
-  result(output === "json" ? JSON.stringify({ ...report, ...shared }, null, 2) : planScreen(report).join("\n"));
-  refuseProblems(report);
+function writePlanOfHosts({ output }: CliContext, { report, lines, problems }: HostsPlan, shared: object): void {
+  result(output === "json" ? JSON.stringify({ ...report, ...shared }, null, 2) : lines.join("\n"));
+  refuseProblems(problems);
 }
 
 function planWithoutCost({ definition }: CliContext) {

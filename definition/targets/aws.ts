@@ -4,6 +4,7 @@ import { t } from "../../language/translate";
 import { blockFault, networkOf } from "../blocks";
 import { region } from "../fields";
 import { strict } from "../findings";
+import { ec2HostType } from "../names";
 import { withoutUndefined } from "../without-undefined";
 import { awsRules } from "./aws-rules";
 import { sparesOf } from "./spares";
@@ -80,6 +81,7 @@ export const aws: TargetKind<"aws", typeof schema> = {
   define: (given) => ({ kind: "aws", ...withoutUndefined(given) }),
   rules: awsRules,
   makesHosts: true,
+  hostType: ec2HostType,
   spares: ({ spares }) => sparesOf(spares),
   region: (target) => target.region,
   passwordsFrom: ({ access }) => access,

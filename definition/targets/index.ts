@@ -7,11 +7,14 @@ import { ubuntuUser } from "../pins";
 import { aws } from "./aws";
 import { hosts } from "./hosts";
 import { local } from "./local";
-import type { TargetKind } from "./target-kind";
+import type { Located, TargetKind } from "./target-kind";
 
 const schemas = { local: local.schema, hosts: hosts.schema, aws: aws.schema };
 type Given = { [Name in TargetName]: z.output<(typeof schemas)[Name]> };
 const targetKinds: { readonly [Name in TargetName]: TargetKind<Name, z.ZodType<Given[Name]>> } = { local, hosts, aws };
+
+/** Its regions are recorded by their names alone: it was the only cloud. */
+const kindWithoutName: TargetName = "aws";
 
 /** The key `target` of lab.yaml: where the labs run. */
 export const targetSchema = choice(schemas).prefault("local");
@@ -58,9 +61,24 @@ export function sparesOn<Name extends TargetName>(target: TargetOf<Name>): reado
   return targetKinds[target.kind].spares(target);
 }
 
-/** The region of AWS in which the hosts are; undefined where they are in none. */
-export function regionOf<Name extends TargetName>(target: TargetOf<Name>): string | undefined {
-  return targetKinds[target.kind].region(target);
+/** Terraform's type of a host that the class makes; undefined where it makes none. */
+export function hostType({ kind }: { readonly kind: TargetName }): string | undefined {
+  return targetKinds[kind].hostType;
+}
+
+/**
+ * The region in which the hosts of a class or of a recorded lab are, as `deployed.json` lists it: one of AWS by its name alone, one of
+ * another cloud after its kind, such as `gcp/europe-west1`. Undefined where they are in none.
+ */
+export function regionOf<Name extends TargetName>(target: { readonly kind: Name } & Located<TargetOf<Name>>): string | undefined {
+  const region = targetKinds[target.kind].region(target);
+  return region === undefined || target.kind === kindWithoutName ? region : `${target.kind}/${region}`;
+}
+
+/** Whether a region, as `regionOf` has it, is of a kind of target. */
+export function isRegionOf(kind: TargetName, region: string): boolean {
+  const at = region.indexOf("/");
+  return (at < 0 ? kindWithoutName : region.slice(0, at)) === kind;
 }
 
 /** CIDR blocks from which students may log in by a password; undefined where sshd is not the class's. */

@@ -3,6 +3,9 @@ import type { z } from "zod";
 import type { ClassDefinition, Machine, Student, TargetName, TargetOf } from "../class-definition";
 import type { Finding } from "../errors";
 
+/** What a target and its record (`deployed.json`) both say of where hosts are. */
+export type Located<Of> = Of extends { readonly region: string } ? Pick<Of, "region"> : object;
+
 export interface TargetKind<Name extends TargetName, Schema extends z.ZodType = z.ZodType> {
   /** For what lab.yaml has under the kind's name. */
   readonly schema: Schema;
@@ -20,8 +23,10 @@ export interface TargetKind<Name extends TargetName, Schema extends z.ZodType = 
   machines(target: TargetOf<Name>): ReadonlyMap<string, Machine>;
   /** Names of hosts beyond the students'. */
   spares(target: TargetOf<Name>): readonly string[];
-  /** The region of AWS in which the hosts are; undefined where they are in none. */
-  region(target: TargetOf<Name>): string | undefined;
+  /** Terraform's type of a host that the class makes, such as `aws_instance`; undefined where it makes none. */
+  readonly hostType: string | undefined;
+  /** The cloud's region in which the hosts are, by its own name; undefined where they are in none. */
+  region(target: Located<TargetOf<Name>>): string | undefined;
   /** CIDR blocks from which students may log in by a password; undefined where sshd is not the class's. */
   passwordsFrom(target: TargetOf<Name>): readonly string[] | undefined;
   /** Whether a host has to pass a gate, which puts on it what comes after its first boot. */
@@ -30,10 +35,11 @@ export interface TargetKind<Name extends TargetName, Schema extends z.ZodType = 
   sharingAnAddress(students: number): number;
 }
 
-/** The defaults of a kind: one Engine that exists, for one student, outside AWS. */
+/** The defaults of a kind: one Engine that exists, for one student, on no cloud. */
 export const usualKind = {
   isThisMachine: false,
   makesHosts: false,
+  hostType: undefined,
   students: (): readonly Student[] => [],
   machines: (): ReadonlyMap<string, Machine> => new Map(),
   spares: (): readonly string[] => [],

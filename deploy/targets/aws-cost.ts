@@ -4,7 +4,6 @@ import { hourlyPrice } from "../../aws/cost";
 import type { PlanReport } from "../../aws/plan";
 import { backstopMargin } from "../../definition/backstop";
 import type { AwsTarget } from "../../definition/class-definition";
-import { FailedError } from "../../definition/errors";
 import { hostNames, type Seats } from "../../definition/seats";
 import { t } from "../../language/translate";
 import type { LabClass } from "../../stacks/scenarios/scenario";
@@ -13,6 +12,7 @@ import { readSeats } from "../../workspace/seats";
 import { classPublicKey } from "../../workspace/ssh";
 import type { Workspace } from "../../workspace/workspace";
 import type { Session } from "../session";
+import { refuseProblems } from "./refuse-problems";
 
 export interface AskPlanOptions {
   /** Hosts that would be made, by name. @default those that EC2 does not have */
@@ -44,13 +44,8 @@ export async function reportCost(
 ): Promise<void> {
   const report = await askPlan(definition, target, workspace, { making, ...(seats && { seats }) });
   reporter.note(planScreen(report).join("\n"));
-  refuseProblems(report);
+  refuseProblems(report.problems);
   if (!definition.end) reporter.note(t`The class has no end (ends or lifetime in lab.yaml): its hosts run, and cost, until npx lab down.`);
-}
-
-/** @throws FailedError when something forbids making the class. */
-export function refuseProblems({ problems }: PlanReport): void {
-  if (problems.length > 0) throw new FailedError(problems.join("\n"), t`Nothing was made`);
 }
 
 /** Money in one form everywhere. */

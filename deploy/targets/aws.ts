@@ -1,6 +1,7 @@
 // Target aws: EC2 hosts that the class creates. The SDK is loaded only when EC2 is asked.
 import { explainTerraform, isThrottled } from "../../aws/errors";
 import type { RunningInstance } from "../../aws/instances";
+import { kindInWords } from "../../aws/kind-words";
 import type { AwsTarget } from "../../definition/class-definition";
 import { endOfTag } from "../../definition/end";
 import { gatesAtOnce, hostsMadeAtOnce } from "../../definition/limits";
@@ -16,8 +17,9 @@ import type { Workspace } from "../../workspace/workspace";
 import { seatsOf } from "../seats-of-tags";
 import { pinNewHosts, trustsNewHosts } from "../host-keys";
 import { failureFrom } from "../session";
-import { askPlan, reportCost } from "./aws-cost";
+import { askPlan, planScreen, reportCost } from "./aws-cost";
 import type { ClassTarget, TargetOperations } from "./class-target";
+import type { Cloud } from "./cloud";
 import { dataFolders, exerciseImages, images } from "./recorded";
 
 function awsTarget(definition: LabClass, target: AwsTarget, workspace: Workspace): ClassTarget {
@@ -78,7 +80,10 @@ function awsTarget(definition: LabClass, target: AwsTarget, workspace: Workspace
       const { restoreSeats } = await import("../restore-seats");
       await restoreSeats(session, target);
     },
-    plan: () => askPlan(definition, target, workspace),
+    plan: async () => {
+      const report = await askPlan(definition, target, workspace);
+      return { report, lines: planScreen(report), problems: report.problems };
+    },
     prerequisites: async () => {
       const { awsFindings } = await import("../aws-prerequisites");
       return awsFindings({ definition, workspace }, target);
@@ -107,8 +112,29 @@ function once<Value>(work: () => Promise<Value>): () => Promise<Value> {
   return () => (value ??= work());
 }
 
+/** EC2 is asked by tags, and its SDK loaded, for a class that was there or may have been. */
+const ec2: Cloud = {
+  kind: "aws",
+  name: "AWS",
+  service: "EC2",
+  host: "EC2 host",
+  hostKind: "instance",
+  kindInWords,
+  find: async (className, workspace, places) => {
+    const { endInAws, findInAws, spentInAws } = await import("../down-aws");
+    const there = await findInAws(className, workspace, places);
+    return {
+      ...there,
+      end: (options) => endInAws(there.found, options),
+      spent: (definition) => spentInAws(there.found, { workspace, definition }),
+    };
+  },
+  terraformEnvironment: async (region) => (await import("../../aws/terraform-credentials")).terraformCredentials(region),
+};
+
 export const aws: TargetOperations<"aws"> = {
   of: awsTarget,
+  cloud: ec2,
   recordedHost: () => undefined,
   withoutHost: (student) => ({
     message: t`its EC2 host does not run`,

@@ -1,5 +1,4 @@
 // What a kind of target does for a class: how its hosts are reached, what is recorded of them, what is asked before hosts are made.
-import type { PlanReport } from "../../aws/plan";
 import type { TargetName, TargetOf } from "../../definition/class-definition";
 import type { Host } from "../../engine/host";
 import type { LabClass } from "../../stacks/scenarios/scenario";
@@ -8,10 +7,29 @@ import type { Change, TerraformRun } from "../../terraform/run";
 import type { DeployedLab } from "../../workspace/record";
 import type { RecordedTarget } from "../../workspace/recorded-target";
 import type { Workspace } from "../../workspace/workspace";
-import type { AwsFinding } from "../aws-prerequisites";
 import type { HostState } from "../host-states";
 import type { Spending } from "../spending";
 import type { Failure, HostFailures, Session } from "../session";
+import type { Cloud } from "./cloud";
+
+/** Something that a class needs of whom it is deployed with, for `lab doctor`. */
+export interface TargetFinding {
+  readonly name: string;
+  readonly state: "ok" | "missing";
+  readonly found: string;
+  /** What to do about it. @default nothing is to be done, or is known */
+  readonly fix?: string;
+}
+
+/** What a class would make and cost. */
+export interface HostsPlan {
+  /** As JSON. */
+  readonly report: object;
+  /** As a person reads it. */
+  readonly lines: readonly string[];
+  /** What forbids making it. */
+  readonly problems: readonly string[];
+}
 
 export interface ClassTarget {
   /** What this machine needs besides Terraform: an Engine of its own, or ssh. */
@@ -39,9 +57,9 @@ export interface ClassTarget {
   /** Brings back who sits at which spare, where this machine does not know it any more. @default there are no spares */
   readonly restoreSeats?: (session: Session) => Promise<void>;
   /** What the class would make and cost. @default nothing is made, and it costs nothing */
-  readonly plan?: () => Promise<PlanReport>;
+  readonly plan?: () => Promise<HostsPlan>;
   /** What the class needs of whom it is deployed with, besides this machine. @default nothing */
-  readonly prerequisites?: () => Promise<readonly AwsFinding[]>;
+  readonly prerequisites?: () => Promise<readonly TargetFinding[]>;
   /** Every host, wanted or there, and what the class has cost. @default they are nobody's cost, and stay as they are */
   readonly hostStates?: () => Promise<{ readonly hosts: readonly HostState[]; readonly cost: Spending }>;
   /** Hosts that are there and that lab.yaml does not have any more, by name: they end with the next plan of the hosts. @default none end */
@@ -60,6 +78,8 @@ export interface ClassTarget {
 
 /** What a kind of target is to the operations on a class. */
 export interface TargetOperations<Name extends TargetName> {
+  /** Finds, ends and prices the hosts of a class. @default the kind makes none: its machines exist */
+  readonly cloud?: Cloud;
   of(definition: LabClass, target: TargetOf<Name>, workspace: Workspace): ClassTarget;
   /**
    * The host of a lab as it was deployed, whatever became of lab.yaml; undefined where that is not known.

@@ -8,6 +8,7 @@ import type { Workspace } from "../../workspace/workspace";
 import type { Failure } from "../session";
 import { aws } from "./aws";
 import type { ClassTarget, TargetOperations } from "./class-target";
+import type { Cloud } from "./cloud";
 import { hosts } from "./hosts";
 import { local } from "./local";
 
@@ -19,6 +20,15 @@ export function targetOf(definition: LabClass, workspace: Workspace): ClassTarge
 
 function operationsOn<Name extends TargetName>(definition: LabClass, target: TargetOf<Name>, workspace: Workspace): ClassTarget {
   return kinds[target.kind].of(definition, target, workspace);
+}
+
+/** The cloud that a kind of target makes hosts on; undefined where its machines exist. */
+export function cloudOf({ kind }: { readonly kind: TargetName }): Cloud | undefined {
+  return kinds[kind].cloud;
+}
+
+export function clouds(): Cloud[] {
+  return Object.values(kinds).flatMap(({ cloud }: { readonly cloud?: Cloud }) => cloud ?? []);
 }
 
 /** The labs that lab.yaml has, as they are recorded once they are deployed. */

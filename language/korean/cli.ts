@@ -25,8 +25,6 @@ export const cli: Record<string, string> = {
   "Of a machine that is gone for good: npx lab down --forget {0}": "영영 사라진 호스트라면: npx lab down --forget {0}",
   "The lab of {0} still stands": "{0}의 실습 환경이 남아 있습니다",
   "{0} of {1} still stand": "{1} 가운데 {0}개가 남아 있습니다",
-  "1 thing of class {0} still stands in AWS": "AWS에 {0} 수업의 리소스 1개가 남아 있습니다",
-  "{0} things of class {1} still stand in AWS": "AWS에 {1} 수업의 리소스 {0}개가 남아 있습니다",
   "Forgotten, and nobody has seen it gone: the lab of {0}.": "사라진 것을 확인하지 못한 채 기록만 지운 실습 환경: {0}.",
   "Class {0} is down.": "{0} 수업을 정리했습니다.",
   "Classes {0} are down.": "수업을 정리했습니다: {0}.",
@@ -36,7 +34,7 @@ export const cli: Record<string, string> = {
   "Whether hosts of class {0} stand there is not known: {1}": "{0} 수업의 호스트가 남아 있는지 알 수 없습니다: {1}",
   "--on {0}: has no lab in this class{1}": "--on {0}: 이 수업에 실습 환경이 없습니다{1}",
   "--forget {0}: has no lab in this class{1}": "--forget {0}: 이 수업에 실습 환경이 없습니다{1}",
-  "--forget {0}: their host is in EC2, which is asked itself": "--forget {0}: 호스트가 EC2에 있으므로 EC2에 직접 확인합니다",
+  "--forget {0}: their host is in {1}, which is asked itself": "--forget {0}: 호스트가 {1}에 있으므로 {1}에 직접 확인합니다",
   "npx lab down --on {0} ends what there is of it": "npx lab down --on {0}으로 남은 것을 종료합니다",
   "Put lab.yaml back, then npx lab down again; if it is gone: move {0} away":
     "lab.yaml을 되돌려 놓고 npx lab down을 다시 실행하십시오. 실습 환경이 이미 없다면 {0} 파일을 다른 곳으로 옮기십시오",

@@ -96,8 +96,8 @@ export const deploy: Record<string, string> = {
   // hosts.ts
   "Hosts: providers": "호스트: 프로바이더",
   "Hosts: what is to be done": "호스트: 할 일 계획",
-  "EC2 has not shown the SSH host keys of {0} on their consoles: nothing proves that what answers at their addresses is them.":
-    "EC2 콘솔에 다음 호스트의 SSH 호스트 키가 아직 없습니다: {0}. 그 주소에서 응답하는 것이 해당 호스트인지 확인할 수 없습니다.",
+  "{0} has not shown the SSH host keys of {1} on their consoles: nothing proves that what answers at their addresses is them.":
+    "{0} 콘솔에 다음 호스트의 SSH 호스트 키가 아직 없습니다: {1}. 그 주소에서 응답하는 것이 해당 호스트인지 확인할 수 없습니다.",
   "Take the keys that they show now, for good?": "지금 보이는 키를 계속 믿고 사용할까요?",
   "Taken without proof: the host keys of {0}. Somebody in between would not be noticed.":
     "확인 없이 받아들인 호스트 키: {0}. 중간에 누군가 있어도 알 수 없습니다.",
@@ -156,14 +156,14 @@ export const deploy: Record<string, string> = {
   "What was handed out to these students opens nothing then; npx lab handout makes new ones for those who were renamed.":
     "이 학생들이 받은 키와 카드는 쓸 수 없게 됩니다. 이름이 바뀐 학생의 것은 npx lab handout으로 새로 만드십시오.",
   "Take them away? Their data folders stay.": "정리할까요? 데이터 폴더는 남습니다.",
-  "Nothing was changed: the hosts in EC2 go first": "아무것도 바꾸지 않았습니다. EC2의 호스트를 먼저 정리해야 합니다",
+  "Nothing was changed: the hosts in {0} go first": "아무것도 바꾸지 않았습니다. {0}의 호스트를 먼저 정리해야 합니다",
   "npx lab down takes them away, or change lab.yaml back; a second class needs a folder of its own":
     "npx lab down으로 정리하거나 lab.yaml을 되돌리십시오. 두 번째 수업에는 별도의 폴더가 필요합니다",
   "They stay as they are, and on record: npx lab down takes them away.": "그대로 두고 기록도 남깁니다. npx lab down으로 정리합니다.",
   "1 thing of class {0} still stands in {1}": "{1}에 {0} 수업의 리소스 1개가 남아 있습니다",
   "{0} things of class {1} still stand in {2}": "{2}에 {1} 수업의 리소스 {0}개가 남아 있습니다",
   "npx lab down takes them away": "npx lab down으로 정리합니다",
-  "what of it is in AWS is not known: {0}": "AWS에 무엇이 있는지 알 수 없습니다: {0}",
+  "what of it is in {0} is not known: {1}": "{0}에 무엇이 있는지 알 수 없습니다: {1}",
   "npx lab up asks whether to take them away; npx lab down takes all of the class away":
     "npx lab up은 정리할지 묻고, npx lab down은 수업 전체를 정리합니다",
   "Deployed before, and not in lab.yaml any more:\n{0}": "이전에 배포했고 이제 lab.yaml에 없는 것:\n{0}",
@@ -253,10 +253,10 @@ export const deploy: Record<string, string> = {
     "{0}, 모두 {1}시간 실행: 약 {2} USD, 트래픽, CPU 크레딧, 세금 제외. 출처: {3}.",
   // up.ts
   "{0}: started again, as they had been stopped: {1}": "{0}: 중지되어 있던 컨테이너를 다시 시작했습니다: {1}",
-  "This class was called {0} before, and its EC2 hosts were not taken away":
-    "이 수업의 이전 이름은 {0}이고, 그 EC2 호스트를 정리하지 않았습니다",
+  "This class was called {0} before, and its {1} hosts were not taken away":
+    "이 수업의 이전 이름은 {0}이고, 그 {1} 호스트를 정리하지 않았습니다",
   "npx lab up without --on first, or npx lab down": "먼저 --on 없이 npx lab up을 실행하거나 npx lab down을 실행하십시오",
-  "The class has EC2 hosts in {0}, which lab.yaml does not name any more": "lab.yaml에 없는 리전에 수업의 EC2 호스트가 있습니다: {0}",
+  "The class has {0} hosts in {1}, which lab.yaml does not name any more": "lab.yaml에 없는 리전에 수업의 {0} 호스트가 있습니다: {1}",
   "npx lab up without --on first": "먼저 --on 없이 npx lab up을 실행하십시오",
   "No Docker Engine answers any more, and is looked after: {0}": "Docker Engine이 더 이상 응답하지 않아 다시 확인할 호스트: {0}",
   "{0}: not in lab.yaml any more. {1}": "{0}: 이제 lab.yaml에 없습니다. {1}",

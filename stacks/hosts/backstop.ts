@@ -11,6 +11,7 @@ import type { End } from "../../definition/class-definition";
 import { awsName, backstopRoleName, rolePath } from "../../definition/names";
 import { tags } from "../../definition/pins";
 import { Host } from "./host";
+import { endId } from "./host-ids";
 import { endPolicyName } from "./paths";
 
 export interface BackstopProps {
@@ -50,7 +51,7 @@ export class Backstop extends Construct {
       policy: JSON.stringify(endPolicy(className, region)),
     });
     for (const [name, instance] of instances) {
-      new SchedulerSchedule(this, `end-${name}`, {
+      new SchedulerSchedule(this, endId(name), {
         name,
         groupName: group.name,
         description: `End of ${name} of the class ${className}, where it has not ended itself`,

@@ -13,6 +13,7 @@ import type { Engine, Hosts } from "../engine";
 import { Backstop } from "./backstop";
 import { Gate, type GateFiles } from "./gate";
 import { Host, type HostProps } from "./host";
+import { gateId, hostId } from "./host-ids";
 import { awsName } from "../../definition/names";
 import { Network } from "./network";
 import { labPorts } from "../../definition/open-ports";
@@ -90,7 +91,7 @@ export class Ec2Hosts extends Construct implements Hosts {
         ...(student && student.name !== name && { seat: student.name }),
       });
       if (!target.wait) continue;
-      new Gate(this, `gate-${name}`, {
+      new Gate(this, gateId(name), {
         ...{ name, user, sshTimeout },
         address: instance.publicIp,
         port: sshPort,
@@ -134,7 +135,7 @@ export class Ec2Hosts extends Construct implements Hosts {
   }
 
   private add(name: string, props: Omit<HostProps, "name">): Host {
-    const host = new Host(this, `host-${name}`, { name, ...props });
+    const host = new Host(this, hostId(name), { name, ...props });
     this.hosts.set(name, host);
     return host;
   }

@@ -3,6 +3,7 @@
 import { Construct } from "constructs";
 import { TerraformData } from "../terraform-data";
 import { keptMark } from "../../provisioning/exercise-files";
+import { filesId, gateId } from "./host-ids";
 import { deliverScriptFile, deliveryFolder, gateScriptFile, installScriptFile, readinessScriptFile, triggerOf } from "./scripts";
 
 export interface GateProps {
@@ -84,7 +85,7 @@ export class Gate extends Construct {
         },
       ],
     });
-    gate.overrideLogicalId(`gate-${name}`);
+    gate.overrideLogicalId(gateId(name));
     const delivery = new TerraformData(this, "files", {
       // a gate that ran again may have met another machine
       triggersReplace: { gate: gate.getStringAttribute("id"), files: props.delivery },
@@ -97,6 +98,6 @@ export class Gate extends Construct {
         },
       ],
     });
-    delivery.overrideLogicalId(`files-${name}`);
+    delivery.overrideLogicalId(filesId(name));
   }
 }

@@ -2,6 +2,7 @@
 import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { Construct } from "constructs";
 import { tags } from "../../definition/pins";
+import { hostId } from "./host-ids";
 import type { Placement } from "./network";
 
 export interface HostProps {
@@ -51,7 +52,7 @@ export class Host extends Construct {
 
   /** Terraform's address of a host's instance, for `-replace`. */
   static addressOf(name: string): string {
-    return `${Instance.tfResourceType}.${logicalId(name)}`;
+    return `${Instance.tfResourceType}.${hostId(name)}`;
   }
 
   constructor(scope: Construct, id: string, props: HostProps) {
@@ -86,11 +87,6 @@ export class Host extends Construct {
       tags: { Name: name, [tags.student]: name, ...(props.seat !== undefined && { [tags.seat]: props.seat }) },
       lifecycle: { ignoreChanges: keptAsMade },
     });
-    this.instance.overrideLogicalId(logicalId(name));
+    this.instance.overrideLogicalId(hostId(name));
   }
-}
-
-/** A name in Terraform's messages that a person knows. It begins with a letter, which a student's need not. */
-function logicalId(name: string): string {
-  return `host-${name}`;
 }

@@ -5,6 +5,7 @@ import type { HostsTarget, Machine } from "../../definition/class-definition";
 import type { Engine, Hosts } from "../engine";
 import type { LabClass } from "../scenarios/scenario";
 import { Gate, type GateFiles } from "./gate";
+import { gateId } from "./host-ids";
 import { classInstallScript, deliveryTrigger, keysScriptFile, studentLoginScript, triggerOf } from "./scripts";
 
 export interface MachinesProps {
@@ -26,7 +27,7 @@ export class Machines extends Construct implements Hosts {
     for (const student of definition.students) {
       const { name } = student;
       const { user, address, port } = this.machine(name);
-      new Gate(this, `gate-${name}`, {
+      new Gate(this, gateId(name), {
         ...{ name, user, address, port, sshTimeout },
         hint: "check its address, port and identity in target.hosts",
         install: "always",

@@ -1,4 +1,5 @@
 // Paths of what a class has in EC2 in its stack: constructs are made under these ids, and found by them when a lost state is made good.
+import { endId } from "./host-ids";
 
 export const classPaths = {
   vpc: "ec2/network/vpc",
@@ -13,7 +14,7 @@ export const classPaths = {
   scheduleGroup: "ec2/backstop/group",
   role: "ec2/backstop/role",
   policy: "ec2/backstop/policy",
-  schedule: (host: string) => `ec2/backstop/end-${host}`,
+  schedule: (host: string) => `ec2/backstop/${endId(host)}`,
 } as const;
 
 /** Value of a subnet's Name tag. */
