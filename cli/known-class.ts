@@ -10,8 +10,8 @@ import { t } from "../language/translate";
 import { knownScenarios } from "../stacks/exercises/known-scenarios";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import { deployed, formerClasses, isDeployed, isGone } from "../workspace/deployed";
+import { hostsInState, isOnMachines } from "../workspace/hosts-in-state";
 import { type ClassRecord, type DeployedLab, withLabs } from "../workspace/record";
-import { isOnMachines, knownInstances } from "../workspace/state-resources";
 import { Workspace } from "../workspace/workspace";
 import { labFile, noLabFile } from "./lab-file";
 
@@ -63,7 +63,7 @@ export function wishedLabs({ definition, workspace }: KnownClass): DeployedLab[]
 export function placesOn(kind: TargetName, { definition, workspace, record, damaged }: KnownClass): HostsPlaces | undefined {
   const isThere = (region: string) => isRegionOf(kind, region);
   const own = [(definition && regionOf(definition.target)) ?? []].flat().filter(isThere);
-  const regions = [...new Set([...record.regions.filter(isThere), ...own, ...[...knownInstances(workspace).keys()].filter(isThere)])];
+  const regions = [...new Set([...record.regions.filter(isThere), ...own, ...[...hostsInState(workspace).keys()].filter(isThere)])];
   const nothingSays = !definition && record.labs.length === 0 && !isOnMachines(workspace) && !isGone(workspace);
   // lab.yaml may have named another region when the class was made
   const everywhere = damaged || (record.regions.length === 0 && (own.length > 0 || nothingSays));

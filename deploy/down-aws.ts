@@ -11,7 +11,7 @@ import { plain } from "../definition/plain-text";
 import { awsTargetOf } from "../definition/targets";
 import { t } from "../language/translate";
 import type { LabClass } from "../stacks/scenarios/scenario";
-import { knownInstances } from "../workspace/state-resources";
+import { hostsInState } from "../workspace/hosts-in-state";
 import type { Workspace } from "../workspace/workspace";
 import { spending, spentSentence } from "./spending";
 import type { EndHostsOptions, FoundInRegion, FoundOnCloud, HostsPlaces, HostsRemoval } from "./targets/cloud";
@@ -28,7 +28,7 @@ export interface FoundInAws extends Pick<FoundOnCloud, "asked" | "silent"> {
 /** Asks EC2 what it has of a class; regions with nothing are left out. @throws MachineError or FailedError where a region that has to answer does not. */
 export async function findInAws(className: string, workspace: Workspace, { regions, everywhere }: HostsPlaces): Promise<FoundInAws> {
   const limit = pLimit(regionsAtOnce);
-  const known = knownInstances(workspace);
+  const known = hostsInState(workspace);
   const look = (region: string) =>
     limit(async (): Promise<FoundInEc2> => {
       const ids = known.get(region) ?? [];
@@ -72,7 +72,7 @@ export async function endInAws(found: readonly FoundInEc2[], options: EndHostsOp
 async function endInRegion(place: FoundInEc2, options: EndHostsOptions): Promise<HostsRemoval> {
   const { className, reporter, signal, workspace, hosts } = options;
   const { region } = place;
-  const known = knownInstances(workspace).get(region) ?? [];
+  const known = hostsInState(workspace).get(region) ?? [];
   const [ended] = await reporter.run([
     {
       title: t`Hosts in ${region}`,

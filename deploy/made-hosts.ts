@@ -3,7 +3,7 @@ import type { TargetName } from "../definition/class-definition";
 import { hostsStackId, labStackId } from "../definition/names";
 import { isRegionOf } from "../definition/targets";
 import { type DeployedLab, readRecord, regionOfLab, withoutLabs, writeRecord } from "../workspace/record";
-import { knownInstances } from "../workspace/state-resources";
+import { hostsInState } from "../workspace/hosts-in-state";
 import type { Workspace } from "../workspace/workspace";
 import { forgetState } from "./forget-state";
 import { clouds } from "./targets";
@@ -92,7 +92,7 @@ async function forgetGone(
   });
   const stacks = gone.map(({ student }) => labStackId(student));
   const { record } = readRecord(workspace);
-  const places = new Set([...record.regions, ...knownInstances(workspace).keys(), ...asked]);
+  const places = new Set([...record.regions, ...hostsInState(workspace).keys(), ...asked]);
   const all = !hosts && [...places].every((region) => !stands(region, "anything"));
   await forgetState(workspace, all ? [...stacks, hostsStackId] : stacks, forgetRemote);
   writeRecord(workspace, {

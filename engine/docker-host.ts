@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { MachineError } from "../definition/errors";
 import { t } from "../language/translate";
-import { usualEngine } from "../workspace/recorded-target";
+import { usualEngine } from "../workspace/targets/local";
 
 /** What is read of config.json, and of a context's meta.json. */
 const dockerConfig = z.object({ currentContext: z.string().optional() });

@@ -1,14 +1,12 @@
 // Looks at a stack's state file before Terraform does, which would take an empty one for no state and make everything a second time.
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { z } from "zod";
 import { t } from "../language/translate";
+import { readState } from "../workspace/state-resources";
 import type { Diagnostic } from "./diagnostic";
 import { type SynthesizedStack, stateFileOf } from "./stack-json";
 
 /** Version of the state's format; Terraform 0.12 to 1.15 and OpenTofu write 4. */
 const format = 4;
-
-const stateFile = z.object({ version: z.number(), terraform_version: z.string().optional() });
 
 /** What is wrong with the state file; undefined for one that Terraform takes, or where there is none. */
 export function stateProblem(stack: SynthesizedStack): Diagnostic | undefined {
@@ -35,9 +33,9 @@ function nextOf(path: string): string {
   return t`There is no whole copy (${backup}). Put one of your own back, or move the file away: ${gone}`;
 }
 
-function read(path: string): z.output<typeof stateFile> | undefined {
+function read(path: string): ReturnType<typeof readState> {
   try {
-    return stateFile.safeParse(JSON.parse(readFileSync(path, "utf8"))).data;
+    return readState(readFileSync(path, "utf8"));
   } catch {
     return undefined;
   }

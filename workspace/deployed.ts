@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { hostsStackId } from "../definition/names";
 import { t } from "../language/translate";
 import { parseJson } from "../definition/json";
+import { isOnMachines } from "./hosts-in-state";
 import { recoverFromState } from "./recovered";
 import { type ClassRecord, hasRecord, readRecord, withLabs } from "./record";
 import { backupOf, stateFiles } from "./state-files";
-import { isOnMachines } from "./state-resources";
 import type { Workspace } from "./workspace";
 
 export interface Deployed {

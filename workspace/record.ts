@@ -1,7 +1,9 @@
 // What was deployed of a class: written before Terraform runs, so that a class can be removed whatever became of its lab.yaml.
 import { z } from "zod";
 import { parseJson } from "../definition/json";
-import { nameOfPlace, placeOn, recordedMachine, recordedRegion, recordedTarget } from "./recorded-target";
+import { regionOf } from "../definition/targets";
+import { nameOfPlace, placeOn, recordedTarget } from "./targets";
+import { recordedMachine } from "./targets/recorded-kind";
 import type { Workspace } from "./workspace";
 
 const file = "deployed.json";
@@ -94,9 +96,9 @@ export function samePlace(a: DeployedLab, b: DeployedLab): boolean {
   return placeOf(a) === placeOf(b);
 }
 
-/** The region of AWS in which a lab's host is; undefined where it is in none. */
+/** The region in which a lab's host is, as `regionOf` has it; undefined where it is in none. */
 export function regionOfLab({ target }: DeployedLab): string | undefined {
-  return recordedRegion(target);
+  return regionOf(target);
 }
 
 /** The key of a password in `databases`. */

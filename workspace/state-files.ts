@@ -1,11 +1,8 @@
 // Terraform's state files of a class on this machine. One whose stack was seen gone is moved aside, never deleted.
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
-import { parseJson } from "../definition/json";
+import { readState } from "./state-resources";
 import type { Workspace } from "./workspace";
-
-const stateFile = z.object({ version: z.number(), resources: z.array(z.unknown()).optional() });
 
 export interface StateFile {
   readonly stackId: string;
@@ -28,11 +25,10 @@ export function stateFiles(workspace: Workspace): StateFile[] {
 
 function conditionOf(path: string): StateFile["condition"] {
   try {
-    const text = readFileSync(path, "utf8");
     // Terraform takes an empty file for no state at all: it would make everything a second time
-    const parsed = stateFile.safeParse(parseJson(text));
-    if (!parsed.success) return "damaged";
-    return (parsed.data.resources ?? []).length === 0 ? "empty" : "whole";
+    const state = readState(readFileSync(path, "utf8"));
+    if (!state) return "damaged";
+    return state.resources.length === 0 ? "empty" : "whole";
   } catch {
     return "damaged";
   }

@@ -1,18 +1,27 @@
-// What a Terraform state says of its resources, read from its text: no provider and no Terraform is needed for it.
+// What a Terraform state says, read from its text: no provider and no Terraform is needed for it.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { hostsStackId } from "../definition/names";
 import { parseJson } from "../definition/json";
 import type { Workspace } from "./workspace";
 
 const state = z.object({
-  resources: z.array(
+  version: z.number(),
+  terraform_version: z.string().optional(),
+  resources: z.array(z.unknown()).default([]),
+});
+
+const stateResource = z.object({
+  mode: z.string().default("managed"),
+  type: z.string(),
+  name: z.string(),
+  instances: z.array(
     z.object({
-      mode: z.string(),
-      type: z.string(),
-      name: z.string(),
-      instances: z.array(z.object({ status: z.string().optional(), attributes: z.record(z.string(), z.unknown()).default({}) })),
+      status: z.string().optional(),
+      attributes: z
+        .record(z.string(), z.unknown())
+        .nullish()
+        .transform((attributes) => attributes ?? {}),
     }),
   ),
 });
@@ -28,10 +37,15 @@ export interface StateResource {
   readonly attributes: Readonly<Record<string, unknown>>;
 }
 
+/** What stands at the top of a state; undefined of a text that is no state. */
+export function readState(text: string): z.output<typeof state> | undefined {
+  return state.safeParse(parseJson(text)).data;
+}
+
 /** The managed resources of a state; none of a text that is no state. */
 export function stateResources(text: string): StateResource[] {
-  const parsed = state.safeParse(parseJson(text));
-  return (parsed.data?.resources ?? [])
+  return (readState(text)?.resources ?? [])
+    .flatMap((resource) => stateResource.safeParse(resource).data ?? [])
     .filter(({ mode }) => mode === "managed")
     .flatMap(({ type, name, instances }) =>
       instances.map(({ status, attributes }) => ({
@@ -49,23 +63,9 @@ export function localResources(workspace: Workspace, file: string): StateResourc
   return stateResources(readOr(join(workspace.stateFolder, file)));
 }
 
-/** The EC2 instances that the state on this machine knows of, by region; also those of a backup where the state itself is damaged. */
-export function knownInstances(workspace: Workspace): ReadonlyMap<string, readonly string[]> {
-  const byRegion = new Map<string, Set<string>>();
-  for (const name of [`${hostsStackId}.tfstate`, `${hostsStackId}.tfstate.backup`]) {
-    for (const { type, id, attributes } of localResources(workspace, name)) {
-      const [, region] = /^arn:[^:]*:ec2:([a-z0-9-]+):/.exec(String(attributes["arn"])) ?? [];
-      if (type !== "aws_instance" || region === undefined || id === "") continue;
-      byRegion.set(region, (byRegion.get(region) ?? new Set()).add(id));
-    }
-  }
-  return new Map([...byRegion].map(([region, ids]) => [region, [...ids]]));
-}
-
-/** Whether the state of the hosts says that they are machines which exist: it has gates, and nothing of AWS. */
-export function isOnMachines(workspace: Workspace): boolean {
-  const types = localResources(workspace, `${hostsStackId}.tfstate`).map(({ type }) => type);
-  return types.includes("terraform_data") && !types.some((type) => type.startsWith("aws_"));
+/** What a schema takes of the attributes of all resources of a type. */
+export function attributesOf<Attributes>(resources: readonly StateResource[], type: string, schema: z.ZodType<Attributes>): Attributes[] {
+  return resources.filter((resource) => resource.type === type).flatMap(({ attributes }) => schema.safeParse(attributes).data ?? []);
 }
 
 function readOr(path: string): string {

@@ -69,6 +69,7 @@ esac`;
 test("what lab.yaml no longer has is named as its container is", async () => {
   const held = (type: string, name: string, attributes: object) => ({ mode: "managed", type, name, instances: [{ attributes }] });
   const state = {
+    version: 4,
     resources: [
       held("docker_container", "load-balancer_practice_web_6_container_BF97505E", { name: "practice_web_6" }),
       held("docker_network", "net", { name: "practice_default" }),

@@ -5,7 +5,7 @@ import type { LabClass } from "../../stacks/scenarios/scenario";
 import type { Diagnostic } from "../../terraform/diagnostic";
 import type { Change, TerraformRun } from "../../terraform/run";
 import type { DeployedLab } from "../../workspace/record";
-import type { RecordedTarget } from "../../workspace/recorded-target";
+import type { RecordedTarget } from "../../workspace/targets";
 import type { Workspace } from "../../workspace/workspace";
 import type { HostState } from "../host-states";
 import type { Spending } from "../spending";

@@ -3,7 +3,7 @@ import type { TargetName, TargetOf } from "../../definition/class-definition";
 import type { Host } from "../../engine/host";
 import type { LabClass } from "../../stacks/scenarios/scenario";
 import type { DeployedLab } from "../../workspace/record";
-import type { RecordedTarget } from "../../workspace/recorded-target";
+import type { RecordedTarget } from "../../workspace/targets";
 import type { Workspace } from "../../workspace/workspace";
 import type { Failure } from "../session";
 import { aws } from "./aws";

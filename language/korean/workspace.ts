@@ -31,7 +31,7 @@ export const workspace: Record<string, string> = {
   "See that you may write there and that its disk has space; if no lab command runs: rm -rf {0}":
     "쓰기 권한과 디스크 공간을 확인하십시오. 실행 중인 lab 명령이 없다면: rm -rf {0}",
   "{0} is no folder": "{0}: 폴더가 아닙니다",
-  // recorded-target.ts
+  // targets/
   "this machine": "이 컴퓨터",
   "the Engine at {0}": "{0}의 Engine",
   "a machine that is not recorded": "기록되지 않은 호스트",
