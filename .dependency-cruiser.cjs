@@ -26,10 +26,26 @@ const upward = Object.entries(rooms)
     to: { path: `^(${Object.keys(rooms).join("|")})/`, pathNot: `^(${[room, ...allowed].join("|")})/` },
   }));
 
+/** Clouds that a class makes hosts on: what is asked of one is a room, and what `lab` does with it a folder of deploy/. */
+const clouds = ["aws"];
+
+const asked = clouds.map((cloud) => ({
+  name: `${cloud}-asked-by-its-own-alone`,
+  comment: `what is of ${cloud} alone is in ${cloud}/, deploy/${cloud}/, deploy/targets/${cloud}.ts and the verbs that are for it alone; others ask the target`,
+  severity: "error",
+  from: {
+    path: "^(deploy|cli|serve|classroom)/",
+    pathNot: `^(deploy/${cloud}/|deploy/targets/${cloud}\\.ts|cli/verbs/(ec2|orphans)\\.ts)`,
+  },
+  // the caller's own address and the proxy are asked for hosts anywhere; Terraform's state may be in S3 for any target
+  to: { path: `^(deploy/)?${cloud}/`, pathNot: "^aws/(my-address|proxy|terraform-credentials)\\.ts$" },
+}));
+
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {
   forbidden: [
     ...upward,
+    ...asked,
     {
       name: "nobody-imports-main",
       comment: "main.ts and the command's start are on top",

@@ -2,8 +2,7 @@
 import type { End } from "../definition/class-definition";
 import { classTime } from "../definition/end";
 import { plainLine } from "../definition/plain-text";
-import type { HostState } from "../deploy/host-states";
-import type { Spending } from "../deploy/spending";
+import type { HostState, Spending } from "../deploy/targets/host-state";
 import { t } from "../language/translate";
 import { table } from "./output";
 

@@ -83,7 +83,7 @@ function untouched({ student, machine, data }: DeployedLab): Removal {
 
 function hostsOf(labs: readonly DeployedLab[], { workspace }: RemoveOptions): { lab: DeployedLab; host: Host | undefined }[] {
   const machines = labs.flatMap(({ machine }) => (machine ? [withoutUndefined(machine)] : []));
-  const config = machines.length > 0 ? writeSshConfig(workspace, { machines, onEc2: false }) : "";
+  const config = machines.length > 0 ? writeSshConfig(workspace, { machines, makesHosts: false }) : "";
   return labs.map((lab) => ({ lab, host: recordedHost(lab, config) }));
 }
 

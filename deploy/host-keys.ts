@@ -1,14 +1,4 @@
-// The first contact with a new EC2 host: its keys are read from its console and pinned before any ssh, while Terraform makes hosts.
-import { setTimeout as sleep } from "node:timers/promises";
-import pLimit from "p-limit";
-import type { AwsTarget } from "../definition/class-definition";
-import { isPinned, pinHostKeys } from "../workspace/known-hosts";
-import type { Workspace } from "../workspace/workspace";
-
-/** Seconds between two looks at the consoles: a boot takes 20 to 60. */
-const pause = 5;
-/** Consoles that are asked at once. */
-const consolesAtOnce = 8;
+// The first contact with a new host that the class made: a gate waits until the host's keys are pinned, before any ssh.
 
 /** Variables of a Terraform run whose gates wait until a host's keys are pinned. */
 export const pinnedKeys = { LAB_HOST_KEYS: "pinned" } as const;
@@ -19,33 +9,4 @@ export const keysNotKnown = "host keys are not known";
 /** Whether the person takes whatever key a new host shows at the first contact: `LAB_TRUST_NEW_HOSTS=1`. @default false */
 export function trustsNewHosts(): boolean {
   return /^(1|true|yes)$/i.test(process.env["LAB_TRUST_NEW_HOSTS"] ?? "");
-}
-
-/**
- * Pins the keys of hosts as their consoles show them, until the signal. An answer that AWS refuses is asked for again.
- * @param pauseSeconds Between two looks at the consoles.
- */
-export async function pinNewHosts(
-  className: string,
-  target: AwsTarget,
-  workspace: Workspace,
-  signal: AbortSignal,
-  pauseSeconds = pause,
-): Promise<void> {
-  const { classInstances } = await import("../aws/instances");
-  const { hostKeysOnConsole } = await import("../aws/console-output");
-  const limit = pLimit(consolesAtOnce);
-  while (!signal.aborted) {
-    const instances = await classInstances(target.region, className).catch(() => []);
-    const unknown = instances.filter(({ id, state }) => state === "running" && !isPinned(workspace, id));
-    await Promise.all(
-      unknown.map(({ id }) =>
-        limit(async () => {
-          const keys = signal.aborted ? [] : await hostKeysOnConsole(target.region, id).catch(() => []);
-          if (keys.length > 0) pinHostKeys(workspace, id, keys);
-        }),
-      ),
-    );
-    await sleep(pauseSeconds * 1000, undefined, { signal }).catch(() => undefined);
-  }
 }

@@ -57,7 +57,7 @@ async function sharedValue(
     case "ssh_config":
       return writeSshConfig(workspace, {
         machines: [...machinesOf(target).values()],
-        onEc2: makesHosts(target),
+        makesHosts: makesHosts(target),
       });
     case "class_public_key":
       return classPublicKey(workspace);

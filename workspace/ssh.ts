@@ -29,24 +29,24 @@ export interface SshConfigProps {
   /** Machines that have keys or jump hosts of their own. */
   readonly machines: readonly Machine[];
   /**
-   * Whether the hosts are EC2 instances, named by their ids: an address may soon be another instance's, and the keys of a new
+   * Whether the class makes the hosts, which are named by their ids: an address may soon be another host's, and the keys of a new
    * host are pinned before the first contact (a gate of plain cdktf accepts them on first contact).
    */
-  readonly onEc2: boolean;
+  readonly makesHosts: boolean;
 }
 
 /**
  * Writes the class's ssh_config and returns its path. Whoever reaches a host uses it: the docker provider,
  * the hosts stack's readiness gate, the lab command, and a person with `ssh -F`.
  */
-export function writeSshConfig(workspace: Workspace, { machines, onEc2 }: SshConfigProps): string {
+export function writeSshConfig(workspace: Workspace, { machines, makesHosts }: SshConfigProps): string {
   return workspace.write(
     "ssh_config",
     sshConfig(machines, {
       knownHosts: workspace.path("known_hosts"),
       key: classKey(workspace),
-      controlPath: controlPath(workspace, onEc2),
-      onEc2,
+      controlPath: controlPath(workspace, makesHosts),
+      makesHosts,
     }),
   );
 }
@@ -58,10 +58,10 @@ export interface SshFiles {
   /** The user's own configuration. @default ~/.ssh/config */
   readonly userConfig?: string;
   /**
-   * Whether the hosts are EC2 instances, named by their ids: an address may soon be another instance's, and the keys of a new
+   * Whether the class makes the hosts, which are named by their ids: an address may soon be another host's, and the keys of a new
    * host are pinned before the first contact (a gate of plain cdktf accepts them on first contact).
    */
-  readonly onEc2: boolean;
+  readonly makesHosts: boolean;
 }
 
 /**
@@ -91,7 +91,7 @@ const refused = [
 /** The text of an ssh_config: ssh takes the first value it finds, so a machine's own come first and the user's last. */
 export function sshConfig(
   machines: readonly Machine[],
-  { knownHosts, key, controlPath, userConfig = "~/.ssh/config", onEc2 }: SshFiles,
+  { knownHosts, key, controlPath, userConfig = "~/.ssh/config", makesHosts }: SshFiles,
 ): string {
   const blocks = machines
     .filter(({ identity, agent, proxyJump }) => identity !== undefined || agent === true || proxyJump !== undefined)
@@ -109,7 +109,7 @@ export function sshConfig(
     ...[...jumps].flatMap((host) => [`Match originalhost ${host}`, "  IdentitiesOnly no"]),
     "Host *",
     `  UserKnownHostsFile ${quoted(knownHosts)}`,
-    `  StrictHostKeyChecking ${onEc2 ? "yes" : "accept-new"}`,
+    `  StrictHostKeyChecking ${makesHosts ? "yes" : "accept-new"}`,
     "  HashKnownHosts no",
     `  IdentityFile ${quoted(key)}`,
     // a host is offered only the keys meant for it; besides, sshd hangs up after six keys of a full agent
@@ -146,7 +146,7 @@ function quoted(path: string): string {
  * a folder of the user's own in /tmp leaves room whatever the project's path is. %C does not hold the name that a host's key is
  * pinned under, and two instances may have one address after each other: on EC2 that name (%k) is what tells connections apart.
  */
-function controlPath(workspace: Workspace, onEc2: boolean): string {
+function controlPath(workspace: Workspace, makesHosts: boolean): string {
   const { uid } = userInfo();
   const folder = `/tmp/lab-ssh-${uid}`;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -154,5 +154,5 @@ function controlPath(workspace: Workspace, onEc2: boolean): string {
   if (!stat.isDirectory() || stat.uid !== uid || (stat.mode & 0o077) !== 0) {
     throw new MachineError(t`${folder} is not a folder of yours alone (mode 0700)`, t`Remove it, then try again: rm -rf ${folder}`);
   }
-  return `${folder}/${createHash("sha256").update(workspace.folder).digest("hex").slice(0, 8)}-${onEc2 ? "%k" : "%C"}`;
+  return `${folder}/${createHash("sha256").update(workspace.folder).digest("hex").slice(0, 8)}-${makesHosts ? "%k" : "%C"}`;
 }

@@ -1,6 +1,4 @@
-// Kinds of target: their facts, and that nothing outside their registries asks for one by its name.
-import { readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+// Kinds of target: their facts.
 import type { Target } from "../../definition/class-definition";
 import { isRegionOf, isThisMachine, machinesOf, makesHosts, passwordsFrom, regionOf, sparesOn, userOf } from "../../definition/targets";
 import { classOf } from "../lab-yaml";
@@ -36,21 +34,4 @@ test("a region says of which kind of target it is: one of AWS by its name alone,
   expect(isRegionOf("hosts", "eu-north-1")).toBe(false);
   expect(isRegionOf("aws", "hosts/eu-north-1")).toBe(false);
   expect(isRegionOf("hosts", "hosts/eu-north-1")).toBe(true);
-});
-
-test("nothing asks for a kind by its name but the registry", () => {
-  const root = resolve(__dirname, "../..");
-  const rooms = ["aws", "classroom", "cli", "definition", "deploy", "engine", "provisioning", "serve", "stacks", "terraform", "workspace"];
-  const files = rooms.flatMap((room) =>
-    readdirSync(join(root, room), { recursive: true, encoding: "utf8" }).flatMap((file) =>
-      file.endsWith(".ts") ? [join(room, file)] : [],
-    ),
-  );
-  expect(files.length).toBeGreaterThan(300);
-  const asks = /\bkind [!=]== "(local|hosts|aws)"|case "(local|hosts|aws)":/;
-  expect(files.filter((file) => asks.test(readFileSync(join(root, file), "utf8")))).toEqual([
-    "definition/targets/index.ts",
-    // a kind of Terraform's backends, which are called local as well
-    "terraform/backend-note.ts",
-  ]);
 });

@@ -1,7 +1,8 @@
 // The first contact with new EC2 hosts: their keys come from their consoles, under their instance ids, before any ssh.
 import { readFileSync } from "node:fs";
 import type { AwsTarget } from "../../definition/class-definition";
-import { pinNewHosts, trustsNewHosts } from "../../deploy/host-keys";
+import { pinNewHosts } from "../../deploy/aws/host-keys";
+import { trustsNewHosts } from "../../deploy/host-keys";
 import { isPinned } from "../../workspace/known-hosts";
 import { endpoint } from "../aws/endpoint";
 import { classOf, testWorkspace } from "../lab-yaml";

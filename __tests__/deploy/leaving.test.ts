@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import type { ClassInstance } from "../../aws/instances";
 import { MachineError } from "../../definition/errors";
-import type { FoundInEc2 } from "../../deploy/down-aws";
+import type { FoundInEc2 } from "../../deploy/aws/down";
 import { leavingLines, leavingNote, takeLeavingAway } from "../../deploy/leaving";
 import type { Session } from "../../deploy/session";
 import { targetOf } from "../../deploy/targets";
@@ -12,8 +12,8 @@ import { FakeReporter } from "../fake-world";
 import { classOf, testFolder } from "../lab-yaml";
 
 const found: FoundInEc2[] = [];
-jest.mock("../../deploy/down-aws", () => ({
-  ...jest.requireActual<object>("../../deploy/down-aws"),
+jest.mock("../../deploy/aws/down", () => ({
+  ...jest.requireActual<object>("../../deploy/aws/down"),
   findInAws: () => Promise.resolve({ found, asked: ["ap-northeast-2"], silent: [] }),
 }));
 

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { labels } from "../../definition/pins";
-import type { FoundInEc2 } from "../../deploy/down-aws";
+import type { FoundInEc2 } from "../../deploy/aws/down";
 import type { Session } from "../../deploy/session";
 import { synthesize } from "../../deploy/synthesize";
 import { up, type UpOptions, type UpReport } from "../../deploy/up";
@@ -16,8 +16,8 @@ import { classOf, testFolder } from "../lab-yaml";
 
 // EC2 is asked in the suites of its own; here it has nothing, but for what a test says
 const inEc2: FoundInEc2[] = [];
-jest.mock("../../deploy/down-aws", () => ({
-  ...jest.requireActual<object>("../../deploy/down-aws"),
+jest.mock("../../deploy/aws/down", () => ({
+  ...jest.requireActual<object>("../../deploy/aws/down"),
   findInAws: () => Promise.resolve({ found: inEc2, asked: ["eu-north-1"], silent: [] }),
 }));
 

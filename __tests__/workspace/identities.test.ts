@@ -8,18 +8,23 @@ import { testFolder } from "../lab-yaml";
 
 describe("what ssh itself makes of it", () => {
   const machine = { address: "10.0.0.11", user: "ubuntu", port: 22 };
-  const settings = (machines: readonly Machine[], onEc2: boolean, host: string, ...options: string[]) => {
+  const settings = (machines: readonly Machine[], makesHosts: boolean, host: string, ...options: string[]) => {
     const folder = testFolder();
     writeFileSync(join(folder, "user"), "Host named\n  IdentityFile /keys/of-the-user\n");
-    const files = { knownHosts: "/k", key: "/lab/id_ed25519", controlPath: `/tmp/x-${onEc2 ? "%k" : "%C"}`, userConfig: `${folder}/user` };
-    writeFileSync(join(folder, "config"), sshConfig(machines, { ...files, onEc2 }));
+    const files = {
+      knownHosts: "/k",
+      key: "/lab/id_ed25519",
+      controlPath: `/tmp/x-${makesHosts ? "%k" : "%C"}`,
+      userConfig: `${folder}/user`,
+    };
+    writeFileSync(join(folder, "config"), sshConfig(machines, { ...files, makesHosts }));
     const { stdout, stderr } = spawnSync("ssh", ["-G", "-F", join(folder, "config"), ...options, host], { encoding: "utf8" });
     expect(stderr).toBe("");
     return (key: string) => stdout.split("\n").flatMap((line) => (line.startsWith(`${key} `) ? [line.slice(key.length + 1)] : []));
   };
 
   test("a host is shown the class's key and those that the person named for it, none of ssh-agent's", () => {
-    for (const onEc2 of [true, false]) expect(settings([], onEc2, "ubuntu@10.0.0.11")("identitiesonly")).toEqual(["yes"]);
+    for (const makesHosts of [true, false]) expect(settings([], makesHosts, "ubuntu@10.0.0.11")("identitiesonly")).toEqual(["yes"]);
     expect(settings([], false, "ubuntu@named")("identityfile")).toEqual(["/lab/id_ed25519", "/keys/of-the-user"]);
   });
 

@@ -11,7 +11,7 @@ test("the ssh_config: a machine's own first, the class's for all, the user's las
       { address: "10.0.0.11", user: "ubuntu", port: 2222, identity: "/keys/my key", proxyJump: "me@gate:2200" },
       { address: "10.0.0.12", user: "ubuntu", port: 22 },
     ],
-    { knownHosts: "/lab/100%/known_hosts", key: "/lab/id_ed25519", controlPath: "/tmp/lab-ssh-0/ab-%C", onEc2: false },
+    { knownHosts: "/lab/100%/known_hosts", key: "/lab/id_ed25519", controlPath: "/tmp/lab-ssh-0/ab-%C", makesHosts: false },
   );
   expect(config).toBe(`Match originalhost 10.0.0.11 user ubuntu exec "test %p = 2222"
   IdentityFile "/keys/my key"
@@ -88,7 +88,7 @@ Host *
   IdentityFile /mine
 `,
   );
-  const files = { knownHosts: "/k", key: "/lab/id_ed25519", controlPath: "/c", userConfig, onEc2: false };
+  const files = { knownHosts: "/k", key: "/lab/id_ed25519", controlPath: "/c", userConfig, makesHosts: false };
   const config = write("ssh_config", sshConfig([], files));
   const { stdout, status } = spawnSync("ssh", ["-G", "-F", config, "ubuntu@gate"], { encoding: "utf8" });
   expect(status).toBe(0);

@@ -19,7 +19,7 @@ export async function extend(context: CliContext, by: string): Promise<number> {
   const { definition, output } = context;
   const target = awsTarget(context);
   if (!duration.safeParse(by).success) throw new InputError(t`${JSON.stringify(by)} must be hours and minutes, such as 2h, 30m or 1h30m`);
-  const { extendHosts } = await import("../../deploy/extend");
+  const { extendHosts } = await import("../../deploy/aws/extend");
   const rows = await extendHosts(context, target, hoursOf(by));
   if (output === "json") result(JSON.stringify(rows, null, 2));
   else

@@ -2,9 +2,8 @@
 import pLimit from "p-limit";
 import { equalFailures } from "../../definition/equal-failures";
 import { hostsAtOnce } from "../../definition/limits";
-import type { HostState } from "../../deploy/host-states";
+import type { HostState, Spending } from "../../deploy/targets/host-state";
 import { leavingLines, leavingNote } from "../../deploy/leaving";
-import type { Spending } from "../../deploy/spending";
 import { targetOf } from "../../deploy/targets";
 import { type Host, succeeded } from "../../engine/host";
 import { isWell, labStatus, type LabStatus } from "../../engine/status";

@@ -14,10 +14,11 @@ import { deployed } from "../../workspace/deployed";
 import { hasSeats, readSeats } from "../../workspace/seats";
 import { writeSshConfig } from "../../workspace/ssh";
 import type { Workspace } from "../../workspace/workspace";
-import { seatsOf } from "../seats-of-tags";
-import { pinNewHosts, trustsNewHosts } from "../host-keys";
+import { seatsOf } from "../aws/seats-of-tags";
+import { pinNewHosts } from "../aws/host-keys";
+import { trustsNewHosts } from "../host-keys";
 import { failureFrom } from "../session";
-import { askPlan, planScreen, reportCost } from "./aws-cost";
+import { askPlan, planScreen, reportCost } from "../aws/cost";
 import type { ClassTarget, TargetOperations } from "./class-target";
 import type { Cloud } from "./cloud";
 import { dataFolders, exerciseImages, images } from "./recorded";
@@ -38,12 +39,12 @@ function awsTarget(definition: LabClass, target: AwsTarget, workspace: Workspace
   };
   const overSsh = (name: string, { address, id, endTag, launched }: RunningInstance): Host => {
     const ends = endOfTag(endTag, launched);
-    const config = writeSshConfig(workspace, { machines: [], onEc2: true });
+    const config = writeSshConfig(workspace, { machines: [], makesHosts: true });
     return { ...sshHost(name, { address, user: ubuntuUser, port: 22, hostKeyAlias: id }, config), ...(ends && { ends }) };
   };
   /** What regions list of the class, each asked once. */
   const listing = once(async () => {
-    const { Listing } = await import("./ec2-listing");
+    const { Listing } = await import("../aws/listing");
     return new Listing(definition.name);
   });
   /** Regions that lab.yaml named before. */
@@ -67,17 +68,17 @@ function awsTarget(definition: LabClass, target: AwsTarget, workspace: Workspace
       makes: exerciseImages(definition),
     }),
     beforePlan: async (session, run, meant) => {
-      const { reconcile } = await import("../reconcile-aws");
+      const { reconcile } = await import("../aws/reconcile");
       await reconcile(session, target, run, meant);
     },
     beforeMaking: async (session, making, changes) => {
-      const { reportChanges } = await import("../changed-aws");
+      const { reportChanges } = await import("../aws/changed");
       await reportChanges(session, target, changes);
       if (making.length > 0) await reportCost(session, target, making);
     },
     absent: async (student) => (await listing()).whyAbsent(hostOf(student, readSeats(definition, workspace)), target, formerRegions()),
     restoreSeats: async (session) => {
-      const { restoreSeats } = await import("../restore-seats");
+      const { restoreSeats } = await import("../aws/restore-seats");
       await restoreSeats(session, target);
     },
     plan: async () => {
@@ -85,17 +86,17 @@ function awsTarget(definition: LabClass, target: AwsTarget, workspace: Workspace
       return { report, lines: planScreen(report), problems: report.problems };
     },
     prerequisites: async () => {
-      const { awsFindings } = await import("../aws-prerequisites");
+      const { awsFindings } = await import("../aws/prerequisites");
       return awsFindings({ definition, workspace }, target);
     },
     hostStates: async () => {
-      const { hostStates } = await import("../host-states");
+      const { hostStates } = await import("../aws/host-states");
       return hostStates({ definition, workspace }, target, await (await listing()).of(target.region));
     },
     endingHosts: async () => (await listing()).beyond(hostNames(definition, readSeats(definition, workspace)), target.region),
     ...(!trustsNewHosts() && { whileMaking: (signal: AbortSignal) => pinNewHosts(definition.name, target, workspace, signal) }),
     endUseless: async (session, failures) => {
-      const { endUselessHosts } = await import("../useless-hosts");
+      const { endUselessHosts } = await import("../aws/useless-hosts");
       await endUselessHosts(session, target, failures);
     },
     hostsAtOnce: target.wait ? gatesAtOnce : hostsMadeAtOnce,
@@ -121,7 +122,7 @@ const ec2: Cloud = {
   hostKind: "instance",
   kindInWords,
   find: async (className, workspace, places) => {
-    const { endInAws, findInAws, spentInAws } = await import("../down-aws");
+    const { endInAws, findInAws, spentInAws } = await import("../aws/down");
     const there = await findInAws(className, workspace, places);
     return {
       ...there,

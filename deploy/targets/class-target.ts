@@ -7,8 +7,7 @@ import type { Change, TerraformRun } from "../../terraform/run";
 import type { DeployedLab } from "../../workspace/record";
 import type { RecordedTarget } from "../../workspace/targets";
 import type { Workspace } from "../../workspace/workspace";
-import type { HostState } from "../host-states";
-import type { Spending } from "../spending";
+import type { HostState, Spending } from "./host-state";
 import type { Failure, HostFailures, Session } from "../session";
 import type { Cloud } from "./cloud";
 

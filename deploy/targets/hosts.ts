@@ -14,7 +14,7 @@ function hostsTarget(definition: LabClass, target: HostsTarget, workspace: Works
   return {
     needs: "ssh",
     hosts: () => {
-      const config = writeSshConfig(workspace, { machines: [...target.machines.values()], onEc2: false });
+      const config = writeSshConfig(workspace, { machines: [...target.machines.values()], makesHosts: false });
       return Promise.resolve(
         definition.students.flatMap(({ name }) => {
           const machine = target.machines.get(name);

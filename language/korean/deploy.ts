@@ -1,6 +1,6 @@
 // Korean messages of taking a class up and down.
 export const deploy: Record<string, string> = {
-  // aws-prerequisites.ts
+  // aws/prerequisites.ts
   "{0} is not enabled in the account": "{0}: 계정에서 활성화되지 않은 리전입니다",
   "Enable it in the AWS console, or choose one of {0}": "AWS 콘솔에서 활성화하거나 다음 중 하나를 고르십시오: {0}",
   "the quota of {0} is not looked up; {1} more vCPUs are needed": "{0}의 할당량은 조회하지 않습니다. vCPU가 {1}개 더 필요합니다",
@@ -11,7 +11,7 @@ export const deploy: Record<string, string> = {
   "the image name {0} is taken by an image that the lab did not build": "이미지 이름 {0}: 실습 환경이 빌드하지 않은 이미지가 쓰고 있습니다",
   "{0}docker rmi {1}   # or keep it under another name first: {2}docker tag {3} {4}":
     "{0}docker rmi {1}   # 또는 먼저 다른 이름으로 보관: {2}docker tag {3} {4}",
-  // changed-aws.ts
+  // aws/changed.ts
   "access: the hosts are opened to {0}.": "access: 다음 주소에 호스트를 엽니다: {0}.",
   "access: the hosts are closed to {0}; who is connected from there is cut off.":
     "access: 다음 주소에 호스트를 닫습니다: {0}. 그곳에서 접속한 사람은 연결이 끊깁니다.",
@@ -40,7 +40,7 @@ export const deploy: Record<string, string> = {
   "its archive was read in part: it {0}": "압축 파일을 일부만 읽었습니다: {0}",
   "{0} entries of its archive were left out: links, devices, or paths that lead elsewhere":
     "압축 파일에서 {0}개 항목을 제외했습니다: 링크, 장치, 또는 바깥을 가리키는 경로",
-  // compare-aws.ts
+  // aws/compare.ts
   "{0} has another instance, {1}": "{0} 호스트에는 다른 인스턴스가 있습니다: {1}",
   "lab.yaml has no host of its name": "lab.yaml에 이 이름의 호스트가 없습니다",
   "lab.yaml has no {0}": "lab.yaml에 {0} 호스트가 없습니다",
@@ -52,7 +52,7 @@ export const deploy: Record<string, string> = {
   "or keep it elsewhere: sudo mv {0} {1}.old": "또는 다른 곳에 보관: sudo mv {0} {1}.old",
   "or use it: set LAB_SECRET_WORDPRESS_DB_PASSWORD and LAB_SECRET_MYSQL_ROOT_PASSWORD to its passwords":
     "또는 그대로 사용: LAB_SECRET_WORDPRESS_DB_PASSWORD와 LAB_SECRET_MYSQL_ROOT_PASSWORD에 그 비밀번호를 지정",
-  // down-aws.ts
+  // aws/down.ts
   "Hosts in {0}": "{0} 리전의 호스트",
   "not all of it could be ended: {0}": "일부는 종료하지 못했습니다: {0}",
   "What still stands of {0} in {1}, asked of EC2": "{1} 리전에 남은 것 확인 (EC2 조회): {0}",
@@ -71,7 +71,7 @@ export const deploy: Record<string, string> = {
   "Look at it: {0}": "확인해 보십시오: {0}",
   "Install Docker again (npx lab up --on {0}), or remove that folder there; then npx lab down again":
     "Docker를 다시 설치하거나 (npx lab up --on {0}) 그 폴더를 삭제한 다음, npx lab down을 다시 실행하십시오",
-  // extend.ts
+  // aws/extend.ts
   "The class has no end: its hosts run until npx lab down": "수업에 종료 시각이 없습니다. 호스트는 npx lab down까지 실행됩니다",
   "Set ends or lifetime in lab.yaml for new hosts": "새로 만들 호스트를 위해 lab.yaml에 ends 또는 lifetime을 지정하십시오",
   "No host of class {0} runs in {1}": "{1} 리전에 실행 중인 {0} 수업의 호스트가 없습니다",
@@ -172,7 +172,7 @@ export const deploy: Record<string, string> = {
   "If that machine is gone for good: npx lab down --forget {0}": "영영 사라진 호스트라면: npx lab down --forget {0}",
   "the network of hosts in {0}": "{0}의 호스트 네트워크",
   "class {0}, as it was called before: {1}": "이전 이름 {0} 수업: {1}",
-  // reconcile-aws.ts
+  // aws/reconcile.ts
   "Was interrupted while it was made, and is there: {0}. It is looked at, not recreated.":
     "만드는 도중에 중단되었지만 실제로 있는 호스트: {0}. 다시 만들지 않고 확인합니다.",
   "Hosts: what EC2 has of the class": "호스트: EC2에 있는 수업의 호스트 확인",
@@ -224,7 +224,7 @@ export const deploy: Record<string, string> = {
   "{0}: nothing": "{0}: 없음",
   "  and {0} more": "  그 밖에 {0}개",
   "{0} is not a student of this class{1}": "{0}: 이 수업의 학생이 아닙니다{1}",
-  // restore-seats.ts
+  // aws/restore-seats.ts
   "As EC2's tags say: {0}.": "EC2 태그에 따른 자리: {0}.",
   "{0} sits at {1}": "{0}의 자리 {1}",
   // running-terraform.ts
@@ -246,7 +246,7 @@ export const deploy: Record<string, string> = {
     "{0} 파일이 손상되어 폴더 안의 다른 곳으로 옮겼습니다. 남아 있는 것은 Engine에서 찾습니다.",
   "{0} was damaged and is now in {1}; what stands is found on the Engines.":
     "{0} 파일이 손상되어 옮겼습니다: {1}. 남아 있는 것은 Engine에서 찾습니다.",
-  // spending.ts
+  // aws/spending.ts
   "At most: nobody saw {0} end.": "최대로 계산한 값입니다. 종료를 확인하지 못한 호스트: {0}.",
   "{0} ran {1} hours in all: its price is not known.": "{0}, 모두 {1}시간 실행: 비용을 알 수 없습니다.",
   "{0} ran {1} hours in all: about {2} USD without traffic, CPU credits and tax, by {3}.":
@@ -267,7 +267,7 @@ export const deploy: Record<string, string> = {
   "What was written in these will be lost:\n{0}": "다음에 쓴 내용은 사라집니다:\n{0}",
   "Wait until everything answers": "모두 응답할 때까지 기다리기",
   "{0} of {1} up": "{1}개 중 {0}개 실행 중",
-  // useless-hosts.ts
+  // aws/useless-hosts.ts
   "Nothing on {0} ends it: {1} would cost until somebody notices. Look at target.aws.ami.":
     "{0} 호스트를 스스로 종료하는 장치가 없습니다. {1}: 누군가 알아챌 때까지 비용이 나갑니다. target.aws.ami를 확인하십시오.",
   "Nothing on {0} ends them: {1} would cost until somebody notices. Look at target.aws.ami.":
@@ -286,7 +286,7 @@ export const deploy: Record<string, string> = {
   "{0} by their keys on GitHub": "GitHub의 키 {0}명",
   "Students log in: {0}": "학생의 로그인 방법: {0}",
   "No way in for {0}: {1}": "{0}: 로그인할 방법이 없습니다: {1}",
-  // targets/aws-cost.ts
+  // aws/cost.ts
   "The class has no end (ends or lifetime in lab.yaml): its hosts run, and cost, until npx lab down.":
     "수업에 종료 시각이 없습니다 (lab.yaml의 ends 또는 lifetime). npx lab down까지 호스트가 실행되고 비용이 나갑니다.",
   "Nothing was made": "아무것도 만들지 않았습니다",
@@ -328,7 +328,7 @@ export const deploy: Record<string, string> = {
   "its EC2 host does not run": "EC2 호스트가 실행 중이 아닙니다",
   "npx lab up makes it again; npx lab down without --on ends what there is of {0}":
     "npx lab up으로 다시 만듭니다. --on 없는 npx lab down은 {0}의 남은 것을 종료합니다",
-  // targets/ec2-listing.ts
+  // aws/listing.ts
   "its host {0} is in {1}, and target.aws.region is {2}": "호스트 {0}은(는) {1} 리전에 있고, target.aws.region 값은 {2}입니다",
   "npx lab up ends it and makes one in the new region, after asking; or set the region back":
     "npx lab up은 물어본 뒤 종료하고 새 리전에 만듭니다. 또는 리전을 되돌리십시오",

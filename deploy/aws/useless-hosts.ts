@@ -1,11 +1,11 @@
 // Hosts whose user data never ran: nobody can log in, no timer ends them. Said by their gates, ended after asking.
-import { endInstances } from "../aws/ending";
-import { classInstances, isAlive } from "../aws/instances";
-import type { AwsTarget } from "../definition/class-definition";
-import { counted } from "../language/counted";
-import { plain } from "../definition/plain-text";
-import { t } from "../language/translate";
-import type { HostFailures, Session } from "./session";
+import { endInstances } from "../../aws/ending";
+import { classInstances, isAlive } from "../../aws/instances";
+import type { AwsTarget } from "../../definition/class-definition";
+import { counted } from "../../language/counted";
+import { plain } from "../../definition/plain-text";
+import { t } from "../../language/translate";
+import type { HostFailures, Session } from "../session";
 
 /** What a gate says of such a host. */
 const never = "the user data never ran";

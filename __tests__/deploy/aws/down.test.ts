@@ -1,12 +1,12 @@
 // What is said of EC2 hosts that go: of whom it is, and what was seen.
-import { endInAws, type FoundInEc2 } from "../../deploy/down-aws";
-import { FakeReporter } from "../fake-world";
-import { testWorkspace } from "../lab-yaml";
+import { endInAws, type FoundInEc2 } from "../../../deploy/aws/down";
+import { FakeReporter } from "../../fake-world";
+import { testWorkspace } from "../../lab-yaml";
 
-jest.mock("../../aws/ending", () => ({ endClass: () => Promise.resolve([]), endInstances: () => Promise.resolve([]) }));
-jest.mock("../../aws/standing", () => ({ standing: () => Promise.resolve([]), standingIfAny: () => Promise.resolve([]) }));
-jest.mock("../../aws/instances", () => ({
-  ...jest.requireActual<object>("../../aws/instances"),
+jest.mock("../../../aws/ending", () => ({ endClass: () => Promise.resolve([]), endInstances: () => Promise.resolve([]) }));
+jest.mock("../../../aws/standing", () => ({ standing: () => Promise.resolve([]), standingIfAny: () => Promise.resolve([]) }));
+jest.mock("../../../aws/instances", () => ({
+  ...jest.requireActual<object>("../../../aws/instances"),
   classInstances: () => Promise.resolve([]),
 }));
 

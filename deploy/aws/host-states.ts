@@ -1,29 +1,13 @@
 // The EC2 hosts of a class as EC2 has them, with their ends and what they have cost so far.
-import { type ClassInstance, isAlive, lastOf } from "../aws/instances";
-import type { AwsTarget } from "../definition/class-definition";
-import { endOfTag } from "../definition/end";
-import { hostNames } from "../definition/seats";
-import { hasSeats, readSeats } from "../workspace/seats";
+import { type ClassInstance, isAlive, lastOf } from "../../aws/instances";
+import type { AwsTarget } from "../../definition/class-definition";
+import { endOfTag } from "../../definition/end";
+import { hostNames } from "../../definition/seats";
+import { hasSeats, readSeats } from "../../workspace/seats";
 import { seatsOf } from "./seats-of-tags";
-import type { Session } from "./session";
-import { type Spending, spending } from "./spending";
-
-export interface HostState {
-  /** A student's name, or a spare's. */
-  readonly host: string;
-  /** Student who sits at it. @default the one it is named after */
-  readonly seat?: string;
-  /** @default there is none */
-  readonly instance?: string;
-  /** EC2's word; `none` where there is no instance. */
-  readonly state: string;
-  /** @default there is no instance */
-  readonly launched?: Date;
-  /** When it ends by itself, as its tag says. @default never */
-  readonly ends?: Date;
-  /** US dollars so far, of all instances that the host had. @default a price is not known */
-  readonly usd?: number;
-}
+import type { Session } from "../session";
+import type { HostState, Spending } from "../targets/host-state";
+import { spending } from "./spending";
 
 /** Every host that lab.yaml wants, and every other that is there, with what the class has cost. `listed`: what EC2 has of it. */
 export async function hostStates(

@@ -1,20 +1,20 @@
 // Takes a class's EC2 hosts away by what EC2 itself lists with the class's tags, whatever became of state, record and lab.yaml.
 import pLimit from "p-limit";
-import { anyRegion, enabledRegions } from "../aws/regions";
-import { endClass, endInstances } from "../aws/ending";
-import { type ClassInstance, classInstances, isAlive } from "../aws/instances";
-import type { StandingResource } from "../aws/kinds";
-import { standing, standingIfAny } from "../aws/standing";
-import { amount, counted } from "../language/counted";
-import { regionsAtOnce } from "../definition/limits";
-import { plain } from "../definition/plain-text";
-import { awsTargetOf } from "../definition/targets";
-import { t } from "../language/translate";
-import type { LabClass } from "../stacks/scenarios/scenario";
-import { hostsInState } from "../workspace/hosts-in-state";
-import type { Workspace } from "../workspace/workspace";
+import { anyRegion, enabledRegions } from "../../aws/regions";
+import { endClass, endInstances } from "../../aws/ending";
+import { type ClassInstance, classInstances, isAlive } from "../../aws/instances";
+import type { StandingResource } from "../../aws/kinds";
+import { standing, standingIfAny } from "../../aws/standing";
+import { amount, counted } from "../../language/counted";
+import { regionsAtOnce } from "../../definition/limits";
+import { plain } from "../../definition/plain-text";
+import { awsTargetOf } from "../../definition/targets";
+import { t } from "../../language/translate";
+import type { LabClass } from "../../stacks/scenarios/scenario";
+import { hostsInState } from "../../workspace/hosts-in-state";
+import type { Workspace } from "../../workspace/workspace";
 import { spending, spentSentence } from "./spending";
-import type { EndHostsOptions, FoundInRegion, FoundOnCloud, HostsPlaces, HostsRemoval } from "./targets/cloud";
+import type { EndHostsOptions, FoundInRegion, FoundOnCloud, HostsPlaces, HostsRemoval } from "../targets/cloud";
 
 /** What a region of EC2 has of a class. */
 export interface FoundInEc2 extends FoundInRegion {

@@ -1,12 +1,12 @@
 // What EC2 lists of a class beside what Terraform's state holds: what the state lacks, what is there twice, what was cut short. Asks nobody.
-import type { ClassInstance } from "../aws/instances";
-import type { ClassNetwork } from "../aws/network";
-import { ec2HostType } from "../definition/names";
-import { subnetCount } from "../definition/subnets";
-import { t } from "../language/translate";
-import { hostOfAddress } from "../stacks/hosts/host-ids";
-import { classPaths, subnetName } from "../stacks/hosts/paths";
-import type { StateResource } from "../workspace/state-resources";
+import type { ClassInstance } from "../../aws/instances";
+import type { ClassNetwork } from "../../aws/network";
+import { ec2HostType } from "../../definition/names";
+import { subnetCount } from "../../definition/subnets";
+import { t } from "../../language/translate";
+import { hostOfAddress } from "../../stacks/hosts/host-ids";
+import { classPaths, subnetName } from "../../stacks/hosts/paths";
+import type { StateResource } from "../../workspace/state-resources";
 
 export interface Truth {
   readonly className: string;

@@ -1,33 +1,16 @@
 // What a class on EC2 has cost so far: each of its hosts at the price of its own type and region.
-import { classCost, hourlyPrice } from "../aws/cost";
-import type { ClassInstance } from "../aws/instances";
-import { hostPrice, type HostPrice } from "../aws/prices";
-import type { End } from "../definition/class-definition";
-import { amount } from "../language/counted";
-import { t } from "../language/translate";
-import { noteHosts, type SeenHost } from "../workspace/seen-hosts";
-import type { Workspace } from "../workspace/workspace";
+import { classCost, hourlyPrice } from "../../aws/cost";
+import type { ClassInstance } from "../../aws/instances";
+import { hostPrice, type HostPrice } from "../../aws/prices";
+import type { End } from "../../definition/class-definition";
+import { amount } from "../../language/counted";
+import { t } from "../../language/translate";
+import { noteHosts, type SeenHost } from "../../workspace/seen-hosts";
+import type { Workspace } from "../../workspace/workspace";
+import type { Spending } from "../targets/host-state";
 
 /** GB of a host's volume where lab.yaml does not say it. */
 const usualDiskGb = 20;
-
-export interface Spending {
-  /** Every host that the class ever had. */
-  readonly hosts: readonly (SeenHost & {
-    /** @default a price is not known */
-    readonly usd?: number;
-    readonly hours: number;
-  })[];
-  /** US dollars without traffic, CPU credits and tax. @default a price is not known */
-  readonly usd?: number;
-  readonly hostHours: number;
-  /** US dollars an hour of the hosts that are up. @default a price is not known */
-  readonly perHour?: number;
-  /** Names of hosts that count for longer than they may have lived. */
-  readonly endsUnseen: readonly string[];
-  /** Where the prices are from, in words. */
-  readonly source: string;
-}
 
 export interface SpendingOptions {
   readonly workspace: Workspace;

@@ -1,8 +1,8 @@
 // What EC2 lists of a class beside what Terraform's state holds.
-import type { ClassInstance } from "../../aws/instances";
-import type { ClassNetwork } from "../../aws/network";
-import { compare, type Truth } from "../../deploy/compare-aws";
-import type { StateResource } from "../../workspace/state-resources";
+import type { ClassInstance } from "../../../aws/instances";
+import type { ClassNetwork } from "../../../aws/network";
+import { compare, type Truth } from "../../../deploy/aws/compare";
+import type { StateResource } from "../../../workspace/state-resources";
 
 const at = (minute: number) => new Date(Date.UTC(2026, 11, 1, 9, minute));
 const instance = (host: string, id: string, more: Partial<ClassInstance> = {}): ClassInstance => ({

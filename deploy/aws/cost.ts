@@ -12,7 +12,7 @@ import { readSeats } from "../../workspace/seats";
 import { classPublicKey } from "../../workspace/ssh";
 import type { Workspace } from "../../workspace/workspace";
 import type { Session } from "../session";
-import { refuseProblems } from "./refuse-problems";
+import { refuseProblems } from "../targets/refuse-problems";
 
 export interface AskPlanOptions {
   /** Hosts that would be made, by name. @default those that EC2 does not have */

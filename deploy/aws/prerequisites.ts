@@ -1,15 +1,15 @@
 // What a class on EC2 needs of AWS, for `lab doctor`: credentials, the region, room in the quota.
-import { callerIdentity } from "../aws/identity";
-import { instanceTypeFacts } from "../aws/instance-type";
-import { classInstances, missingHosts } from "../aws/instances";
-import { vcpuQuota } from "../aws/quota";
-import { enabledRegions } from "../aws/regions";
-import type { AwsTarget } from "../definition/class-definition";
-import { hostNames } from "../definition/seats";
-import { t } from "../language/translate";
-import { readSeats } from "../workspace/seats";
-import { failureFrom, type Session } from "./session";
-import type { TargetFinding } from "./targets/class-target";
+import { callerIdentity } from "../../aws/identity";
+import { instanceTypeFacts } from "../../aws/instance-type";
+import { classInstances, missingHosts } from "../../aws/instances";
+import { vcpuQuota } from "../../aws/quota";
+import { enabledRegions } from "../../aws/regions";
+import type { AwsTarget } from "../../definition/class-definition";
+import { hostNames } from "../../definition/seats";
+import { t } from "../../language/translate";
+import { readSeats } from "../../workspace/seats";
+import { failureFrom, type Session } from "../session";
+import type { TargetFinding } from "../targets/class-target";
 
 /** One finding for each; after one that stops all others, such as missing credentials, no more is asked. */
 export async function awsFindings(

@@ -1,6 +1,6 @@
 // Who sits at which spare, as the tags of EC2 hosts say it.
-import type { ClassInstance } from "../aws/instances";
-import type { Seats } from "../definition/seats";
+import type { ClassInstance } from "../../aws/instances";
+import type { Seats } from "../../definition/seats";
 
 export function seatsOf(instances: readonly Pick<ClassInstance, "host" | "seat">[]): Seats {
   return new Map(instances.flatMap(({ host, seat }) => (seat === undefined ? [] : [[seat, host] as const])));

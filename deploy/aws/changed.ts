@@ -1,19 +1,19 @@
 // What lab.yaml says otherwise than the hosts that run: what of it reaches them, and what does not.
-import { classInstances, type ClassInstance, isAlive } from "../aws/instances";
-import { openedTo } from "../aws/access";
-import { volumeSizes } from "../aws/volumes";
-import type { AwsTarget, End } from "../definition/class-definition";
-import { counted } from "../language/counted";
-import { classTime, endOfTag, endText } from "../definition/end";
-import { ec2HostType } from "../definition/names";
-import { hostNames } from "../definition/seats";
-import { t } from "../language/translate";
-import { hostId } from "../stacks/hosts/host-ids";
-import type { Change } from "../terraform/run";
-import { currentEnd } from "../workspace/extension";
-import { readSeats } from "../workspace/seats";
-import { myAddressOf } from "./variables";
-import type { Session } from "./session";
+import { classInstances, type ClassInstance, isAlive } from "../../aws/instances";
+import { openedTo } from "../../aws/access";
+import { volumeSizes } from "../../aws/volumes";
+import type { AwsTarget, End } from "../../definition/class-definition";
+import { counted } from "../../language/counted";
+import { classTime, endOfTag, endText } from "../../definition/end";
+import { ec2HostType } from "../../definition/names";
+import { hostNames } from "../../definition/seats";
+import { t } from "../../language/translate";
+import { hostId } from "../../stacks/hosts/host-ids";
+import type { Change } from "../../terraform/run";
+import { currentEnd } from "../../workspace/extension";
+import { readSeats } from "../../workspace/seats";
+import { myAddressOf } from "../variables";
+import type { Session } from "../session";
 
 /** Says it, one line for each key of lab.yaml. */
 export async function reportChanges(session: Session, target: AwsTarget, changes: readonly Change[]): Promise<void> {

@@ -1,30 +1,30 @@
 // Before a plan: what EC2 lists of the class is brought together with Terraform's state, so that nothing is made twice. Whatever ends or
 // starts is asked about first, with its cost.
-import { backstopOf } from "../aws/backstop";
-import { endInstances } from "../aws/ending";
-import { type ClassInstance, classInstances, isAlive } from "../aws/instances";
-import { keyOf, keyPairInEc2 } from "../aws/key-pair";
-import { classNetworks } from "../aws/network";
-import { startInstances } from "../aws/starting";
-import { hourlyPrice } from "../aws/cost";
-import { hostPrice } from "../aws/prices";
-import type { AwsTarget } from "../definition/class-definition";
-import { counted } from "../language/counted";
-import { FailedError, InputError } from "../definition/errors";
-import { awsName, ec2HostType } from "../definition/names";
-import { plain } from "../definition/plain-text";
-import { hostNames, type Seats } from "../definition/seats";
-import { t } from "../language/translate";
-import { Host } from "../stacks/hosts/host";
-import { hostOfAddress } from "../stacks/hosts/host-ids";
-import { classPaths, endPolicyName } from "../stacks/hosts/paths";
-import { formatDiagnostic } from "../terraform/diagnostic";
-import type { Outcome, TerraformRun } from "../terraform/run";
-import { readSeats } from "../workspace/seats";
-import { classPublicKey } from "../workspace/ssh";
-import type { Workspace } from "../workspace/workspace";
-import { compare, type Comparison, type Unusable } from "./compare-aws";
-import { type Session, valueOf } from "./session";
+import { backstopOf } from "../../aws/backstop";
+import { endInstances } from "../../aws/ending";
+import { type ClassInstance, classInstances, isAlive } from "../../aws/instances";
+import { keyOf, keyPairInEc2 } from "../../aws/key-pair";
+import { classNetworks } from "../../aws/network";
+import { startInstances } from "../../aws/starting";
+import { hourlyPrice } from "../../aws/cost";
+import { hostPrice } from "../../aws/prices";
+import type { AwsTarget } from "../../definition/class-definition";
+import { counted } from "../../language/counted";
+import { FailedError, InputError } from "../../definition/errors";
+import { awsName, ec2HostType } from "../../definition/names";
+import { plain } from "../../definition/plain-text";
+import { hostNames, type Seats } from "../../definition/seats";
+import { t } from "../../language/translate";
+import { Host } from "../../stacks/hosts/host";
+import { hostOfAddress } from "../../stacks/hosts/host-ids";
+import { classPaths, endPolicyName } from "../../stacks/hosts/paths";
+import { formatDiagnostic } from "../../terraform/diagnostic";
+import type { Outcome, TerraformRun } from "../../terraform/run";
+import { readSeats } from "../../workspace/seats";
+import { classPublicKey } from "../../workspace/ssh";
+import type { Workspace } from "../../workspace/workspace";
+import { compare, type Comparison, type Unusable } from "./compare";
+import { type Session, valueOf } from "../session";
 
 /**
  * @param meant Hosts that are meant, by name; of the others nothing is asked or changed. By default all of the class.

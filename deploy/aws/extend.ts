@@ -1,24 +1,24 @@
 // `lab extend`: moves the end of hosts that run, spares too, in all places where it is kept: on the host, in its tag, in the schedule that
 // is its second line, and in the folder, for hosts that are made later.
 import pLimit from "p-limit";
-import { moveBackstop } from "../aws/backstop";
-import { worstCredits } from "../aws/cpu-credits";
-import { tagEnd } from "../aws/end-tag";
-import { type ClassInstance, classInstances } from "../aws/instances";
-import type { AwsTarget } from "../definition/class-definition";
-import { FailedError, InputError } from "../definition/errors";
-import { endOfTag } from "../definition/end";
-import { hostsAtOnce } from "../definition/limits";
-import { ubuntuUser } from "../definition/pins";
-import { plainLine } from "../definition/plain-text";
-import { hostOf } from "../definition/seats";
-import { failureOf, sshHost, succeeded } from "../engine/host";
-import { t } from "../language/translate";
-import { extendScript, momentIn } from "../provisioning/end-of-life";
-import { noteExtension } from "../workspace/extension";
-import { readSeats } from "../workspace/seats";
-import { writeSshConfig } from "../workspace/ssh";
-import type { Session } from "./session";
+import { moveBackstop } from "../../aws/backstop";
+import { worstCredits } from "../../aws/cpu-credits";
+import { tagEnd } from "../../aws/end-tag";
+import { type ClassInstance, classInstances } from "../../aws/instances";
+import type { AwsTarget } from "../../definition/class-definition";
+import { FailedError, InputError } from "../../definition/errors";
+import { endOfTag } from "../../definition/end";
+import { hostsAtOnce } from "../../definition/limits";
+import { ubuntuUser } from "../../definition/pins";
+import { plainLine } from "../../definition/plain-text";
+import { hostOf } from "../../definition/seats";
+import { failureOf, sshHost, succeeded } from "../../engine/host";
+import { t } from "../../language/translate";
+import { extendScript, momentIn } from "../../provisioning/end-of-life";
+import { noteExtension } from "../../workspace/extension";
+import { readSeats } from "../../workspace/seats";
+import { writeSshConfig } from "../../workspace/ssh";
+import type { Session } from "../session";
 import { spending } from "./spending";
 
 /** What became of one host's end. */
@@ -65,7 +65,7 @@ async function extendOne(
 ): Promise<Extended> {
   const { host, id, address } = instance;
   if (address === undefined) return { host, failure: t`it has no address` };
-  const config = writeSshConfig(workspace, { machines: [], onEc2: true });
+  const config = writeSshConfig(workspace, { machines: [], makesHosts: true });
   const answer = await sshHost(host, { address, user: ubuntuUser, port: 22, hostKeyAlias: id }, config).run(extendScript(hours), {
     timeout: 30,
     signal,

@@ -1,11 +1,11 @@
 // Who sits at which spare, from the tags of EC2 hosts: where seats.json was lost, a student would get a second host.
-import { classInstances, isAlive } from "../aws/instances";
-import type { AwsTarget } from "../definition/class-definition";
-import { spareNames } from "../definition/seats";
-import { t } from "../language/translate";
-import { hasSeats, writeSeats } from "../workspace/seats";
+import { classInstances, isAlive } from "../../aws/instances";
+import type { AwsTarget } from "../../definition/class-definition";
+import { spareNames } from "../../definition/seats";
+import { t } from "../../language/translate";
+import { hasSeats, writeSeats } from "../../workspace/seats";
 import { seatsOf } from "./seats-of-tags";
-import type { Session } from "./session";
+import type { Session } from "../session";
 
 /** Writes seats.json again where it is missing and the class has spares in EC2. */
 export async function restoreSeats({ definition, workspace, reporter }: Session, target: AwsTarget): Promise<void> {

@@ -1,5 +1,5 @@
 // The one screen that is shown before a class costs.
-import { planScreen } from "../../../deploy/targets/aws-cost";
+import { planScreen } from "../../../deploy/aws/cost";
 import type { PlanReport } from "../../../aws/plan";
 
 const report: PlanReport = {
