@@ -6,7 +6,7 @@ import { ec2Client } from "./clients";
 import { ask } from "./errors";
 import { classFilter } from "./instances";
 
-/** CIDR blocks that the class's security group lets in. */
+/** CIDR blocks that the class's security group allows. */
 export async function openedTo(region: string, className: string): Promise<string[]> {
   const Filters = [classFilter(className), { Name: "group-name", Values: [awsName(className)] }];
   const { SecurityGroups = [] } = await ask(t`Access to the hosts of ${className}`, () =>

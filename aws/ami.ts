@@ -13,9 +13,9 @@ export interface Image {
   readonly name: string;
   /** `x86_64` or `arm64`. */
   readonly architecture: string;
-  /** Size of its root volume in GB, the least that a host's may have. */
+  /** Size of its root volume in GB, the minimum for a host's. */
   readonly rootGb: number;
-  /** Day it was made, as EC2 says it. */
+  /** When it was created, as EC2 writes it. */
   readonly created: string;
 }
 
@@ -25,7 +25,7 @@ export async function classImage({ region, instanceType, ami }: AwsTarget): Prom
   const what = t`AMI ${id} in ${region}`;
   const { Images } = await ask(what, () => ec2Client(region).send(new DescribeImagesCommand({ ImageIds: [id] })));
   const image = Images?.[0];
-  if (!image) throw new FailedError(t`${what}: is not there`, t`Check target.aws.ami and its region`);
+  if (!image) throw new FailedError(t`${what}: does not exist`, t`Check target.aws.ami and its region`);
   const root = image.BlockDeviceMappings?.find(({ DeviceName }) => DeviceName === image.RootDeviceName) ?? image.BlockDeviceMappings?.[0];
   return {
     id,

@@ -1,4 +1,4 @@
-// The second line of a class's end, outside its hosts: schedules of EventBridge Scheduler and the role they act with (target.aws.backstop).
+// The backstop for a class's end, outside its hosts: schedules of EventBridge Scheduler and the role they act with (target.aws.backstop).
 import { DeleteRoleCommand, DeleteRolePolicyCommand, IAMClient, ListRolePoliciesCommand, paginateListRoles } from "@aws-sdk/client-iam";
 import {
   DeleteScheduleGroupCommand,
@@ -13,12 +13,12 @@ import { awsName, backstopRoleName, rolePath } from "../definition/names";
 import { backstopMargin, scheduleAt } from "../definition/backstop";
 import { t } from "../language/translate";
 import { all, clientSettings } from "./clients";
-import { ask, explain, isRefused } from "./errors";
+import { ask, explain, isNotAllowed } from "./errors";
 import type { StandingResource } from "./kinds";
 
 const anyClass = awsName("");
 
-/** The schedules and roles of a class, or of any. An account that may not list them has none of ours. */
+/** The schedules and roles of a class, or of any. An account that may not list them cannot have any. */
 export async function standingBackstop(region: string, className?: string): Promise<StandingResource[]> {
   const [groups, roles] = await Promise.all([groupsOf(region, className), rolesOf(region, className)]);
   return [
@@ -33,7 +33,7 @@ export async function standingBackstop(region: string, className?: string): Prom
   ];
 }
 
-/** What a class has of it in a region: for a state that lacks it. */
+/** A class's backstop in a region: for a state that lacks it. */
 export async function backstopOf(
   region: string,
   className: string,
@@ -114,12 +114,12 @@ async function rolesOf(region: string, className: string | undefined): Promise<s
   );
 }
 
-/** Most accounts of instructors may neither make roles nor list them, and not every region has the scheduler: there is nothing of ours then. */
+/** Most instructors' accounts may neither make roles nor list them, and not every region has the scheduler: then there is nothing to find. */
 async function orNone(what: string, question: () => Promise<string[]>): Promise<string[]> {
   try {
     return await question();
   } catch (error) {
-    if (isRefused(error) || (error as NodeJS.ErrnoException).code === "ENOTFOUND") return [];
+    if (isNotAllowed(error) || (error as NodeJS.ErrnoException).code === "ENOTFOUND") return [];
     throw explain(what, error);
   }
 }

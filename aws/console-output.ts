@@ -4,9 +4,9 @@ import { t } from "../language/translate";
 import { ec2Client } from "./clients";
 import { ask } from "./errors";
 
-/** Public host keys of an instance, each `ssh-ed25519 AAAA…`. Empty: its console does not show them yet. */
+/** Public host keys of an instance, each `ssh-ed25519 AAAA…`. Empty as long as its console does not show them. */
 export async function hostKeysOnConsole(region: string, instanceId: string): Promise<string[]> {
-  // the present console, where the instance type has one, rather than the copy that EC2 makes now and then
+  // the latest output, where the instance type supports it, rather than the copy that EC2 makes now and then
   const read = (Latest: boolean) =>
     ask(t`Console of ${instanceId}`, () => ec2Client(region).send(new GetConsoleOutputCommand({ InstanceId: instanceId, Latest })));
   const { Output = "" } = await read(true).catch(() => read(false));
@@ -14,7 +14,7 @@ export async function hostKeysOnConsole(region: string, instanceId: string): Pro
 }
 
 const block = /-----BEGIN SSH HOST KEY KEYS-----([\s\S]*?)-----END SSH HOST KEY KEYS-----/g;
-/** A key, whatever systemd or the kernel put before it in its line. */
+/** A key, whatever systemd or the kernel put before it on its line. */
 const key = /\b(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(?:256|384|521)) ([A-Za-z0-9+/]{64,1000}={0,2})(?=\s|$)/g;
 /** Keys of one host: sshd makes three. */
 const maxKeys = 8;

@@ -1,4 +1,4 @@
-// What a class has cost: the hours of each of its hosts, also of those that EC2 has forgotten.
+// What a class has cost: the hours of each of its hosts, including those that EC2 no longer lists.
 import type { HostPrice } from "./prices";
 
 const hour = 3_600_000;
@@ -17,12 +17,12 @@ export interface BilledHost {
 }
 
 export interface ClassCost {
-  /** Estimate without tax and traffic, at the prices of today. @default a price is not known */
+  /** Estimate without tax and traffic, at today's prices. @default a price is not known */
   readonly usd?: number;
   readonly hosts: number;
   /** Hours of all hosts together. */
   readonly hostHours: number;
-  /** Names of hosts that count for longer than they may have lived. */
+  /** Names of hosts that may have ended earlier than is counted. */
   readonly endsUnseen: readonly string[];
 }
 

@@ -15,7 +15,7 @@ const sizes = new Map([
 /** US dollars for an hour of a vCPU beyond the baseline, on Linux. */
 const vcpuHour = { arm: 0.04, other: 0.05 };
 
-/** US dollars an hour that CPU credits add at worst: every vCPU at work all the time. Undefined for what has no credits or is not in the table. */
+/** US dollars an hour that CPU credits add at worst: every vCPU busy all the time. Undefined for a type without credits or not in the table. */
 export function worstCredits({ instanceType, credits }: Pick<AwsTarget, "instanceType" | "credits">): number | undefined {
   const [family = "", size = ""] = instanceType.split(".");
   if (credits === "standard" || !/^t\d/.test(family)) return undefined;

@@ -1,4 +1,4 @@
-// Ends what a class has in AWS, found by its tags alone: instances first, then what they stood on.
+// Deletes what a class has in AWS, found only by its tags: instances first, then what they depended on.
 import { setTimeout as sleep } from "node:timers/promises";
 import { type EC2Client, TerminateInstancesCommand, waitUntilInstanceTerminated } from "@aws-sdk/client-ec2";
 import { MachineError } from "../definition/errors";
@@ -13,22 +13,22 @@ import { type Found, kinds } from "./kinds";
 
 export interface EndingOptions {
   readonly signal: AbortSignal;
-  /** Is given what is going on. @default nobody */
+  /** Called with what is going on. @default nobody is told */
   readonly step?: (text: string) => void;
   /** Ids of instances that are the class's whatever their tags say. @default none */
   readonly known?: readonly string[];
 }
 
-/** Seconds that EC2 may take to end instances: minutes, for one with a large memory. */
+/** Seconds that EC2 may take to terminate instances: it takes minutes for one with much memory. */
 const terminationTimeout = 600;
-/** Seconds between two looks at instances on their way down. */
+/** Seconds between two polls of instances that are shutting down. */
 const lookEvery = { min: 2, max: 10 };
 /** Instances in one request. */
 const batchSize = 100;
-/** How often something is tried that still hangs on something else, and seconds in between: interfaces let go late. */
+/** How often a deletion is retried while something else still depends on it, and seconds in between: interfaces detach late. */
 const dependency = { tries: 10, pause: 3 };
 
-/** Ends everything of a class in a region. Returns why something could not be ended, one line each; what still stands says `standing`. */
+/** Deletes everything of a class in a region. Returns why something could not be deleted, one line each; `standing` lists what is left. */
 export async function endClass(region: string, className: string, options: EndingOptions): Promise<string[]> {
   const { signal, step = () => undefined, known } = options;
   const isInterrupted = () => signal.aborted;
@@ -101,7 +101,7 @@ async function endOne(client: EC2Client, found: Found, end: (typeof kinds)[numbe
       return undefined;
     } catch (error) {
       const { name } = error as Error;
-      // somebody else was faster
+      // somebody else deleted it first
       if (/\.NotFound$/.test(name)) return undefined;
       const waits = name === "DependencyViolation" || name.endsWith("InUse");
       if (!waits || tries === dependency.tries || signal.aborted) return error;

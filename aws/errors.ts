@@ -1,10 +1,10 @@
-// What AWS or the way to it refused, as one sentence and the next step: of the SDK's errors and of Terraform's AWS provider.
+// What AWS refused, or why it could not be reached, as one sentence with the next step: from the SDK's errors and from Terraform's AWS provider.
 import { FailedError, MachineError } from "../definition/errors";
 import { t } from "../language/translate";
 
 interface Refusal {
   readonly codes: readonly string[];
-  /** What it is known by where it has no code of its own. @default by its codes alone */
+  /** Its words, where it has no code of its own. @default only the codes count */
   readonly words?: RegExp;
   readonly error: (what: string, message: string) => Error;
 }
@@ -27,7 +27,7 @@ const refusals: readonly Refusal[] = [
     words: /InvalidKMSKey|Client error on launch/i,
     error: (what) =>
       new FailedError(
-        t`${what}: EC2 ended the instance as it started, for it cannot use the key that the account encrypts volumes with`,
+        t`${what}: EC2 ended the instance as it started, because it cannot use the key that the account encrypts volumes with`,
         t`Enable that key (aws ec2 get-ebs-default-kms-key-id names it), or go back to AWS's own: aws ec2 reset-ebs-default-kms-key-id`,
       ),
   },
@@ -119,8 +119,8 @@ const refusals: readonly Refusal[] = [
     codes: ["InvalidKeyPair.Duplicate"],
     error: (what) =>
       new FailedError(
-        t`${what}: a class of this name is there already in this account and region`,
-        t`Give this class another name; \`lab orphans\` lists what stands of the other`,
+        t`${what}: a class of this name already exists in this account and region`,
+        t`Give this class another name; \`lab orphans\` lists what exists of the other`,
       ),
   },
   {
@@ -129,11 +129,6 @@ const refusals: readonly Refusal[] = [
       new FailedError(t`${what}: AWS cannot be reached (${message})`, t`Check the network, the region's name and AWS_ENDPOINT_URL`),
   },
 ];
-
-/** Whether AWS refused for want of a permission. */
-export function isRefused(error: unknown): boolean {
-  return error instanceof Error && ["UnauthorizedOperation", "AccessDenied", "AccessDeniedException"].includes(error.name);
-}
 
 /** Asks AWS. A refusal becomes a MachineError or FailedError that begins with `what`, such as `AMI of ap-northeast-2`. */
 export async function ask<Answer>(what: string, question: () => Promise<Answer>): Promise<Answer> {
@@ -144,12 +139,12 @@ export async function ask<Answer>(what: string, question: () => Promise<Answer>)
   }
 }
 
-/** An error of the SDK in a person's words; what is not the SDK's stays as it is. */
+/** An error of the SDK in plain words; any other error stays as it is. */
 export function explain(what: string, error: unknown): Error {
   if (!(error instanceof Error)) return new FailedError(`${what}: ${String(error)}`);
   const { name, code, Code } = error as { name: string; code?: unknown; Code?: unknown };
   const message = oneLine(error.message);
-  // a profile's sign-in that ran out differs from a missing one by its words alone
+  // an expired sign-in of a profile differs from a missing one only in its words
   const given = name === "CredentialsProviderError" && /expired/i.test(message) ? ["ExpiredToken"] : [name, code, Code];
   const known = refusal(given, message);
   if (known) return known.error(what, message || name);

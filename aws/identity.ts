@@ -10,7 +10,7 @@ export interface Identity {
   readonly arn: string;
 }
 
-/** @throws MachineError where there are no credentials, or none that AWS takes. */
+/** @throws MachineError where there are no credentials, or none that AWS accepts. */
 export async function callerIdentity(region: string): Promise<Identity> {
   const { Account, Arn } = await ask(t`AWS account`, () => new STSClient(clientSettings(region)).send(new GetCallerIdentityCommand({})));
   return { account: Account ?? "", arn: Arn ?? "" };

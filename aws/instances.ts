@@ -11,16 +11,16 @@ export interface ClassInstance {
   /** Name of the host: a student's, or a spare's. */
   readonly host: string;
   readonly id: string;
-  /** Public address. @default it has none any more */
+  /** Public address. @default it no longer has one */
   readonly address?: string;
-  /** EC2's word: `pending`, `running`, `shutting-down`, `terminated`, `stopping`, `stopped`. */
+  /** EC2's own name: `pending`, `running`, `shutting-down`, `terminated`, `stopping`, `stopped`. */
   readonly state: string;
   readonly type: string;
   readonly spot: boolean;
   readonly launched: Date;
-  /** When it ended. @default it lives, or EC2 does not say it */
+  /** When it ended. @default it is alive, or EC2 does not say */
   readonly ended?: Date;
-  /** The VPC it is in. @default it does not live any more */
+  /** The VPC it is in. @default it is no longer alive */
   readonly vpcId?: string;
   /** Student who sits at it. @default the one it is named after */
   readonly seat?: string;
@@ -30,7 +30,7 @@ export interface ClassInstance {
 
 /**
  * Every instance of a class, or of every class when none is named. EC2 forgets an instance about an hour after its end.
- * In the order of their launch. `known`: ids that are the class's whatever their tags say.
+ * In order of launch. `known`: ids that belong to the class whatever their tags say.
  */
 export async function classInstances(region: string, className?: string, known: readonly string[] = []): Promise<ClassInstance[]> {
   const client = ec2Client(region);
@@ -53,17 +53,17 @@ function instancesOf(reservations: readonly { readonly Instances?: Instance[] | 
   return reservations.flatMap(({ Instances }) => Instances ?? []);
 }
 
-/** What finds the resources of one class, or of any. */
+/** The filter for the resources of one class, or of any. */
 export function classFilter(className?: string): Filter {
   return className === undefined ? { Name: "tag-key", Values: [tags.class] } : { Name: `tag:${tags.class}`, Values: [className] };
 }
 
-/** Whether an instance is there and not on its way to its end: it may run, start, stop or stand still. */
+/** Whether an instance exists and is not being terminated: it may be running, starting, stopping or stopped. */
 export function isAlive({ state }: Pick<ClassInstance, "state">): boolean {
   return state !== "terminated" && state !== "shutting-down";
 }
 
-/** Those of the hosts of a class that are not there. */
+/** The hosts of a class that have no live instance. */
 export function missingHosts(hosts: readonly string[], instances: readonly ClassInstance[]): string[] {
   const alive = new Set(instances.filter(isAlive).map(({ host }) => host));
   return hosts.filter((host) => !alive.has(host));
@@ -105,14 +105,14 @@ function describe(instance: Instance, region: string): ClassInstance {
   };
 }
 
-/** EC2 tells the time of an end in words alone: `User initiated (2026-12-01 09:00:00 GMT)`. */
+/** EC2 gives the time of an end only in words: `User initiated (2026-12-01 09:00:00 GMT)`. */
 function endOf({ State, StateTransitionReason }: Instance): Date | undefined {
   if (State?.Name !== "terminated") return undefined;
   const [, day, time] = /\((\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.\d+)? (?:GMT|UTC)\)/.exec(StateTransitionReason ?? "") ?? [];
   return day === undefined || time === undefined ? undefined : new Date(`${day}T${time}Z`);
 }
 
-/** The instance that a host is, or was last; undefined where it has none. */
+/** The instance that a host is, or last was; undefined where it has none. */
 export function lastOf(instances: readonly ClassInstance[], host: string): ClassInstance | undefined {
   const own = instances.filter((instance) => instance.host === host);
   return own.findLast(isAlive) ?? own.at(-1);

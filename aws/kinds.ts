@@ -26,23 +26,23 @@ import {
 } from "@aws-sdk/client-ec2";
 import { all } from "./clients";
 
-/** Something of a class that stands in AWS. */
+/** Something of a class that exists in AWS. */
 export interface StandingResource {
   readonly className: string;
   readonly region: string;
   /** `instance`, `schedules`, `role`, or one of `kinds`. */
   readonly kind: string;
   readonly id: string;
-  /** What a person may know of it, such as a host's name and state. */
+  /** What a person may recognize it by, such as a host's name and state. */
   readonly detail: string;
 }
 
 export interface Found {
   readonly id: string;
   readonly tags: readonly Tag[] | undefined;
-  /** What a person may know of it, such as its size. @default nothing */
+  /** What a person may recognize it by, such as its size. @default nothing */
   readonly detail?: string;
-  /** What it hangs on and has to be taken off first: a gateway's VPC, a route table's associations. @default nothing */
+  /** What it is attached to and has to be detached from first: a gateway's VPC, a route table's associations. @default nothing */
   readonly attachedTo?: readonly string[];
 }
 
@@ -52,7 +52,7 @@ export interface Kind {
   readonly end: (client: EC2Client, found: Found) => Promise<unknown>;
 }
 
-/** In the order in which they can be deleted, after the instances. What goes with an instance (its volume, its interface) is found only when it was left behind. */
+/** In the order in which they can be deleted, after the instances. What is deleted with an instance (its volume, its interface) is found only when it was left behind. */
 export const kinds: readonly Kind[] = [
   {
     kind: "address",
@@ -112,7 +112,7 @@ export const kinds: readonly Kind[] = [
     kind: "security group",
     find: async (client, filter) =>
       (await all(paginateDescribeSecurityGroups({ client }, { Filters: [filter] }), (page) => page.SecurityGroups))
-        // a VPC's default group goes with it and not before
+        // a VPC's default group is deleted with it, not before
         .filter(({ GroupName }) => GroupName !== "default")
         .map(({ GroupId = "", GroupName = "", Tags }) => ({ id: GroupId, tags: Tags, detail: GroupName })),
     end: (client, { id }) => client.send(new DeleteSecurityGroupCommand({ GroupId: id })),

@@ -3,7 +3,7 @@ import { isIP, isIPv6 } from "node:net";
 import { InputError, MachineError } from "../definition/errors";
 import { t } from "../language/translate";
 
-/** Amazon's own answer to "from where do I come"; IPv4 alone. */
+/** Amazon's own service that returns the caller's address; IPv4 only. */
 const service = "https://checkip.amazonaws.com";
 const variable = "LAB_MY_ADDRESS";
 /** Milliseconds. */
@@ -12,7 +12,7 @@ const timeout = 10_000;
 /**
  * A CIDR block of one address: that of LAB_MY_ADDRESS, else the one that checkip.amazonaws.com sees, else `before`: the address of the last deploy, so that
  * a class can be destroyed where the service is out of reach.
- * @throws MachineError where there is none of them.
+ * @throws MachineError where there is none of these.
  */
 export async function myAddress(before: string | undefined): Promise<string> {
   const given = process.env[variable];

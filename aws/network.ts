@@ -1,4 +1,4 @@
-// The networks of a class as EC2 lists them by tag: what Terraform has to know where its state was lost.
+// The networks of a class as EC2 lists them by tag: what Terraform has to import when its state was lost.
 import {
   type Filter,
   paginateDescribeInternetGateways,
@@ -14,24 +14,24 @@ import { all, ec2Client } from "./clients";
 import { ask } from "./errors";
 import { classFilter } from "./instances";
 
-/** A VPC of the class and what is in it; a part that is not there is absent. */
+/** A VPC of the class and what is in it; a missing part is absent. */
 export interface ClassNetwork {
   readonly vpcId: string;
-  /** The VPC's own security group. @default it is not there */
+  /** The VPC's own security group. @default it does not exist */
   readonly defaultGroupId?: string;
-  /** The class's security group. @default it is not there */
+  /** The class's security group. @default it does not exist */
   readonly groupId?: string;
-  /** @default it is not there */
+  /** @default it does not exist */
   readonly gatewayId?: string;
-  /** @default it is not there */
+  /** @default it does not exist */
   readonly routeTableId?: string;
-  /** Whether the route table leads to the internet. */
+  /** Whether the route table has a route to the internet. */
   readonly hasRoute: boolean;
   /** Subnets by their Name tag. */
   readonly subnets: ReadonlyMap<string, { readonly id: string; readonly associated: boolean }>;
 }
 
-/** Every network of a class in a region: more than one where a lost state had it made again. */
+/** Every network of a class in a region: more than one where it was created again after its state was lost. */
 export async function classNetworks(region: string, className: string): Promise<ClassNetwork[]> {
   const client = ec2Client(region);
   const what = t`The network of ${className} in ${region}`;

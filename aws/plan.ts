@@ -20,7 +20,7 @@ export interface PlanReport {
   readonly instanceType: InstanceTypeFacts & { readonly name: string; readonly zones: readonly string[] };
   /** Whether the hosts are spot instances. */
   readonly spot: boolean;
-  /** MB that the containers of each student's running scenarios are given. */
+  /** Memory limit in MB of the containers of each student's running scenarios. */
   readonly memoryMb: number;
   /** @default it is not looked up for this family of types */
   readonly quota?: VcpuQuota;
@@ -28,7 +28,7 @@ export interface PlanReport {
   readonly neededVcpus: number;
   /** Names of all hosts of the class, spares included. */
   readonly hosts: readonly string[];
-  /** Those that are not there yet. */
+  /** Those that do not exist yet. */
   readonly missing: readonly string[];
   /** Name of the key pair in EC2. */
   readonly keyName: string;
@@ -48,7 +48,7 @@ export interface PlanReport {
   readonly budgetUsd?: number;
   /** Whether a schedule outside the hosts ends them too. */
   readonly backstop: boolean;
-  /** Why nothing may be made, one sentence each with its way out; empty when all is well. */
+  /** Why nothing may be created, one sentence each with what to do; empty when all is well. */
   readonly problems: readonly string[];
 }
 
@@ -63,7 +63,7 @@ export interface ClassHosts {
 }
 
 /**
- * Asks AWS what a deploy of the class would meet, and makes nothing.
+ * Asks AWS what a deploy of the class would run into; creates nothing.
  * @throws MachineError or FailedError where AWS cannot be asked.
  */
 export async function planReport(

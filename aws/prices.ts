@@ -12,7 +12,7 @@ import { tableDate, tableGp3Price, tablePrice } from "./price-table";
 export interface HostPrice {
   /** One instance on demand. @default neither the price list nor the table knows it */
   readonly onDemand?: number;
-  /** One spot instance, in the dearest zone of this moment. @default it was not found */
+  /** One spot instance, at the price of the currently dearest zone. @default it was not found */
   readonly spot?: number;
   /** CPU credits at worst, on top of either. @default none are billed, or they were not asked for */
   readonly credits?: number;
@@ -28,12 +28,12 @@ export interface HostPrice {
 const publicAddress = 0.005;
 /** AWS bills gp3 by 730 hours a month. */
 const monthHours = 730;
-/** The price list has three endpoints and knows every region at each. */
+/** The price list has three endpoints, each of which knows every region. */
 const pricingRegion = "us-east-1";
-/** A GB of gp3 a month where neither source knows the region: that of the dearest (sa-east-1). */
+/** A GB of gp3 a month where neither source knows the region: the dearest region's (sa-east-1). */
 const dearestGp3 = 0.152;
 
-/** What the price of a host depends on. @default `credits`: what they add at worst is not asked */
+/** What the price of a host depends on. @default `credits`: what they add at worst is left out */
 export type PricedHost = Pick<AwsTarget, "region" | "instanceType" | "diskGb"> & Partial<Pick<AwsTarget, "credits">>;
 
 export async function hostPrice(target: PricedHost): Promise<HostPrice> {
@@ -118,7 +118,7 @@ async function spotPrice(region: string, instanceType: string): Promise<number |
     const amounts = (SpotPriceHistory ?? []).map(({ SpotPrice }) => Number(SpotPrice)).filter((amount) => amount > 0);
     return amounts.length > 0 ? Math.max(...amounts) : undefined;
   } catch {
-    // an estimate lacks one figure; what is wrong with the way to AWS is said by the questions that must be answered
+    // an estimate then lacks one figure; trouble in reaching AWS is reported by the requests that must succeed
     return undefined;
   }
 }

@@ -1,4 +1,4 @@
-// The instructor's HTTP proxy (HTTPS_PROXY, NO_PROXY) for what Node itself asks. Terraform and its providers read the same variables.
+// The instructor's HTTP proxy (HTTPS_PROXY, NO_PROXY) for requests from Node itself. Terraform and its providers read the same variables.
 import { get } from "node:https";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { getProxyForUrl } from "proxy-from-env";

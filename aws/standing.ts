@@ -1,4 +1,4 @@
-// What of a class still stands in AWS, asked of EC2 itself by tag.
+// What a class still has in AWS, asked of EC2 itself by tag.
 import { paginateDescribeTags, type Tag } from "@aws-sdk/client-ec2";
 import { tags } from "../definition/pins";
 import { t } from "../language/translate";
@@ -11,8 +11,8 @@ import { kinds, type StandingResource } from "./kinds";
 
 /**
  * Everything that AWS lists with a class's tag, or with that of any class when none is named, in the order in which it can be deleted;
- * empty when all is gone. An instance on its way down counts until it is terminated.
- * `known`: ids of instances that are the class's whatever their tags say.
+ * empty when all is gone. An instance that is shutting down counts until it is terminated.
+ * `known`: ids of instances that belong to the class whatever their tags say.
  */
 export async function standing(region: string, className?: string, known: readonly string[] = []): Promise<StandingResource[]> {
   const client = ec2Client(region);
@@ -43,8 +43,8 @@ export async function standing(region: string, className?: string, known: readon
 }
 
 /**
- * The same for a region where probably nothing stands: EC2 is asked for its tags first, three questions instead of a dozen.
- * An instance that has ended keeps its tags for an hour, and is looked at then.
+ * The same for a region where there is probably nothing: EC2 is first asked for its tags, three requests instead of a dozen.
+ * An instance keeps its tags for an hour after its end, and then leads to the full look.
  */
 export async function standingIfAny(region: string, className?: string): Promise<StandingResource[]> {
   const filter = className === undefined ? [] : [{ Name: "value", Values: [className] }];

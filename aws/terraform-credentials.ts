@@ -1,9 +1,9 @@
-// Credentials for Terraform: the SDK finds some that Terraform's AWS provider does not, such as those of `aws login`.
+// Credentials for Terraform: the SDK finds some that Terraform's AWS provider cannot find, such as those of `aws login`.
 import { ec2Client } from "./clients";
 
 /**
- * The credentials that the SDK uses, as the variables that Terraform reads. They come before AWS_PROFILE there.
- * Empty where there are none: who asks AWS first says so.
+ * The credentials that the SDK uses, as the variables that Terraform reads, where they take precedence over AWS_PROFILE.
+ * Empty where there are none: the first request to AWS reports that.
  */
 export async function terraformCredentials(region: string): Promise<Record<string, string>> {
   try {

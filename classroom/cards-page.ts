@@ -11,19 +11,19 @@ export interface Card {
   readonly label: string;
   /** Command to type. @default the lab is on this machine */
   readonly login?: string;
-  /** What it asks for. @default the student has a key */
+  /** The password it asks for. @default the student has a key */
   readonly password?: string;
   /** Their page of `lab serve`, which the QR code opens. @default the class has none, and the QR code opens the first address */
   readonly page?: { readonly url: string; readonly code: string };
   /** In the class's order. */
   readonly scenarios: readonly CardScenario[];
-  /** When the host ends, ISO 8601. @default it does not, or did not say it */
+  /** When the host ends, ISO 8601. @default it does not, or did not say */
   readonly ends?: string;
 }
 
 export interface CardScenario {
   readonly scenario: string;
-  /** `ready`: it is up once the student has typed its commands. */
+  /** `ready`: the addresses answer once the student has typed the commands. */
   readonly state: ScenarioState;
   readonly addresses: readonly { readonly what: string; readonly url: string }[];
 }
@@ -82,7 +82,7 @@ td { padding: 0; vertical-align: top; }
 .many th, .many code { font-size: 6.5pt; line-height: 1.2; }
 `;
 
-/** Rows of addresses that fit a card as they are; more are written smaller. */
+/** Rows of addresses that fit on a card; more are set smaller. */
 const usualRows = 8;
 
 export async function cardsPage({ className, language, cards }: CardsPageProps): Promise<string> {
@@ -110,7 +110,7 @@ async function cardSection(card: Card, className: string, language: Language): P
   const { student, label, login, password, page, scenarios, ends } = card;
   const text = words[language];
   const [first] = scenarios.flatMap(({ addresses }) => addresses);
-  // what stands after the # is sent to no server
+  // what follows the # is not sent to any server
   const link = page ? `${page.url}/#${student}.${page.code}` : first?.url;
   return `<section class="card">
 ${link === undefined ? "" : await qrCode(link, page?.url ?? link)}<h2>${escapeHtml(label)}</h2>
@@ -136,7 +136,7 @@ function typed(text: string): string {
   return `<code>${escapeHtml(text)}</code>`;
 }
 
-/** On the clock that the moment is written with, and its offset. */
+/** In the moment's own offset, which is shown. */
 function moment(iso: string, language: Language): string {
   const offset = offsetOf(iso);
   const text = new Intl.DateTimeFormat(language, {
@@ -151,9 +151,9 @@ function moment(iso: string, language: Language): string {
   return `${text} ${formatOffset(offset)}`;
 }
 
-/** `label`: what it opens, for who cannot see it. */
+/** `label`: what it opens, for those who cannot see it. */
 async function qrCode(text: string, label: string): Promise<string> {
-  // it takes a while to load, which only cards should wait for
+  // it takes a while to load; only cards should wait for it
   const { toString } = await import("qrcode");
   const drawn = await toString(text, { type: "svg" });
   return drawn.replace("<svg", `<svg role="img" aria-label="${escapeHtml(label)}"`);

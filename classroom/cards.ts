@@ -12,7 +12,7 @@ import type { Workspace } from "../workspace/workspace";
 import type { Card } from "./cards-page";
 import { loginLine, wayIn } from "./way-in";
 
-/** A card, and why something on it is missing. */
+/** A card, and why something is missing from it. */
 export interface CardReport {
   readonly card: Card;
   /** @default nothing is missing */
@@ -56,7 +56,7 @@ async function endOf(host: Host, signal?: AbortSignal): Promise<{ ends?: Date; p
   const answer = await host.run(showEndScript(), { timeout: 20, ...(signal && { signal }) });
   const ends = succeeded(answer) ? momentIn(answer.stdout) : undefined;
   if (ends) return { ends };
-  const why = succeeded(answer) ? t`its answer is no time` : failureOf(answer);
+  const why = succeeded(answer) ? t`its answer is not a time` : failureOf(answer);
   return { problem: t`the host does not say when it ends (${why}), and the card leaves it out; npx lab logs ${host.student}` };
 }
 

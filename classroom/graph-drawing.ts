@@ -29,7 +29,7 @@ const row = 40;
 const box = 30;
 const columns = { ports: { x: 6, width: 92 }, containers: { x: 138, width: 178 }, others: { x: 372, width: 182 } };
 
-/** An SVG in the look of the guides' figures. */
+/** An SVG in the style of the guides' figures. */
 export function svg(containers: readonly GraphContainer[], { standalone = false } = {}): string {
   const others = [
     ...column(containers, "networks").map((name) => ({ name, kind: "networks" as const, look: "bridge" })),

@@ -43,7 +43,7 @@ function optionValues(options: unknown, prefix = ""): [string, string][] {
   return Object.entries(options as object).map(([name, value]) => [prefix + name, String(value)]);
 }
 
-/** A path as it is typed: quoted only where it has to be. */
+/** A path as it is typed: quoted only if necessary. */
 function word(path: string): string {
   return /^[\w~./-]+$/.test(path) ? path : quote(path);
 }

@@ -1,4 +1,4 @@
-// A guide's Markdown as HTML: commands with their buttons, steps with their boxes, answers that open, figures.
+// A guide's Markdown as HTML: commands with their buttons, steps with their check boxes, answers that unfold, figures.
 import { Marked, type Tokens } from "marked";
 import type { Language } from "../language/language";
 
@@ -37,7 +37,7 @@ export function guideHtml(markdown: string, { language, id, figure }: HtmlProps)
           );
         }
         if (lang === "read") return `<pre class="read"><code>${rows(text)}</code></pre>\n`;
-        // in reach of the keyboard, for it may be wider than the page
+        // reachable by keyboard, because it may be wider than the page
         return `<figure class="shown"><figcaption>${shown}</figcaption><pre tabindex="0" role="group" aria-label="${shown}"><code>${rows(text)}</code></pre></figure>\n`;
       },
       blockquote({ tokens }: Tokens.Blockquote) {
@@ -78,7 +78,7 @@ function typed(entries: readonly { prompt: string; text: string }[], language: L
   return `<div class="typed">\n${lines.join("\n")}\n</div>\n`;
 }
 
-/** Each line on its own, so that the rest of one that is wrapped stands further in and is not taken for the next. */
+/** Each line on its own, so that the rest of a wrapped line is indented and not mistaken for the next. */
 function rows(text: string, prompt = ""): string {
   return text
     .split("\n")

@@ -1,4 +1,4 @@
-// How a guide's page looks and behaves: its style sheet and its script, both within the page.
+// The style sheet and the script of a guide's page, both inlined in it.
 
 export const style = `
 :root { color-scheme: light dark; --soft: #f3f4f6; --line: #d6d9de; --edge: #767b84; --quiet: #565d68; --accent: #0b57d0; --bridge: #d3e3fd; --page: #fff; --text: #1b1c1f; }

@@ -82,7 +82,7 @@ function guideChapters(context: GuideContext, student: Student, host: Host, opti
       figure: (file) => readFigure(use.spec, file, language),
     };
   });
-  // whoever asks for one scenario has read it
+  // whoever asks for a single scenario has read the introduction
   if (options.scenario !== undefined) return chapters;
   return [{ id: "why", title: titleOf(introduction), markdown: introduction }, ...labChapter(options.lab, language), ...chapters];
 }
@@ -90,7 +90,7 @@ function guideChapters(context: GuideContext, student: Student, host: Host, opti
 function labChapter(lab: readonly GraphContainer[] | undefined, language: Language): Chapter[] {
   if (lab === undefined || lab.length === 0) return [];
   const title = texts.lab[language];
-  // what stands in brackets would end the Markdown of a figure
+  // brackets would end the Markdown of a figure
   const words = inWords(lab).replace(/[[\]\\]/g, " ");
   return [{ id: "lab", title, markdown: `# ${title}\n\n${texts.labText[language]}\n\n![${words}](lab.svg)\n`, figure: () => svg(lab) }];
 }
@@ -99,7 +99,7 @@ function titleOf(markdown: string): string {
   return /^# (.*)$/m.exec(markdown)?.[1] ?? "";
 }
 
-/** For readers of Markdown alone: outputs with their label, figures as the text that describes them. */
+/** For those who read plain Markdown: outputs with their label, figures as the text that describes them. */
 function plainMarkdown(markdown: string, language: Language): string {
   return markdown
     .trim()

@@ -6,7 +6,7 @@ import { type Jump, jumpText, type WayIn } from "./way-in";
 
 export interface HandoutSsh {
   readonly config: string;
-  /** Empty where no host was met yet. */
+  /** Empty where no host's keys are known yet. */
   readonly knownHosts: string;
 }
 
@@ -14,14 +14,14 @@ export interface HandoutSsh {
 const lab = "lab";
 
 /**
- * Paths are relative to the folder that ssh is run in, as ssh takes them on every system. A host whose keys nobody has met yet is taken
- * at its first contact.
+ * Paths are relative to the folder in which ssh is run, which works on every system. A host whose keys nobody has seen yet is accepted
+ * on first contact.
  */
 export function handoutSsh(workspace: Workspace, way: WayIn): HandoutSsh {
   const jumps = way.jumps.map((jump, at) => ({ jump, name: `jump-${at + 1}`, keys: pinnedKeys(workspace, knownHostName(jump)) }));
   const ownKeys = pinnedKeys(workspace, way.knownAs);
   const config = [
-    "# Run ssh in this folder: how-to-log-in.html tells how",
+    "# Run ssh in this folder: how-to-log-in.html explains how",
     ...block(lab, way, ownKeys.length > 0, [
       ...(jumps.length === 0 ? [] : [`ProxyJump ${jumps.map(({ name }) => name).join(",")}`]),
       ...(way.password === undefined ? keyOptions(way) : ["PubkeyAuthentication no", "PreferredAuthentications password"]),
@@ -48,7 +48,7 @@ function block(name: string, { user, address, port }: Jump, isKnown: boolean, op
   return [`Host ${name}`, ...lines.map((line) => `  ${line}`)];
 }
 
-/** Of an agent with many keys, sshd hangs up after six. */
+/** Without IdentitiesOnly, sshd would hang up after six keys of a full agent. */
 function keyOptions({ keyFile }: WayIn): string[] {
   return keyFile === undefined ? [] : [`IdentityFile ${keyFile}`, "IdentitiesOnly yes"];
 }

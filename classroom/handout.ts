@@ -20,7 +20,7 @@ export interface Handout {
   readonly files: ReadonlyMap<string, string>;
   /** Lines that the jump hosts need, by jump host. */
   readonly jumpHosts: ReadonlyMap<string, string>;
-  /** What the instructor should know of, a sentence each. */
+  /** What the instructor should know, a sentence each. */
   readonly problems: readonly string[];
 }
 
@@ -66,10 +66,10 @@ export function handoutFolder(className: string, student: string): string {
   return `${className}-${student}`;
 }
 
-/** Unix in a zip's "version made by", and the mode of a file that its owner alone reads. */
+/** Unix in a zip's "version made by", and the mode of a file that only its owner can read. */
 const [unix, ownerAlone] = [3, 0o100600 << 16];
 
-/** The files below a folder of that name; unpacked on macOS and Linux they are their owner's alone. */
+/** The files below a folder of that name; unpacked on macOS and Linux, only their owner can read them. */
 export function zipOf(folder: string, files: ReadonlyMap<string, string>, now = new Date()): Uint8Array {
   return zipSync(
     Object.fromEntries(

@@ -25,7 +25,7 @@ dt { font-weight: bold; break-after: avoid; } dd { margin: 0 0 .5em 1em; } ul { 
 
 const policy = "default-src 'none'; style-src 'unsafe-inline'";
 
-/** How a key file becomes its owner's alone, by system. */
+/** The commands that make a key file readable only by its owner, by system. */
 function keyFileCommands(file: string): readonly { readonly system: string; readonly command: string }[] {
   return [
     { system: "Windows, PowerShell", command: `icacls ${file} /inheritance:r /grant:r "\${env:USERNAME}:R"` },

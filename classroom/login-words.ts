@@ -16,11 +16,11 @@ export interface LoginWords {
   readonly jump: (hosts: string) => string;
   readonly leave: string;
   readonly troubleTitle: string;
-  /** What ssh shows, and what helps; `ofKeyFile`: only of who has a key file. */
+  /** What ssh shows, and what helps. */
   readonly trouble: readonly {
     readonly shown: string;
     readonly help: string;
-    /** Whether it happens only to who has a key file. @default to anybody */
+    /** Whether it happens only with a key file. @default with anything */
     readonly ofKeyFile?: true;
   }[];
   readonly only: string;

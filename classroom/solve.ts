@@ -1,4 +1,4 @@
-// Brings a scenario to done for a student who fell behind: the guide's own commands, typed on their host, up to its clean-up.
+// Completes a scenario for a student who fell behind: the guide's own commands, typed on their host, up to its clean-up.
 import { FailedError } from "../definition/errors";
 import { labels } from "../definition/pins";
 import type { ClassCheck, ScenarioUse } from "../definition/scenario";
@@ -22,12 +22,12 @@ export interface SolveProps {
   readonly signal: AbortSignal;
 }
 
-/** Seconds in which what was started has to answer. */
+/** Seconds within which what was started has to answer. */
 const settleSeconds = 30;
 /** Seconds that a scenario's own script may take: it may build an image. */
 const scriptSeconds = 600;
 
-/** The blocks that are typed, in the guide's order: none of a scenario that has a script for it. */
+/** The blocks that are typed, in the guide's order; none for a scenario that has a script. */
 export function solution({ definition, workspace, host, use }: SolveProps): CommandBlock[] {
   if (use.spec.solve) return [];
   const facts = guideFacts({ definition, workspace }, { student: host.student, address: host.address, use });
@@ -58,7 +58,7 @@ export async function containersInTheWay({ definition, host, use, signal }: Solv
 }
 
 /**
- * Types the commands and asks the checks. `onCommand` is called with the first command of each block.
+ * Types the commands and runs the checks. `onCommand` is called with the first command of each block.
  * @throws FailedError when a container cannot be removed or a command does not end.
  */
 export async function solve(props: SolveProps, inTheWay: readonly string[], onCommand: (text: string) => void): Promise<Round> {
@@ -72,7 +72,7 @@ export async function solve(props: SolveProps, inTheWay: readonly string[], onCo
   return settled(host, classChecks([props.use]), signal);
 }
 
-/** Runs a scenario's own script in the student's folder. @throws FailedError when it does not end well. */
+/** Runs a scenario's own script in the student's folder. @throws FailedError when it fails. */
 async function runScript(host: Host, name: string, script: string, signal: AbortSignal): Promise<void> {
   const folder = host.labsFolder === undefined ? '"$HOME"/labs' : quote(host.labsFolder);
   const answer = await host.run(

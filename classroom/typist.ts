@@ -5,7 +5,7 @@ import type { Terminal } from "../engine/terminal";
 import { t } from "../language/translate";
 import type { CommandBlock } from "../stacks/scenarios/guide-text";
 
-/** A block's commands as they are typed: each word in capitals replaced by what its command prints on the host. */
+/** A block's commands as they are typed: each placeholder in capitals is replaced by what its command prints on the host. */
 async function commandsOf(host: Host, { lines, blanks }: CommandBlock): Promise<string[]> {
   const commands = lines.map(({ text }) => text);
   for (const [word, command] of Object.entries(blanks)) {
@@ -17,7 +17,7 @@ async function commandsOf(host: Host, { lines, blanks }: CommandBlock): Promise<
 }
 
 /**
- * Types a block and returns all that the terminal showed. What is typed at different prompts is typed line by line.
+ * Types a block and returns all that the terminal showed. Commands for different prompts are typed line by line.
  * @throws Error when a prompt does not come back.
  */
 export async function typeBlock(terminal: Pick<Terminal, "type">, host: Host, block: CommandBlock): Promise<string> {

@@ -16,7 +16,7 @@ export interface WayIn {
   readonly port: number;
   /** Name of the host in the class's known_hosts. */
   readonly knownAs: string;
-  /** Jump hosts, the first of them first. */
+  /** Jump hosts, in the order in which they are passed. */
   readonly jumps: readonly Jump[];
   /** The key that the class made. @default the student has a key of their own, or a password */
   readonly pair?: StudentKeyPair;
@@ -27,7 +27,7 @@ export interface WayIn {
 }
 
 export interface Jump {
-  /** @default whatever the student's own ssh takes */
+  /** @default whatever the student's own ssh uses */
   readonly user?: string;
   readonly address: string;
   readonly port: number;

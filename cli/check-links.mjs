@@ -1,4 +1,4 @@
-// Looks for links to files that are not there, in every Markdown file that git tracks (part of `npm run lint`).
+// Looks for dead links to files and headings in every Markdown file that git tracks (part of `npm run lint`).
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";

@@ -1,4 +1,4 @@
-// What a round of checks says, as a table, JSON or JUnit XML.
+// The results of a round of checks, as a table, CSV, JSON or JUnit XML.
 import { csv } from "../definition/csv";
 import { checkKey, type ClassCheck } from "../definition/scenario";
 import type { Language, Text } from "../language/language";
@@ -12,7 +12,7 @@ export interface Report {
   readonly checks: readonly ClassCheck[];
   /** In the roster's order. */
   readonly rounds: readonly Round[];
-  /** What was green before, and is now. */
+  /** What has passed, before or now. */
   readonly progress: Progress;
 }
 
@@ -34,13 +34,13 @@ const texts = {
   },
 } satisfies Record<string, Text>;
 
-/** When a student's check was green for the first time. */
+/** When a student's check first passed. */
 function firstOf({ progress }: Pick<Report, "progress">, student: string, { scenario, id }: ClassCheck): string | undefined {
   return progress.get(progressKey(student, checkKey({ scenario, id })))?.first;
 }
 
 /**
- * 0 when every exercise is done, now or earlier; 2 when somebody could not be asked, else 1. Whether the lab stands is no exercise.
+ * 0 when every exercise is done, now or earlier; 2 when somebody could not be asked, else 1. Checks of the lab itself do not count.
  */
 export function exitCodeOf(report: Pick<Report, "rounds" | "progress">): number {
   const { rounds } = report;
@@ -52,8 +52,8 @@ export function exitCodeOf(report: Pick<Report, "rounds" | "progress">): number 
 }
 
 /**
- * Student × check: a mark for each exercise under its scenario, and for each check that the lab stands in a column of its own;
- * then each check that somebody has still to pass, with its hint.
+ * Student × check: a mark for each exercise under its scenario, and the checks of the lab itself in a column of their own;
+ * then each check that somebody still has to pass, with its hint.
  */
 export function tableReport(report: Report): string {
   const { language, checks, rounds } = report;
@@ -162,7 +162,7 @@ function attribute(text: string): string {
     [">", "&gt;"],
     ['"', "&quot;"],
   ]);
-  // characters that XML 1.0 cannot hold in any form
+  // characters that XML 1.0 cannot represent at all
   // eslint-disable-next-line no-control-regex
   const held = text.replace(/[\u0000-\u001f\u007f-\u009f\ud800-\udfff\ufffe\uffff]/gu, " ");
   return `"${held.replace(/[&<>"]/g, (character) => entities.get(character) ?? character)}"`;

@@ -2,7 +2,7 @@
 import { closeSync, openSync } from "node:fs";
 import { isatty } from "node:tty";
 
-/** Node puts a terminal back as it was when it ends, and aborts where there is none any more: it is given nothing to put back. */
+/** Node restores the terminal when it exits, and aborts if the terminal is gone: so there must be none left to restore. */
 export function endWithoutTerminal(): void {
   const terminals = [0, 1, 2].filter((descriptor) => isatty(descriptor));
   let closed = false;
@@ -15,7 +15,7 @@ export function endWithoutTerminal(): void {
     if (!closed) return;
     for (const descriptor of terminals) {
       closeSync(descriptor);
-      // the lowest free one is taken, which is this
+      // takes the lowest free descriptor, which is this one
       openSync("/dev/null", "r+");
     }
   });

@@ -24,12 +24,12 @@ export interface CliContext extends Session {
 }
 
 export interface GlobalOptions {
-  /** Path of lab.yaml. @default that of the folder it is called in */
+  /** Path of lab.yaml. @default the one in the current folder */
   readonly file?: string;
   readonly output: OutputFormat;
   /** Whether every question is answered with yes. @default false */
   readonly yes?: boolean;
-  /** Names of the students that are meant. @default all of the class */
+  /** Names of the chosen students. @default all of the class */
   readonly on?: string[];
 }
 
@@ -58,7 +58,7 @@ export function select(definition: LabClass, names: readonly string[]): LabClass
   return definition.students.filter(({ name }) => names.includes(name));
 }
 
-/** The student that a command line names. `flag`: what stood before the name. @throws InputError for one that the class does not have. */
+/** The student that a command line names. `flag`: what precedes the name in an error. @throws InputError for one that the class does not have. */
 export function studentOf({ students }: LabClass, name: string, flag = ""): LabClass["students"][number] {
   const found = students.find((student) => student.name === name);
   if (found) return found;

@@ -23,7 +23,7 @@ export interface Gone {
 
 interface ReportOptions {
   readonly purge: boolean;
-  /** Students who alone were meant. @default the whole class */
+  /** The only students concerned. @default the whole class */
   readonly students: readonly string[] | undefined;
   readonly json: boolean;
 }
@@ -68,7 +68,7 @@ export function reportDown(gone: readonly Gone[], { purge, students, json }: Rep
   );
 }
 
-/** Data is gone with --purge, and the rest of the class's folder is not. */
+/** --purge removes the data, but not the rest of the class's folder. */
 function sayKeptFiles({ folder }: Workspace): void {
   // the lock is this command's own
   const kept = existsSync(folder) ? readdirSync(folder).filter((name) => !["lock.json", "guard"].includes(name)) : [];

@@ -1,4 +1,4 @@
-// What `lab down` is meant to take away, and the question about it.
+// What `lab down` is meant to remove, and the question about it.
 import { InputError } from "../definition/errors";
 import { amount, counted } from "../language/counted";
 import { suggestion } from "../definition/findings";
@@ -18,18 +18,18 @@ import type { Workspace } from "../workspace/workspace";
 import { type KnownClass, knownLabs, placesOn, wishedLabs } from "./known-class";
 import { say } from "./output";
 
-/** What is meant to go, of one class. */
+/** What of one class is to be removed. */
 export interface Wish {
   readonly known: KnownClass;
   readonly labs: readonly DeployedLab[];
   /** What the clouds have of it that it was on, or may have been. */
   readonly clouds: readonly OnCloud[];
-  /** Hosts that are meant, by name. @default all of the class, and its network */
+  /** The hosts concerned, by name. @default all of the class, and its network */
   readonly hosts?: readonly string[];
 }
 
 export interface Scope {
-  /** Students who are meant. @default the whole class, or those of `forget` where it names any */
+  /** The students concerned. @default the whole class, or those of `forget` where it names any */
   readonly on: readonly string[] | undefined;
   /** Students whose labs are forgotten where their Engines cannot be asked. */
   readonly forget: readonly string[];
@@ -37,7 +37,7 @@ export interface Scope {
   readonly signal: AbortSignal;
 }
 
-/** Students who alone are meant; undefined for the whole class. */
+/** The only students concerned; undefined for the whole class. */
 export function meantStudents({ on, forget }: Pick<Scope, "on" | "forget">): readonly string[] | undefined {
   return on ?? (forget.length > 0 ? forget : undefined);
 }
@@ -46,7 +46,7 @@ export function meantStudents({ on, forget }: Pick<Scope, "on" | "forget">): rea
 export async function wishesOf(known: KnownClass, scope: Scope): Promise<Wish[]> {
   const { on, forget, purge, signal } = scope;
   if (on === undefined && forget.length > 0) return wishesToForget(known, forget);
-  // data is there after its lab has gone
+  // data outlives its lab
   const standing = purge ? knownLabs(known) : await withoutAbsent(known, knownLabs(known), signal);
   const own: Wish = { known, labs: select(standing, on, known), ...(await foundOnClouds(known, on)) };
   if (on !== undefined) {
@@ -58,7 +58,7 @@ export async function wishesOf(known: KnownClass, scope: Scope): Promise<Wish[]>
   return [own, ...former];
 }
 
-/** Of a student with several labs, those that lab.yaml does not have any more. */
+/** For a student with several labs, those that lab.yaml no longer has. */
 function wishesToForget(known: KnownClass, forget: readonly string[]): Wish[] {
   const current = wishedLabs(known);
   const isCurrent = (lab: DeployedLab) => hasLab(current, lab);
@@ -86,7 +86,7 @@ export function hasHosts({ clouds }: Wish): boolean {
   return clouds.some(({ found }) => found.length > 0);
 }
 
-/** Without labs that only lab.yaml knows and that this machine's Engine does not have. */
+/** Leaves out labs that only lab.yaml knows and that this machine's Engine does not have. */
 async function withoutAbsent(known: KnownClass, labs: readonly DeployedLab[], signal: AbortSignal): Promise<DeployedLab[]> {
   const unsure = labs.filter((lab) => isThisMachine(lab.target) && !hasLab(known.record.labs, lab));
   if (unsure.length === 0 || !known.definition) return [...labs];
@@ -126,7 +126,7 @@ function refuseForgetting(forget: readonly string[], wishes: readonly Wish[]): v
   }
 }
 
-/** Labs of which there is nothing but a state: where they are is not known, and nobody has seen them gone. */
+/** Labs known only from a state file: it is not known where they are, and nobody has seen them gone. */
 export function unknownLabs(workspace: Workspace, known: readonly DeployedLab[]): Removal[] {
   return stateFiles(workspace).flatMap(({ stackId, path, condition }): Removal[] => {
     const student = studentOfStack(stackId);
@@ -142,7 +142,7 @@ export function unknownLabs(workspace: Workspace, known: readonly DeployedLab[])
   });
 }
 
-/** Asks what has not been said by calling the command: all but a lab on this machine that was deployed from here. */
+/** Asks about everything that the command itself does not imply: all but a lab on this machine that was deployed from here. */
 export async function agreeToWishes(
   wishes: readonly Wish[],
   reporter: Reporter,
@@ -168,11 +168,11 @@ export async function agreeToWishes(
 function questionOf(what: string, className: string, ending: string | undefined, purge: boolean): string {
   if (ending === undefined)
     return purge
-      ? t`Take away ${what} of class ${className}, with the data of its databases?`
-      : t`Take away ${what} of class ${className}?`;
+      ? t`Remove ${what} of class ${className}, with the data of its databases?`
+      : t`Remove ${what} of class ${className}?`;
   return purge
-    ? t`Take away ${what} of class ${className}, and end ${ending}, with the data of its databases?`
-    : t`Take away ${what} of class ${className}, and end ${ending}?`;
+    ? t`Remove ${what} of class ${className}, and end ${ending}, with the data of its databases?`
+    : t`Remove ${what} of class ${className}, and end ${ending}?`;
 }
 
 /** The hosts that end, by name, and where. */

@@ -1,9 +1,9 @@
 // Exit codes of every verb; README.md documents them.
 export const exitCode = {
   ok: 0,
-  /** Something did not end well, or a check said no. */
+  /** Something failed, or a check said no. */
   failed: 1,
-  /** Bad input; nothing was created or written. Of `lab check`: nobody could be asked. */
+  /** Bad input; nothing was created or written. For `lab check`: somebody could not be asked. */
   input: 2,
   /** This machine lacks something. */
   machine: 3,

@@ -1,4 +1,4 @@
-// roster.csv of a folder with hand-outs: whose zip is where, for mailing them.
+// roster.csv in a folder with hand-outs: where each student's zip is, for mailing them.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
@@ -14,8 +14,8 @@ const row = z.object({ name: z.string(), label: z.string(), login: z.string(), f
 export type HandoutRow = z.output<typeof row>;
 
 /**
- * Writes the list with these rows. What it had of other students of the class stays; returns the rows of those who are in the class no
- * more and whose zip is still there.
+ * Writes the list with these rows. Its rows for other students of the class stay; returns the rows of those who are no longer in the
+ * class and whose zip is still there.
  */
 export function writeHandoutList(
   folder: string,
@@ -31,7 +31,7 @@ export function writeHandoutList(
   return [...rows.values()].filter((one) => !known.includes(one));
 }
 
-/** What a list of before says; nothing where there is none, or where somebody made another file of it. */
+/** The rows of an earlier list; none where there is no list, or where somebody changed its format. */
 function read(list: string): HandoutRow[] {
   if (!existsSync(list)) return [];
   try {

@@ -1,4 +1,4 @@
-// The class that a verb works on when its lab.yaml is missing, changed or broken: what the folder's own records know of it.
+// The class that a verb works on when its lab.yaml is missing, changed or broken: what the folder's own records say about it.
 import { InputError } from "../definition/errors";
 import { loadClass } from "../definition/load";
 import type { TargetName } from "../definition/class-definition";
@@ -26,7 +26,7 @@ export interface KnownClass {
   readonly record: ClassRecord;
   /** Whether the record of what was deployed cannot be read. */
   readonly damaged: boolean;
-  /** Classes that this lab.yaml was before its name changed, and that were not taken away. */
+  /** Classes that this lab.yaml described before its name changed, and that were not removed. */
   readonly former: readonly KnownClass[];
 }
 
@@ -49,7 +49,7 @@ function known(workspace: Workspace): KnownClass {
   return { name: workspace.className, workspace, ...deployed(workspace), former };
 }
 
-/** The labs that may stand: what was deployed, and what lab.yaml has. */
+/** The labs that may exist: what was deployed, and what lab.yaml has. */
 export function knownLabs(known: KnownClass): DeployedLab[] {
   return withLabs(known.record, wishedLabs(known)).labs;
 }

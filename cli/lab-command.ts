@@ -30,7 +30,7 @@ function failureCode(error: unknown): number {
     if (error instanceof InputError) return exitCode.input;
     return error instanceof MachineError ? exitCode.machine : exitCode.failed;
   }
-  // a disk that is full or read-only, wherever it is written; of a folder on a read-only one Node says that there is none
+  // a disk that is full or read-only, wherever it is written; for a folder on a read-only disk Node reports that it does not exist
   const { code, syscall, path } = error as NodeJS.ErrnoException;
   const unwritable = ["ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM"].includes(code ?? "");
   if (syscall !== undefined && (unwritable || syscall === "mkdir" || (syscall === "open" && code === "EISDIR"))) {

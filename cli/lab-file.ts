@@ -1,15 +1,15 @@
-// The lab.yaml that a command line means: the one it names, or that of the folder it is called in.
+// The lab.yaml that a command line means: the one it names, or the one in the current folder.
 import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { InputError } from "../definition/errors";
 import { t } from "../language/translate";
 
-/** @param given What `-f` names. @returns An absolute path; nothing need be there. */
+/** @param given What `-f` names. @returns An absolute path, which need not exist. */
 export function labFile(given: string | undefined): string {
   return resolve(given ?? "lab.yaml");
 }
 
-/** That there is none where none was named; undefined where it is there. What lies in a folder above is another class's until it is named. */
+/** The error when none was named and there is none; otherwise undefined. One in a folder above belongs to another class until it is named. */
 export function noLabFile(given: string | undefined): InputError | undefined {
   if (given !== undefined || existsSync(labFile(given))) return undefined;
   const above = labFileAbove(process.cwd());

@@ -1,4 +1,4 @@
-// What a deploy needs of this machine: Terraform, its providers, and a way to the Engines.
+// What a deploy needs on this machine: Terraform, its providers, and access to the Engines.
 import { hostsStackId } from "../definition/names";
 import { targetOf } from "../deploy/targets";
 import type { EngineState } from "../engine/inspect";
@@ -18,7 +18,7 @@ import {
 
 export interface Machine {
   readonly all: readonly Prerequisite[];
-  /** @default there is none that can be used */
+  /** @default there is no usable one */
   readonly terraform?: TerraformBinary;
   /** What runs on the Engine of target local. @default the target is another, or the Engine does not answer */
   readonly engine?: EngineState;

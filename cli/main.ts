@@ -1,4 +1,4 @@
-// The process of the lab command: its signals, its exit code, and what is reported of a failure.
+// The process of the lab command: its signals and its exit code.
 import { t } from "../language/translate";
 import { endWithoutTerminal } from "./closed-terminal";
 import { holdsLock } from "../workspace/held";
@@ -8,7 +8,7 @@ import { endWithReader, say } from "./output";
 /** Aborted by the first signal, or when nobody reads what is written. */
 const interrupt = new AbortController();
 
-// a closed terminal and a service manager stop the command as Ctrl-C does: Terraform has to write its state
+// a closed terminal and a service manager stop the command like Ctrl-C: Terraform has to write its state
 for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.on(name, () => {
     // a verb that changes nothing has nothing to finish

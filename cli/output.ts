@@ -18,7 +18,7 @@ export function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-/** Why something did not succeed, and in a line below it what to do. */
+/** Why something failed, and on the next line what to do. */
 export function sayFailure({ message, next }: { readonly message: string; readonly next?: string }): void {
   say(next === undefined ? message : `${message}\n  ${next}`);
 }
@@ -28,8 +28,8 @@ export function result(text: string): void {
 }
 
 /**
- * Somebody who reads no further, as `head` does, or a terminal that was closed: what is written goes nowhere and `onGone` is called,
- * once, instead of an end in the middle of the work.
+ * When the reader is gone, such as `head` or a closed terminal, output is dropped and `onGone` is called, instead of an exit in the
+ * middle of the work.
  */
 export function endWithReader(onGone: () => void): void {
   for (const stream of [process.stdout, process.stderr]) {
@@ -57,7 +57,7 @@ export function table(header: readonly string[], rows: readonly (readonly string
 export async function confirm(question: string, { yes }: { yes: boolean }): Promise<boolean> {
   if (yes) return true;
   if (!process.stdin.isTTY)
-    throw new InputError(t`${question} There is no terminal to ask on.`, t`Say --yes (or LAB_YES=1) to go on without being asked`);
+    throw new InputError(t`${question} There is no terminal to ask on.`, t`Use --yes (or LAB_YES=1) to go on without being asked`);
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   // Ctrl-C at a question is Ctrl-C of the command
   lines.on("SIGINT", () => {

@@ -1,4 +1,4 @@
-// Where the pages of `lab serve` are: what is listened on, what browsers ask, with which certificate, through which host.
+// Where the pages of `lab serve` are: the listening address, the address for browsers, the certificate, the host in between.
 import { hostname, networkInterfaces } from "node:os";
 import { bracketed } from "../definition/address";
 import { FailedError, InputError } from "../definition/errors";
@@ -12,28 +12,28 @@ import type { CliContext } from "./context";
 export interface ServeOptions {
   readonly listen: string;
   readonly port: number;
-  /** Code with which somebody without a card takes a free seat. @default nobody does */
+  /** Code with which somebody without a card takes a free seat. @default nobody can */
   readonly claim?: string;
   /** PEM files. @default a certificate of the class's own where others can reach the pages */
   readonly cert?: string;
   /** PEM file of the key of `cert`. @default as of `cert` */
   readonly key?: string;
-  /** Where browsers find the pages, when a proxy stands in front. @default the address that is listened on */
+  /** Where browsers find the pages, behind a proxy. @default the listening address */
   readonly url?: string;
   /** Host through which browsers reach the pages: `user@address`, or the name of one of the class. @default they reach this machine */
   readonly through?: string;
 }
 
 export interface PagesAddress {
-  /** What browsers ask. */
+  /** The address for browsers. */
   readonly url: string;
-  /** Whether anybody but this machine reaches the pages. */
+  /** Whether other machines reach the pages. */
   readonly isShared: boolean;
   /** @default plain HTTP */
   readonly certificate?: Certificate;
-  /** The one origin whose requests are taken. @default the address that they ask */
+  /** The only origin whose requests are accepted. @default the address that was requested */
   readonly origin?: string;
-  /** Whether a proxy of this machine says who asks. */
+  /** Whether a proxy on this machine says where requests come from. */
   readonly isProxied: boolean;
   /** `ssh …` to the host that the pages are reached through. @default this machine is reached itself */
   readonly relay?: readonly string[];
@@ -45,7 +45,7 @@ export async function pagesAddress(context: CliContext, options: ServeOptions): 
   const isLoopback = isLoopbackAddress(options.listen);
   refuseOptions(context, options, isLoopback);
   const { listen, port, url, through } = options;
-  /** What only this machine reaches needs none. */
+  /** Pages that only this machine reaches need no certificate. */
   const shared = async (names: readonly string[]) =>
     options.cert === undefined && isLoopback ? undefined : await certificateFor(context, options, names);
   if (through !== undefined) {
@@ -70,15 +70,15 @@ function refuseOptions({ definition }: CliContext, options: ServeOptions, isLoop
   if (shared && isThisMachine(definition.target))
     throw new InputError(
       t`--${shared[0]} ${shared[1] ?? ""}: on target local a page's terminal is a shell on this machine, which nobody else may have`,
-      t`Leave --${shared[0]} away: the pages are at http://127.0.0.1:8770`,
+      t`Leave --${shared[0]} out: the pages are at http://127.0.0.1:8770`,
     );
   if (through !== undefined && (url !== undefined || listen !== "127.0.0.1"))
     throw new InputError(
-      t`--through ${through}: goes with neither --url nor --listen; the pages are then at https:// and the host's address`,
-      t`Leave the others away`,
+      t`--through ${through}: cannot be combined with --url or --listen; the pages are then at https:// and the host's address`,
+      t`Leave the others out`,
     );
   if (url !== undefined && !URL.canParse(url))
-    throw new InputError(t`--url ${JSON.stringify(url)}: is no address`, t`Such as --url https://lab.example.org`);
+    throw new InputError(t`--url ${JSON.stringify(url)}: is not an address`, t`Such as --url https://lab.example.org`);
   if ((cert === undefined) !== (key === undefined))
     throw new InputError(t`--cert and --key go together`, t`Name both PEM files: --cert FILE --key FILE`);
   if (claim !== undefined && claim.replace(/[^0-9a-z]/gi, "").length < 8)
@@ -103,7 +103,7 @@ async function relayHost(
   const host = hosts.find(({ student }) => student === through);
   if (host?.login) return { address: host.address, login: host.login.words };
   throw new FailedError(
-    t`--through ${JSON.stringify(through)}: is no host of the class that is there`,
+    t`--through ${JSON.stringify(through)}: is not a running host of the class`,
     t`Name one (${hosts.map(({ student }) => student).join(", ") || "npx lab up makes them"}), or another machine as user@address`,
   );
 }

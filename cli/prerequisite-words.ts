@@ -8,7 +8,7 @@ export const stateWords: Record<Prerequisite["state"], () => string> = {
   missing: () => t`missing`,
 };
 
-/** What has a name in each language; the others are called the same in all. */
+/** Names that differ by language; the others are the same in all. */
 const titles: ReadonlyMap<string, () => string> = new Map([
   ["Disk", () => t`Disk`],
   ["Networks", () => t`Networks`],

@@ -1,4 +1,4 @@
-// What this machine has for running labs: each prerequisite checked, each finding with its fix.
+// What this machine needs for running labs: each prerequisite checked, each finding with its fix.
 import { existsSync, readFileSync, statfsSync } from "node:fs";
 import { availableParallelism, freemem, platform, totalmem } from "node:os";
 import { dirname, resolve } from "node:path";
@@ -18,7 +18,7 @@ export interface Prerequisite {
   readonly name: string;
   readonly state: "ok" | "warning" | "missing";
   readonly found: string;
-  /** What to do about it. @default nothing is to be done */
+  /** What to do about it. @default nothing */
   readonly fix?: string;
 }
 
@@ -26,15 +26,15 @@ export interface Prerequisite {
 const maintainedNode = 22;
 /** GB free for images and providers: the course's images take 2.5 GB, both providers 1 GB. */
 const minDiskGb = 4;
-/** MB that a stack under way takes (measured). */
+/** MB that a running stack takes (measured). */
 const stackMb = 200;
 
-/** How many stacks run at once. Beyond twice the cores only memory is spent. */
+/** How many stacks run at once. More than twice the cores only costs memory. */
 export function stackParallelism(): number {
   return Math.max(1, Math.min(2 * availableParallelism(), Math.floor(availableMb() / stackMb)));
 }
 
-/** Memory that programs can have. Where the system counts only free pages (macOS), half of all: the rest is cache that gives way. */
+/** Memory that programs can have. Where the system counts only free pages (macOS), half of the total: the rest is reclaimable cache. */
 function availableMb(): number {
   if (platform() !== "linux") return Math.max(freemem(), totalmem() / 2) / 1e6;
   const [, kb] = /^MemAvailable:\s+(\d+) kB$/m.exec(readFileSync("/proc/meminfo", "utf8")) ?? [];
@@ -103,7 +103,7 @@ export function nodePrerequisite(): Prerequisite {
   };
 }
 
-/** Of the disk that a folder is on, or will be. */
+/** The disk that a folder is on, or will be. */
 export function diskPrerequisite(folder: string): Prerequisite {
   if (!existsSync(folder)) return diskPrerequisite(dirname(resolve(folder)));
   const { bavail, bsize } = statfsSync(folder);

@@ -64,7 +64,7 @@ export function labProgram({ signal, onEnd }: LabProgramProps): Command {
   verb("up [terraform-options...]", "bring the class up; what follows -- goes to terraform plan", async (context, _, words) =>
     (await import("./verbs/up")).upVerb(context, { terraformOptions: { labs: words } }),
   );
-  verbWithoutClass<DownOptions>("down", "take the class away", async (options) => (await import("./verbs/down")).down(options, signal))
+  verbWithoutClass<DownOptions>("down", "remove the class", async (options) => (await import("./verbs/down")).down(options, signal))
     .addOption(flag("--purge", "also remove the databases' files", "LAB_PURGE"))
     .addOption(
       new Option("--forget <students>", "only their labs, and forget them where their machines do not answer, after asking")
@@ -77,7 +77,7 @@ export function labProgram({ signal, onEnd }: LabProgramProps): Command {
     "what students leave on their hosts: history, files, what Docker has; a folder each",
     async (context, _, [folder = ""]) => (await import("./verbs/collect")).collectVerb(context, folder),
   );
-  verb("plan", "what a class would make and cost; nothing is made", async (context) => (await import("./verbs/plan")).plan(context));
+  verb("plan", "what a class would create and cost; nothing is created", async (context) => (await import("./verbs/plan")).plan(context));
   verb("ssh <student>", "a shell on a student's host", async (context, _, [student = ""]) =>
     (await import("./verbs/exec")).ssh(context, student),
   );
@@ -107,7 +107,7 @@ export function labProgram({ signal, onEnd }: LabProgramProps): Command {
   )
     .addOption(new Option("--spare [name]", "a spare, this one or the first free (the default)").env("LAB_SPARE").conflicts("own"))
     .addOption(flag("--own", "the host of their own name, recreated", "LAB_OWN"));
-  verbWithoutClass<OrphansOptions>("orphans [class]", "what stands in AWS of any class, in every region", async (options, [className]) =>
+  verbWithoutClass<OrphansOptions>("orphans [class]", "what any class still has in AWS, in every region", async (options, [className]) =>
     (await import("./verbs/orphans")).orphans({ ...options, ...(className !== undefined && { className }) }, signal),
   ).addOption(flag("--end", "end it, one class after the other, after asking", "LAB_END"));
   verb("status", "what runs, from the Engines themselves", async (context) => (await import("./verbs/status")).status(context));
@@ -165,7 +165,7 @@ export function labProgram({ signal, onEnd }: LabProgramProps): Command {
   )
     .addOption(new Option("--listen <address>", "where the pages are; 0.0.0.0 for a class").default("127.0.0.1").env("LAB_LISTEN"))
     .addOption(new Option("--port <port>", "of the pages").argParser(port).default(8770).env("LAB_PORT"))
-    .addOption(new Option("--claim <code>", "who has no card takes a free seat with this code").env("LAB_CLAIM"))
+    .addOption(new Option("--claim <code>", "somebody without a card takes a free seat with this code").env("LAB_CLAIM"))
     .addOption(new Option("--cert <file>", "certificate, PEM (default: one of the class's own)").env("LAB_CERT"))
     .addOption(new Option("--key <file>", "its key, PEM").env("LAB_CERT_KEY"))
     .addOption(new Option("--url <url>", "where browsers find the pages, behind a proxy").env("LAB_URL"))

@@ -1,11 +1,11 @@
-// How an operation reports and asks on a terminal: progress on stderr as a live list, as plain lines elsewhere.
+// How an operation reports and asks: progress on stderr, as a live list on a terminal and as plain lines elsewhere.
 import { Listr, type ListrDefaultRendererLogLevels, ListrLogger, type ListrLogLevels, type ListrTask, ProcessOutput } from "listr2";
 import { plain } from "../definition/plain-text";
 import type { Reporter, Result, RunOptions, Task } from "../deploy/session";
 import { t } from "../language/translate";
 import { confirm, say } from "./output";
 
-/** Whether progress is a live list, or lines of a log. */
+/** Whether progress is a live list rather than lines of a log. */
 const isTerminal = process.stderr.isTTY && process.stdout.isTTY;
 
 export function terminalReporter({ yes }: { readonly yes: boolean }): Reporter {
@@ -23,7 +23,7 @@ async function run<Value>(tasks: readonly Task<Value>[], { concurrent = 1 }: Run
   };
   const processOutput = new ProcessOutput(stderr, stderr);
   const list = tasks.map((task) => listed(task, (result) => results.set(task, result)));
-  // more lines than a terminal has would scroll away, and its colours are for eyes only
+  // a list longer than the terminal would scroll away
   const live = isTerminal && tasks.length <= stderr.rows - 4;
   const shown = live
     ? new Listr(list, {
@@ -33,7 +33,7 @@ async function run<Value>(tasks: readonly Task<Value>[], { concurrent = 1 }: Run
       })
     : new Listr(list, { ...options, renderer: "simple", rendererOptions: { logger: new ListrLogger<ListrLogLevels>({ processOutput }) } });
   await shown.run();
-  return tasks.map((task) => results.get(task) ?? { ok: false, error: new Error(t`${task.title}: was not begun`) });
+  return tasks.map((task) => results.get(task) ?? { ok: false, error: new Error(t`${task.title}: was not started`) });
 }
 
 function listed<Value>({ title, work, summary }: Task<Value>, done: (result: Result<Value>) => void): ListrTask {

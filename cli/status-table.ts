@@ -25,7 +25,7 @@ export function statusTable(labs: readonly LabStatus[], scenarioNames: readonly 
   );
 }
 
-/** In JSON the words are as they are. */
+/** Only for tables: JSON has the states themselves. */
 const stateWords: Record<ScenarioStateWord, () => string> = {
   up: () => t`up`,
   ready: () => t`ready`,

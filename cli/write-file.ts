@@ -8,7 +8,7 @@ export function writeFile(path: string, content: string | Uint8Array, mode?: num
   else writeFileAtomic.sync(path, typeof content === "string" ? content : Buffer.from(content), mode === undefined ? {} : { mode });
 }
 
-/** The same for the instructor's eyes, where a key, a password or a student's work may be in it: also in place of one that others could read. */
+/** The same, readable only by the instructor, for keys, passwords and students' work: even where it replaces a file that others could read. */
 export function writeOwn(path: string, content: string | Uint8Array): void {
   writeFile(path, content, 0o600);
 }

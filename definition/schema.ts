@@ -132,7 +132,7 @@ export function labFileSchema(specs: readonly ScenarioSpec[]) {
       install: z
         .enum(["documented", "current", "none"])
         .default("documented")
-        .describe("how hosts get Docker: the course's own script, Docker's present instructions, or not at all"),
+        .describe("how hosts get Docker: the course's own script, Docker's current instructions, or not at all"),
       mirror: mirror.optional().describe("registry mirror of the hosts' Engines; without it, Docker Hub itself"),
       proxy: byType({
         string: proxyUrl,

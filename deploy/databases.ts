@@ -84,7 +84,7 @@ function conflictOf({ scenario, container, folder }: Database, { student }: Host
  */
 export function recordRunning(stacks: readonly SynthesizedStack[], workspace: Workspace): void {
   const { record, damaged } = deployed(workspace);
-  // who takes the class away or brings it up says what became of a damaged record
+  // whoever removes the class or brings it up reports what became of a damaged record
   if (damaged) return;
   const { labs, databases } = record;
   const found = labs.flatMap((lab) => {

@@ -1,13 +1,13 @@
-// What a host prints, read only as far as it may go: noise before the answer is dropped, and nothing fills the memory.
+// Reads what a host prints within bounds: noise before the answer is dropped, and nothing fills the memory.
 
 export interface BoundedOutputProps {
-  /** What the answer begins after, on standard output. */
+  /** The text on standard output with which the answer begins. */
   readonly begin: string;
-  /** Bytes that the answer may have. */
+  /** Maximum size of the answer in bytes. */
   readonly maxBytes: number;
-  /** Bytes that may come before it, and that standard error may have. */
+  /** Maximum number of bytes before it, and of standard error. */
   readonly noiseBytes: number;
-  /** Bytes of standard error that are kept: its end. */
+  /** Bytes of standard error that are kept, from its end. */
   readonly keptErrorBytes: number;
 }
 
@@ -21,7 +21,7 @@ export class BoundedOutput {
 
   constructor(private readonly props: BoundedOutputProps) {}
 
-  /** The answer, with what it begins after. */
+  /** The answer, including `begin`. */
   get stdout(): string {
     return Buffer.concat(this.chunks).toString();
   }
@@ -30,7 +30,7 @@ export class BoundedOutput {
     return this.errors.toString();
   }
 
-  /** Whether there may be more. */
+  /** Adds output and returns whether there may be more. */
   addStdout(data: Buffer): boolean {
     this.bytes += data.length;
     if (this.began) {

@@ -1,4 +1,4 @@
-// Asks a student's host all the checks of a class, and says what came of it, each answer with its check.
+// Runs all the checks of a class on a student's host, and returns each answer with its check.
 import { randomBytes } from "node:crypto";
 import { amount } from "../language/counted";
 import { checkKey, type ClassCheck } from "../definition/scenario";
@@ -8,11 +8,11 @@ import { plainLine } from "../definition/plain-text";
 import { type Progress, type ProgressAnswer, progressKey } from "../workspace/progress";
 import { type Answer, failureOf, type Host } from "./host";
 
-/** What came of one check. */
+/** The result of one check. */
 export interface CheckResult {
   readonly check: ClassCheck;
   readonly verdict: Verdict;
-  /** What it printed last, of a check whose answer is no. @default nothing that is shown */
+  /** The last line it printed, if its answer is no. @default nothing is shown */
   readonly said?: string;
 }
 
@@ -20,7 +20,7 @@ export interface Round {
   readonly student: string;
   /** In the order of the checks. */
   readonly results: readonly CheckResult[];
-  /** Why there is an `unknown` among them. @default there is none */
+  /** Why one of them is `unknown`. @default none is */
   readonly error?: Text;
   readonly seconds: number;
 }
@@ -35,7 +35,7 @@ export interface RoundOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Asks all the checks of one host. Never throws for what the host does, and never waits longer than the time it has. */
+/** Runs all the checks on one host. Never throws for what the host does, and never waits longer than its timeout. */
 export async function askHost(host: Host, checks: readonly ClassCheck[], { timeout, signal }: RoundOptions): Promise<Round> {
   const marker = randomBytes(16).toString("hex");
   const started = Date.now();
@@ -54,14 +54,14 @@ export async function askHost(host: Host, checks: readonly ClassCheck[], { timeo
   return whole ? round : { ...round, error: reason(host, answer, engine) };
 }
 
-/** What of a round is kept: the exercises that were answered. */
+/** What is kept of a round: the exercises that were answered. */
 export function answersOf({ student, results }: Round): ProgressAnswer[] {
   return results
     .filter(({ check, verdict }) => check.standing !== true && verdict !== "unknown")
     .map(({ check, verdict }) => ({ student, check: checkKey(check), passed: verdict === "pass" }));
 }
 
-/** Of an exercise that was done once and is no longer so, such as after a clean-up: `earlier`. */
+/** `earlier`: an exercise that was done once and no longer is, such as after a clean-up. */
 export type Mark = Verdict | "earlier";
 
 export function markOf(progress: Progress, student: string, { check, verdict }: Pick<CheckResult, "check" | "verdict">): Mark {
@@ -74,7 +74,7 @@ export function unasked(student: string, checks: readonly ClassCheck[], error: T
   return { student, results: checks.map((check): CheckResult => ({ check, verdict: "unknown" })), error, seconds: 0 };
 }
 
-/** Ports of a host are published on all its addresses; those of this machine on the class's own. */
+/** The address under which checks reach published ports: a host publishes them on all its addresses, this machine on the class's own. */
 export function publishedHost({ login, address }: Host): string {
   return login === undefined ? address : "localhost";
 }

@@ -9,7 +9,7 @@ import { MachineError } from "../definition/errors";
 import { t } from "../language/translate";
 import { usualEngine } from "../workspace/targets/local";
 
-/** What is read of config.json, and of a context's meta.json. */
+/** What is read from config.json, and from a context's meta.json. */
 const dockerConfig = z.object({ currentContext: z.string().optional() });
 const dockerContext = z.object({ Endpoints: z.object({ docker: z.object({ Host: z.string() }) }) });
 

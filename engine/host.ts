@@ -1,4 +1,4 @@
-// The host of a student's Engine, where a script can be run: this machine, or one over SSH. What comes back is a value to look at.
+// The host of a student's Engine, where a script can be run: this machine, or one over SSH. The answer is a value to look at.
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { MachineError } from "../definition/errors";
@@ -11,26 +11,26 @@ import { BoundedOutput } from "./bounded-output";
 
 /** What became of a script. Only `done` with status 0 means that it did what it says. */
 export type Answer =
-  /** It came to its end. */
+  /** It reached its end. */
   | { readonly kind: "done"; readonly status: number; readonly stdout: string; readonly stderr: string }
-  /** ssh did not come as far as the script. */
+  /** ssh did not get as far as the script. */
   | {
       readonly kind: "unreachable";
       readonly reason: string;
-      /** What is wrong with its key. @default that was not the reason */
+      /** What is wrong with its host key. @default that was not the reason */
       readonly hostKey?: HostKeyFault;
     }
-  /** ssh logged in, and what the login starts ended without running it. */
+  /** ssh logged in, but the login shell ended without running it. */
   | { readonly kind: "not begun"; readonly reason: string }
-  /** The login shell had not started it in time, or it had not ended. */
+  /** The login shell did not start it in time, or it did not end in time. */
   | { readonly kind: "timed out"; readonly during: "login" | "script"; readonly seconds: number; readonly stdout: string }
-  /** It began and gave no end: the connection was lost, or its shell was ended. */
+  /** It began but did not reach its end: the connection was lost, or its shell was killed. */
   | { readonly kind: "broken off"; readonly reason: string; readonly stdout: string }
-  /** The host printed more than is read of one. */
+  /** The host printed more than is read from one. */
   | { readonly kind: "flooded"; readonly megabytes: number }
   | { readonly kind: "interrupted" };
 
-/** Why ssh does not take a host's key: it is another one than before, or nobody has pinned one yet. */
+/** Why ssh does not accept a host's key: it has changed, or nobody has pinned one yet. */
 export type HostKeyFault = "changed" | "unknown";
 
 export type Done = Extract<Answer, { kind: "done" }>;
@@ -44,7 +44,7 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
-/** How a person logs in to a host, and what its key is pinned under. */
+/** How a person logs in to a host, and the name under which its key is pinned. */
 export interface Login {
   readonly user: string;
   readonly address: string;
@@ -65,7 +65,7 @@ export interface Host {
   readonly login?: Login;
   /** Folder of the exercise files on this machine. @default `~/labs`, as on every host */
   readonly labsFolder?: string;
-  /** When it ends by itself, as it says now. @default it does not, or that is not known */
+  /** When it ends by itself, as it currently says. @default it does not, or that is not known */
   readonly ends?: Date;
   /**
    * Runs POSIX sh as the student's user, without input. Never throws for what the host does.
@@ -74,7 +74,7 @@ export interface Host {
   run(script: string, options?: RunOptions): Promise<Answer>;
 }
 
-/** Whether a script came to its end with exit status 0. */
+/** Whether a script reached its end with exit status 0. */
 export function succeeded(answer: Answer): answer is Done & { readonly status: 0 } {
   return answer.kind === "done" && answer.status === 0;
 }
@@ -106,7 +106,7 @@ const hostKeyFaults: Record<HostKeyFault, () => string> = {
   unknown: () => t`its host key is not known yet`,
 };
 
-/** The last thing that somebody's machine said, as one short line. */
+/** The last line that somebody's machine printed, shortened and safe to print. */
 export function lastLine(text: string): string {
   return plainLine(text.trim().split("\n").at(-1) ?? "");
 }
@@ -114,7 +114,7 @@ export function lastLine(text: string): string {
 export interface ThisMachineProps {
   /** Where its exercise files are. @default `~/labs` */
   readonly labsFolder?: string;
-  /** Where the Engine listens that scripts talk to. @default as the docker command finds it */
+  /** Where the Engine that scripts talk to listens. @default where the docker command finds it */
   readonly engine?: string;
 }
 
@@ -150,18 +150,18 @@ export function sshHost(student: string, { address, user, port, hostKeyAlias }: 
     address,
     login: { user, address, port, knownAs, config, words },
     run: (script, options = {}) =>
-      // the host ends what runs there too: a multiplexed connection outlives the ssh that is ended here
+      // the host ends what runs there too: a multiplexed connection outlives the ssh that is killed here
       run([...words, "timeout", "-k", "2", String(options.timeout ?? defaultTimeout), "sh", "-s"], script, { overSsh: true, ...options }),
   };
 }
 
 const defaultTimeout = 60;
 const defaultMaxBytes = 1_000_000;
-/** Seconds that the host has to end a run itself before it is given up. */
+/** Seconds that the host has to end a run itself before we do. */
 const grace = 3;
 /** Milliseconds that the pipes may stay open after the script's end. */
 const lingerMs = 2000;
-/** Bytes that a login shell may print before the script, and that standard error may have in all. */
+/** Bytes that a login shell may print before the script, and that standard error may have in total. */
 const noiseBytes = 16_000_000;
 /** Bytes of standard error that are kept: its end. */
 const keptErrorBytes = 64_000;
@@ -194,7 +194,7 @@ async function run(
   let lingering: NodeJS.Timeout | undefined;
   // whoever else holds the pipes, such as the shared connection or a process in the background, is not waited for
   const over = () => {
-    // on a busy machine the time may pass before what the pipes hold was read once: that comes before setImmediate
+    // on a busy machine the timer may fire before the pipes were read once: that happens before setImmediate
     lingering ??= setTimeout(() => setImmediate(release), lingerMs);
   };
   const interrupt = () => end("interrupted");
@@ -240,13 +240,13 @@ function unfinished({ began, stdout, stderr }: Frame, { code, failure, ended, ov
     return { kind: "timed out", during: began ? "script" : "login", seconds: timeout, stdout };
   const reason = failure ? failure.message : lastLine(stderr) || (code === null ? t`ended with a signal` : t`ended with ${code}`);
   if (began) return { kind: "broken off", reason, stdout };
-  // ssh's own failures end it with 255; any other status is of what ran there
+  // ssh's own failures end it with 255; any other status comes from what ran there
   if (overSsh && code !== null && code !== 255) return { kind: "not begun", reason };
   const hostKey = hostKeyFault(stderr);
   return { kind: "unreachable", reason, ...(hostKey && { hostKey }) };
 }
 
-/** "Host key verification failed" alone says neither. */
+/** "Host key verification failed" alone could mean either. */
 function hostKeyFault(stderr: string): HostKeyFault | undefined {
   if (/REMOTE HOST IDENTIFICATION HAS CHANGED/.test(stderr)) return "changed";
   return /host key is known for /.test(stderr) ? "unknown" : undefined;

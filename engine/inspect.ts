@@ -8,7 +8,7 @@ import { inspectionScript, noDocker, podman } from "../provisioning/inspection";
 import { word } from "../provisioning/shell";
 import { type Answer, type Done, failureOf, type Host, lastLine } from "./host";
 
-/** Docker's own grammar: what does not fit it is no name, and never becomes part of a command that is printed. */
+/** Docker's own grammar: anything else is not a name, and never becomes part of a command that is printed. */
 const dockerName = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,254}$/);
 const labelsOf = z.record(z.string(), z.string()).nullable();
 
@@ -16,7 +16,7 @@ const labelsOf = z.record(z.string(), z.string()).nullable();
 const maxBytes = 4_000_000;
 /** Characters of one container's or network's line. */
 const maxLine = 200_000;
-/** Containers and networks that are read of one Engine. */
+/** Containers and networks that are read from one Engine. */
 const maxThings = 3000;
 
 const container = z.object({
@@ -41,7 +41,7 @@ const network = z.object({ network: z.string(), labels: labelsOf });
 export interface EngineContainer {
   readonly id: string;
   readonly name: string;
-  /** Id of the image it was made from. @default an Engine that does not say it */
+  /** Id of the image it was made from. @default the Engine does not say */
   readonly image?: string;
   /** `running`, `exited`, `created`, `paused`, … */
   readonly state: string;
@@ -49,7 +49,7 @@ export interface EngineContainer {
   /** Host ports it publishes, or would when started. */
   readonly hostPorts: readonly number[];
   readonly networks: readonly string[];
-  /** Whether it runs and was taken off all its networks. @default it is on one, or has another container's */
+  /** Whether it runs and was disconnected from all its networks. @default it is on one, or shares another container's */
   readonly isCutOff?: true;
 }
 
@@ -60,7 +60,7 @@ export interface EngineNetwork {
 
 export interface EngineState {
   readonly version: string;
-  /** Whether it runs as a user's own, without ports below 1024 and the host's network. */
+  /** Whether it is rootless, without ports below 1024 and the host's network. */
   readonly rootless: boolean;
   readonly networks: readonly EngineNetwork[];
   readonly containers: readonly EngineContainer[];
@@ -80,7 +80,7 @@ export class EngineError extends Error {
 
 const timeout = 20;
 
-/** @throws EngineError when the host or its Engine does not answer within 20 seconds, or answers what no Engine does. */
+/** @throws EngineError when the host or its Engine does not answer within 20 seconds, or does not answer like an Engine. */
 export async function inspectEngine(host: Host, signal?: AbortSignal): Promise<EngineState> {
   const answer = await host.run(inspectionScript, { timeout, maxBytes, ...(signal && { signal }) });
   if (answer.kind === "done" && answer.status === 0) return readEngine(host, answer);
@@ -110,7 +110,7 @@ function readEngine(host: Host, { stdout }: Done): EngineState {
   };
 }
 
-/** An Engine, or what calls itself docker, that answers what no Engine does. */
+/** The error for an Engine, or something else that calls itself docker, whose answer makes no sense. */
 export function nonsense({ login, student }: Host, answer: string): EngineError {
   return new EngineError(
     t`its docker command does not answer like a Docker Engine: ${plainLine(answer.slice(0, 200), 60)}`,
@@ -118,17 +118,18 @@ export function nonsense({ login, student }: Host, answer: string): EngineError 
   );
 }
 
-/** Undefined where it is no JSON, or longer than any that an Engine answers. */
+/** Undefined where it is not JSON, or longer than any line of an Engine. */
 export function parsedLine(line: string): unknown {
   return line.length > maxLine ? undefined : parseJson(line);
 }
 
-function containerOf({ id, name, state, ports, labels, mode, networks }: z.output<typeof container>): EngineContainer {
+function containerOf({ id, name, image, state, ports, labels, mode, networks }: z.output<typeof container>): EngineContainer {
   const isOnNone = Object.keys(networks ?? {}).length === 0;
   const isCutOff = state.Status === "running" && isOnNone && mode?.startsWith("container:") === false;
   return {
     id,
     name,
+    ...(image !== undefined && { image }),
     state: state.Status,
     labels: mapOf(labels),
     hostPorts: Object.values(ports ?? {}).flatMap((bindings) => (bindings ?? []).map(({ HostPort }) => Number(HostPort))),
@@ -141,7 +142,7 @@ function mapOf(record: Readonly<Record<string, string>> | null): ReadonlyMap<str
   return new Map(Object.entries(record ?? {}));
 }
 
-/** Why an Engine could not be asked, by what became of the script that asked it. */
+/** Why an Engine could not be asked, from the answer to the script that asked it. */
 export function engineError(host: Host, answer: Answer): EngineError {
   const { login, student } = host;
   const why = failureOf(answer);
@@ -190,13 +191,13 @@ export function engineError(host: Host, answer: Answer): EngineError {
   );
 }
 
-/** The scenario of a class's lab that a container or network belongs to. @default any student's */
+/** The scenario of a class's lab that a container or network belongs to. @param student By default any student. */
 export function scenarioOf({ labels: own }: Pick<EngineContainer, "labels">, className: string, student?: string): string | undefined {
   if (own.get(labels.class) !== className) return undefined;
   return student === undefined || own.get(labels.student) === student ? own.get(labels.scenario) : undefined;
 }
 
-/** Whether a container has done the work that it does once. */
+/** Whether a run-once container has done its work. */
 export function isDone({ state, labels: own }: EngineContainer): boolean {
   return state === "exited" && own.get(labels.once) !== undefined;
 }

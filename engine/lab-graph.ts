@@ -1,4 +1,4 @@
-// What a lab really has, as its Engine says: containers, the networks they are on, ports of the host, folders and volumes.
+// What a lab really has, asked of its Engine: containers, the networks they are on, ports of the host, folders and volumes.
 import { z } from "zod";
 import { FailedError } from "../definition/errors";
 import { plainLine } from "../definition/plain-text";
@@ -27,7 +27,7 @@ ids=$(${own ? "containers" : "docker ps -aq --no-trunc"})
 [ -z "$ids" ] || docker inspect -f ${quote(format)} $ids 2>/dev/null || :
 `;
 
-/** Of an answer: a class's own containers are a few kilobytes. */
+/** Maximum size of an answer: a class's own containers take a few kilobytes. */
 const maxBytes = 4_000_000;
 
 const bindings = z.record(z.string(), z.array(z.object({ HostPort: z.string() })).nullable()).nullable();
@@ -45,11 +45,11 @@ const line = z.object({
 export interface GraphOptions {
   /** Its abort ends what is under way. @default nothing ends it early */
   readonly signal?: AbortSignal;
-  /** What of the Engine is the lab's. @default all of it */
+  /** What on the Engine is the lab's. @default all of it */
   readonly own?: Traces | undefined;
 }
 
-/** In the order of their names. @throws FailedError when the Engine does not answer, or answers what no Engine does. */
+/** In the order of their names. @throws FailedError when the Engine does not answer, or does not answer like an Engine. */
 export async function labGraph(host: Host, { signal, own }: GraphOptions = {}): Promise<GraphContainer[]> {
   const answer = await host.run(script(own), { timeout: 10, maxBytes, ...(signal && { signal }) });
   if (!succeeded(answer)) throw new FailedError(t`${host.student}: the Engine could not be asked: ${failureOf(answer)}`);

@@ -1,4 +1,4 @@
-// What stands in the way of a plan on an Engine: names, host ports and networks that are taken.
+// What is in the way of a plan on an Engine: names, host ports and networks that are taken.
 import { connect } from "node:net";
 import { labels } from "../definition/pins";
 import { t } from "../language/translate";
@@ -10,7 +10,7 @@ import { type Host, succeeded } from "./host";
 export interface Wanted {
   readonly kind: "container" | "network";
   readonly name: string;
-  /** Whether it takes the place of the lab's own of that name. */
+  /** Whether it replaces the lab's own of that name. */
   readonly replaces: boolean;
   /** Host ports it publishes. */
   readonly hostPorts: readonly number[];
@@ -41,15 +41,15 @@ export interface Leftover {
 }
 
 export interface Obstacles {
-  /** Of somebody else: the scenarios they are about cannot be deployed. */
+  /** What belongs to somebody else: the scenarios concerned cannot be deployed. */
   readonly conflicts: readonly Conflict[];
   /** Containers that the lab may take back: removed when the person agrees. */
   readonly leftovers: readonly Leftover[];
-  /** Networks of such, by name. */
+  /** Networks that the lab may take back, by name. */
   readonly leftoverNetworks: readonly string[];
 }
 
-/** What is the lab's, besides what has its own labels. */
+/** What also belongs to the lab, besides what has its labels. */
 export interface AlsoOwn {
   /** Names that the class had before. @default none */
   readonly formerClasses?: readonly string[];
@@ -97,7 +97,7 @@ export async function findObstacles(
         fix: t`${fix("sudo", "ss", "-tlnp", `sport = :${port}`)} says which: stop it, or set another port in lab.yaml`,
       });
     } else if (why(holder) !== "state gone" && !containers.some(({ name }) => name === holder.name)) {
-      // not the lab's own: that is replaced, or another of its containers has just been moved to that port
+      // the lab's own does not count: it is replaced, or another of its containers has just moved to that port
       const what = t`host port ${port}, which ${one.name} publishes, is taken by the container ${holder.name}`;
       claim(holder, { ...scenarioPart(one), what, fix: fix("docker", "stop", holder.name) });
     }
@@ -133,7 +133,7 @@ function scenarioPart({ scenario }: Pick<Wanted, "scenario">): Pick<Conflict, "s
   return scenario === undefined ? {} : { scenario };
 }
 
-/** A host port that something has. */
+/** A host port that is taken. */
 export interface TakenPort {
   /** What publishes it. */
   readonly wanted: Wanted;
@@ -142,7 +142,7 @@ export interface TakenPort {
   readonly holder?: EngineContainer;
 }
 
-/** The host ports of what is wanted that a running container or another program has. */
+/** The wanted host ports that a running container or another program has. */
 export async function takenPorts(wanted: readonly Wanted[], { containers }: EngineState, host: Host): Promise<TakenPort[]> {
   const all = wanted.flatMap((one) =>
     one.hostPorts.map((port): TakenPort => {
@@ -160,12 +160,12 @@ export async function takenPorts(wanted: readonly Wanted[], { containers }: Engi
   ];
 }
 
-/** What runs a command where the Engine is. */
+/** The words that run a command where the Engine is. */
 function onHost({ login, student }: Host): string[] {
   return login === undefined ? [] : ["npx lab exec --on", word(student), "--"];
 }
 
-/** Ports on which something listens that is no container. */
+/** Ports on which something other than a container listens. */
 async function takenByPrograms(host: Host, ports: readonly TakenPort[]): Promise<readonly TakenPort[]> {
   if (ports.length === 0) return [];
   if (host.login === undefined) {

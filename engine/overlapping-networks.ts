@@ -10,11 +10,11 @@ export interface MachineNetwork {
   readonly block: string;
 }
 
-/** What an Engine takes first (moby's default address pools); of 192.168.0.0/16 it takes something only when these are used up. */
+/** What an Engine uses first (moby's default address pools); it uses 192.168.0.0/16 only when these are used up. */
 const dockerPool = "172.16.0.0/12";
 const dockersOwn = /^(docker|br-|veth|lo)/;
 
-/** The networks that overlap, one of each interface. */
+/** The networks that overlap, one per interface. */
 export function overlappingNetworks(networks: readonly MachineNetwork[] = [...addresses(), ...routes()]): MachineNetwork[] {
   const found = new Map<string, MachineNetwork>();
   for (const network of networks) {
@@ -30,7 +30,7 @@ function addresses(): MachineNetwork[] {
   );
 }
 
-/** Linux says where else an interface leads to; the route of all addresses says nothing. */
+/** On Linux, where else an interface leads; the default route does not count. */
 function routes(): MachineNetwork[] {
   try {
     return parseRoutes(readFileSync("/proc/net/route", "utf8"));

@@ -1,4 +1,4 @@
-// Whether hosts that passed their readiness gate still keep what it promised: an Engine that answers its user.
+// Whether hosts that passed their readiness gate still have what it promised: an Engine that answers its user.
 import pLimit from "p-limit";
 import { hostsAtOnce } from "../definition/limits";
 import type { Host } from "./host";
@@ -7,7 +7,7 @@ const script = "timeout 20 docker version >/dev/null";
 
 /**
  * The students whose host answers and whose Engine does not: Docker was removed, the machine was reinstalled, the Engine was stopped
- * or is broken. A host that does not answer at all is none of them, for a gate could do nothing there either.
+ * or is broken. A host that does not answer at all is not among them, since a gate could do nothing there either.
  */
 export async function withoutEngine(hosts: readonly Host[], signal: AbortSignal): Promise<string[]> {
   const limit = pLimit(hostsAtOnce);

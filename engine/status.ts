@@ -1,4 +1,4 @@
-// The state of one student's lab: what its Engine says and what its addresses answer.
+// The state of one student's lab: what runs on its Engine, and whether its addresses answer.
 import { get } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { bracketed } from "../definition/address";
@@ -27,7 +27,7 @@ export interface LabStatus {
   readonly engine?: string;
   /** Why the Engine or the lab cannot be used. @default it can */
   readonly error?: string;
-  /** What to do about `error`. @default nothing is known */
+  /** What to do about `error`. @default no advice */
   readonly next?: string;
   /** When the student logged in last. @default nobody asked, or the host did not answer */
   readonly lastLogin?: LastLogin;
@@ -72,9 +72,9 @@ async function scenarioStatus(
   const own = containers.filter((container) => scenarioOf(container, className, host.student) === spec.name);
   const missing = spec.uses(use.options).containers.filter((name) => !own.some((container) => container.name === name));
   const stopped = own.filter((one) => one.state !== "running" && !isDone(one)).map(({ name, state }) => t`${name} is ${state}`);
-  // as after the course's own docker-compose up: the name is there, and is not the lab's
+  // as after the course's own docker-compose up: the name is taken, and not by the lab
   const held = missing.filter((name) => containers.some((container) => container.name === name));
-  // an answer of the others says nothing about it
+  // answers from the others say nothing about it
   const cutOff = own.filter((one) => one.isCutOff).map(({ name }) => t`${name} is on no network`);
   const missed = missing.map((name) => (held.includes(name) ? t`${name} is not the lab's` : t`${name} is missing`));
   const detail = [...missed, ...stopped, ...cutOff].join(", ");
@@ -146,7 +146,7 @@ function statusOf(url: string, timeout: number, signal?: AbortSignal): Promise<n
   });
 }
 
-/** Everything is up or ready. */
+/** Whether everything is up or ready. */
 export function isWell({ error, scenarios }: LabStatus): boolean {
   return error === undefined && scenarios.every(({ state }) => state === "up" || state === "ready");
 }

@@ -1,4 +1,4 @@
-// A terminal on a student's Engine host, with an interactive shell in which commands are typed as a person does.
+// A terminal on a student's Engine host, with an interactive shell in which commands are typed as a person types them.
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { platform } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -6,7 +6,7 @@ import { stripVTControlCharacters } from "node:util";
 import { t } from "../language/translate";
 import type { Login } from "./host";
 
-/** What readline writes when it begins to wait for a line, and when it has one. */
+/** What readline writes when it starts waiting for a line, and when it has one. */
 const waits = "\u001b[?2004h";
 const reads = "\u001b[?2004l";
 
@@ -32,7 +32,7 @@ export class Terminal {
     this.shell.stdout.on("data", hear);
     this.shell.stderr.on("data", hear);
     this.shell.on("error", () => (this.ended = true)).on("close", () => (this.ended = true));
-    // a shell that has ended takes nothing more
+    // a shell that has ended takes no more input
     this.shell.stdin.on("error", () => undefined);
   }
 
@@ -46,7 +46,7 @@ export class Terminal {
   }
 
   /**
-   * Pastes commands, waits for the next prompt, and returns what the terminal showed meanwhile, what was typed among it.
+   * Pastes commands, waits for the next prompt, and returns what the terminal showed meanwhile, including what was typed.
    * @throws Error when there is no prompt within `seconds`, or the shell has ended.
    */
   async type(commands: string, seconds = 300): Promise<string> {
@@ -83,7 +83,7 @@ function terminalCommand({ login }: TerminalHost): string[] {
   return platform() === "darwin" ? ["script", "-q", "/dev/null", "bash"] : ["script", "-qfc", "bash", "/dev/null"];
 }
 
-/** Output as a terminal leaves it on its lines: what was written over is gone. */
+/** Output as a terminal would show it: what was overwritten is gone. */
 export function shown(output: string): string {
   return stripVTControlCharacters(output)
     .replaceAll(/\r+\n/g, "\n")

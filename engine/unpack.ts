@@ -1,4 +1,4 @@
-// Unpacks an archive that a student's host sent. It is hostile until it was read: plain files alone, below one folder, up to a limit.
+// Unpacks an archive that a student's host sent. It is treated as hostile: only plain files, only below one folder, up to a limit.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Readable, Transform } from "node:stream";
@@ -11,11 +11,11 @@ import { t } from "../language/translate";
 export interface UnpackLimits {
   /** Entries of any kind. */
   readonly entries: number;
-  /** Bytes of the archive when it is not compressed. */
+  /** Uncompressed size in bytes. */
   readonly bytes: number;
 }
 
-/** What one student may bring. */
+/** What one student's archive may hold. */
 export const unpackLimits: UnpackLimits = { entries: 5000, bytes: 64_000_000 };
 
 export interface Unpacked {
@@ -23,7 +23,7 @@ export interface Unpacked {
   readonly bytes: number;
   /** Entries that were not written: links, devices, paths that lead elsewhere. */
   readonly refused: number;
-  /** Why it was not read to its end. @default it was */
+  /** Why it was not read to the end. @default it was */
   readonly stopped?: string;
 }
 
@@ -62,7 +62,7 @@ function withoutEntries({ files, bytes, refused }: Unpacked): Unpacked {
   return { files, bytes, refused };
 }
 
-/** A stream that breaks off at a limit, whatever it would unpack to. */
+/** A stream that fails at a limit, however much an archive would unpack to. */
 function atMost(limit: number): Transform {
   let bytes = 0;
   return new Transform({
@@ -83,7 +83,7 @@ function pathOf({ name, type }: Header): string | undefined {
   return join(...parts);
 }
 
-/** Never over something that is there: no link is ever made, so a path cannot lead elsewhere. */
+/** Never overwrites: no link is ever made, so a path cannot lead elsewhere. */
 function write(path: string, chunks: readonly Buffer[]): boolean {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });

@@ -1,4 +1,4 @@
-// docker-class-lab/constructs: classes, hosts and labs for a CDKTF app of one's own.
+// docker-class-lab/constructs: classes, hosts and labs for your own CDKTF app.
 export type { AwsTarget, ClassDefinition, HostsTarget } from "../definition/class-definition";
 export { loadClass } from "../definition/load";
 export type { ScenarioUse } from "../definition/scenario";

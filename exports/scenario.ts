@@ -1,4 +1,4 @@
-// docker-class-lab/scenario: what a scenario of one's own is written with.
+// docker-class-lab/scenario: what you need to write your own scenario.
 export { strict } from "../definition/findings";
 export type { Check, Endpoint, HostPort, ScenarioUses } from "../definition/scenario";
 export type { Text } from "../language/language";

@@ -1,7 +1,7 @@
-// Things with names, counted for a question or a line: few are named, many are a number.
+// Counts things with names, for a question or a line: a few are named, many are only counted.
 import { inSpokenLanguage } from "./translate";
 
-/** What messages count, each with a plural by an s; the catalogue has them as `{0} hosts`, for Korean counts each in its own way. */
+/** What messages count, each with a plural in s; the catalogue has them as `{0} hosts`, because Korean has its own counter for each. */
 export const nouns = ["host", "EC2 host", "lab", "student", "spare", "file", "second", "thing", "other thing"] as const;
 export type Noun = (typeof nouns)[number];
 

@@ -1,4 +1,4 @@
-// What `lab` says to a person: English in the code, and in Korean from the catalogue where the class or the shell speaks Korean.
+// Translates messages to a person: English in the code, Korean from the catalogue where the class or the shell is Korean.
 import { korean } from "./korean";
 import type { Language } from "./language";
 
@@ -10,22 +10,22 @@ export function speak(language: Language): void {
 }
 
 /**
- * A message in the language that is spoken: t`${name}: no host answers`.
+ * A message in the current language: t`${name}: no host answers`.
  * The catalogue has it with its values numbered, as `{0}: no host answers`; what it does not have stays English.
- * The language counts where the text is evaluated, so a constant of a module, or a schema's own message, is a function.
+ * The text is translated when it is evaluated, so a module constant, or a schema's own message, is a function.
  */
 export function t(parts: TemplateStringsArray, ...values: readonly (string | number)[]): string {
   const key = messageKey(parts);
   return inSpokenLanguage(key, values) ?? filled(key, values);
 }
 
-/** The message of a key of the catalogue, or undefined where English is spoken or the catalogue does not have it. */
+/** The translation of a key; undefined where the language is English or the catalogue does not have the key. */
 export function inSpokenLanguage(key: string, values: readonly (string | number)[]): string | undefined {
   const text = spoken === "ko" ? korean.get(key) : undefined;
   return text === undefined ? undefined : filled(text, values);
 }
 
-/** `{0}: no host answers` of t`${name}: no host answers`. */
+/** `{0}: no host answers` for t`${name}: no host answers`. */
 export function messageKey(parts: readonly string[]): string {
   return parts.reduce((text, part, at) => (at === 0 ? part : `${text}{${at - 1}}${part}`), "");
 }

@@ -1,11 +1,11 @@
-// The answers of one student, by chapter, asked of their host when the instructor opens them.
+// The answers of one student, by chapter, read from their host when the instructor opens them.
 import { randomBytes } from "node:crypto";
 import { FailedError } from "../definition/errors";
 import { plainLine } from "../definition/plain-text";
 import { failureOf, type Host, succeeded } from "../engine/host";
 import { answersScript, readAnswers } from "../provisioning/answers";
 
-/** Lines that are shown of one chapter. */
+/** Lines that are shown per chapter. */
 const maxLines = 20;
 
 /** @throws FailedError where the host does not answer within ten seconds. */

@@ -1,4 +1,4 @@
-// Scripts and styles of the pages: a fixed list of files, of this room and of xterm's packages.
+// Scripts and styles of the pages: a fixed list of files, from this room and from xterm's packages.
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -9,7 +9,7 @@ const require = createRequire(join(toolFolder, "package.json"));
 const packaged = (name: string, file: string) => join(dirname(require.resolve(`${name}/package.json`)), file);
 const own = (file: string) => join(toolFolder, "serve/browser", file);
 
-/** By address. Nothing else is read from the disk. */
+/** By URL path. Nothing else is read from the disk. */
 const files = new Map<string, () => string>([
   ["/assets/pages.css", () => own("pages.css")],
   ["/assets/door.js", () => own("door.js")],

@@ -1,4 +1,4 @@
-// The instructor's board: everybody's progress as it happens, a look into a terminal, and what is done for a student.
+// Routes of the instructor's board: everybody's progress as it happens, a look into a terminal, and actions for a student.
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { plainLine } from "../definition/plain-text";

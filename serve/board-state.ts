@@ -1,20 +1,20 @@
-// What the board shows of each student: exercises done, since when nothing more was, who is there, what a host said last.
+// What the board shows of each student: exercises done, and since when nothing more was done.
 import { checkKey, type ClassCheck } from "../definition/scenario";
 import type { Language } from "../language/language";
 import { plainLine } from "../definition/plain-text";
 import { type Mark as AnswerMark, markOf, type Round } from "../engine/check-round";
 import { type Progress, progressKey } from "../workspace/progress";
 
-/** `now`: green at the last look. `earlier`: it was once. */
+/** `now`: passed in the last round. `earlier`: passed once before. */
 export type Mark = "now" | "earlier" | "not yet" | "unknown";
 
 export interface CheckMark {
   readonly id: string;
   readonly title: string;
   readonly mark: Mark;
-  /** Whether it only says that the lab stands. */
+  /** Whether it only checks the lab itself. */
   readonly standing: boolean;
-  /** What to do. @default it is green */
+  /** What to do. @default it has passed */
   readonly hint?: string;
 }
 
@@ -27,7 +27,7 @@ export interface ScenarioMarks {
 
 export interface StudentMarks {
   readonly scenarios: readonly ScenarioMarks[];
-  /** Why not all could be asked. @default all were */
+  /** Why not every check could be asked. @default all were */
   readonly error?: string;
 }
 
@@ -58,11 +58,11 @@ export function marksOf({ student, checks, round, progress, language }: MarksPro
   return { scenarios, ...(round?.error && { error: plainLine(round.error[language]) }) };
 }
 
-/** What the board tells apart of an answer. */
+/** The marks of the board, by answer. */
 const shown: Readonly<Record<AnswerMark, Mark>> = { pass: "now", earlier: "earlier", fail: "not yet", late: "not yet", unknown: "unknown" };
 
 /**
- * Since when nothing more of a student's exercises was done, ISO 8601: the last time one was green for the first time, but not
+ * Since when a student has completed no further exercise, ISO 8601: the last time one passed for the first time, but not
  * before `began`. Undefined when all are done.
  */
 export function stuckSince(

@@ -15,10 +15,10 @@ export interface Certificate {
   readonly isOwn: boolean;
 }
 
-/** Days that a certificate of our own is good for: browsers take none that is good for longer. */
+/** Validity of our own certificates in days: browsers accept none that is valid for longer. */
 const days = 397;
 
-/** One of the class's own, for these names and addresses; the one that is there while it is good for them. */
+/** The class's own certificate for these names and addresses; an existing one as long as it is valid for them. */
 export async function ownCertificate(workspace: Workspace, names: readonly string[]): Promise<Certificate> {
   const known = { key: workspace.read("serve-key.pem") ?? "", cert: workspace.read("serve-cert.pem") ?? "" };
   if (isGood(known.cert, names)) return { ...known, fingerprint: fingerprintOf(known.cert), isOwn: true };

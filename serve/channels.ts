@@ -1,4 +1,4 @@
-// Who is connected to the pages, and what they are sent as it happens.
+// The open connections of pages, and the messages that are pushed to them.
 import type { WebSocket } from "@fastify/websocket";
 import { behind } from "./limits";
 
@@ -16,7 +16,7 @@ export class Channels {
     });
   }
 
-  /** Sends to all of a name. One that does not read is disconnected: it comes back and asks anew. */
+  /** Sends to all under a name. One that does not read is disconnected: it reconnects and asks again. */
   send(name: string, message: object): void {
     const text = JSON.stringify(message);
     for (const socket of this.sockets.get(name) ?? []) {

@@ -1,4 +1,4 @@
-// The door: the only page that anybody may see, and the two requests that open the others.
+// Routes of the door: the only page that anybody may see, and the requests that open the others.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { t } from "../language/translate";
@@ -14,7 +14,7 @@ export interface Cookies {
 const short = z.string().max(100);
 const entry = z.object({ student: short, code: short });
 
-/** A browser may be a student's and the board's at once. */
+/** One cookie per role: a browser may be a student's and the board's at once. */
 export function cookieName(role: Identity["role"], { secure }: Cookies): string {
   return `${secure ? "__Host-" : ""}lab-${role}`;
 }
@@ -58,7 +58,7 @@ export function doorRoutes(app: FastifyInstance, served: ServedClass, cookies: C
   });
 }
 
-/** Lets in whoever has the cookie of a role; a page sends others to the door, anything else says 401. */
+/** Lets in whoever has the cookie of a role; others are redirected from a page to the door, and get 401 elsewhere. */
 export function guard(served: ServedClass, role: Identity["role"], cookies: Cookies) {
   return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
     const identity = served.door.identityOf(request.cookies[cookieName(role, cookies)]);
@@ -73,7 +73,7 @@ export function guard(served: ServedClass, role: Identity["role"], cookies: Cook
   };
 }
 
-/** The student whose cookie a request has. The guard has seen that there is one. */
+/** The student whose cookie a request has; the guard has checked that there is one. */
 export function studentOf(served: ServedClass, request: FastifyRequest, cookies: Cookies): string {
   const identity = served.door.identityOf(request.cookies[cookieName("student", cookies)]);
   if (identity?.role !== "student") throw new Error("a student's route without the student's guard");

@@ -1,4 +1,4 @@
-// Who may come in: codes of cards, claimed seats, and the cookies that stand for them afterwards.
+// Who may come in: codes from cards, claimed seats, and the cookies issued for them.
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { type ClassCodes, normalCode } from "../workspace/codes";
 import { byCard, type Claims } from "../workspace/claims";
@@ -18,7 +18,7 @@ export interface DoorProps {
   /** The class's students; a code of somebody who left opens nothing. */
   readonly students: readonly string[];
   readonly claims: Claims;
-  /** Code of those who come without a card. @default nobody does */
+  /** Code for those without a card. @default everybody needs a card */
   readonly claim?: string;
   /** Milliseconds. @default Date.now */
   readonly clock?: () => number;
@@ -36,7 +36,7 @@ export class Door {
   enter(who: string, typed: string, from: string): Entry {
     const { codes, students } = this.props;
     const known = students.includes(who);
-    // names that nobody has share one count, or every name would be worth a try
+    // unknown names share one count, or each would allow more tries
     const key = `${from} ${who === "" || known ? who : "?"}`;
     const seconds = this.refusedFor(key);
     if (seconds > 0) return { kind: "too many", seconds };
@@ -44,7 +44,7 @@ export class Door {
     const right = this.equal(typed, expected ?? codes.key);
     if (!right || expected === undefined) return this.failed(key);
     const identity: Identity = who === "" ? { role: "board" } : { role: "student", student: who };
-    // nobody without a card is offered the seat of who has one
+    // the seat of somebody with a card is not offered to others
     if (who !== "") this.props.claims.take(who, from, byCard);
     return { kind: "in", identity, cookie: this.cookieOf(identity, byCard) };
   }
@@ -69,7 +69,7 @@ export class Door {
     return { kind: "in", identity, cookie: this.cookieOf(identity, taken.id) };
   }
 
-  /** Whom a cookie stands for; undefined for one that is forged, too old, or of a seat that was freed. */
+  /** Whom a cookie identifies; undefined for one that is forged, too old, or of a seat that was freed. */
   identityOf(cookie: string | undefined): Identity | undefined {
     if (cookie === undefined) return undefined;
     const [role, student = "", grant, since = "", mark = "", ...rest] = cookie.split("~");
@@ -105,7 +105,7 @@ export class Door {
   }
 
   private failed(key: string): Entry & { kind: "wrong" } {
-    // addresses that tried once and never again must not pile up
+    // addresses that tried only once must not pile up
     if (this.failures.size > 10_000) this.failures.clear();
     this.failures.set(key, [...(this.failures.get(key) ?? []), this.clock()]);
     return { kind: "wrong" };

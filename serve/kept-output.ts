@@ -1,4 +1,4 @@
-// The end of a terminal's output, for a browser that comes back.
+// Keeps the end of a terminal's output, for a browser that reconnects.
 
 /** Keeps whole chunks, the newest `max` bytes of them and a little more. */
 export class KeptOutput {

@@ -1,13 +1,13 @@
-// Instructors who look into a student's terminal: read only, seen by the student, and typing only after their yes.
+// Instructors who look into a student's terminal: read only, visible to the student, and typing only with their consent.
 
-/** Of one terminal: how many look, whether one of them wants to type, and may. */
+/** The state of one terminal: how many are looking, whether one of them asks to type, and whether one may. */
 export interface Looking {
   readonly count: number;
   readonly asks: boolean;
   readonly types: boolean;
 }
 
-/** One who looks. */
+/** An instructor who is looking. */
 export class Looker {
   asks = false;
   mayType = false;
@@ -16,7 +16,7 @@ export class Looker {
 export class Lookers {
   private readonly byTerminal = new Map<string, Set<Looker>>();
 
-  /** `onChange` is called with what a student is to see of a terminal of theirs. */
+  /** `onChange` is called with what a student should see about one of their terminals. */
   constructor(private readonly onChange: (student: string, tab: number, looking: Looking) => void) {}
 
   add(student: string, tab: number): Looker {

@@ -21,7 +21,7 @@ const servedBy = z.object({
 });
 
 /**
- * Makes this process the one that serves the class, until what is returned is called. What a server that was killed left behind
+ * Makes this process the one that serves the class, until the returned function is called. What a killed server left behind
  * stops nobody: its process is gone, or its port is.
  * @param url Where browsers find the pages.
  * @param rounds Those of all students; undefined while the server is not ready.
@@ -48,7 +48,7 @@ export async function beTheServer(
   };
 }
 
-/** False where another one came meanwhile, which is to be looked at as well. */
+/** False where another server appeared in the meantime, which has to be checked as well. */
 async function isWritten(workspace: Workspace, text: string): Promise<boolean> {
   const before = workspace.read(file);
   await refuseRunning(workspace, before);
@@ -69,10 +69,10 @@ async function refuseRunning({ className, folder }: Workspace, text: string | un
   const other = text === undefined ? undefined : servedBy.safeParse(parseJson(text)).data;
   // it is written whole or not at all, so a damaged one is nobody's
   if (!other || hasEnded(other)) return;
-  // a process that has ended may have given its number to another, but not its port and token
+  // another process may have the pid of one that has ended, but not its port and token
   if (isHere(other) && (await stateOf(other.rounds)) === "gone") return;
   throw new FailedError(
-    t`Class ${className} is served already: by process ${other.pid} on ${plainLine(other.host)}, at ${plainLine(other.url)}, since ${sinceText(other)}`,
-    t`Use its pages, or end it ${wayToEnd(other)}. If that process is no lab serve any more: rm ${`${folder}/${file}`}`,
+    t`Class ${className} is already being served: by process ${other.pid} on ${plainLine(other.host)}, at ${plainLine(other.url)}, since ${sinceText(other)}`,
+    t`Use its pages, or end it ${wayToEnd(other)}. If that process is no longer a lab serve: rm ${`${folder}/${file}`}`,
   );
 }

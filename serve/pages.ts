@@ -37,7 +37,7 @@ ${body}
 export interface DoorPageProps {
   readonly language: Language;
   readonly className: string;
-  /** Whether one may come in without a card. */
+  /** Whether students may come in without a card. */
   readonly claims: boolean;
 }
 

@@ -1,7 +1,7 @@
-// What is typed into a pty. A program that reads nothing must not hold the server: node-pty's own write waits for it in a busy loop.
+// Writes what is typed into a pty. A program that does not read must not block the server: node-pty's own write retries in a busy loop.
 import { writeSync } from "node:fs";
 
-/** Milliseconds until a pty that takes nothing is tried again. */
+/** Milliseconds until a pty that accepts nothing is tried again. */
 const pause = 20;
 
 export class PtyInput {
@@ -11,7 +11,7 @@ export class PtyInput {
   private isOver = false;
 
   /**
-   * @param fd Of the pty's master. It must be non-blocking, as node-pty's is.
+   * @param fd The pty's master. It must be non-blocking, as node-pty's is.
    * @param max Bytes that may wait; what is typed beyond them is lost, as on a terminal whose program reads nothing.
    */
   constructor(
@@ -34,7 +34,7 @@ export class PtyInput {
     clearTimeout(this.retry);
   }
 
-  /** Not through the thread pool: a write that waits there could meet a descriptor that has become another's. */
+  /** Writes synchronously: a write that waited in the thread pool could hit a descriptor that is another's by then. */
   private flush(): void {
     this.retry = undefined;
     try {

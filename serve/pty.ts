@@ -11,7 +11,7 @@ export interface OpenPty extends Pty {
   onExit(listener: (event: { exitCode: number }) => void): void;
 }
 
-/** The part of node-pty's terminals that its types leave out: what it has where ptys are files. */
+/** What node-pty's types leave out and its terminals have on Unix. */
 interface UnixPty extends IPty {
   readonly fd: number;
   on(event: "close", listener: () => void): void;
@@ -34,7 +34,7 @@ export async function openPty({ command, words, folder }: TerminalCommand, { col
   });
   if (!isUnix(pty)) throw new Error("a pty without a file");
   const input = new PtyInput(pty.fd, keptInput);
-  // its end comes later than that of its descriptor
+  // the exit event comes only after the descriptor is closed
   pty.on("close", () => input.end());
   return {
     write: (data) => input.add(data),
@@ -49,13 +49,13 @@ export async function openPty({ command, words, folder }: TerminalCommand, { col
         // it has ended already
       }
     },
-    // text by its types: without an encoding it is bytes
+    // typed as text, but without an encoding it is bytes
     onData: (listener) => pty.onData((data: unknown) => Buffer.isBuffer(data) && listener(data)),
     onExit: (listener) => pty.onExit(listener),
   };
 }
 
-/** This machine's, without what would nest one tmux in another or hand passwords to a shell. */
+/** This machine's environment, without variables that would nest one tmux in another or hand passwords to a shell. */
 function shellEnvironment(): Record<string, string> {
   return Object.fromEntries(
     Object.entries(process.env).flatMap(([name, value]) =>

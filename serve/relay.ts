@@ -1,4 +1,4 @@
-// Pages that are reached through another host: an ssh that brings a port of it here, begun again whenever the connection is lost.
+// Pages that are reached through another host: an ssh that forwards its port here, restarted whenever the connection is lost.
 import { spawn } from "node:child_process";
 import { randomInt } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -14,17 +14,17 @@ export interface RelayProps {
   readonly login: readonly string[];
   /** Port of this machine's loopback where the pages are. */
   readonly port: number;
-  /** Called when the connection is lost, with the reason, and when it is there again. */
+  /** Called when the connection is lost, with the reason, and when it is back. */
   readonly onChange: (text: string) => void;
   /** Its abort closes the host's port. */
   readonly signal: AbortSignal;
 }
 
-/** Seconds until the host's port must be open, and until a lost connection is tried again. */
+/** Seconds until the host's port must be open, and until a lost connection is retried. */
 const seconds = { open: 60, again: 2 } as const;
 
 /**
- * Opens the host's port, and opens it again whenever the connection was lost, until the signal.
+ * Opens the host's port, and reopens it whenever the connection was lost, until the signal.
  * @throws FailedError where the host cannot be reached, or does not open its port.
  */
 export async function openRelay(props: RelayProps): Promise<void> {
@@ -38,10 +38,10 @@ async function keep(first: Tunnel, props: RelayProps): Promise<void> {
   for (;;) {
     const reason = await tunnel?.ended;
     if (signal.aborted) return;
-    if (reason !== undefined) onChange(t`The connection to the relay was lost (${reason}); it is tried again until it is there`);
+    if (reason !== undefined) onChange(t`The connection to the relay was lost (${reason}); retrying until it is back`);
     await sleep(seconds.again * 1000, undefined, { signal }).catch(() => undefined);
     tunnel = await openTunnel(props).catch(() => undefined);
-    if (tunnel) onChange(t`The relay is there again`);
+    if (tunnel) onChange(t`The relay is back`);
   }
 }
 
@@ -52,7 +52,7 @@ interface Tunnel {
 
 async function openTunnel({ className, login, port, signal }: RelayProps): Promise<Tunnel> {
   const [command = "ssh", ...words] = login;
-  // another one each time: the host may hold that of a lost connection for a while
+  // another port each time: the host may hold that of a lost connection for a while
   const remote = randomInt(20_000, 30_000);
   const options = [
     ...["BatchMode=yes", "ControlPath=none", "ClearAllForwardings=no", "ExitOnForwardFailure=yes"],
@@ -60,7 +60,7 @@ async function openTunnel({ className, login, port, signal }: RelayProps): Promi
   ].flatMap((option) => ["-o", option]);
   const script = `sh -c ${quote(relayScript(className, remote))}`;
   const child = spawn(command, [...options, "-R", `127.0.0.1:${remote}:127.0.0.1:${port}`, ...words, script], {
-    // its input stays open until this process ends, and the host closes its port then; a Ctrl-C of the terminal is not for it
+    // its input stays open until this process ends, and then the host closes its port; the terminal's Ctrl-C must not reach it
     detached: true,
     signal,
   });

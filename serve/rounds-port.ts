@@ -1,4 +1,4 @@
-// Where other commands of this machine read the rounds of checks of a class that is served: a port of loopback, with a token of the server's own.
+// A loopback port where other commands on this machine read a served class's rounds of checks, with a token of the server's.
 import { createServer, type ServerResponse } from "node:http";
 import { z } from "zod";
 import { checkKey, type ClassCheck } from "../definition/scenario";
@@ -28,7 +28,7 @@ const sent = z.array(
   }),
 );
 
-/** Listens until it is closed. `rounds` gives those of all students; undefined while the server is not ready. */
+/** Listens until it is closed. `rounds` returns those of all students; undefined while the server is not ready. */
 export async function openRoundsPort(token: string, rounds: () => Promise<readonly Round[]> | undefined): Promise<RoundsPort> {
   const server = createServer((request, response) => {
     if (!same(request.headers.authorization ?? "", `Bearer ${token}`)) return void response.writeHead(401).end();
@@ -57,19 +57,19 @@ function sendRounds(response: ServerResponse, all: readonly Round[]): void {
   response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body));
 }
 
-/** `gone`: nothing listens there any more, or something else does. */
+/** `gone`: nothing listens there, or something else does. */
 export async function stateOf(address: RoundsAddress): Promise<"there" | "gone"> {
   try {
     return (await request(address, "/", AbortSignal.timeout(3000))).status === 204 ? "there" : "gone";
   } catch (error) {
-    // one that is stopped or busy does not answer, and holds its port
+    // one that is stopped or busy does not answer, but holds its port
     return (error as Error).name === "TimeoutError" ? "there" : "gone";
   }
 }
 
 /**
- * The rounds of these students as a running server has them, asked for at most a moment ago. Undefined where it cannot be
- * reached, or serves another roster or other checks than these.
+ * The rounds of these students from a running server, at most a moment old. Undefined where it cannot be
+ * reached, or serves another roster or other checks.
  */
 export async function servedRounds(
   address: RoundsAddress,

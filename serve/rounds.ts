@@ -1,4 +1,4 @@
-// The rounds of checks that the board and the students' pages show: each host is asked once, however many look.
+// The rounds of checks that the board and the students' pages show: each host is asked once, however many are watching.
 import { setTimeout as sleep } from "node:timers/promises";
 import pLimit from "p-limit";
 import type { ClassCheck } from "../definition/scenario";
@@ -18,7 +18,7 @@ export interface RoundsProps {
   readonly signal: AbortSignal;
 }
 
-/** Milliseconds in which answers are gathered. */
+/** Milliseconds for which answers are collected before they are recorded. */
 const gatherMs = 100;
 
 const noHost: Text = { ko: "호스트가 없습니다", en: "has no host" };
@@ -42,13 +42,13 @@ export class Rounds {
     props.signal.addEventListener("abort", () => clearInterval(this.timer), { once: true });
   }
 
-  /** Called with each student whose answer came. Returns what ends it. */
+  /** Calls `listener` with each student whose answer came. Returns a function that removes it. */
   onAnswer(listener: (student: string) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
 
-  /** Asks all hosts again and again until what is returned is called. */
+  /** Asks all hosts again and again until the returned function is called. */
   look(): () => void {
     this.lookers += 1;
     if (this.lookers === 1) {
@@ -64,17 +64,17 @@ export class Rounds {
     };
   }
 
-  /** What all hosts said within the time between two rounds; others are asked now. */
+  /** The latest round of each host, if it is younger than the interval; others are asked now. */
   recent(): Promise<Round[]> {
     return Promise.all(this.props.students.map((student) => this.recentOf(student)));
   }
 
-  /** Asks those that are not being asked. A host that hangs keeps nobody else waiting. */
+  /** Asks all hosts that are not being asked already. A host that hangs keeps nobody else waiting. */
   askAll(): void {
     for (const student of this.props.students) void this.ask(student);
   }
 
-  /** Asks one host now; a question that is under way is not asked twice. */
+  /** Asks one host now, unless it is being asked already. */
   ask(student: string): Promise<Round> {
     const under = this.asking.get(student);
     if (under) return under;
@@ -95,7 +95,7 @@ export class Rounds {
       const host = (await hosts()).find((each) => each.student === student);
       return host ? await askHost(host, checks, { timeout: limits.timeout, signal }) : unasked(student, checks, noHost);
     } catch (error) {
-      // where the hosts are cannot be asked, such as of EC2
+      // the list of hosts could not be fetched, such as from EC2
       const why = error instanceof Error ? error.message : String(error);
       return unasked(student, checks, { ko: why, en: why });
     }

@@ -19,7 +19,7 @@ import { Lookers } from "./lookers";
 import { Rounds } from "./rounds";
 import { type OpenPtyFor, ptyOpener, Terminals } from "./terminals";
 
-/** What an instructor can do from the board. Each returns what came of it, in one line. */
+/** What an instructor can do from the board. Each returns its outcome in one line. */
 export interface BoardActions {
   solve(student: string, scenario: string): Promise<string>;
   reset(student: string, scenario: string): Promise<string>;
@@ -31,9 +31,9 @@ export interface ServedClassProps {
   readonly codes: ClassCodes;
   /** Code of those who come without a card. @default nobody does */
   readonly claim?: string;
-  /** The class's hosts, asked anew. */
+  /** Fetches the class's current hosts. */
   readonly hosts: () => Promise<readonly Host[]>;
-  /** What of a host is the student's lab, for the drawing in their guide. */
+  /** What of the student's lab is on a host, for the drawing in their guide. */
   readonly graph: (host: Host) => Promise<readonly GraphContainer[]>;
   readonly actions: BoardActions;
   readonly signal: AbortSignal;
@@ -56,7 +56,7 @@ export interface BoardRow extends StudentMarks {
   readonly claimedSince?: string;
 }
 
-/** Milliseconds that the list of hosts is taken for true. */
+/** Milliseconds for which the list of hosts is cached. */
 const hostsAge = 15_000;
 
 export const boardChannel = "board";
@@ -73,7 +73,7 @@ export class ServedClass {
   readonly channels = new Channels();
   readonly lookers: Lookers;
   private readonly began = new Date().toISOString();
-  /** The hosts that were seen last. */
+  /** The most recently fetched hosts. */
   private seen: readonly Host[] = [];
   private known: { readonly at: number; readonly hosts: Promise<readonly Host[]> } | undefined;
 
@@ -105,7 +105,7 @@ export class ServedClass {
       this.known = { at: Date.now(), hosts };
       void hosts.then(
         (seen) => (this.seen = seen),
-        // what failed is not taken for true
+        // a failure is not cached
         () => (this.known = undefined),
       );
     }
@@ -119,7 +119,7 @@ export class ServedClass {
     return host;
   }
 
-  /** Who a student is to people: the roster's label, else the name. */
+  /** How a student is shown: the roster's label, else the name. */
   labelOf(student: string): string {
     return this.props.definition.students.find(({ name }) => name === student)?.label ?? student;
   }
@@ -145,13 +145,13 @@ export class ServedClass {
     };
   }
 
-  /** Shows a student's row anew on all boards. */
+  /** Updates a student's row on all boards. */
   changed(student: string): void {
     if (this.channels.count(boardChannel) > 0) this.channels.send(boardChannel, { type: "row", row: this.row(student) });
   }
 }
 
-/** Signs of life on a connection; one that gives none is ended. */
+/** Pings a connection; one that does not respond is closed. */
 export function keepAlive(socket: WebSocket): void {
   let alive = true;
   socket.on("pong", () => (alive = true));

@@ -1,4 +1,4 @@
-// The server of a class's pages: one process, nothing fetched from elsewhere, no route without a code but the door.
+// The server of a class's pages: one process, nothing fetched from elsewhere, and every route but the door needs a code.
 import cookie from "@fastify/cookie";
 import websocket from "@fastify/websocket";
 import fastify, { type FastifyError, type FastifyInstance } from "fastify";
@@ -16,13 +16,13 @@ import { studentRoutes } from "./student-routes";
 export interface ServerProps extends ServedClassProps {
   /** Address to listen on. */
   readonly listen: string;
-  /** 0: any that is free. */
+  /** 0: any free port. */
   readonly port: number;
-  /** @default plain HTTP, for this machine or behind a proxy that has one */
+  /** @default plain HTTP, for this machine or behind a proxy that has a certificate */
   readonly certificate?: Certificate;
-  /** Where browsers find the pages, such as `https://lab.example.org` of a proxy in front. @default the address that they ask */
+  /** Where browsers find the pages, such as `https://lab.example.org` behind a proxy. @default the address that was requested */
   readonly origin?: string;
-  /** Whether a proxy of this machine stands in front, whose X-Forwarded-For says who asks. @default false */
+  /** Whether there is a proxy on this machine in front, whose X-Forwarded-For names the client. @default false */
   readonly isProxied?: boolean;
 }
 
@@ -53,7 +53,7 @@ export async function startServer(props: ServerProps): Promise<RunningServer> {
   const options = {
     bodyLimit: 10_000,
     forceCloseConnections: true as const,
-    // a proxy on this machine says who asks; anybody else could say anything
+    // a proxy on this machine names the client; anybody else could claim anything
     trustProxy: isProxied ? "loopback" : false,
   };
   const app = (
@@ -89,7 +89,7 @@ export async function startServer(props: ServerProps): Promise<RunningServer> {
   };
 }
 
-/** What holds for every answer, and which requests are none of our pages'. */
+/** Sets the headers of every answer, and refuses requests that do not come from our pages. */
 function secure(app: FastifyInstance, { listen, origin, certificate }: ServerProps): void {
   const isLoopback = isLoopbackAddress(listen);
   app.addHook("onRequest", (request, reply, done) => {
@@ -102,7 +102,7 @@ function secure(app: FastifyInstance, { listen, origin, certificate }: ServerPro
     });
     const { host = "" } = request.headers;
     const name = host.replace(/:\d+$/, "");
-    // another name for this machine is how a foreign page would reach it
+    // a foreign page would reach this machine by another name (DNS rebinding)
     if (origin === undefined && isLoopback && !["127.0.0.1", "localhost", "[::1]"].includes(name))
       return void reply.code(421).send({ error: t`These pages are not at ${JSON.stringify(host)}` });
     const own = origin ?? `${certificate ? "https" : "http"}://${host}`;

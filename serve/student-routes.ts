@@ -1,4 +1,4 @@
-// A student's page: guide, terminals, checks. Whose they are is known by the cookie alone; no address names a student.
+// Routes of a student's page: guide, terminals, checks. Only the cookie says whose they are; no URL names a student.
 import type { FastifyInstance } from "fastify";
 import type { WebSocket } from "@fastify/websocket";
 import { z } from "zod";
@@ -12,7 +12,7 @@ import type { TerminalSession, Viewer } from "./terminal-session";
 
 const size = z.object({ columns: z.coerce.number().int().min(2).max(500), rows: z.coerce.number().int().min(1).max(300) });
 
-/** What a browser says of its terminal. */
+/** What a browser sends about its terminal. */
 export const fromTerminal = z.union([
   z.strictObject({ type: z.string().max(50_000) }),
   z.strictObject({ shown: z.number().int().min(0) }),
@@ -124,7 +124,7 @@ export function studentRoutes(app: FastifyInstance, served: ServedClass, cookies
   );
 }
 
-/** A message of a browser; undefined for what is none. */
+/** A message from a browser; undefined for anything else. */
 export function read<Message>(schema: z.ZodType<Message>, data: Buffer): Message | undefined {
   try {
     const parsed = schema.safeParse(JSON.parse(data.toString("utf8")));
@@ -143,7 +143,7 @@ export function viewerOf(socket: WebSocket): Viewer {
     sendStart: () => socket.send(JSON.stringify({ type: "start" })),
     close: (reason) => {
       if (socket.readyState === socket.OPEN) socket.send(JSON.stringify({ type: "end", reason }));
-      // 123 bytes are the most that a reason may have
+      // the close reason itself may have at most 123 bytes
       socket.close(1000, "over");
     },
   };

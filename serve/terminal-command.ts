@@ -6,7 +6,7 @@ import { quote } from "../provisioning/shell";
 export interface TerminalCommand {
   readonly command: string;
   readonly words: readonly string[];
-  /** Folder that a shell on this machine starts in. @default the terminal is of a host */
+  /** Folder that a shell on this machine starts in. @default the terminal is on a host */
   readonly folder?: string;
 }
 

@@ -1,4 +1,4 @@
-// One terminal of a student: a pty, whoever types in it, and whoever looks in. A slow browser slows its terminal, and nothing fills up.
+// One terminal of a student: a pty, whoever types in it, and whoever looks in. A slow browser slows its terminal down, so no buffer grows.
 import { t } from "../language/translate";
 import { behind, keptOutput, stalledSeconds, unseenOutput, viewersPerTerminal } from "./limits";
 import { KeptOutput } from "./kept-output";
@@ -20,11 +20,11 @@ export interface Pty {
 /** A browser's end of a connection. */
 export interface Viewer {
   sendOutput(data: Buffer): void;
-  /** Bytes that it was sent and that have not left this machine. */
+  /** Bytes that were sent to it and have not left this machine. */
   unsent(): number;
-  /** The terminal has this size from now on: what a guest is sent. */
+  /** Tells a guest that the terminal has this size from now on. */
   sendSize(size: Size): void;
-  /** Everything that was sent before is void: what follows is the screen from its start. */
+  /** Tells it to reset: what follows is the screen from its start. */
   sendStart(): void;
   close(reason: string): void;
 }
@@ -33,9 +33,9 @@ interface Attached {
   readonly viewer: Viewer;
   /** Whether it types, or only looks. */
   readonly role: "owner" | "guest";
-  /** Bytes that were sent and that it has not yet shown. */
+  /** Bytes that were sent and have not been shown yet. */
   unread: number;
-  /** Of a guest that fell behind: it gets the screen anew once it has caught up. */
+  /** Whether a guest fell behind: it gets the whole screen again once it has caught up. */
   lagging: boolean;
 }
 
@@ -62,10 +62,10 @@ export class TerminalSession {
     this.balance();
   }
 
-  /** Shows the terminal in one browser more; one too many is refused. */
+  /** Shows the terminal in one more browser; one too many is refused. */
   attach(viewer: Viewer, role: "owner" | "guest"): void {
     if (this.attached.size >= viewersPerTerminal) {
-      viewer.close(t`${viewersPerTerminal} pages show this terminal already`);
+      viewer.close(t`${viewersPerTerminal} pages already show this terminal`);
       return;
     }
     const screen = this.kept.read();
@@ -82,7 +82,7 @@ export class TerminalSession {
     this.balance();
   }
 
-  /** A browser has shown so many bytes more. */
+  /** A browser has shown this many more bytes. */
   shown(viewer: Viewer, bytes: number): void {
     const each = this.attached.get(viewer);
     if (!each) return;
@@ -115,7 +115,7 @@ export class TerminalSession {
     return [...this.attached.values()].some(({ role }) => role === "guest");
   }
 
-  /** Ends the connection of everybody, and the pty; a session on the host goes on. */
+  /** Closes all connections and the pty; a session on the host goes on. */
   end(reason: string): void {
     clearTimeout(this.stalled);
     for (const { viewer } of this.attached.values()) viewer.close(reason);
@@ -129,10 +129,10 @@ export class TerminalSession {
 
   private balance(): void {
     const owners = this.owners();
-    const most = Math.max(0, ...owners.map(lag));
+    const maxLag = Math.max(0, ...owners.map(lag));
     const nobody = owners.length === 0 && this.unseen > unseenOutput;
-    if (!this.isPaused && (most > behind.pause || nobody)) this.pause();
-    else if (this.isPaused && most < behind.resume && !nobody) this.resume();
+    if (!this.isPaused && (maxLag > behind.pause || nobody)) this.pause();
+    else if (this.isPaused && maxLag < behind.resume && !nobody) this.resume();
   }
 
   private pause(): void {
@@ -156,7 +156,7 @@ export class TerminalSession {
   }
 }
 
-/** Bytes that a browser is behind: by its own word, and never less than what still waits here. */
+/** Bytes that a browser is behind: by its own account, but at least what is still queued here. */
 function lag({ unread, viewer }: Attached): number {
   return Math.max(unread, viewer.unsent());
 }

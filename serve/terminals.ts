@@ -22,7 +22,7 @@ export class Terminals {
 
   constructor(private readonly props: TerminalsProps) {}
 
-  /** The student's terminal of that number, opened where it is not. @throws Error where it cannot be. */
+  /** The student's terminal of that number, opened if necessary. @throws Error where it cannot be opened. */
   async open(student: string, tab: number, size: Size): Promise<TerminalSession> {
     if (!Number.isInteger(tab) || tab < 1 || tab > terminalsPerStudent) throw new Error(t`there are ${terminalsPerStudent} terminals`);
     const key = `${student} ${tab}`;
@@ -33,7 +33,7 @@ export class Terminals {
     return opening;
   }
 
-  /** One that is open; undefined where it is not. */
+  /** An open terminal; undefined where it is not open. */
   find(student: string, tab: number): TerminalSession | undefined {
     return this.sessions.get(`${student} ${tab}`);
   }
@@ -48,7 +48,7 @@ export class Terminals {
     this.props.onChange(student);
   }
 
-  /** Ends a student's. Sessions on the host go on. */
+  /** Closes a student's terminals. Sessions on the host go on. */
   endOf(student: string, reason: string): void {
     for (const tab of this.of(student).tabs) {
       this.find(student, tab)?.end(reason);

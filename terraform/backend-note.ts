@@ -1,4 +1,4 @@
-// What a stack's folder remembers of where its state was (.terraform/terraform.tfstate): a note of Terraform's, not the state itself.
+// Terraform's note in a stack's folder of where its state was (.terraform/terraform.tfstate), which is not the state itself.
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { z } from "zod";
@@ -10,15 +10,15 @@ const note = z.object({ backend: z.object({ type: z.string(), config: z.unknown(
 
 interface Place {
   readonly kind: "local" | "s3";
-  /** What tells two places of one kind apart. */
+  /** What distinguishes two places of one kind. */
   readonly at: string;
   /** The class whose state it is. */
   readonly className: string;
 }
 
 /**
- * Forgets the note where the folder was used for another class, as `cdktf.out` is by plain cdktf with another LAB_FILE: Terraform would
- * offer to copy that class's state into this one's. Where the same class's state moves, to S3 or back, Terraform has to be asked.
+ * Removes the note when the folder was used for another class, as `cdktf.out` is by plain cdktf with another LAB_FILE: Terraform would
+ * offer to copy that class's state into this one's. When the same class's state moves, to S3 or back, Terraform has to ask.
  */
 export function forgetOtherClass(stack: SynthesizedStack): void {
   const path = join(stack.folder, ".terraform", "terraform.tfstate");
@@ -29,7 +29,7 @@ export function forgetOtherClass(stack: SynthesizedStack): void {
   rmSync(path);
 }
 
-/** Of two folders with classes of one name each has its own state; one state that moves does so between this machine and S3. */
+/** Two folders with classes of the same name have a state each; a state moves only between this machine and S3. */
 function isOther(before: Place, now: Place): boolean {
   return before.className !== now.className || (before.kind === "local" && now.kind === "local" && before.at !== now.at);
 }
@@ -43,7 +43,7 @@ function readNote(path: string): Place | undefined {
   }
 }
 
-/** Names of state files are made in stacks/configure-stack.ts: `…/<class>/state/<stack>.tfstate`, and `…/<class>/<stack>.tfstate` in S3. */
+/** Names of state files come from stacks/configure-stack.ts: `…/<class>/state/<stack>.tfstate`, and `…/<class>/<stack>.tfstate` in S3. */
 function placeOf(kind: string, config: unknown): Place | undefined {
   if (kind === "local") {
     const { data } = local.safeParse(config);

@@ -10,7 +10,7 @@ export interface TerraformBinary {
   readonly command: string;
   readonly product: "terraform" | "tofu";
   readonly version: string;
-  /** Variables it is run with, such as credentials. @default this process's own */
+  /** Environment variables it is run with, such as credentials. @default this process's own */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
@@ -28,7 +28,7 @@ export async function findTerraform({ stateInS3 = false } = {}): Promise<Terrafo
   const given = process.env["LAB_TERRAFORM"];
   let refusal: MachineError | undefined;
   for (const command of given === undefined ? ["terraform", "tofu", fetchedTerraform] : [given]) {
-    // another on the PATH does not take the place of one that is too old, but the one that lab has fetched does
+    // another on the PATH does not replace one that is too old, but the one that lab has fetched does
     if (refusal && command !== fetchedTerraform) continue;
     const found = await inspect(command);
     if (!found) continue;

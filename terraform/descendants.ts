@@ -1,4 +1,4 @@
-// Processes that a process has started, and those have, by what ps says.
+// The descendants of a process, as ps lists them.
 import { execa } from "execa";
 
 export interface ProcessEntry {
@@ -8,7 +8,7 @@ export interface ProcessEntry {
   readonly name: string;
 }
 
-/** Every process below `pid`; none where there is no ps. */
+/** Every descendant of `pid`; none where there is no ps. */
 export async function descendantsOf(pid: number): Promise<ProcessEntry[]> {
   const { stdout } = await execa("ps", ["-A", "-o", "pid=,ppid=,comm="], { reject: false, timeout: 10_000 });
   return below(pid, parse(stdout));

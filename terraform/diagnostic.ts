@@ -1,18 +1,18 @@
-// One thing that Terraform or a provider says went wrong, from its event to the line a person reads.
+// An error that Terraform or a provider reports, from its event to the line a person reads.
 import { t } from "../language/translate";
 
-/** Texts are fit for a terminal. */
+/** Its texts are safe for a terminal. */
 export interface Diagnostic {
   /** The construct's path in its stack, such as `ec2/kim/instance`. @default it is about no resource */
   readonly construct?: string;
   readonly summary: string;
   /** More about it; may have several lines, or none. */
   readonly detail: string;
-  /** What to do about it. @default whoever found it does not know */
+  /** What to do about it. @default not known where it was found */
   readonly next?: string;
 }
 
-/** Characters of a diagnostic that a person reads. */
+/** Characters of a diagnostic that a person is shown. */
 const maxLength = 400;
 
 /** In one paragraph that can be read at a glance, with the construct in front. */
@@ -35,7 +35,7 @@ const wrappings: readonly (readonly [RegExp, () => string])[] = [
   ],
   [/Error response from daemon: /g, () => ""],
   [/^local-exec provisioner error: Error running command: /, () => ""],
-  // what a person can do stands in the line below it
+  // what a person can do is on the line below it
   [/\s*This is a bug in the provider, which should be reported in the provider's own issue tracker\./g, () => ""],
   [/ The plugin logs may contain more details\./g, () => ""],
 ];
@@ -48,12 +48,12 @@ function readable(text: string): string {
     .trim();
 }
 
-/** Equal ones of several constructs as one, in the order they came. */
+/** Merges equal ones of several constructs, in the order they came. */
 export function condense(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const groups = new Map<string, Diagnostic[]>();
   for (const diagnostic of diagnostics) {
     const { summary, detail } = diagnostic;
-    // requests differ by what they are about, and the reason is the same
+    // requests name different things for the same reason
     const reason = formatDiagnostic({ summary, detail }).replace(/[0-9a-f]{12,}|'[^']*'|"[^"]*"/g, "…");
     const cause = lostConnection([summary, detail].join(": ")) ?? reason;
     groups.set(cause, [...(groups.get(cause) ?? []), diagnostic]);
@@ -65,7 +65,7 @@ export function condense(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   });
 }
 
-/** How a connection was lost, as Terraform says it: what a person reads of it has a language. The first of them is the cause. */
+/** How a connection was lost, in Terraform's own words, because what a person reads is translated. The first that occurs is the cause. */
 const losses: readonly (readonly [string, RegExp])[] = [
   ["ssh", /error during connect: (?:\w+ "[^"]*": )?command \[ssh /i],
   ["engine", /error during connect: \w+ "[^"]*": (?!command \[ssh )/i],
@@ -77,7 +77,7 @@ function lostConnection(said: string): string | undefined {
   return found.sort((a, b) => a.at - b.at)[0]?.cause;
 }
 
-/** What Terraform's text for people says went wrong: from each `Error:` to the end, without the frame. */
+/** The error in Terraform's text for people: from the first `Error` to the end, without the frame. */
 export function fromText(text: string): Diagnostic | undefined {
   const lines = text
     .split("\n")
@@ -89,12 +89,12 @@ export function fromText(text: string): Diagnostic | undefined {
   return { summary: summary.replace(/^Error: /, ""), detail: detail.join(" ") };
 }
 
-/** A failure that Terraform does not put in words of its own, such as a crash: what it wrote first. */
+/** A failure for which Terraform has no message, such as a crash: the first line that it wrote. */
 export function failedWithoutWord(command: string, stderr: string): Diagnostic {
   const lines = stderr.split("\n").filter((line) => line.trim() !== "");
-  // warnings may stand before it
+  // warnings may come before it
   const reason = lines.find((line) => /^(fatal error|panic|runtime)/.test(line)) ?? lines[0];
   return reason === undefined
-    ? { summary: t`terraform ${command} failed without a word`, detail: "" }
+    ? { summary: t`terraform ${command} failed without a message`, detail: "" }
     : { summary: t`terraform ${command} failed`, detail: reason };
 }

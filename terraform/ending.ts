@@ -1,4 +1,4 @@
-// Why a run of Terraform has no good end, where it was ended by us or by a lack of memory.
+// Why a run of Terraform failed when we stopped it or it ran out of memory.
 import { terraformOutput } from "../definition/limits";
 import { plain } from "../definition/plain-text";
 import { t } from "../language/translate";
@@ -8,9 +8,9 @@ import type { Ended } from "./process";
 export interface RunFacts {
   /** `plan`, `apply`, … */
   readonly command: string;
-  /** Seconds it may take. */
+  /** Seconds after which it is interrupted. */
   readonly timeout: number;
-  /** MB that each of its processes may have. @default no limit is known */
+  /** Data limit in MB of each of its processes. @default no limit is known */
   readonly dataLimit?: number;
   /** Where its state is. */
   readonly state: string;
@@ -18,11 +18,11 @@ export interface RunFacts {
 
 export interface EndingDiagnostic {
   readonly diagnostic: Diagnostic;
-  /** Whether what Terraform reported besides is only what follows from it. */
+  /** Whether everything else that Terraform reported only follows from it. */
   readonly explainsAll: boolean;
 }
 
-/** What Terraform itself does not say; undefined where its own words are all there is. */
+/** What Terraform itself does not report; undefined where its own messages say it all. */
 export function endingDiagnostic({ stopped, killed, status, stderr }: Ended, facts: RunFacts): EndingDiagnostic | undefined {
   const { command, timeout, dataLimit, state } = facts;
   const because = (summary: string, detail: string, next: string | undefined, explainsAll = false): EndingDiagnostic => ({
@@ -31,8 +31,8 @@ export function endingDiagnostic({ stopped, killed, status, stderr }: Ended, fac
   });
   if (killed)
     return because(
-      t`terraform ${command} did not end after an interrupt and was killed`,
-      command === "plan" || command === "init" ? "" : t`what it did last may be missing in its state, ${state}`,
+      t`terraform ${command} did not stop after an interrupt and was killed`,
+      command === "plan" || command === "init" ? "" : t`what it did last may be missing from its state, ${state}`,
       t`npx lab status shows what there is; npx lab up goes on, and clears what the state lacks`,
     );
   if (stopped === "late")

@@ -1,17 +1,17 @@
-// Terraform's environment. What would change which command, state or Engine is meant is left out; what says how Terraform
-// works (its CLI configuration, plugin cache, registry tokens, logs to a file) is the person's own.
+// Terraform's environment, without variables that would change which command, state or Engine is meant. Those that say how Terraform
+// works (its CLI configuration, plugin cache, registry tokens, logs to a file) are the person's own.
 import { mkdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { cacheFolder } from "../workspace/workspace";
 
 /**
- * A plan with another's arguments, variables, workspace or data folder is not the one that the person agrees to, and DOCKER_CONTEXT
- * would come before the host that a stack names. DOCKER_HOST and DOCKER_CERT_PATH count where a stack names none: on this machine.
+ * A plan with other arguments, variables, workspace or data folder is not the one that the person agrees to, and DOCKER_CONTEXT
+ * would override the host that a stack names. DOCKER_HOST and DOCKER_CERT_PATH count only where a stack names none: on this machine.
  */
 const leftOut = /^(TF_CLI_ARGS($|_)|TF_VAR_|TF_WORKSPACE$|TF_DATA_DIR$|TF_INPUT$|TF_REATTACH_PROVIDERS$|DOCKER_CONTEXT$)/;
 
-/** Beyond that many threads a Go program only takes more memory for so little work. */
+/** With more threads, a Go program only takes more memory for so little work. */
 const maxThreads = 4;
 
 /** The folder where providers are unpacked once for all stacks. */
@@ -35,7 +35,7 @@ export function terraformEnvironment(given: Readonly<Record<string, string>> = {
   };
 }
 
-/** A log that would fill the file which is read for errors. */
+/** Whether a variable sends logs to standard error, where they would fill the file that is read for errors. */
 function isLogToTerminal(name: string): boolean {
   return name.startsWith("TF_LOG") && (process.env["TF_LOG_PATH"] ?? "") === "";
 }

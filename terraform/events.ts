@@ -12,7 +12,7 @@ export interface Event {
   readonly diagnostic?: {
     readonly severity: string;
     readonly summary: string;
-    /** @default the summary says all */
+    /** @default the summary says it all */
     readonly detail?: string;
     /** @default it is about no resource */
     readonly address?: string;
@@ -39,7 +39,7 @@ export function parseEvent(line: string, cut = false): Event | undefined {
   }
 }
 
-/** Of an error that was too long, its first words. */
+/** The first words of an error that was too long. */
 function cutEvent(line: string): Event | undefined {
   const [, message] = /^\{"@level":"error","@message":"((?:[^"\\]|\\.){1,500})/.exec(line) ?? [];
   if (message === undefined) return undefined;
@@ -54,7 +54,7 @@ const sentences = new Map<string, (construct: string) => string>([
   ["replace", (construct) => t`replacing ${construct}`],
 ]);
 
-/** What goes on, for a person. */
+/** What is going on, for a person. */
 export function doing(action = "", construct = ""): string {
   return sentences.get(action)?.(construct) ?? `${action} ${construct}`;
 }

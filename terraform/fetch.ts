@@ -1,4 +1,4 @@
-// Fetches the pinned Terraform into the cache folder. It is taken only with the SHA-256 that definition/pins.ts has for this platform.
+// Fetches the pinned Terraform into the cache folder. It is used only with the SHA-256 that definition/pins.ts has for this platform.
 import { createHash } from "node:crypto";
 import { chmodSync, createWriteStream, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -34,8 +34,8 @@ export async function fetchTerraform(options: FetchOptions = {}): Promise<string
   try {
     const name = `terraform_${pins.version}_${platform}.zip`;
     const archive = join(folder, name);
-    // of the library only what asks, through a proxy where one is set, and what unpacks: its check of the signature passes any, and its
-    // download opens the file before it asks, which fails unheard when this folder is gone by then
+    // of the library only the request, which honours proxies, and the unpacking are used: its signature check accepts any signature, and its
+    // download opens the file before the request, a failure that nothing catches when this folder is gone by then
     const url = `${from}/terraform/${pins.version}/${name}`;
     const release = new Release({ name: "terraform", version: pins.version, builds: [], shasums: "" });
     const headers = { "User-Agent": "docker-class-lab" };

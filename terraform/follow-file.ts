@@ -2,7 +2,7 @@
 import { closeSync, openSync, readSync, truncateSync } from "node:fs";
 
 export interface FollowOptions {
-  /** Bytes in all. */
+  /** Bytes in total. */
   readonly maxBytes: number;
   /** Bytes of one line that are kept. */
   readonly maxLine: number;
@@ -27,7 +27,7 @@ export class FollowedFile {
     this.descriptor = openSync(path, "r");
   }
 
-  /** Whether more was written than is read. From then on the file is emptied each time, so that it cannot fill the disk. */
+  /** Whether more was written than is ever read. From then on the file is emptied each time, so that it cannot fill the disk. */
   get flooded(): boolean {
     return this.position > this.options.maxBytes;
   }

@@ -1,10 +1,10 @@
-// Blocks that have Terraform's next plan take into the state what is there already: Terraform from 1.5 and OpenTofu from 1.6 know them.
+// Import blocks, with which Terraform's next plan takes existing resources into the state: Terraform from 1.5 and OpenTofu from 1.6 know them.
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SynthesizedStack } from "./stack-json";
 
 export interface Import {
-  /** Address that it gets in the state. */
+  /** Its address in the state. */
   readonly to: string;
   /** As the provider's documentation of the resource has it under "Import". */
   readonly id: string;
@@ -13,7 +13,7 @@ export interface Import {
 /** Beside cdk.tf.json, so that Terraform reads both. */
 const file = "lab-imports.tf.json";
 
-/** Writes the blocks in place of earlier ones; none of them where there is nothing to take in. */
+/** Writes the blocks in place of earlier ones; without any, the file is removed. */
 export function writeImports({ folder }: SynthesizedStack, imports: readonly Import[]): void {
   const path = join(folder, file);
   if (imports.length === 0) rmSync(path, { force: true });

@@ -1,4 +1,4 @@
-// The next step for what Terraform and its providers say most often.
+// The next step for the most frequent errors of Terraform and its providers.
 import { t } from "../language/translate";
 import { type Diagnostic, formatDiagnostic } from "./diagnostic";
 

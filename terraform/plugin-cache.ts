@@ -1,5 +1,5 @@
 // Terraform's plugin cache, shared by every class: filled by one command at a time, then only read. Terraform writes to it whenever a
-// stack's lock file does not know a provider's checksum, also over a provider that runs; the checksums are therefore kept beside it.
+// stack's lock file does not know a provider's checksum, even over a running provider; the checksums are therefore kept beside it.
 import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,12 +9,12 @@ import writeFileAtomic from "write-file-atomic";
 import { pluginCache } from "./environment";
 import { readStack, type SynthesizedStack } from "./stack-json";
 
-/** Seconds after which the lock of a command that was killed is free. */
+/** Seconds after which the lock of a killed command is free. */
 const staleAfter = 30;
 
 export class ProviderCache {
   private readonly folder = join(pluginCache(), "docker-class-lab");
-  /** Checksums of exactly the providers that a stack takes. */
+  /** Checksums of exactly the providers that a stack requires. */
   private readonly checksums: string;
   private readonly lockFile: string;
 
@@ -25,8 +25,8 @@ export class ProviderCache {
   }
 
   /**
-   * Initializes the stack: beside others where the cache has its providers, alone where it has to be filled.
-   * Undefined where it was interrupted while it waited.
+   * Initializes the stack: in parallel with others when the cache has its providers, alone when it has to be filled.
+   * Undefined where it was interrupted while waiting.
    */
   async use<Result extends { readonly ok: boolean }>(initialize: () => Promise<Result>, signal: AbortSignal): Promise<Result | undefined> {
     if (this.takeChecksums()) return initialize();

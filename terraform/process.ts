@@ -1,4 +1,4 @@
-// One command of Terraform as a process of its own. What it writes goes to files: when `lab` is killed it goes on, and writes its state.
+// One Terraform command as a process of its own. Its output goes to files: if `lab` is killed, Terraform goes on and writes its state.
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync, rmSync } from "node:fs";
 import { platform } from "node:os";
@@ -13,20 +13,20 @@ export interface TerraformCommand {
   readonly words: readonly string[];
   readonly folder: string;
   readonly environment: NodeJS.ProcessEnv;
-  /** A folder of this run's own, for what is written. */
+  /** This run's own folder, for the output. */
   readonly outputFolder: string;
   /** Seconds until it is interrupted. */
   readonly timeout: number;
-  /** Whether it has state to write: without, a second interrupt ends it at once. */
+  /** Whether it has state to write: if not, a second interrupt ends it at once. */
   readonly writesState: boolean;
-  /** MB of data that each of its processes may have, where the system can tell (Linux). @default no limit */
+  /** Data limit in MB of each of its processes, where the system can set one (Linux). @default no limit */
   readonly dataLimit?: number;
   readonly signal: AbortSignal;
-  /** Seconds after an interrupt. @default interruptSteps */
+  /** Seconds after an interrupt. @default `interruptSteps` */
   readonly steps?: { readonly connections: number; readonly providers: number; readonly kill: number };
-  /** MB that may be printed. @default terraformOutput */
+  /** MB that it may print. @default `terraformOutput` */
   readonly maxMegabytes?: number;
-  /** State file on this machine that it works on. @default none, or one that is elsewhere */
+  /** State file on this machine that it works on. @default none, or one elsewhere */
   readonly stateFile?: string;
 }
 
@@ -36,9 +36,9 @@ export type Stop = "interrupted" | "late" | "flooded";
 export interface Ended {
   /** Exit status. @default a signal ended it, or it did not start */
   readonly status?: number;
-  /** Why it was ended from here. @default it was not */
+  /** Why we stopped it. @default we did not */
   readonly stopped?: Stop;
-  /** It did not end after an interrupt: its state may lack what it did last. */
+  /** Whether it did not end after an interrupt and was killed: its state may lack what it did last. */
   readonly killed: boolean;
   /** The end of standard error; why the command did not start. */
   readonly stderr: string;
@@ -48,7 +48,7 @@ const readEvery = 200;
 const endAgainEvery = 5;
 const keptStderr = 64_000;
 
-/** Runs it to its end, whatever becomes of it. */
+/** Runs it to its end, however it ends. */
 export async function runTerraform(given: TerraformCommand, onLine: (line: string, cut: boolean) => void): Promise<Ended> {
   if (given.signal.aborted) return { stopped: "interrupted", killed: false, stderr: "" };
   const [stdoutPath, stderrPath] = [join(given.outputFolder, "stdout"), join(given.outputFolder, "stderr")];
@@ -60,7 +60,7 @@ export async function runTerraform(given: TerraformCommand, onLine: (line: strin
     new FollowedFile(stderrPath, { maxBytes, maxLine, onLine: () => undefined }),
   ];
   const [program = "", ...words] = limited(given);
-  // in a process group of its own: a terminal's Ctrl-C reaches it once, through us, for its second one would lose state
+  // in a process group of its own: a terminal's Ctrl-C reaches it only once, through us, because a second one would lose state
   const child = spawn(program, words, {
     cwd: given.folder,
     env: given.environment,
@@ -99,7 +99,7 @@ function limited({ command, words, dataLimit }: TerraformCommand): string[] {
   return ["sh", "-c", 'ulimit -d "$0" 2>/dev/null; exec "$@"', String(dataLimit * 1024), command, ...words];
 }
 
-/** The steps to a sure end. */
+/** The steps that make sure it ends. */
 class Ending {
   stopped: Stop | undefined;
   killed = false;
@@ -123,7 +123,7 @@ class Ending {
       this.after(2 * connections, () => this.killAll());
       return;
     }
-    // whoever floods is not waited for
+    // one that floods is not waited for
     this.after(why === "flooded" ? 0 : connections, () => this.end(isConnection));
     this.after(providers, () => this.end(isProvider));
     this.after(kill, () => this.killAll());
@@ -165,7 +165,7 @@ function isProvider(name: string): boolean {
   return name.startsWith("terraform-prov");
 }
 
-/** To a process, or to a group by its negative id; one that is gone is no fault. */
+/** Signals a process, or a group by its negative id; one that is gone is not an error. */
 function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);

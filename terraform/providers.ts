@@ -1,4 +1,4 @@
-// Terraform's providers, looked for before anything is made: hosts must not cost while their labs cannot be deployed.
+// Terraform's providers, checked before anything is created: hosts must not cost money while their labs cannot be deployed.
 import type { TerraformBinary } from "./binary";
 import type { Diagnostic } from "./diagnostic";
 import { type SynthesizedStack, TerraformRun } from "./run";
@@ -12,7 +12,7 @@ export interface MissingProvider {
 
 /**
  * Initializes some stacks one after the other, which fills the plugin cache.
- * Returns the provider that cannot be installed; what else is wrong with a stack is reported by its own deploy.
+ * Returns a provider that cannot be installed; anything else that is wrong with a stack is reported by its own deploy.
  */
 export async function findMissingProvider(
   stacks: readonly SynthesizedStack[],

@@ -1,4 +1,4 @@
-// A folder of one run's own in the stack's folder, for its plan and what it prints: two commands never share one.
+// A run's own folder in the stack's folder, for its plan and its output: two commands never share one.
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { isAlive } from "../workspace/is-alive";
@@ -14,7 +14,7 @@ export class RunFolder {
 
   constructor(private readonly stackFolder: string) {}
 
-  /** Made on first use, readable by its owner alone: a plan holds secrets. Removed when `lab` ends. */
+  /** Created on first use, readable only by its owner: a plan holds secrets. Removed when `lab` ends. */
   get path(): string {
     if (this.made === undefined) {
       removeAbandoned(this.stackFolder);
@@ -25,7 +25,7 @@ export class RunFolder {
   }
 }
 
-/** What a `lab` that was killed left. Its Terraform, if it still runs, has its files open and does without their names. */
+/** Removes what a killed `lab` left. Its Terraform, if it still runs, has the files open and does not need their names. */
 function removeAbandoned(stackFolder: string): void {
   for (const name of readdirSync(stackFolder)) {
     const [, pid] = new RegExp(`^${prefix}(\\d+)-`).exec(name) ?? [];

@@ -27,7 +27,7 @@ export interface Change {
   readonly action: Action;
   /** The construct's path in its stack, such as `nginx/nginx-8081`; its name, where lab.yaml no longer has it. */
   readonly construct: string;
-  /** The resource as it stands in cdk.tf.json; in the state, where lab.yaml no longer has it. */
+  /** The resource as it is in cdk.tf.json; in the state, where lab.yaml no longer has it. */
   readonly config: Readonly<Record<string, unknown>>;
 }
 
@@ -50,9 +50,9 @@ export type Bounds = Pick<TerraformCommand, "steps" | "maxMegabytes"> & {
 const well: Outcome = { ok: true, diagnostics: [] };
 
 export class TerraformRun {
-  /** By address: of cdk.tf.json, and what a plan found in the state alone. */
+  /** By address: those in cdk.tf.json, and what a plan found only in the state. */
   private readonly resources: Map<string, Resource>;
-  /** @param bounds Other than the constants of definition/limits.ts. */
+  /** @param bounds Overrides of the constants in definition/limits.ts. */
   constructor(
     private readonly terraform: TerraformBinary,
     private readonly stack: SynthesizedStack,
@@ -64,13 +64,13 @@ export class TerraformRun {
     this.resources = readResources(stack);
   }
 
-  /** The same stack, run with more environment variables. What was planned is applied by either. */
+  /** The same stack, run with more environment variables. Either can apply what the other planned. */
   with(environment: Readonly<Record<string, string>>): TerraformRun {
     const all = { ...this.environment, ...environment };
     return new TerraformRun(this.terraform, this.stack, this.signal, all, this.bounds, this.folder);
   }
 
-  /** Installs the providers, unless that was done for the same providers and backend before. Several stacks may do so at once. */
+  /** Installs the providers, unless that was done for the same providers and backend before. Several stacks may be initialized at once. */
   async init(): Promise<Outcome> {
     const marker = join(this.stack.folder, ".terraform", "lab-initialized");
     const wanted = JSON.stringify(readStack(this.stack).terraform);
@@ -93,7 +93,7 @@ export class TerraformRun {
   /** Plans into a file of this run's own, which `apply` takes. */
   async plan(options: readonly string[]): Promise<Plan> {
     const plan = await this.planOnce(options);
-    // somebody took the providers away since
+    // somebody has removed the providers since
     if (!plan.diagnostics.some(({ summary, detail }) => /(terraform|tofu) init/.test(`${summary} ${detail}`))) return plan;
     rmSync(join(this.stack.folder, ".terraform"), { recursive: true, force: true });
     const outcome = await this.init();
@@ -131,7 +131,7 @@ export class TerraformRun {
     });
   }
 
-  /** What the state holds, without a look at what there is. */
+  /** What the state holds, without a refresh. */
   async stateResources(): Promise<Outcome & { readonly resources: readonly StateResource[] }> {
     const problem = stateProblem(this.stack);
     if (problem) return { ok: false, diagnostics: [problem], resources: [] };
@@ -140,7 +140,7 @@ export class TerraformRun {
     return { ...this.outcome("state pull", pulled), resources: stateResources(lines.join("\n")) };
   }
 
-  /** Takes resources out of the state without touching them, for what is known to be gone. @param addresses By default all. */
+  /** Removes resources from the state without touching them, for what is known to be gone. @param addresses All by default. */
   async forget(addresses?: readonly string[]): Promise<Outcome> {
     const all = addresses ? { ...well, resources: addresses.map((address) => ({ address })) } : await this.stateResources();
     if (!all.ok || all.resources.length === 0) return { ok: all.ok, diagnostics: all.diagnostics };
@@ -148,7 +148,7 @@ export class TerraformRun {
     return this.outcome("state rm", removed);
   }
 
-  /** Lets resources stay whose creation was cut short, where they were seen to be there. */
+  /** Keeps resources whose creation was cut short but which were seen to exist. */
   async untaint(addresses: readonly string[]): Promise<Outcome> {
     for (const address of addresses) {
       const outcome = this.outcome("untaint", await this.start(["untaint", "-allow-missing", "-lock-timeout=30s", address]));
@@ -157,7 +157,7 @@ export class TerraformRun {
     return well;
   }
 
-  /** Has the next plan take into the state what is there already; no earlier wish of this kind stays. */
+  /** Has the next plan import existing resources into the state, in place of what was to be imported before. */
   takeIn(imports: readonly Import[]): void {
     writeImports(this.stack, imports);
   }
@@ -216,7 +216,7 @@ export class TerraformRun {
     );
   }
 
-  /** Hosts are too much to lose: their Terraform has no limit. */
+  /** No limit for the hosts' Terraform: too much would be lost. */
   private get dataLimit(): number | undefined {
     return isHostsStack(this.stack) ? undefined : labDataLimit;
   }
@@ -244,7 +244,7 @@ export class TerraformRun {
     };
   }
 
-  /** Names of what lab.yaml no longer has. Not by `show -json`, whose one line is longer than is read. */
+  /** Learns the names of what lab.yaml no longer has. Not from `show -json`, whose single line is longer than is read. */
   private async learnNames(): Promise<void> {
     for (const resource of (await this.stateResources()).resources) {
       if (!this.resources.has(resource.address)) this.resources.set(resource.address, resourceOfState(resource));

@@ -1,4 +1,4 @@
-// What a synthesized stack says: where it keeps its state, which providers it takes, and the names of its resources.
+// Reads a synthesized stack: where it keeps its state, which providers it requires, and the names of its resources.
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { hostsStackId } from "../definition/names";
@@ -13,9 +13,9 @@ export interface SynthesizedStack {
 
 /** A resource of a stack, or one that is only in its state. */
 export interface Resource {
-  /** As it stands in cdk.tf.json, or in the state. */
+  /** As it is in cdk.tf.json, or in the state. */
   readonly config: Readonly<Record<string, unknown>>;
-  /** The construct's path in its stack, such as `nginx/nginx-8081`; of what is only in the state, its name. */
+  /** The construct's path in its stack, such as `nginx/nginx-8081`; its name, if it is only in the state. */
   readonly construct: string;
 }
 
@@ -51,7 +51,7 @@ export function readResources(stack: SynthesizedStack): Map<string, Resource> {
         const inStack = path
           .split("/")
           .slice(1)
-          // what adds nothing to a name
+          // it adds nothing to a name
           .filter((part) => part !== "Default")
           .join("/");
         return [`${type}.${id}`, { config, construct: inStack.replace(/\/container$/, "") }];

@@ -1,4 +1,4 @@
-// Looks at a stack's state file before Terraform does, which would take an empty one for no state and make everything a second time.
+// Checks a stack's state file before Terraform reads it, which would take an empty one for no state and create everything a second time.
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { t } from "../language/translate";
 import { readState } from "../workspace/state-resources";
@@ -8,7 +8,7 @@ import { type SynthesizedStack, stateFileOf } from "./stack-json";
 /** Version of the state's format; Terraform 0.12 to 1.15 and OpenTofu write 4. */
 const format = 4;
 
-/** What is wrong with the state file; undefined for one that Terraform takes, or where there is none. */
+/** What is wrong with the state file; undefined for one that Terraform accepts, or where there is none. */
 export function stateProblem(stack: SynthesizedStack): Diagnostic | undefined {
   const path = stateFileOf(stack);
   if (path === undefined || !existsSync(path)) return undefined;

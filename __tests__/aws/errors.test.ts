@@ -89,7 +89,7 @@ describe("a diagnostic of Terraform", () => {
     [`${create} api error RequestLimitExceeded: Request limit exceeded.`, "kim: AWS is asked too often"],
     [
       "importing EC2 Key Pair: api error InvalidKeyPair.Duplicate: The keypair already exists",
-      "kim: a class of this name is there already",
+      "kim: a class of this name already exists",
     ],
     ["Retrieving AWS account details: api error ExpiredToken: The security token is expired", "The AWS credentials have expired"],
     [
@@ -116,7 +116,7 @@ describe("an instance that EC2 ends as it starts", () => {
     "waiting for EC2 Instance (i-1) create: unexpected state 'terminated', wanted target 'running'. last error: Client.InvalidKMSKey.InvalidState: The KMS key provided is in an incorrect state",
   ])("%s", (diagnostic) => {
     expect(words(explainTerraform("kim", diagnostic))).toBe(
-      "kim: EC2 ended the instance as it started, for it cannot use the key that the account encrypts volumes with | Enable that key (aws ec2 get-ebs-default-kms-key-id names it), or go back to AWS's own: aws ec2 reset-ebs-default-kms-key-id",
+      "kim: EC2 ended the instance as it started, because it cannot use the key that the account encrypts volumes with | Enable that key (aws ec2 get-ebs-default-kms-key-id names it), or go back to AWS's own: aws ec2 reset-ebs-default-kms-key-id",
     );
   });
 });

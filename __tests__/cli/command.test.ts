@@ -178,7 +178,7 @@ test("lab init writes a file that is valid as it stands, and overwrites none", a
   const again = await lab(["init"], {}, folder);
   expect(again).toMatchObject({
     status: 2,
-    stderr: "lab.yaml is there already; it was left as it is\nName another file: npx lab init -f my-class.yaml\n",
+    stderr: "lab.yaml already exists; it was left as it is\nName another file: npx lab init -f my-class.yaml\n",
   });
   expect(readFileSync(join(folder, "lab.yaml"), "utf8")).toBe(text);
 });
@@ -219,7 +219,7 @@ test("lab init FOLDER makes all that a class needs, and leaves what is there", a
   expect(existsSync(resolve(folderOfClass, app.replace("node ", "")))).toBe(true);
   expect(await lab(["init", "my-class"], {}, folder)).toMatchObject({
     status: 2,
-    stderr: "my-class/lab.yaml is there already; it was left as it is\nName another folder: npx lab init my-class\n",
+    stderr: "my-class/lab.yaml already exists; it was left as it is\nName another folder: npx lab init my-class\n",
   });
   // a name that no class can have
   const repository = join(testFolder(), "A Repository");
@@ -283,12 +283,12 @@ describe("a machine with nothing but Node", () => {
   });
 });
 
-test("lab script prints the script of lab.yaml's way to install", async () => {
+test("lab script prints the script of lab.yaml's install method", async () => {
   const folder = dirname(labYaml(`${good}docker: { install: current }\n`));
   const { status, stdout } = await lab(["script"], {}, folder);
   expect(status).toBe(0);
   expect(stdout).toMatch(/^#!\/bin\/bash\n/);
-  expect(stdout).toContain("# Docker's present instructions for Ubuntu");
+  expect(stdout).toContain("# Docker's current instructions for Ubuntu");
 });
 
 test("verbs of EC2 say so on another target", async () => {

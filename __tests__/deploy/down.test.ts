@@ -469,7 +469,7 @@ describe("what is asked", () => {
     const workspace = workspaceOf();
     world.local.add({ name: "userland-ubuntu", labels: labelsOf("kim") });
     expect(await run({ yes: false })).toMatchObject({
-      message: expect.stringContaining("Take away the lab of kim of class c? There is no terminal to ask on"),
+      message: expect.stringContaining("Remove the lab of kim of class c? There is no terminal to ask on"),
     });
     expect(written.stderr).toContain("Not deployed from this folder, so that another folder or somebody else may be using them: kim.");
     expect(world.local.containers).toEqual(["userland-ubuntu"]);

@@ -117,7 +117,7 @@ suite("a class in the browser, on hosts", [engine, kit("host/up"), browserNeed],
   test("a second server of the class is refused, with the first one's process and address", async () => {
     const second = await lab.run("serve", "--port", "8792");
     expect(second.code).toBe(1);
-    expect(second.stderr).toContain(`is served already: by process ${serving.child.pid} on `);
+    expect(second.stderr).toContain(`is already being served: by process ${serving.child.pid} on `);
     expect(second.stderr).toContain(serving.url);
   });
 

@@ -44,3 +44,14 @@ test("the template that tells a rootless Engine is one that the docker command t
   // a machine without Docker, or without an Engine that answers, has nothing to say about it
   if (error === undefined) expect(stderr).not.toMatch(/template/);
 });
+
+test("a container comes with the image it was made from, by which a lab's own images are known", async () => {
+  const id = "a".repeat(64);
+  const image = `sha256:${"b".repeat(64)}`;
+  const line = JSON.stringify({
+    ...{ id, name: "/practice_web_1", image, state: { Status: "running" }, labels: null },
+    ...{ ports: null, mode: "bridge", networks: { bridge: {} } },
+  });
+  const docker = `case "$1 $2" in "version "*) echo "29.4.1 Engine," ;; "ps "*) echo ${id} ;; "inspect "*) echo '${line}' ;; esac`;
+  expect(await inspect(docker)).toMatchObject({ containers: [{ name: "practice_web_1", image }] });
+});

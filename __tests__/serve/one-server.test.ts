@@ -35,7 +35,7 @@ test("a second one is refused with the first one's process and address, until th
   const workspace = testWorkspace();
   const release = await beTheServer(workspace, "https://192.0.2.1:8770", none);
   await expect(beTheServer(workspace, "https://192.0.2.1:8771", none)).rejects.toThrow(
-    `is served already: by process ${process.pid} on ${hostname()}, at https://192.0.2.1:8770, since `,
+    `is already being served: by process ${process.pid} on ${hostname()}, at https://192.0.2.1:8770, since `,
   );
   release();
   expect(existsSync(workspace.path("pages.json"))).toBe(false);

@@ -43,7 +43,7 @@ while [ ! -e ${lose} ]; do sleep 0.1; done; rm ${lose}; echo 'Connection reset' 
   await until(() => said.length === 2);
   expect(said).toEqual([
     "The connection to the relay was lost (Connection reset); it is tried again until it is there",
-    "The relay is there again",
+    "The relay is back",
   ]);
   const ports = readFileSync(log, "utf8").trim().split("\n");
   expect(ports).toEqual([expect.stringMatching(/^-R 127\.0\.0\.1:2\d{4}:127\.0\.0\.1:8770$/), expect.stringMatching(/:8770$/)]);

@@ -85,7 +85,7 @@ test("processes below a process, by ps of Linux and of macOS", () => {
 });
 
 test("a crash of Terraform is said in its own words", () => {
-  expect(failedWithoutWord("state pull", "")).toEqual({ summary: "terraform state pull failed without a word", detail: "" });
+  expect(failedWithoutWord("state pull", "")).toEqual({ summary: "terraform state pull failed without a message", detail: "" });
   const crash = "Warning: no such file\n\nruntime: failed to create new OS thread\nfatal error: newosproc\n\ngoroutine 1:\n";
   expect(failedWithoutWord("state pull", crash)).toEqual({
     summary: "terraform state pull failed",

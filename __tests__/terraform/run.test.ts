@@ -155,8 +155,8 @@ describe("nothing is endless", () => {
     }).apply(() => undefined);
     expect(diagnostics).toMatchObject([
       {
-        summary: "terraform apply did not end after an interrupt and was killed",
-        detail: `what it did last may be missing in its state, ${stack.state}`,
+        summary: "terraform apply did not stop after an interrupt and was killed",
+        detail: `what it did last may be missing from its state, ${stack.state}`,
       },
     ]);
   });
@@ -312,7 +312,7 @@ test("steps of an apply, and lines of a gate", async () => {
 
 test("no word at all, and a command that does not start", async () => {
   expect((await run("exit 1").apply(() => undefined)).diagnostics).toEqual([
-    { summary: "terraform apply failed without a word", detail: "" },
+    { summary: "terraform apply failed without a message", detail: "" },
   ]);
   const stack = fakeStack({ id: "hosts" });
   fakes = fakeCommands({});

@@ -26,7 +26,7 @@ export function commandsPage(program: Command): string {
   const isCommon = ({ flags }: Option) => commands.every((command) => flagsOf(command).has(flags));
   const common = commands[0]?.options.filter(isCommon) ?? [];
   const sections = commands.map((command) => {
-    // such as the formats of `lab check`, which are more than those of the others
+    // such as the formats of `lab check`, which has more than the others
     const own = command.options.filter((option) => {
       const shared = common.find(({ flags }) => flags === option.flags);
       return shared === undefined || String(shared.argChoices) !== String(option.argChoices);
@@ -38,7 +38,7 @@ export function commandsPage(program: Command): string {
 
 Every verb of \`npx lab\`. \`npm run docs\` writes this page from the program; \`npx lab VERB --help\` prints the same.
 
-Every verb takes these options. Each can be given as an environment variable, and an option comes before its variable.
+Every verb takes these options. Each can be given as an environment variable, and an option takes precedence over its variable.
 
 ${optionTable(common)}
 

@@ -1,6 +1,6 @@
 // docs/lab-yaml.md: every key of lab.yaml, from its JSON Schema.
 
-/** What is read of a JSON Schema. */
+/** The part of a JSON Schema that is read. */
 interface Schema {
   readonly type?: string;
   readonly description?: string;

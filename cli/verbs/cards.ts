@@ -31,7 +31,7 @@ export async function cards(context: CardsContext, options: CardsOptions = {}): 
     chosen.students.map((student) =>
       limit(async () => {
         const host = hosts.find((candidate) => candidate.student === student.name);
-        if (!host) return { card: undefined, problem: t`${student.name}: has no host that runs yet; npx lab up makes it` };
+        if (!host) return { card: undefined, problem: t`${student.name}: has no running host yet; npx lab up makes one` };
         const { card, problem } = await cardOf(context, student, host, signal);
         return { card, ...(problem !== undefined && { problem: `${student.name}: ${problem}` }) };
       }),

@@ -23,7 +23,7 @@ export interface CheckOptions {
   readonly output?: "table" | "json" | "csv" | "junit";
   /** @default every scenario of the class */
   readonly scenario?: string;
-  /** Ask again and again until the signal; while `lab serve` runs, it is the one that asks. @default false */
+  /** Whether to ask again and again until the signal; while `lab serve` runs, only that asks the hosts. @default false */
   readonly watch?: boolean;
   /** Seconds between the rounds of `watch`. @default 5 */
   readonly interval?: number;
@@ -31,9 +31,9 @@ export interface CheckOptions {
   readonly timeout?: number;
 }
 
-const noHost: Text = { ko: "아직 호스트가 없습니다. npx lab up으로 만듭니다", en: "has no host yet; npx lab up makes it" };
+const noHost: Text = { ko: "아직 호스트가 없습니다. npx lab up으로 만듭니다", en: "has no host yet; npx lab up makes one" };
 
-/** Asks, keeps what was green, and writes the report. Returns 0 when every exercise is done, 1 when some are not, 2 when somebody could not be asked. */
+/** Asks, records what passed, and writes the report. Returns 0 when every exercise is done, 1 when some are not, 2 when somebody could not be asked. */
 export async function check(context: CheckContext, options: CheckOptions = {}): Promise<number> {
   const { definition, chosen, workspace, signal } = context;
   const { output = "table", watch = false, interval = 5 } = options;
@@ -53,7 +53,7 @@ export async function check(context: CheckContext, options: CheckOptions = {}): 
   }
 }
 
-/** What `lab serve` has asked the hosts, where it runs: they are asked once, however many look. */
+/** The rounds of a running `lab serve`: the hosts are asked once, however many are watching. */
 async function roundsOfServer({ chosen, workspace, signal }: CheckContext, checks: readonly ClassCheck[]): Promise<Round[] | undefined> {
   const address = roundsAddress(workspace);
   const students = chosen.students.map(({ name }) => name);

@@ -1,4 +1,4 @@
-// `lab collect`: what students leave on their hosts, a folder each, with a summary; also before `lab down --collect` destroys it.
+// `lab collect`: fetches what students leave on their hosts, a folder each, with a summary; also for `lab down --collect`.
 import { basename, join, resolve } from "node:path";
 import { InputError } from "../../definition/errors";
 import { spreadsheet } from "../../definition/csv";
@@ -13,7 +13,7 @@ import type { KnownClass } from "../known-class";
 import { result, table } from "../output";
 import { writeOwn } from "../write-file";
 
-/** Returns 1 where something of somebody is missing. */
+/** Returns 1 where something is missing. */
 export async function collectVerb(context: CliContext, folderName: string): Promise<number> {
   const collected = await collectWork(context, folderName);
   if (context.output === "json") result(JSON.stringify(collected, null, 2));
@@ -21,7 +21,7 @@ export async function collectVerb(context: CliContext, folderName: string): Prom
   return collected.every(({ problem }) => problem === undefined) ? exitCode.ok : exitCode.failed;
 }
 
-/** Brings the work of the chosen students and writes the summary beside it. */
+/** Fetches the work of the chosen students and writes the summary beside it. */
 async function collectWork(
   { definition, chosen, workspace, signal, reporter }: Omit<Session, "seats">,
   folderName: string,
@@ -50,7 +50,7 @@ interface BeforeDown {
 }
 
 /**
- * Brings the students' work before a class is taken away, and returns whether to go on: whose work is missing is named and asked about.
+ * Fetches the students' work before a class is removed, and returns whether to go on: students whose work is missing are named and asked about.
  * @throws InputError without a lab.yaml, which says where the hosts are.
  */
 export async function collectBeforeDown(

@@ -21,7 +21,7 @@ import {
   terraformPrerequisite,
 } from "../prerequisites";
 
-/** What the machine has, also where lab.yaml is missing or broken: then it goes by what was deployed from here. */
+/** Reports what the machine has, even if lab.yaml is missing or broken: then it goes by what was deployed from here. */
 export async function doctor(options: GlobalOptions, signal: AbortSignal): Promise<number> {
   const known = await classOrProblem(options.file);
   const { workspace, definition } = known;
@@ -90,7 +90,7 @@ function deployedLabs({ labs, className }: ClassRecord): string {
     : t`${labs.length} labs of class ${className} were deployed from here`;
 }
 
-/** A lab on this machine does without ssh. */
+/** A lab on this machine does not need ssh. */
 async function sshOf(local: boolean): Promise<Prerequisite> {
   const ssh = await sshPrerequisite();
   return local && ssh.state === "missing" ? { ...ssh, state: "warning" } : ssh;
@@ -102,7 +102,7 @@ function word({ state }: Prerequisite): string {
   return paint(colours[state], stateWords[state]());
 }
 
-/** The host ports of the class's scenarios, as far as the lab itself does not hold them: a row for each fix. */
+/** The host ports of the class's scenarios that something other than the lab holds: a row for each fix. */
 async function portsPrerequisites(
   { definition, workspace }: Pick<Session, "definition" | "workspace">,
   engine: EngineState,

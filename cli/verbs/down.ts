@@ -1,4 +1,4 @@
-// `lab down`: takes a class away, or some students' labs; also one whose lab.yaml is missing, changed or broken.
+// `lab down`: removes a class, or some students' labs, even if its lab.yaml is missing, changed or broken.
 import type { ClassDefinition } from "../../definition/class-definition";
 import { FailedError, MachineError } from "../../definition/errors";
 import { hostsAtOnce } from "../../definition/limits";
@@ -27,11 +27,11 @@ import { terminalReporter } from "../reporter";
 import { collectBeforeDown } from "./collect";
 
 export interface DownOptions extends GlobalOptions {
-  /** Whether the files of databases go as well. @default false */
+  /** Whether to remove the files of databases as well. @default false */
   readonly purge?: boolean;
-  /** Students whose labs are forgotten where their Engines cannot be asked. Without `on`, their labs alone are taken away. @default none */
+  /** Students whose labs are forgotten where their Engines cannot be asked. Without `on`, only their labs are removed. @default none */
   readonly forget?: readonly string[];
-  /** Folder that the students' work is brought to before anything is taken away; true for one with the class's name. @default it is not */
+  /** Folder to which the students' work is fetched before anything is removed; true for one with the class's name. @default it is not fetched */
   readonly collect?: string | true;
 }
 
@@ -115,7 +115,7 @@ async function takeAway({ known, labs, clouds, hosts }: Wish, { purge, on, forge
       unknown.push(forgotten(lab));
     }
   }
-  // the gates of machines that exist stand for nothing any more
+  // the gates of existing machines no longer stand for anything
   const isWhole = !isAlone || !isDeployed(workspace);
   if (isWhole && [...removals, ...unknown].every(({ failure }) => !failure)) await forgetState(workspace, [hostsStackId], forgetRemote);
   return { known, removals: [...removals, ...unknown], ended: [], costs: [] };

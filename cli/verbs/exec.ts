@@ -30,7 +30,7 @@ export async function ssh(context: CliContext, student: string): Promise<number>
 /** Runs a command on every host, in parallel, and writes what each printed. Fails when one failed. */
 export async function exec(context: CliContext, words: readonly string[], { timeout }: { timeout: number }): Promise<number> {
   if (words.length === 0) throw new InputError(t`No command was given`, "npx lab exec -- docker ps");
-  // one word is a command line of the person's own, several are taken as they are
+  // a single word is a whole command line, several are quoted one by one
   const command = words.length === 1 ? (words[0] ?? "") : words.map(quote).join(" ");
   return onAll(context, `sh -c ${quote(command)}`, timeout);
 }
@@ -45,7 +45,7 @@ export async function logs(context: CliContext, student: string): Promise<number
   return exitCode.ok;
 }
 
-/** POSIX sh; the journal may be for root alone. */
+/** POSIX sh; the journal may be readable only by root. */
 export const logsScript = `
 show() { echo "== $1"; shift; "$@" 2>&1 | tail -n 40; }
 [ ! -r /var/log/cloud-init-output.log ] || show cloud-init cat /var/log/cloud-init-output.log

@@ -37,7 +37,7 @@ export async function guide(context: GuideVerbContext, options: GuideVerbOptions
     const written = chosen.students.map((student) =>
       limit(async () => {
         const host = hostOf(student);
-        if (!host) say(t`${student.name}: has no host yet; npx lab up makes it`);
+        if (!host) say(t`${student.name}: has no host yet; npx lab up makes one`);
         if (!host) return [];
         return [{ student: student.name, path: join(folder, `${student.name}.html`), html: await htmlOf(context, student, host, options) }];
       }),
@@ -64,7 +64,7 @@ export async function guide(context: GuideVerbContext, options: GuideVerbOptions
   return exitCode.ok;
 }
 
-/** With a drawing of what the student's Engine has, where it answers: a guide can be written without. */
+/** With a drawing of what the student's Engine has, if it answers: a guide can be written without it. */
 async function htmlOf(context: GuideVerbContext, student: Student, host: Host, options: GuideVerbOptions): Promise<string> {
   const lab = await labGraph(host, { own: ownOn(host, context) }).catch(() => undefined);
   return guidePage(context, student, host, { ...options, ...(lab && { lab }) });

@@ -23,7 +23,7 @@ export type HandoutContext = Pick<CliContext, "definition" | "chosen" | "workspa
  */
 export async function handout(context: HandoutContext, folderName: string): Promise<number> {
   const { definition, chosen, workspace, output, signal } = context;
-  // what lab up puts on the hosts
+  // creates the logins that lab up puts on the hosts
   await withLogins(definition, workspace);
   const hosts = await targetOf(definition, workspace).hosts();
   const limit = pLimit(hostsAtOnce);
@@ -32,7 +32,7 @@ export async function handout(context: HandoutContext, folderName: string): Prom
       limit(async () => {
         const host = hosts.find((candidate) => candidate.student === student.name);
         if (host) return handoutOf(context, student, host, signal);
-        say(t`${student.name}: has no host that runs yet; npx lab up makes it`);
+        say(t`${student.name}: has no running host yet; npx lab up makes one`);
         return undefined;
       }),
     ),
@@ -65,7 +65,7 @@ function write(folder: string, name: string, { student, files }: Handout): { rea
     writeOwn(zip, zipOf(name, files));
     making = mkdtempSync(join(folder, `.${student}-`));
     for (const [file, text] of files) writeOwn(join(making, file), text);
-    // what a hand-out of before had besides, such as a key, would go on being handed out
+    // anything else in an earlier hand-out, such as a key, would still be handed out
     rmSync(own, { recursive: true, force: true });
     renameSync(making, own);
     return { own, zip };
@@ -75,7 +75,7 @@ function write(folder: string, name: string, { student, files }: Handout): { rea
   }
 }
 
-/** Writes a file for each jump host; returns what the instructor does with it. */
+/** Writes a file for each jump host; returns what the instructor has to do with it. */
 function writeJumpHosts(folder: string, handouts: readonly Handout[]): string[] {
   const jumps = [...new Set(handouts.flatMap(({ jumpHosts }) => [...jumpHosts.keys()]))];
   return jumps.map((jump) => {

@@ -18,7 +18,7 @@ name: docker-101
 scenarios: [nginx, wordpress, load-balancer]
 `;
 
-/** What verbs write into the folder, under the names that they or the docs give it: keys, passwords and students' work are in it. */
+/** What commands write into the folder, under the names that they or the docs use: it holds keys, passwords and students' work. */
 const ignoredText = `.lab/
 cdktf.out/
 cards.html
@@ -33,13 +33,13 @@ support-*.zip
 export interface InitOptions {
   /** Where lab.yaml is written. @default lab.yaml in the folder */
   readonly file?: string;
-  /** A folder for the class, which is made when it is missing, with a .gitignore and the cdktf.json of plain cdktf. @default lab.yaml alone, in this folder */
+  /** A folder for the class, which is created when it is missing, with a .gitignore and the cdktf.json of plain cdktf. @default only lab.yaml, in this folder */
   readonly folder?: string;
   /** @default table */
   readonly output?: "table" | "json";
 }
 
-/** @throws InputError when a file that a person wrote is there already: it is not overwritten. */
+/** @throws InputError when a file that a person wrote already exists: it is not overwritten. */
 export function init({ file, folder, output = "table" }: InitOptions): Promise<number> {
   if (folder !== undefined && file !== undefined)
     throw new InputError(
@@ -71,7 +71,7 @@ function initFolder(folder: string): Written {
   mkdirSync(folder, { recursive: true });
   const name = className.safeParse(basename(resolve(folder))).data;
   writeFile(lab, template(resolve(lab), name));
-  // what is there of an earlier project is left as it is
+  // files of an earlier project are left as they are
   const written = [lab];
   for (const [path, text] of [
     [join(folder, ".gitignore"), ignoredText],
@@ -94,7 +94,7 @@ function npxFrom(folder: string): string {
 
 function refuseWritten(file: string, next: string): void {
   if (existsSync(file) && readFileSync(file, "utf8") !== smallestClass)
-    throw new InputError(t`${file} is there already; it was left as it is`, next);
+    throw new InputError(t`${file} already exists; it was left as it is`, next);
 }
 
 /** What plain cdktf runs to synthesize the class of the folder. */
@@ -127,7 +127,7 @@ ${`name: ${name}`.padEnd(34)}# lower-case letters, digits and dashes
 ${`language: ${shellLanguage(process.env)}`.padEnd(34)}# of guides, cards, pages and checks: ko or en
 
 # docker:
-#   install: documented           # the course's script; current: Docker's present one; none: leave the machines as they are
+#   install: documented           # the course's script; current: Docker's current one; none: leave the machines as they are
 #   mirror: https://mirror.example # a registry mirror for the class
 #   pull: true                    # pull the scenarios' images while a host is provisioned
 

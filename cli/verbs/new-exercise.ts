@@ -8,7 +8,7 @@ import { exitCode } from "../exit-codes";
 import { result } from "../output";
 import { writeFile } from "../write-file";
 
-/** @throws InputError for another thing than an exercise, a name that no scenario can have, or a folder that is there already. */
+/** @throws InputError for anything but an exercise, a name that no scenario can have, or a folder that already exists. */
 export function newExercise(what: string, name: string, labFile = "lab.yaml", output: "table" | "json" = "table"): number {
   if (what !== "exercise")
     throw new InputError(t`${JSON.stringify(what)} cannot be written; an exercise can`, "npx lab new exercise redis");
@@ -17,7 +17,7 @@ export function newExercise(what: string, name: string, labFile = "lab.yaml", ou
     throw new InputError(`${JSON.stringify(name)} ${parsed.error.issues[0]?.message ?? ""}`, "npx lab new exercise redis");
   const entry = `./exercises/${name}`;
   const folder = join(dirname(labFile), entry);
-  if (existsSync(folder)) throw new InputError(t`${folder} is there already; it was left as it is`, t`Name another exercise`);
+  if (existsSync(folder)) throw new InputError(t`${folder} already exists; it was left as it is`, t`Name another exercise`);
   const files = Object.entries(exercise(name));
   for (const [path, text] of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -47,7 +47,7 @@ services:
 # en: The page answers
 # hint.ko: docker ps로 컨테이너가 실행 중인지 보십시오.
 # hint.en: See with docker ps that the container runs.
-# standing: yes, for it says that the lab stands: not asked in state ready. Leave this line out of what the student has to do
+# standing: yes, because it checks the lab itself: not asked in state ready. Leave this line out of what the student has to do
 curl -sS -m 5 -f -o /dev/null "http://$LAB_HOST:\${PORT:-8090}/"
 `,
     "checks/20-changed.sh": `#!/bin/sh

@@ -1,4 +1,4 @@
-// `lab orphans`: what stands in AWS of any class, in every region; with --end it is ended. Neither lab.yaml nor state is needed.
+// `lab orphans`: what any class still has in AWS, in every region; --end deletes it. Neither lab.yaml nor state is needed.
 import pLimit from "p-limit";
 import { kindInWords } from "../../aws/kind-words";
 import type { StandingResource } from "../../aws/kinds";
@@ -19,7 +19,7 @@ export interface OrphansOptions extends GlobalOptions {
   readonly end?: boolean;
 }
 
-/** Returns 1 when something stands, or when a region could not be asked. */
+/** Returns 1 when there is something, or when a region could not be asked. */
 export async function orphans(options: OrphansOptions, signal: AbortSignal): Promise<number> {
   const { className, end = false, yes = false, output } = options;
   if (end && yes && className === undefined)

@@ -1,4 +1,4 @@
-// `lab plan`: everything to know before a class costs, on one screen. Nothing is made.
+// `lab plan`: everything to know before a class costs money, on one screen. Nothing is created.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -23,7 +23,7 @@ import { lookAtMachine, lookAtProviders } from "../machine";
 import { result, say } from "../output";
 
 /**
- * @throws FailedError where AWS or lab.yaml forbids making the class, as `lab up` would; MachineError where this machine lacks something
+ * @throws FailedError where AWS or lab.yaml does not allow the class, as `lab up` would; MachineError where this machine lacks something
  * for it. Both after the plan was written.
  */
 export async function plan(context: CliContext): Promise<number> {
@@ -75,7 +75,7 @@ function writePlanWithoutCost(context: CliContext): void {
   if (warning !== undefined) say(warning);
 }
 
-/** What `lab up` would stop at on this machine: what it lacks, a provider that cannot be installed, an address that nobody tells. */
+/** What would stop `lab up` on this machine: something it lacks, a provider that cannot be installed, an unknown address for `me`. */
 async function lacking(context: CliContext): Promise<Failure[]> {
   const root = mkdtempSync(join(tmpdir(), "lab-plan-"));
   try {
@@ -94,7 +94,7 @@ async function lacking(context: CliContext): Promise<Failure[]> {
   }
 }
 
-/** The stacks of one student, in a workspace for this alone: neither keys nor files of the class are made. */
+/** The stacks of one student, in a temporary workspace: no keys or files of the class are created. */
 async function stacksIn(root: string, { definition, workspace }: CliContext): Promise<SynthesizedStack[]> {
   const own = new Workspace(definition.name, root);
   const address = myAddressOf(workspace);

@@ -18,7 +18,7 @@ export async function resetVerb(context: CliContext, options: ResetOptions): Pro
       },
       deploy: async (student, scenarios) => {
         const { stacks, terraform } = prepared ?? (await prepare(context));
-        // what its Engine said before the reset is past
+        // what its Engine said before the reset is outdated
         const deployed = await bringUp(
           { ...context, chosen: { ...context.definition, students: [student] } },
           { stacks, terraform },

@@ -1,4 +1,4 @@
-// `lab script`: the text that runs on a host, to be looked at before it does; and `lab install`, which runs it on this machine.
+// `lab script`: prints the script that a host runs, for review; and `lab install`, which runs it on this machine.
 import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { platform, userInfo } from "node:os";
@@ -33,10 +33,11 @@ export async function install(context: CliContext): Promise<number> {
   const { docker } = context.definition;
   if (docker.install === "none")
     throw new InputError(t`docker.install is none: this machine is to be left as it is`, t`Set documented or current in lab.yaml`);
-  const way = (await isDebian()) ? "current" : docker.install;
-  if (way !== docker.install) say(t`This is Debian, which the course's documented script is not for: Docker's own instructions are used.`);
+  const method = (await isDebian()) ? "current" : docker.install;
+  if (method !== docker.install)
+    say(t`This is Debian, which the course's documented script is not for: Docker's own instructions are used.`);
   const text = installScript({
-    install: way,
+    install: method,
     user: userInfo().username,
     ...(docker.proxy !== undefined && { proxy: docker.proxy }),
     ...(docker.mirror !== undefined && { registryMirror: docker.mirror }),

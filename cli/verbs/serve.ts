@@ -97,7 +97,7 @@ function print({ url, links, certificate, claim, output }: Printed): void {
   say(t`\nEach link opens a page: hand out one each (npx lab cards prints them), and keep the board's. Ctrl-C ends the pages.`);
 }
 
-/** What the board asks for has been asked about there. */
+/** The board has already asked for confirmation. */
 function actionsOf(context: CliContext): BoardActions {
   const agreed: CliContext = { ...context, yes: true, output: "table", reporter: terminalReporter({ yes: true }) };
   const { definition, workspace, signal } = context;
@@ -120,7 +120,7 @@ function actionsOf(context: CliContext): BoardActions {
   };
 }
 
-/** Where there is a desktop; nothing is said where it does not work, for the link is printed. */
+/** Only on a desktop; failures are ignored, since the link is printed. */
 function openInBrowser(link: string): void {
   if (process.env["CI"] !== undefined || !process.stdout.isTTY) return;
   if (platform() === "linux" && process.env["DISPLAY"] === undefined && process.env["WAYLAND_DISPLAY"] === undefined) return;

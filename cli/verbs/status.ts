@@ -40,13 +40,13 @@ export async function status(context: CliContext): Promise<number> {
   return labs.every(isWell) ? exitCode.ok : exitCode.failed;
 }
 
-/** What is shown of a class besides its labs. */
+/** What is shown about a class besides its labs. */
 interface Beside {
   /** The hosts of a class on EC2, and what they cost. @default they are not shown */
   readonly hosts?: readonly HostState[];
   /** @default it is not shown */
   readonly cost?: Spending;
-  /** What lab.yaml does not have any more. @default it is not shown */
+  /** What lab.yaml no longer has. @default it is not shown */
   readonly leaving?: readonly string[];
 }
 
@@ -73,7 +73,7 @@ export function writeStatus({ definition, output }: CliContext, labs: readonly L
     sayFailure({ ...failure, message: `${names}: ${message}` });
 }
 
-/** When a student logged in last; undefined on this machine, and where the host does not answer. */
+/** When a student last logged in; undefined on this machine, and where the host does not answer. */
 async function lastLogin(host: Host, className: string, signal: AbortSignal): Promise<LastLogin | undefined> {
   if (!host.login) return undefined;
   const answer = await host.run(lastLoginScript(className), { timeout: 20, maxBytes: 64_000, signal });

@@ -20,7 +20,7 @@ import { stateWords, titleOf } from "../prerequisite-words";
 import { type Prerequisite, stackParallelism, terraformPrerequisite } from "../prerequisites";
 import { writeStatus } from "./status";
 
-/** Which hosts and plans are meant besides the students that were chosen, and who hears that all is agreed. */
+/** What is deployed besides the chosen students' labs, and a callback for when all is agreed. */
 export type UpScope = Pick<UpOptions, "allHosts" | "scenarios" | "terraformOptions" | "onAgreed">;
 
 export async function upVerb(context: CliContext, scope: UpScope = {}): Promise<number> {
@@ -30,7 +30,7 @@ export async function upVerb(context: CliContext, scope: UpScope = {}): Promise<
   });
 }
 
-/** From what was prepared to deployed labs, for who holds the class's lock. */
+/** Deploys what was prepared; the caller holds the class's lock. */
 export function bringUp(context: CliContext, prepared: Prepared, scope: UpScope = {}): Promise<UpReport> {
   return up(context, { ...prepared, concurrent: stackParallelism(), ...scope });
 }
@@ -67,7 +67,7 @@ export interface Prepared {
   readonly engine?: EngineState;
 }
 
-/** Synthesizes, and sees whether this machine has what a deploy needs. @throws MachineError when it does not. */
+/** Synthesizes, and checks that this machine has what a deploy needs. @throws MachineError when it does not. */
 export async function prepare(context: CliContext): Promise<Prepared> {
   const { definition, workspace, reporter, seats } = context;
   const pulls = hubWarning(hubPulls({ ...definition, students: context.chosen.students }));
@@ -116,7 +116,7 @@ function summary({ definition }: CliContext): string {
   return t`${amount(students.length, "lab")} of ${names} on target ${target.kind}`;
 }
 
-/** Where there is neither Terraform nor OpenTofu: fetches the pinned Terraform when the person agrees. */
+/** If there is neither Terraform nor OpenTofu, fetches the pinned Terraform when the person agrees. */
 async function offerTerraform(context: CliContext, all: readonly Prerequisite[]): Promise<TerraformBinary | undefined> {
   const terraform = all.find(({ name }) => name === "Terraform");
   if (process.env["LAB_TERRAFORM"] !== undefined || (!context.yes && !process.stdin.isTTY)) return undefined;
@@ -153,6 +153,6 @@ function nextCommands({ definition, workspace }: CliContext): string {
         ]),
     t`What runs        ${"npx lab status"}`,
     t`What is done     ${"npx lab check"}`,
-    t`Take it away     ${"npx lab down"}`,
+    t`Remove it        ${"npx lab down"}`,
   ].join("\n");
 }

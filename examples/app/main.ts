@@ -1,4 +1,4 @@
-// A CDKTF app of one's own with two classes in it: its own backend, its own provider, its own secrets.
+// Your own CDKTF app with two classes in it: its own backend, its own provider, its own secrets.
 import { DockerProvider } from "@cdktf/provider-docker/lib/provider";
 import { App, LocalBackend, TerraformStack, TerraformVariable } from "cdktf";
 import { loadClass, scenarios, StudentLab } from "docker-class-lab/constructs";

@@ -4,7 +4,7 @@ export const aws: Record<string, string> = {
   "Access to the hosts of {0}": "{0} 수업의 호스트에 대한 접근",
   // aws/ami.ts
   "AMI {0} in {1}": "{1}의 AMI {0}",
-  "{0}: is not there": "{0}: 없습니다",
+  "{0}: does not exist": "{0}: 없습니다",
   "Check target.aws.ami and its region": "target.aws.ami와 그 리전을 확인하십시오",
   "Ubuntu's AMI for {0} in {1}": "{1}의 {0}용 Ubuntu AMI",
   "{0} has no value in {1}": "{1} 리전에 {0} 값이 없습니다",
@@ -34,7 +34,7 @@ export const aws: Record<string, string> = {
     "{0}: AWS 무료 플랜 계정인데, 이 플랜에는 이 인스턴스 타입이 없습니다",
   "Choose one that it has (aws ec2 describe-instance-types --filters Name=free-tier-eligible,Values=true), or upgrade the account's plan":
     "무료 플랜에 있는 타입을 고르거나(aws ec2 describe-instance-types --filters Name=free-tier-eligible,Values=true), 계정의 플랜을 올리십시오",
-  "{0}: EC2 ended the instance as it started, for it cannot use the key that the account encrypts volumes with":
+  "{0}: EC2 ended the instance as it started, because it cannot use the key that the account encrypts volumes with":
     "{0}: 계정이 볼륨을 암호화하는 키를 쓸 수 없어서 EC2가 인스턴스를 시작하자마자 끝냈습니다",
   "Enable that key (aws ec2 get-ebs-default-kms-key-id names it), or go back to AWS's own: aws ec2 reset-ebs-default-kms-key-id":
     "그 키를 사용하도록 설정하거나(키 이름: aws ec2 get-ebs-default-kms-key-id), AWS의 키로 되돌리십시오: aws ec2 reset-ebs-default-kms-key-id",
@@ -67,8 +67,8 @@ export const aws: Record<string, string> = {
     "{0}: 스팟 인스턴스를 쓴 적이 없는 계정이고, 이 자격 증명으로는 필요한 역할을 만들 수 없습니다",
   "Once, by an administrator: aws iam create-service-linked-role --aws-service-name spot.amazonaws.com; or set target.aws.spot: false":
     "관리자가 한 번 실행하면 됩니다: aws iam create-service-linked-role --aws-service-name spot.amazonaws.com. 또는 target.aws.spot: false로 두십시오",
-  "{0}: a class of this name is there already in this account and region": "{0}: 이 계정과 리전에 같은 이름의 수업이 이미 있습니다",
-  "Give this class another name; `lab orphans` lists what stands of the other":
+  "{0}: a class of this name already exists in this account and region": "{0}: 이 계정과 리전에 같은 이름의 수업이 이미 있습니다",
+  "Give this class another name; `lab orphans` lists what exists of the other":
     "이 수업의 이름을 바꾸십시오. 다른 수업에서 남은 것은 `lab orphans`로 볼 수 있습니다",
   "{0}: AWS cannot be reached ({1})": "{0}: AWS에 연결할 수 없습니다({1})",
   "Check the network, the region's name and AWS_ENDPOINT_URL": "네트워크, 리전 이름, AWS_ENDPOINT_URL을 확인하십시오",

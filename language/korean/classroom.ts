@@ -1,7 +1,7 @@
 // Korean messages about cards, guides and hand-outs.
 export const classroom: Record<string, string> = {
   // classroom/cards.ts
-  "its answer is no time": "응답이 시각이 아닙니다",
+  "its answer is not a time": "응답이 시각이 아닙니다",
   "the host does not say when it ends ({0}), and the card leaves it out; npx lab logs {1}":
     "호스트가 끝나는 시각을 알려 주지 않아({0}) 카드에서 뺐습니다. npx lab logs {1}",
   // classroom/handout.ts

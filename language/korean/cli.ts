@@ -43,11 +43,11 @@ export const cli: Record<string, string> = {
   "Not deployed from this folder, so that another folder or somebody else may be using them: {0}.":
     "이 폴더에서 배포한 것이 아니므로 다른 폴더나 다른 사람이 쓰고 있을 수 있습니다: {0}.",
   "the lab of {0}": "{0}의 실습 환경",
-  "Take away {0} of class {1}, with the data of its databases?": "{1} 수업: {0} 정리, 데이터베이스의 데이터도 삭제. 진행할까요?",
-  "Take away {0} of class {1}?": "{1} 수업: {0} 정리. 진행할까요?",
-  "Take away {0} of class {1}, and end {2}, with the data of its databases?":
+  "Remove {0} of class {1}, with the data of its databases?": "{1} 수업: {0} 정리, 데이터베이스의 데이터도 삭제. 진행할까요?",
+  "Remove {0} of class {1}?": "{1} 수업: {0} 정리. 진행할까요?",
+  "Remove {0} of class {1}, and end {2}, with the data of its databases?":
     "{1} 수업: {0} 정리, {2} 종료, 데이터베이스의 데이터도 삭제. 진행할까요?",
-  "Take away {0} of class {1}, and end {2}?": "{1} 수업: {0} 정리, {2} 종료. 진행할까요?",
+  "Remove {0} of class {1}, and end {2}?": "{1} 수업: {0} 정리, {2} 종료. 진행할까요?",
   "what is left of it in {0}": "{0}에 남은 것",
   "{0} in {1} with all that is on it": "{1}의 {0}와 그 안의 모든 것",
   "{0} in {1} with all that is on them": "{1}의 {0}와 그 안의 모든 것",
@@ -87,22 +87,22 @@ export const cli: Record<string, string> = {
   "Unset it, or set it to 1": "변수를 해제하거나 1로 지정하십시오",
   // output.ts
   "{0} There is no terminal to ask on.": "{0} 답을 입력할 터미널이 없습니다.",
-  "Say --yes (or LAB_YES=1) to go on without being asked": "묻지 않고 진행하려면 --yes (또는 LAB_YES=1)를 지정하십시오",
+  "Use --yes (or LAB_YES=1) to go on without being asked": "묻지 않고 진행하려면 --yes (또는 LAB_YES=1)를 지정하십시오",
   // pages-address.ts
   "--{0} {1}: on target local a page's terminal is a shell on this machine, which nobody else may have":
     "--{0} {1}: target: local에서는 페이지의 터미널이 이 컴퓨터의 셸이므로 다른 사람에게 열 수 없습니다",
-  "Leave --{0} away: the pages are at http://127.0.0.1:8770": "--{0} 옵션을 빼십시오. 페이지 주소는 http://127.0.0.1:8770입니다",
-  "--through {0}: goes with neither --url nor --listen; the pages are then at https:// and the host's address":
+  "Leave --{0} out: the pages are at http://127.0.0.1:8770": "--{0} 옵션을 빼십시오. 페이지 주소는 http://127.0.0.1:8770입니다",
+  "--through {0}: cannot be combined with --url or --listen; the pages are then at https:// and the host's address":
     "--through {0}: --url, --listen과 함께 쓸 수 없습니다. 페이지 주소는 https://와 호스트의 주소가 됩니다",
-  "Leave the others away": "나머지 옵션을 빼십시오",
-  "--url {0}: is no address": "--url {0}: 주소가 아닙니다",
+  "Leave the others out": "나머지 옵션을 빼십시오",
+  "--url {0}: is not an address": "--url {0}: 주소가 아닙니다",
   "Such as --url https://lab.example.org": "예: --url https://lab.example.org",
   "--cert and --key go together": "--cert와 --key는 함께 지정해야 합니다",
   "Name both PEM files: --cert FILE --key FILE": "PEM 파일을 둘 다 지정하십시오: --cert 파일 --key 파일",
   "--claim {0}: is too short; it must have at least 8 letters or digits": "--claim {0}: 너무 짧습니다. 문자나 숫자가 8자 이상이어야 합니다",
   "Whoever guesses it takes a student's seat: --claim docker-4718":
     "코드를 알아맞히면 누구나 학생의 자리를 차지할 수 있습니다. 예: --claim docker-4718",
-  "--through {0}: is no host of the class that is there": "--through {0}: 지금 있는 수업 호스트가 아닙니다",
+  "--through {0}: is not a running host of the class": "--through {0}: 지금 있는 수업 호스트가 아닙니다",
   "Name one ({0}), or another machine as user@address": "호스트 하나를 지정하거나 ({0}), 다른 호스트를 user@address로 지정하십시오",
   // prerequisite-words.ts
   ok: "정상",
@@ -135,7 +135,7 @@ export const cli: Record<string, string> = {
   'Give Docker others (daemon.json, then restart it): "default-address-pools": [{ "base": "10.201.0.0/16", "size": 24 }]':
     'Docker에 다른 대역을 지정하고 다시 시작하십시오 (daemon.json): "default-address-pools": [{ "base": "10.201.0.0/16", "size": 24 }]',
   // reporter.ts
-  "{0}: was not begun": "{0}: 시작하지 않았습니다",
+  "{0}: was not started": "{0}: 시작하지 않았습니다",
   // standing-table.ts
   class: "수업",
   region: "리전",
@@ -152,7 +152,7 @@ export const cli: Record<string, string> = {
   incomplete: "일부만 있음",
   "not answering": "응답 없음",
   // verbs/cards.ts
-  "{0}: has no host that runs yet; npx lab up makes it": "{0}: 실행 중인 호스트가 아직 없습니다. npx lab up으로 만듭니다",
+  "{0}: has no running host yet; npx lab up makes one": "{0}: 실행 중인 호스트가 아직 없습니다. npx lab up으로 만듭니다",
   "--html {0}: cannot be written: {1}": "--html {0}: 쓸 수 없습니다: {1}",
   "Name another file: npx lab cards --html FILE": "다른 파일을 지정하십시오: npx lab cards --html 파일",
   // verbs/collect.ts
@@ -212,7 +212,7 @@ export const cli: Record<string, string> = {
   "{0} has no host yet": "{0}: 아직 호스트가 없습니다",
   "npx lab up makes it": "npx lab up으로 만듭니다",
   // verbs/guide.ts
-  "{0}: has no host yet; npx lab up makes it": "{0}: 아직 호스트가 없습니다. npx lab up으로 만듭니다",
+  "{0}: has no host yet; npx lab up makes one": "{0}: 아직 호스트가 없습니다. npx lab up으로 만듭니다",
   "Whose guide? The class has several students": "누구의 안내서입니까? 이 수업에는 학생이 여러 명 있습니다",
   "npx lab guide {0}, or npx lab guide --all FOLDER": "npx lab guide {0} 또는 npx lab guide --all 폴더",
   // verbs/handout.ts
@@ -231,7 +231,7 @@ export const cli: Record<string, string> = {
   "Name another folder: npx lab init my-class": "다른 폴더를 지정하십시오: npx lab init my-class",
   "Next: cd {0}, edit lab.yaml, then: {1} lab validate, {2} lab up":
     "다음 단계: cd {0}, lab.yaml 수정, 이어서 {1} lab validate, {2} lab up",
-  "{0} is there already; it was left as it is": "{0}: 이미 있으므로 그대로 두었습니다",
+  "{0} already exists; it was left as it is": "{0}: 이미 있으므로 그대로 두었습니다",
   // verbs/new-exercise.ts
   "{0} cannot be written; an exercise can": "{0}: 만들 수 없습니다. exercise만 만들 수 있습니다",
   "Name another exercise": "실습에 다른 이름을 지정하십시오",
@@ -331,7 +331,7 @@ export const cli: Record<string, string> = {
   "Log in           {0}": "로그인           {0}",
   "What runs        {0}": "실행 상태        {0}",
   "What is done     {0}": "완료 여부        {0}",
-  "Take it away     {0}": "정리             {0}",
+  "Remove it        {0}": "정리             {0}",
   // verbs/validate.ts
   "{0} is valid: class {1}, target {2}, {3} of {4}, at most {5} MB of memory each":
     "{0}: 올바릅니다. {1} 수업, target: {2}, {3} ({4}), 실습 환경마다 메모리 최대 {5} MB",

@@ -1,4 +1,4 @@
-// The Korean of all messages, by their English: one file for each room that says them.
+// The Korean of all messages, by their English: one file for each room that has them.
 import { aws } from "./aws";
 import { classroom } from "./classroom";
 import { cli } from "./cli";

@@ -12,14 +12,14 @@ export const serve: Record<string, string> = {
   // serve/door-routes.ts
   "The page asks for a code first": "먼저 코드를 입력해야 합니다",
   // serve/one-server.ts
-  "Class {0} is served already: by process {1} on {2}, at {3}, since {4}":
+  "Class {0} is already being served: by process {1} on {2}, at {3}, since {4}":
     "{0} 수업의 페이지가 이미 열려 있습니다: {2}의 프로세스 {1}, 주소 {3}, 시작 {4}",
-  "Use its pages, or end it {0}. If that process is no lab serve any more: rm {1}":
+  "Use its pages, or end it {0}. If that process is no longer a lab serve: rm {1}":
     "그 페이지를 쓰거나, {0} 끝내십시오. 그 프로세스가 더 이상 lab serve가 아니라면: rm {1}",
   // serve/relay.ts
-  "The connection to the relay was lost ({0}); it is tried again until it is there":
+  "The connection to the relay was lost ({0}); retrying until it is back":
     "중계 호스트와 연결이 끊겼습니다({0}). 연결될 때까지 다시 시도합니다",
-  "The relay is there again": "중계 호스트와 다시 연결되었습니다",
+  "The relay is back": "중계 호스트와 다시 연결되었습니다",
   "ssh ended with a signal": "ssh가 시그널로 끝났습니다",
   "ssh ended with {0}": "ssh 종료 코드 {0}",
   "did not open its port within {0} seconds": "{0}초 안에 포트를 열지 않았습니다",
@@ -33,7 +33,7 @@ export const serve: Record<string, string> = {
   "That did not work": "처리하지 못했습니다",
   "There is no such page": "그런 페이지가 없습니다",
   // serve/terminal-session.ts
-  "{0} pages show this terminal already": "이 터미널은 이미 {0}개의 페이지에 열려 있습니다",
+  "{0} pages already show this terminal": "이 터미널은 이미 {0}개의 페이지에 열려 있습니다",
   // serve/terminals.ts
   "there are {0} terminals": "터미널은 {0}개까지입니다",
 };

@@ -16,11 +16,11 @@ export const terraform: Record<string, string> = {
   "the SSH connection ended ({0}): ": "SSH 연결이 끊겼습니다 ({0}): ",
   "the connection to the Engine was lost: ": "Engine과의 연결이 끊겼습니다: ",
   "the Engine at {0} does not answer: ": "{0}의 Engine이 응답하지 않습니다: ",
-  "terraform {0} failed without a word": "terraform {0} 명령이 아무 말 없이 실패했습니다",
+  "terraform {0} failed without a message": "terraform {0} 명령이 아무 말 없이 실패했습니다",
   "terraform {0} failed": "terraform {0} 명령이 실패했습니다",
   // ending.ts
-  "terraform {0} did not end after an interrupt and was killed": "terraform {0} 명령이 중단 요청에도 끝나지 않아 강제로 종료했습니다",
-  "what it did last may be missing in its state, {0}": "마지막에 한 일이 상태 파일(state)에 빠져 있을 수 있습니다: {0}",
+  "terraform {0} did not stop after an interrupt and was killed": "terraform {0} 명령이 중단 요청에도 끝나지 않아 강제로 종료했습니다",
+  "what it did last may be missing from its state, {0}": "마지막에 한 일이 상태 파일(state)에 빠져 있을 수 있습니다: {0}",
   "npx lab status shows what there is; npx lab up goes on, and clears what the state lacks":
     "npx lab status로 현재 상태를 볼 수 있습니다. npx lab up으로 계속하면 상태 파일(state)에 없는 것을 정리합니다",
   "terraform {0} had not ended after {1} seconds and was interrupted": "terraform {0} 명령이 {1}초가 지나도 끝나지 않아 중단했습니다",

@@ -1,4 +1,4 @@
-// The instructor's board: rows as they change, and what is done for one student.
+// The instructor's board in the browser: rows as they change, and actions for one student.
 import { checkItem } from "/assets/checks.js";
 import { Connection, facts, make, post, words } from "/assets/connection.js";
 import { PageTerminal } from "/assets/terminal.js";
@@ -39,7 +39,7 @@ function minutesLeft({ ends }) {
   return ends === undefined ? undefined : Math.floor((Date.parse(ends) - Date.now()) / 60_000);
 }
 
-/** Lost hosts first, then who is here and stuck for longest. */
+/** Lost hosts first, then those who are here and have been stuck longest. */
 function need(row) {
   if (row.stuckSince === undefined) return -1;
   return (row.error ? 1e9 : 0) + (row.connected ? 1e6 : 0) + minutesStuck(row);
@@ -55,7 +55,7 @@ function drawAll() {
   const lost = sorted.filter(({ error }) => error).map(({ label }) => label);
   const notice =
     lost.length === 0 ? "" : `${words.lostHosts} ${lost.length} (${lost.slice(0, 5).join(", ")}${lost.length > 5 ? ", …" : ""})`;
-  // what has not changed is not read out again
+  // screen readers do not repeat what has not changed
   if (one("#lost").textContent !== notice) one("#lost").textContent = notice;
   if (focused) document.querySelector(`tbody [data-student="${focused}"]`)?.focus();
   if (detailOf && one("#detail").open) drawDetail();
@@ -95,7 +95,7 @@ setInterval(drawAll, 30_000);
 
 const question = one("#question");
 
-/** Yes or no; with `text`, what was written, or undefined. */
+/** Resolves to true for yes and undefined for no; with `text`, to the text or undefined. */
 function ask(textOfQuestion, { text = false } = {}) {
   question.querySelector("p").textContent = textOfQuestion;
   const area = question.querySelector("textarea");

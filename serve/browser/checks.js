@@ -1,4 +1,4 @@
-// One check in a list: its mark, what it asks, and what to do about a no.
+// One check in a list: its mark, its title, and the hint when it failed.
 import { make, words } from "/assets/connection.js";
 
 const signs = { now: "✓", earlier: "✔", "not yet": "✗", unknown: "?" };

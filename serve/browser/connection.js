@@ -1,9 +1,9 @@
-// A WebSocket that comes back after sleep, a lost network or a restart of the server.
+// A WebSocket that reconnects after sleep, a lost network or a restart of the server.
 
 const pauses = [250, 500, 1000, 2000, 4000];
 
 export class Connection {
-  /** `path`: a function, asked each time. `on`: open, lost, text (an object), data (bytes), refused. */
+  /** `path`: a function, called for each connection. `on`: open, lost, text (an object), data (bytes), refused. */
   constructor(path, on) {
     this.path = path;
     this.on = on;
@@ -32,7 +32,7 @@ export class Connection {
       if (socket !== this.socket || this.isOver) return;
       this.on.lost?.();
       this.failures += 1;
-      // the door is the place to go for a browser whose cookie opens nothing any more
+      // a browser whose cookie is no longer valid goes to the door
       if (this.failures % 3 === 0) void this.ask();
       this.timer = setTimeout(() => this.connect(), pauses[Math.min(this.failures, pauses.length) - 1]);
     };
@@ -57,7 +57,7 @@ export class Connection {
   }
 }
 
-/** Asks the server for something; what it refuses is an Error with its words. */
+/** Posts to the server; a refusal is an Error with the server's message. */
 export async function post(path, body = {}) {
   const answer = await fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
   const said = await answer.json();

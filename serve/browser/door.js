@@ -1,4 +1,4 @@
-// The door: a name and a code, a link from a card that has both, or a free seat.
+// The door in the browser: a name and a code, a link from a card that has both, or a free seat.
 import { make, post, words } from "/assets/connection.js";
 
 const said = document.querySelector("#said");
@@ -22,7 +22,7 @@ form.addEventListener("submit", (event) => {
   void enter("/enter", { student: form.student.value, code: form.code.value });
 });
 
-/** A card's link: what stands after the # is sent to no server and kept in no log. */
+/** A card's link: what follows the # is not sent to any server, nor logged. */
 function enterByLink() {
   const [, student, code] = /^#([a-z0-9-]*)\.([0-9a-z-]+)$/.exec(location.hash) ?? [];
   if (code === undefined) return;

@@ -193,7 +193,7 @@ let remembered = [1];
 try {
   remembered = JSON.parse(sessionStorage.getItem("tabs")) ?? [1];
 } catch {
-  // a browser that keeps nothing starts with one
+  // a browser without storage starts with one
 }
 showPart("guide");
 for (const number of remembered.slice(1)) start(number);

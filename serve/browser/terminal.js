@@ -1,4 +1,4 @@
-// A terminal of the server in the page: xterm with what it has shown reported back, so that a fast program waits for a slow browser.
+// A terminal in the page: xterm that reports how much it has shown, so that a fast program waits for a slow browser.
 import { Terminal } from "/assets/xterm.mjs";
 import { FitAddon } from "/assets/addon-fit.mjs";
 import { Connection } from "/assets/connection.js";
@@ -7,7 +7,7 @@ const reportEvery = 16_384;
 const longestPaste = 20_000;
 
 export class PageTerminal {
-  /** `on`: end(reason), open(), lost(). `follows`: it has the size of the terminal that it looks into, and not that of its place. */
+  /** `on`: end(reason), open(), lost(). `follows`: it takes the size of the terminal that it looks into, rather than of its element. */
   constructor(element, path, on, { follows = false } = {}) {
     this.follows = follows;
     this.unreported = 0;
@@ -50,7 +50,7 @@ export class PageTerminal {
     for (let at = 0; at < data.length; at += longestPaste) this.connection.send({ type: data.slice(at, at + longestPaste) });
   }
 
-  /** As if pasted, and not run. */
+  /** Pastes without running. */
   insert(text) {
     this.xterm.paste(text.replace(/\n+$/, ""));
     this.xterm.focus();
@@ -78,7 +78,7 @@ export class PageTerminal {
   }
 
   end(reason) {
-    // a server that ends, or took us for too slow, is asked again by itself
+    // after the server's end, or when we were too slow, the connection is retried by itself
     if (["server", "too slow"].includes(reason)) return;
     this.hasEnded = true;
     this.connection.isOver = true;

@@ -91,7 +91,7 @@ describe("lab cards", () => {
     const file = join(testFolder(), "cards.html");
     hostsAre([host("kim", says(""))]);
     expect(await cards(context(ec2("students: [kim, lee]\n")), { html: file })).toBe(1);
-    expect(written).toEqual({ stdout: `${file}\n`, stderr: "lee: has no host that runs yet; npx lab up makes it\n" });
+    expect(written).toEqual({ stdout: `${file}\n`, stderr: "lee: has no running host yet; npx lab up makes one\n" });
     expect(readFileSync(file, "utf8").match(/<section/g)).toHaveLength(1);
   });
 
@@ -107,7 +107,7 @@ describe("lab cards", () => {
     writeFileSync(file, "of before");
     hostsAre([]);
     expect(await cards(context(ec2("students: [kim]\n")), { html: file })).toBe(1);
-    expect(written).toEqual({ stdout: "", stderr: "kim: has no host that runs yet; npx lab up makes it\n" });
+    expect(written).toEqual({ stdout: "", stderr: "kim: has no running host yet; npx lab up makes one\n" });
     expect(readFileSync(file, "utf8")).toBe("of before");
   });
 

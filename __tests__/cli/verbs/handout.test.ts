@@ -168,14 +168,14 @@ test("a disk that is full leaves the hand-outs of before, whole", async () => {
   expect(read()).toEqual(before);
 });
 
-test("ssh_config names the key beside it, the host's own key, and a jump host, of which nothing but one way through is asked", async () => {
+test("ssh_config names the key beside it, the host's own key, and a jump host that is only passed through", async () => {
   const written = listen();
   const session = testSession(machines(", proxyJump: me@gate.example"));
   pinHostKeys(session.workspace, "[10.0.0.10]:2222", ["ssh-ed25519 AAAAhost"]);
   const folder = testFolder();
   hostsAre(["10.0.0.10"], 2222);
   expect(await handout({ ...session, output: "table" }, folder)).toBe(1);
-  expect(readFileSync(join(folder, "haneul/ssh_config"), "utf8")).toBe(`# Run ssh in this folder: how-to-log-in.html tells how
+  expect(readFileSync(join(folder, "haneul/ssh_config"), "utf8")).toBe(`# Run ssh in this folder: how-to-log-in.html explains how
 Host lab
   HostName 10.0.0.10
   User ubuntu
@@ -206,7 +206,7 @@ Host *
   expect(written.stderr).toContain(
     `ssh me@gate.example 'cat >>~/.ssh/authorized_keys' <${folder}/jump-host-me@gate.example.authorized_keys`,
   );
-  expect(written.stderr).toContain("lee-minjun: has no host that runs yet; npx lab up makes it");
+  expect(written.stderr).toContain("lee-minjun: has no running host yet; npx lab up makes one");
 });
 
 test("how to log in is exact for each system, and has no step for a key where there is none", async () => {

@@ -38,8 +38,8 @@ test("options that do not go together are refused before anything listens", asyn
   expect(await refusal(hosts, { cert: "a.pem" })).toBe("--cert and --key go together");
   expect(await refusal(hosts, { cert: "nowhere.pem", key: "nowhere.pem" })).toMatch(/^--cert nowhere\.pem: cannot be read/);
   expect(await refusal(hosts, { claim: "docker" })).toMatch(/too short; it must have at least 8 letters or digits/);
-  expect(await refusal(hosts, { through: "kim", listen: "0.0.0.0" })).toMatch(/^--through kim: goes with neither --url nor --listen/);
-  expect(await refusal(hosts, { url: "lab" })).toBe('--url "lab": is no address');
+  expect(await refusal(hosts, { through: "kim", listen: "0.0.0.0" })).toMatch(/^--through kim: cannot be combined with --url or --listen/);
+  expect(await refusal(hosts, { url: "lab" })).toBe('--url "lab": is not an address');
   expect(await refusal(hosts, { listen: "192.0.2.7" })).toMatch(/^192\.0\.2\.7, port 8797: cannot be listened on/);
 });
 
@@ -69,7 +69,7 @@ test("a class that is served already is served by nobody else, and by whoever co
   const running = serve(context, options);
   await until(() => written.stdout.includes("#kim."));
   await expect(serve({ ...context, signal: new AbortController().signal }, { ...options, port: 8796 })).rejects.toMatchObject({
-    message: expect.stringContaining(`Class c is served already: by process ${process.pid} on `),
+    message: expect.stringContaining(`Class c is already being served: by process ${process.pid} on `),
     next: expect.stringMatching(
       new RegExp(`^Use its pages, or end it with Ctrl-C in its terminal \\(kill ${process.pid} does the same\\)\\. If .*: rm /`),
     ),

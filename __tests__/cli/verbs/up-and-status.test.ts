@@ -64,7 +64,7 @@ describe("lab up", () => {
     const { status, stdout, stderr } = await run("up");
     expect({ status, stderr: status === 0 ? "" : stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toMatch(/^SCENARIO +ADDRESS +STATE\nprocesses +- +up\n\nExercise files /);
-    expect(stdout).toMatch(/^Take it away +npx lab down$/m);
+    expect(stdout).toMatch(/^Remove it +npx lab down$/m);
     expect(stderr).toContain("Class c: 1 lab of processes on target local");
   });
 

@@ -1,4 +1,4 @@
-// A page that says how it goes; a POST adds a job.
+// A page that shows the state of the queue; a POST adds a job.
 const { createServer } = require("node:http");
 const { ask } = require("./queue");
 
