@@ -167,9 +167,7 @@ export async function agreeToWishes(
 
 function questionOf(what: string, className: string, ending: string | undefined, purge: boolean): string {
   if (ending === undefined)
-    return purge
-      ? t`Remove ${what} of class ${className}, with the data of its databases?`
-      : t`Remove ${what} of class ${className}?`;
+    return purge ? t`Remove ${what} of class ${className}, with the data of its databases?` : t`Remove ${what} of class ${className}?`;
   return purge
     ? t`Remove ${what} of class ${className}, and end ${ending}, with the data of its databases?`
     : t`Remove ${what} of class ${className}, and end ${ending}?`;

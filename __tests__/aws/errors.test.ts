@@ -87,10 +87,7 @@ describe("a diagnostic of Terraform", () => {
       "kim: Max spot instance count exceeded | Set target.aws.spot to false",
     ],
     [`${create} api error RequestLimitExceeded: Request limit exceeded.`, "kim: AWS is asked too often"],
-    [
-      "importing EC2 Key Pair: api error InvalidKeyPair.Duplicate: The keypair already exists",
-      "kim: a class of this name already exists",
-    ],
+    ["importing EC2 Key Pair: api error InvalidKeyPair.Duplicate: The keypair already exists", "kim: a class of this name already exists"],
     ["Retrieving AWS account details: api error ExpiredToken: The security token is expired", "The AWS credentials have expired"],
     [
       "No valid credential sources found: Error: failed to refresh cached credentials, no EC2 IMDS role found",

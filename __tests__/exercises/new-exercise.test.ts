@@ -27,7 +27,7 @@ test("what it writes is valid, and is not overwritten", async () => {
   newExercise("exercise", "redis", file);
   const { scenarios } = loadClass(file, await knownScenarios(file));
   expect(scenarios[0]?.spec.uses(scenarios[0].options)).toMatchObject({ containers: ["redis-web-1"], memoryMb: 64 });
-  expect(() => newExercise("exercise", "redis", file)).toThrow("is there already; it was left as it is");
+  expect(() => newExercise("exercise", "redis", file)).toThrow("already exists; it was left as it is");
   expect(() => newExercise("exercise", "Redis", file)).toThrow("lower-case letters");
   expect(() => newExercise("course", "redis", file)).toThrow('"course" cannot be written; an exercise can');
 });

@@ -26,7 +26,7 @@ test("a host that refuses is an error with its own words", async () => {
   fakes.restore();
 });
 
-test("a connection that is lost is there again by itself, at another port of the host, until the end", async () => {
+test("a lost connection comes back by itself, at another port of the host, until the end", async () => {
   const folder = testFolder();
   const [log, lose] = [join(folder, "log"), join(folder, "lose")];
   const fakes = fakeCommands({
@@ -42,7 +42,7 @@ while [ ! -e ${lose} ]; do sleep 0.1; done; rm ${lose}; echo 'Connection reset' 
   writeFileSync(lose, "");
   await until(() => said.length === 2);
   expect(said).toEqual([
-    "The connection to the relay was lost (Connection reset); it is tried again until it is there",
+    "The connection to the relay was lost (Connection reset); retrying until it is back",
     "The relay is back",
   ]);
   const ports = readFileSync(log, "utf8").trim().split("\n");
