@@ -4,16 +4,25 @@ import type { ScenarioState } from "../../definition/scenario";
 import type { Language } from "../../language/language";
 import { scenarios } from "../../stacks/scenarios";
 import { fillGuide, readGuide } from "../../stacks/scenarios/guide-text";
+import type { LabClass } from "../../stacks/scenarios/scenario";
 import { classOf, testWorkspace } from "../lab-yaml";
 
 /** Filled, with the marks of the tests still in it. */
 export function guideOf(name: string, state: ScenarioState, language: Language): string {
-  const all = scenarios.map((each) => `${each.name}: { state: ${state} }`).join(", ");
-  const definition = classOf(`name: all\ntarget: { hosts: { kim: "ubuntu@192.0.2.7" } }\nscenarios: [${all}]\n`);
+  const definition = classIn(state);
   const use = definition.scenarios.find(({ spec }) => spec.name === name);
   if (!use) throw new Error(name);
   const facts = guideFacts({ definition, workspace: testWorkspace("all") }, { student: "kim", address: "192.0.2.7", use });
   return fillGuide(readGuide(use.spec, language), facts);
+}
+
+const classes = new Map<ScenarioState, LabClass>();
+
+function classIn(state: ScenarioState): LabClass {
+  const all = scenarios.map((each) => `${each.name}: { state: ${state} }`).join(", ");
+  const definition = classes.get(state) ?? classOf(`name: all\ntarget: { hosts: { kim: "ubuntu@192.0.2.7" } }\nscenarios: [${all}]\n`);
+  classes.set(state, definition);
+  return definition;
 }
 
 /** What stands before the first step: what a running lab already has. */

@@ -4,15 +4,15 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { testFolder } from "../lab-yaml";
+import { program } from "../program";
 
-const project = join(__dirname, "../..");
 // util-linux' script gives a command a terminal; without it the terminal is gone
 const hasTerminal = process.platform === "linux" && spawnSync("script", ["--version"]).status === 0;
 
 const command = (folder: string) => `
   import { writeFileSync } from "node:fs";
-  import { endWithoutTerminal } from "${project}/cli/closed-terminal.ts";
-  import { endWithReader } from "${project}/cli/output.ts";
+  import { endWithoutTerminal } from "./cli/closed-terminal";
+  import { endWithReader } from "./cli/output";
   const working = setInterval(() => process.stderr.write("working\\n"), 50);
   endWithReader(() => setTimeout(() => {
     writeFileSync("${folder}/finished", "");
@@ -31,9 +31,9 @@ const command = (folder: string) => `
       return existsSync(join(folder, name));
     };
     // the shell is the terminal's own process and hears of its end; the command notices when it writes
-    const shell = `trap '' HUP; node --import tsx --input-type=module -e "$LAB_TEST_COMMAND"; echo $? > ${folder}/status`;
-    const env = { ...process.env, LAB_TEST_COMMAND: command(folder), SHELL: "/bin/sh" };
-    const terminal = spawn("script", ["-qc", shell, "/dev/null"], { cwd: project, env, stdio: ["pipe", "ignore", "ignore"] });
+    const shell = `trap '' HUP; node ${program(command(folder))}; echo $? > ${folder}/status`;
+    const env = { ...process.env, SHELL: "/bin/sh" };
+    const terminal = spawn("script", ["-qc", shell, "/dev/null"], { env, stdio: ["pipe", "ignore", "ignore"] });
     expect(await has("began")).toBe(true);
     terminal.kill("SIGKILL");
     expect(await has("finished")).toBe(true);

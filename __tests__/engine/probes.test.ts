@@ -1,87 +1,67 @@
 // How the addresses of a lab are asked whether they answer, by hosts that would rather keep whoever asks.
-import { createServer, type Server, type Socket } from "node:net";
-import type { AddressInfo } from "node:net";
-import { join } from "node:path";
-import { execa } from "execa";
-import type { Probed } from "./probing";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { labels } from "../../definition/pins";
+import type { Host } from "../../engine/host";
+import type { EngineState } from "../../engine/inspect";
+import { labStatus } from "../../engine/status";
+import { classOf } from "../lab-yaml";
+import { program } from "../program";
 
-const servers: Server[] = [];
-const sockets: Socket[] = [];
-afterAll(() => {
-  for (const socket of sockets) socket.destroy();
-  for (const server of servers) server.close();
-});
-
-async function portOf(answer: (socket: Socket) => void): Promise<number> {
-  const server = createServer((socket) => {
-    sockets.push(socket);
-    socket.on("error", () => undefined);
-    socket.once("data", () => answer(socket));
-  });
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return (server.address() as AddressInfo).port;
+interface Probed {
+  readonly what: string;
+  readonly answers: boolean | undefined;
+  readonly other: boolean | undefined;
 }
 
-/** Writes without end, and lets the other servers of this process have their turn: who reads it is another process, and may be as quick. */
-const forEver = (socket: Socket, text: string) => {
-  const more = () => {
-    for (let count = 0; count < 500; count++) if (!socket.writable || !socket.write(text)) return;
-    setImmediate(more);
-  };
-  socket.on("drain", more);
-  more();
-};
-
-/** What is found at addresses that answer so, each beside a good one. */
-async function statesWith(answers: readonly ((socket: Socket) => void)[]): Promise<Probed[]> {
-  const good = (socket: Socket) => void socket.end("HTTP/1.1 200 OK\r\n\r\nwelcome");
-  const ports = await Promise.all(answers.map(async (answer) => [await portOf(answer), await portOf(good)]));
-  const { stdout } = await execa(process.execPath, ["--import", "tsx", join(__dirname, "probing.ts"), JSON.stringify(ports)]);
-  return JSON.parse(stdout) as Probed[];
-}
-
-const noAnswers: readonly (readonly [string, (socket: Socket) => void])[] = [
-  ["a redirect to another machine", (socket: Socket) => void socket.end("HTTP/1.1 302 Found\r\nLocation: http://192.0.2.1/\r\n\r\n")],
-  [
-    "headers without end",
-    (socket: Socket) => {
-      socket.write("HTTP/1.1 200 OK\r\n");
-      forEver(socket, `X: ${"x".repeat(1000)}\r\n`);
-    },
-  ],
-  [
-    "a header that never ends",
-    (socket: Socket) => {
-      socket.write("HTTP/1.1 200 OK\r\nX: ");
-      forEver(socket, "x".repeat(10_000));
-    },
-  ],
-  ["early hints for ever", (socket: Socket) => forEver(socket, "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n")],
-  ["no HTTP", (socket: Socket) => forEver(socket, "\u0000\u001b[2J".repeat(2000))],
-  ["silence", () => undefined],
-];
-
-// each takes as long as one is waited for, and a process its start, so they are asked at once
-let endless: Probed | undefined;
-let others: readonly Probed[];
-beforeAll(async () => {
-  [endless, ...others] = await statesWith([
-    (socket) => forEver(socket, "HTTP/1.1 200 OK\r\n\r\n"),
-    ...noAnswers.map(([, answer]) => answer),
+/** Asks a lab of nginx whose two containers publish these ports of this machine. */
+async function probe(what: string, port: number, beside: number): Promise<Probed> {
+  const definition = classOf(`name: c\nscenarios: [nginx: { port: ${port}, secondPort: ${beside} }]\n`);
+  const own = new Map([
+    [labels.class, "c"],
+    [labels.student, "kim"],
+    [labels.scenario, "nginx"],
   ]);
+  const container = (name: string) => ({ id: name, name, state: "running", labels: own, hostPorts: [], networks: [] });
+  const engine: EngineState = {
+    version: "29.1.0",
+    rootless: false,
+    networks: [],
+    containers: [container("nginx"), container("nginx-8081")],
+  };
+  const host: Host = { student: "kim", address: "127.0.0.1", run: () => Promise.reject(new Error("nothing is run here")) };
+  const status = await labStatus(host, definition, { engine, requestTimeout: 2 });
+  const [first, other] = status.scenarios[0]?.endpoints ?? [];
+  return { what, answers: first?.answers, other: other?.answers };
+}
+
+let servers: ChildProcess;
+let probed: readonly Probed[];
+let [seconds, megabytes] = [0, 0];
+// each takes as long as one is waited for, so they are asked at once
+beforeAll(async () => {
+  // a process of their own, so that the memory of this one is that of who asks
+  servers = spawn(process.execPath, [program('import "./__tests__/engine/endless-servers";')], { stdio: ["ignore", "pipe", "inherit"] });
+  const [line] = (await once(servers.stdout as NodeJS.ReadableStream, "data")) as [Buffer];
+  const ports = JSON.parse(String(line)) as [string, number, number][];
+  const [began, before] = [Date.now(), process.memoryUsage().rss];
+  let most = before;
+  const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 50);
+  probed = await Promise.all(ports.map((one) => probe(...one)));
+  clearInterval(watch);
+  [seconds, megabytes] = [(Date.now() - began) / 1000, (most - before) / 1e6];
 }, 120_000);
+afterAll(() => void servers.kill());
 
-test("200 is an answer, whatever comes after it", () => {
-  expect(endless).toMatchObject({ answers: true, other: true });
+test("200 is an answer, whatever comes after it; what is none is over in time, and the other address is asked", () => {
+  expect(probed).toEqual([
+    { what: "200 and a body without end", answers: true, other: true },
+    ...[
+      ...["a redirect to another machine", "headers without end", "a header that never ends"],
+      ...["early hints for ever", "no HTTP", "silence"],
+    ].map((what) => ({ what, answers: false, other: true })),
+  ]);
+  expect(seconds).toBeLessThan(20);
 });
 
-test("what is none is over in time and takes no memory, and the other address is asked", () => {
-  expect(others).toHaveLength(noAnswers.length);
-  for (const [at, { answers, other, seconds, megabytes }] of others.entries()) {
-    const [what] = noAnswers[at] ?? [];
-    expect({ what, answers, other }).toEqual({ what, answers: false, other: true });
-    expect(seconds).toBeLessThan(20);
-    expect(megabytes).toBeLessThan(200);
-  }
-});
+test("none of them takes memory", () => expect(megabytes).toBeLessThan(200));

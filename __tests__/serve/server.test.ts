@@ -84,7 +84,7 @@ describe("who gets in", () => {
     expect((await ask(at, "/lab/checks", { cookie: cookieIn(headers).replace("kim", "lee") })).status).toBe(401);
   });
 
-  test("a wrong code is 403, the eleventh 429; a right one from elsewhere is as quick after 1,000 wrong ones", async () => {
+  test("a wrong code is 403, the eleventh 429; a right one from elsewhere is as quick after 300 wrong ones", async () => {
     const wrong = (name: string) => ask(at, "/enter", { body: { student: name, code: "0000-0000-00000" }, from: "127.0.0.9" });
     const statuses = [];
     for (let count = 0; count < 11; count += 1) statuses.push((await wrong("kim")).status);
@@ -95,7 +95,7 @@ describe("who gets in", () => {
       return performance.now() - began;
     };
     const before = Math.max(await timed(), await timed(), await timed());
-    await Promise.all(Array.from({ length: 1000 }, () => wrong("lee")));
+    await Promise.all(Array.from({ length: 300 }, () => wrong("lee")));
     const after = Math.min(await timed(), await timed(), await timed());
     expect(after).toBeLessThan(before * 3 + 100);
   }, 30_000);

@@ -2,12 +2,12 @@
 import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { createServer, type Server } from "node:http";
-import { dirname, join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { terraform as pins } from "../../definition/pins";
 import { fetchTerraform } from "../../terraform/fetch";
 import { testFolder } from "../lab-yaml";
+import { program } from "../program";
 
 /** A zip with one stored file: a local header, the data, a directory, its end. */
 function zip(name: string, content: string): Buffer {
@@ -92,20 +92,16 @@ describe("a release that is served here", () => {
   });
 
   test("a server that cannot be reached is an error of the fetch, and ends no process afterwards", async () => {
-    const { href } = pathToFileURL(resolve("terraform/fetch.ts"));
     const [to, closed] = [join(testFolder(), "terraform"), "http://127.0.0.1:1"];
     // on a busy machine a file is opened long after that was asked for
-    const script = `const { fetchTerraform } = await import(${JSON.stringify(href)});
-const { pbkdf2 } = await import("node:crypto");
+    const script = `import { pbkdf2 } from "node:crypto";
+import { fetchTerraform } from "./terraform/fetch";
 const busy = new Promise((resolve) => pbkdf2("a", "b", 100_000, 64, "sha512", resolve));
 const error = await fetchTerraform(${JSON.stringify({ from: closed, platform: "linux_amd64", to })}).catch((error) => error);
 await busy;
 await new Promise((resolve) => setTimeout(resolve, 100));
 console.log(error.name);`;
-    const { exitCode, stdout } = await execa(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script], {
-      env: { UV_THREADPOOL_SIZE: "1" },
-      reject: false,
-    });
+    const { exitCode, stdout } = await execa(process.execPath, [program(script)], { env: { UV_THREADPOOL_SIZE: "1" }, reject: false });
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: "MachineError" });
   });
 

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Bounds, TerraformRun } from "../../terraform/run";
 import { fakeCommands } from "../fake-commands";
 import { testFolder } from "../lab-yaml";
+import { program } from "../program";
 import { errorEvent, event, fakeStack, fakeTerraform, plannedChange } from "./fake-stack";
 
 jest.setTimeout(30_000);
@@ -225,7 +226,7 @@ describe("without lab", () => {
     const stack = fakeStack();
     // what stands for the killed lab is a process that ends as soon as Terraform has begun
     const source = `
-      const { runTerraform } = await import(${JSON.stringify(join(__dirname, "../../terraform/process.ts"))});
+      import { runTerraform } from "./terraform/process";
       void runTerraform({ command: "terraform", words: ["apply"], folder: ${JSON.stringify(stack.folder)}, environment: process.env,
         outputFolder: ${JSON.stringify(stack.folder)}, timeout: 60, writesState: true, signal: new AbortController().signal }, () => undefined);
       setTimeout(() => process.kill(process.pid, "SIGKILL"), 1000);`;
@@ -233,10 +234,7 @@ describe("without lab", () => {
       terraform: `for i in 1 2 3 4 5 6 7 8 9 10 11 12; do sleep 0.25; echo "line $i" || exit 9; done; echo whole > written`,
     });
     const { execa } = await import("execa");
-    const { signal } = await execa("node", ["--import", "tsx", "--input-type=module", "-e", source], {
-      reject: false,
-      cwd: join(__dirname, "../.."),
-    });
+    const { signal } = await execa("node", [program(source)], { reject: false });
     expect(signal).toBe("SIGKILL");
     expect(existsSync(join(stack.folder, "written"))).toBe(false);
     for (let tries = 0; tries < 100 && !existsSync(join(stack.folder, "written")); tries++) await sleep(100);
