@@ -3,8 +3,9 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { testFolder } from "./lab-yaml";
+import { pathOf } from "./path-of";
 
-export const hasShellcheck = spawnSync("shellcheck", ["--version"], { stdio: "ignore" }).status === 0;
+export const hasShellcheck = pathOf("shellcheck") !== undefined;
 
 /** Findings, or nothing. `excluded` are codes such as SC2154. */
 export function shellcheck(script: string, excluded: readonly string[] = [], shell: "sh" | "bash" = "sh"): string {

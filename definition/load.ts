@@ -31,7 +31,7 @@ export function loadClass<Spec extends ScenarioSpec>(file: string, specs: readon
       t`Nothing was created. \`lab validate\` checks the file again; \`lab init\` writes a commented one.`,
     );
   };
-  const parsed = parse(labFileSchema(specs), withoutExtensions(yaml.value ?? {}));
+  const parsed = parse(schemaOf(specs), withoutExtensions(yaml.value ?? {}));
   if ("findings" in parsed) return refuse(parsed.findings);
   const input = parsed.data;
   if (input.ends !== undefined && input.lifetime !== undefined) {
@@ -44,6 +44,15 @@ export function loadClass<Spec extends ScenarioSpec>(file: string, specs: readon
   const definition = define(input, { target, students, language }, specs);
   const broken = classRules(definition);
   return broken.length > 0 ? refuse(broken) : { ...definition, warnings: linesOf([...classWarnings(definition), ...warnings]) };
+}
+
+const schemas = new WeakMap<readonly ScenarioSpec[], ReturnType<typeof labFileSchema>>();
+
+/** A schema takes longer to make than a file to be parsed, and classes with the same scenarios share it. */
+function schemaOf(specs: readonly ScenarioSpec[]): ReturnType<typeof labFileSchema> {
+  const schema = schemas.get(specs) ?? labFileSchema(specs);
+  schemas.set(specs, schema);
+  return schema;
 }
 
 function define<Spec extends ScenarioSpec>(

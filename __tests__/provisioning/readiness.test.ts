@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from "no
 import { join } from "node:path";
 import { readinessScript } from "../../provisioning/readiness";
 import { testFolder } from "../lab-yaml";
+import { pathOf } from "../path-of";
 import { has, testIf } from "./rendered";
 
 interface Host {
@@ -21,7 +22,7 @@ interface Host {
 }
 
 const tools = ["sh", "cat", "tail", "sed", "find", "env"];
-const sh = (script: string) => spawnSync("sh", ["-c", script], { encoding: "utf8" }).stdout.trim();
+const paths = new Map(tools.map((name) => [name, pathOf(name) ?? name]));
 
 function ask({ cloudInit, ready, error, readyBefore = false, log, engineError, newMember = false }: Host) {
   const folder = testFolder();
@@ -40,7 +41,7 @@ function ask({ cloudInit, ready, error, readyBefore = false, log, engineError, n
     chmodSync(path, 0o755);
   }
   // nothing else of this machine: it may have a cloud-init of its own
-  for (const name of tools) symlinkSync(sh(`command -v ${name}`), join(folder, "bin", name));
+  for (const [name, path] of paths) symlinkSync(path, join(folder, "bin", name));
   const file = (name: string, content: string | undefined, secondsAgo: number) => {
     if (content === undefined) return;
     writeFileSync(join(folder, name), content);
@@ -54,7 +55,7 @@ function ask({ cloudInit, ready, error, readyBefore = false, log, engineError, n
     .replaceAll("/var/lib/lab/", `${folder}/`)
     .replaceAll("/run/cloud-init/", `${folder}/`)
     .replaceAll("/var/log/", `${folder}/`);
-  const { status, stdout, stderr } = spawnSync(sh("command -v sh"), {
+  const { status, stdout, stderr } = spawnSync(paths.get("sh") ?? "sh", {
     input: script,
     encoding: "utf8",
     env: { PATH: join(folder, "bin"), STATUS: String(cloudInit) },

@@ -1,8 +1,8 @@
 // What the exact-string tests render, and the committed texts they compare it with.
-import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { InstallProps } from "../../provisioning/install-docker";
+import { pathOf } from "../path-of";
 
 const folder = join(__dirname, "expected");
 
@@ -36,7 +36,7 @@ export function expected(name: string, actual: string): string {
 
 /** Whether a program is there; one line says what is left out where it is not. */
 export function has(program: string, leftOut: string): boolean {
-  const found = spawnSync(program, ["--version"], { stdio: "ignore" }).status === 0;
+  const found = pathOf(program) !== undefined;
   if (!found) process.stderr.write(`no ${program} on the PATH: ${leftOut}\n`);
   return found;
 }

@@ -16,7 +16,7 @@ export async function knownScenarios(labFile: string): Promise<readonly Scenario
     if (existsSync(join(folder, "index.ts"))) return (await import("./module-scenario")).moduleScenario(folder, entry);
     return (await import("./folder-scenario")).folderScenario(folder, entry);
   });
-  return [...scenarios, ...(await Promise.all(folders))];
+  return folders.length === 0 ? scenarios : [...scenarios, ...(await Promise.all(folders))];
 }
 
 /** Scenarios that are written as a path. A file that cannot be read has none: loading it says why. */

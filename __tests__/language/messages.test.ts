@@ -1,7 +1,26 @@
-// Rooms whose every word is either a message or named here as something else.
-import { proseOf as allProseOf } from "./prose";
+// The words of the sources: each message has its Korean, and what else reads like prose is named here as something else.
+import { nouns } from "../../language/counted";
+import { korean } from "../../language/korean";
+import { proseOf } from "./prose";
+import { sourcesOf } from "./sources";
 
-const rooms = ["definition", "workspace", "aws", "stacks", "terraform", "engine", "deploy", "classroom", "serve", "cli"];
+/** Rooms that say something to a person. */
+const rooms = ["definition", "provisioning", "workspace", "aws", "stacks", "terraform", "engine", "deploy", "classroom", "serve", "cli"];
+const sources = rooms.map(sourcesOf);
+const keys = new Map(sources.flatMap(({ messages }) => messages.map(({ key, at }) => [key, at] as const)));
+for (const noun of nouns) keys.set(`{0} ${noun}s`, "language/counted.ts");
+
+test("every message has its Korean", () => {
+  expect([...keys].filter(([key]) => !korean.has(key)).map(([key, at]) => `${at} ${key}`)).toEqual([]);
+});
+
+test("the catalogue has no message that nobody says", () => {
+  expect([...korean.keys()].filter((key) => !keys.has(key))).toEqual([]);
+});
+
+test("no error, question or title is outside the catalogue", () => {
+  expect(sources.flatMap(({ untranslated }) => untranslated.map(({ key, at }) => `${at} ${key}`))).toEqual([]);
+});
 
 /** Files that are written or printed for machines and developers: ssh_config, the list of pins, an archive for who helps; --help and docs. */
 const otherFiles = [
@@ -30,18 +49,17 @@ const others = new Set([
   ...["Windows, cmd", "OpenTofu {0}"],
 ]);
 
-const proseOf = (room: string) => allProseOf(room).filter(({ at }) => !otherFiles.some((file) => at.startsWith(file)));
+// scripts of provisioning are no prose, but read like it
+const prose = rooms
+  .filter((room) => room !== "provisioning")
+  .flatMap(proseOf)
+  .filter(({ at }) => !otherFiles.some((file) => at.startsWith(file)));
 
 test("what reads like prose is a message, or is known to be something else", () => {
-  expect(
-    rooms
-      .flatMap(proseOf)
-      .filter(({ key }) => !others.has(key))
-      .map(({ key, at }) => `${at} ${key}`),
-  ).toEqual([]);
+  expect(prose.filter(({ key }) => !others.has(key)).map(({ key, at }) => `${at} ${key}`)).toEqual([]);
 });
 
 test("nothing is excepted that is not there", () => {
-  const keys = new Set(rooms.flatMap(proseOf).map(({ key }) => key));
-  expect([...others].filter((key) => !keys.has(key))).toEqual([]);
+  const found = new Set(prose.map(({ key }) => key));
+  expect([...others].filter((key) => !found.has(key))).toEqual([]);
 });
