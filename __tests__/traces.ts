@@ -6,11 +6,11 @@ import { classOf, testWorkspace } from "./lab-yaml";
 
 /** All scenarios, as lab.yaml lists them. */
 export const every = `[${scenarios.map(({ name }) => name).join(", ")}]`;
-/** Traces of one scenario in a class of those. */
-export const traces = (names: string, only: string): Traces => {
+/** Traces of scenarios in a class of those; of one of them, or of all. */
+export const traces = (names: string, only?: string): Traces => {
   const definition = classOf(`name: c\ntarget: { hosts: { kim: "ubuntu@192.0.2.7" } }\nscenarios: ${names}\n`);
   return tracesOf(
-    definition.scenarios.filter(({ spec }) => spec.name === only),
+    definition.scenarios.filter(({ spec }) => only === undefined || spec.name === only),
     { definition, workspace: testWorkspace("c") },
   );
 };

@@ -35,7 +35,8 @@ afterEach(() => {
 const file = () => join(folder, "lab.yaml");
 const workspaceOf = (name = "c") => new Workspace(name, join(folder, ".lab"), file());
 const yaml = (students: string) => `name: c\ntarget: { hosts: { ${students} } }\nscenarios: [processes]\n`;
-const both = 'kim: "ubuntu@10.0.0.1", lee: "ubuntu@10.0.0.2"';
+const kimAlone = 'kim: "ubuntu@10.0.0.1"';
+const both = `${kimAlone}, lee: "ubuntu@10.0.0.2"`;
 const machineLab = (student: string, address: string): DeployedLab => ({
   student,
   target: { kind: "hosts" },
@@ -61,12 +62,12 @@ const hostsState = whole(
   })),
 );
 
-/** Two labs on two hosts, deployed from this folder. */
-function deploy(workspace = workspaceOf()): Workspace {
-  writeFileSync(file(), yaml(both));
+/** Two labs on two hosts, deployed from this folder, or one of them. */
+function deploy(workspace = workspaceOf(), labs: readonly DeployedLab[] = all): Workspace {
+  writeFileSync(file(), yaml(labs.length === 1 ? kimAlone : both));
   workspace.create();
   withKey(workspace);
-  for (const { student, machine } of all) {
+  for (const { student, machine } of labs) {
     const engine = world.host(machine?.address ?? "");
     engine.add({ name: "userland-ubuntu", labels: labelsOf(student) });
     engine.addNetwork("practice_default", labelsOf(student));
@@ -74,7 +75,7 @@ function deploy(workspace = workspaceOf()): Workspace {
     writeFileSync(stateOf(workspace, `lab-${student}`), whole());
   }
   writeFileSync(stateOf(workspace, "hosts"), hostsState);
-  writeRecord(workspace, { ...emptyRecord("c"), labFile: "../lab.yaml", labs: all });
+  writeRecord(workspace, { ...emptyRecord("c"), labFile: "../lab.yaml", labs });
   return workspace;
 }
 
@@ -438,12 +439,12 @@ describe("a damaged file of .lab", () => {
   test.each(files.flatMap((name) => damages.map(([what, damage]) => [name, what, damage] as const)))(
     "%s %s: the class goes down",
     async (name, _, damage) => {
-      const workspace = deploy();
+      const workspace = deploy(workspaceOf(), all.slice(0, 1));
       const path = workspace.path(...name.split("/"));
       if (!existsSync(path)) writeFileSync(path, name === "lock.json" ? '{"verb":"up","pid":4194999,"host":"x"' : '{"some": "text"}');
       damage(path);
       expect(await run()).toBe(0);
-      expect([isGone("10.0.0.1"), isGone("10.0.0.2")]).toEqual([true, true]);
+      expect(isGone("10.0.0.1")).toBe(true);
     },
   );
 
@@ -528,6 +529,6 @@ test("whatever hosts do, no success is said for a lab that stands, and no state 
         expect(readRecord(workspace).record.labs.map((lab) => lab.student)).toContain(student);
       }
     }),
-    { numRuns: 25, endOnFailure: true },
+    { numRuns: 15, endOnFailure: true },
   );
 });

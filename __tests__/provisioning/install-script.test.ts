@@ -14,9 +14,9 @@ test.each(ways)("%s is exactly the committed script (UPDATE=1 writes it again)",
 });
 
 testIf(has("shellcheck", "the install scripts were not given to it")).each(ways)(
-  "shellcheck finds nothing in %s, with and without its options",
+  "shellcheck finds nothing in %s with its options, and in what all ways are without them",
   (way) => {
-    for (const text of [installScript(rendered[way]), script({ install: way })]) {
+    for (const text of [installScript(rendered[way]), ...(way === "current" ? [script({ install: way })] : [])]) {
       expect(spawnSync("shellcheck", ["--format=gcc", "-"], { input: text, encoding: "utf8" }).stdout).toBe("");
     }
   },
