@@ -89,3 +89,15 @@ export HOME="$FAKE_ENGINE/home"
 [ -d "$HOME" ] || mkdir -p "$HOME"
 exec "$@"
 `;
+
+/** A shell that has docker as a function before it reads its script: a call of that is a third of a process. */
+export const shellScript = `#!/bin/sh
+case $* in
+-s) cat "$FAKE_WORLD/docker-function" - > "$FAKE_ENGINE/script.$$"; exec /bin/sh -s < "$FAKE_ENGINE/script.$$" ;;
+*) exec /bin/sh "$@" ;;
+esac
+`;
+export const dockerFunction = `docker() (
+set +eu
+${dockerScript.replace(/^#!.*\n/, "")})
+`;

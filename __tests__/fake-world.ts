@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { Reporter, Result, Task } from "../deploy/session";
 import { FakeEngine } from "./engine-folder";
-import { dockerScript, sshScript } from "./fake-docker";
+import { dockerFunction, dockerScript, shellScript, sshScript } from "./fake-docker";
 import { type Fault, type FaultPoint, FakeTerraform, useTerraform } from "./fake-terraform";
 import type { Workspace } from "../workspace/workspace";
 import { testFolder } from "./lab-yaml";
@@ -24,10 +24,11 @@ export class FakeWorld {
   constructor() {
     const bin = join(this.folder, "bin");
     mkdirSync(bin);
-    for (const [name, script] of Object.entries({ docker: dockerScript, ssh: sshScript, terraform: terraformScript })) {
+    for (const [name, script] of Object.entries({ docker: dockerScript, sh: shellScript, ssh: sshScript, terraform: terraformScript })) {
       writeFileSync(join(bin, name), script);
       chmodSync(join(bin, name), 0o755);
     }
+    writeFileSync(join(this.folder, "docker-function"), dockerFunction);
     Object.assign(process.env, {
       PATH: `${bin}${delimiter}${process.env["PATH"] ?? ""}`,
       FAKE_WORLD: this.folder,
