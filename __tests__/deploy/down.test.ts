@@ -75,7 +75,7 @@ function deploy(workspace = workspaceOf(), labs: readonly DeployedLab[] = all): 
     writeFileSync(stateOf(workspace, `lab-${student}`), whole());
   }
   writeFileSync(stateOf(workspace, "hosts"), hostsState);
-  writeRecord(workspace, { ...emptyRecord("c"), labFile: "../lab.yaml", labs });
+  writeRecord(workspace, { ...emptyRecord("c"), labFile: "../lab.yaml", labs: [...labs] });
   return workspace;
 }
 

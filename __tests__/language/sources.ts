@@ -80,12 +80,12 @@ export function partsOf(template: ts.TemplateLiteral | ts.StringLiteralLike): st
 }
 
 /** The files of a room as the compiler reads them, and where a node of one is; of those that `isMeant` finds something in by their text. */
-export function readSources(room: string, isMeant = (_text: string) => true): readonly Source[] {
+export function readSources(room: string, isMeant?: (text: string) => boolean): readonly Source[] {
   return typescriptFiles(room).flatMap((file) => {
     const known = parsed.get(file);
     if (known) return [known];
     const text = readFileSync(file, "utf8");
-    if (!isMeant(text)) return [];
+    if (isMeant?.(text) === false) return [];
     const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true);
     const read: Source = { source, at: (node) => `${file}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}` };
     parsed.set(file, read);
