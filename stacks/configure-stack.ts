@@ -1,4 +1,4 @@
-// What every stack of a class has: where its state lies and which provider versions it takes.
+// What every stack of a class has: where its state is kept, and the provider versions it takes.
 import { LocalBackend, S3Backend, type TerraformStack } from "cdktf";
 import type { ClassDefinition } from "../definition/class-definition";
 

@@ -4,7 +4,7 @@
 export interface Engine {
   /** `ssh://user@address:port`. @default the Engine that the docker command reaches on this machine */
   readonly host?: string;
-  /** Options of every ssh besides the class's configuration file. @default none */
+  /** Options of every ssh, besides the class's configuration file. @default none */
   readonly sshOptions?: readonly string[];
 }
 

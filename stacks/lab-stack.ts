@@ -1,4 +1,4 @@
-// One student's lab as a stack of its own: where its state lies, a Docker provider that points to their Engine, and the scenarios.
+// One student's lab as a stack of its own: where its state is kept, a Docker provider that points to their Engine, and the scenarios.
 import { DockerProvider } from "@cdktf/provider-docker/lib/provider";
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
@@ -26,7 +26,7 @@ export class LabStack extends TerraformStack {
     const { name, target, scenarios } = definition;
     configureStack(this, { definition, stateFolder, providers: ["docker"] });
     new DockerProvider(this, "docker", {
-      // DOCKER_CONTEXT and DOCKER_CERT_PATH of the shell would come before the host that is named here
+      // DOCKER_CONTEXT and DOCKER_CERT_PATH of the shell would take precedence over the host that is named here
       context: "",
       ...(engine.host === undefined
         ? { host: this.variables.text({ kind: "docker_host" }) }

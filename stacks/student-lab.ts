@@ -12,7 +12,7 @@ import type { Lab } from "./scenarios/lab";
 import type { Scenario } from "./scenarios/scenario";
 
 export interface StudentLabProps {
-  /** Name of the class, for the labels by which a lab is found without Terraform. */
+  /** Name of the class, for the labels that a lab is found by without Terraform. */
   readonly className: string;
   /** Name of the student: lower-case letters, digits and dashes. */
   readonly student: string;
@@ -54,7 +54,7 @@ export class StudentLab extends Construct implements Lab {
   image(reference: string): Image {
     const known = this.images.get(reference);
     if (known) return known;
-    // constructs turn a slash into dashes, which another reference may have
+    // a slash in an id becomes dashes, which another image's reference may have
     const image = new Image(this.imageScope, `image-${reference.replaceAll("/", "|")}`, { name: reference, keepLocally: true });
     this.images.set(reference, image);
     return image;

@@ -1,4 +1,4 @@
-// Terraform's built-in `terraform_data`: a value that, when it changes, has something else recreated.
+// Terraform's built-in `terraform_data`: a value whose change has something else recreated.
 import { TerraformResource, type TerraformResourceConfig } from "cdktf";
 import type { Construct } from "constructs";
 

@@ -1,7 +1,7 @@
 // Terraform variables of a stack: values that only the instructor's machine knows. cdk.tf.json never holds one.
 import { type TerraformStack, TerraformVariable, Token } from "cdktf";
 
-/** What a variable stands for, and with that the way its value is found. */
+/** What a variable stands for, which also says how its value is found. */
 export type VariableSource =
   /** Folder on this machine that a local lab's containers keep data in. */
   | { readonly kind: "data_folder" }

@@ -198,7 +198,7 @@ volumes:
   expect(lines).toEqual([
     "shop/compose.yaml:4: services.web.cpus is not taken: provider docker 3.6.2 fails at a limit of CPUs; remove it",
     "shop/compose.yaml:5: services.web.links is not taken: services of a network reach each other by their names; remove it, or give an alias under networks",
-    "shop/compose.yaml:6: services.web.extends is not taken: take it out; a lab declares a service in one file",
+    "shop/compose.yaml:6: services.web.extends is not taken: remove it; a lab declares a service in one file",
     "shop/compose.yaml:9: services.db.deploy.resources.limits.cpus is not taken: provider docker 3.6.2 fails at a limit of CPUs; remove it",
     "shop/compose.yaml:11: networks.old.external is not taken: a lab makes the networks that it uses, and an exercise reaches no other's; remove it",
     "shop/compose.yaml:13: networks.own.ipam is not taken: Docker chooses the subnet; remove it",

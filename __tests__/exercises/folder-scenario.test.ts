@@ -144,10 +144,10 @@ services:
     }
   })();
   expect(lines).toEqual([
-    expect.stringContaining("shop/compose.yml:1: the file is no part of an exercise; did you mean compose.yaml?"),
+    expect.stringContaining("shop/compose.yml:1: the file is not part of an exercise; did you mean compose.yaml?"),
     expect.stringContaining('shop/checks/10-a.sh:1: the file is "#!/usr/bin/python3": is run by sh, or by bash'),
-    expect.stringContaining("shop/checks/10-a.sh:1: the file says in no language what to do when it fails"),
-    expect.stringContaining("shop/checks/answers.sh:1: the file is no check's name; it is NN-name.sh"),
+    expect.stringContaining("shop/checks/10-a.sh:1: the file does not say in any language what to do when it fails"),
+    expect.stringContaining("shop/checks/answers.sh:1: the file is not a check's name; write NN-name.sh"),
     expect.stringContaining("shop/files/passwd:1: the file is a link that leads out of the folder"),
     expect.stringContaining("shop/guide.en.md:3: the file has no value for {{PRT}}"),
     expect.stringContaining("shop/compose.yaml:3: services.web.colour is not a key here"),
@@ -159,7 +159,7 @@ services:
     expect.stringContaining("shop/compose.yaml:12: services.db.comand is not a key here; did you mean command?"),
     expect.stringContaining('shop/compose.yaml:13: services.db.ports[0] is "99999:1": has the port 99999'),
     expect.stringContaining(
-      'lab.yaml:2: scenarios[1] is "./missing": is no folder; npx lab new exercise missing writes ./exercises/missing',
+      'lab.yaml:2: scenarios[1] is "./missing": is not a folder; npx lab new exercise missing writes ./exercises/missing',
     ),
   ]);
 });

@@ -85,7 +85,7 @@ export function declareProject(scope: Construct, { lab, project, folder }: Decla
       .flatMap(({ others }) => others.map(({ container }) => container));
     const once = waitedFor.includes("service_completed_successfully");
     const preconditions = failed.map((other) => ({
-      // cdktf takes a zero here for nothing
+      // cdktf reads a zero here as not set
       condition: Op.lt(other.exitCode, 1),
       errorMessage: `${service.name} waits for ${other.nameInput ?? ""} to succeed, which did not: docker logs ${other.nameInput ?? ""}`,
     }));
@@ -129,7 +129,7 @@ function withoutNull(record: Readonly<Record<string, string | null>>): Record<st
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, value ?? ""]));
 }
 
-/** The same value with no text in it that Terraform would take for a template. */
+/** The same value, without any text that Terraform would read as a template. */
 function escaped<Value>(value: Value): Value {
   if (typeof value === "string") return terraformEscape(value) as Value;
   if (Array.isArray(value)) return value.map(escaped) as Value;
@@ -174,7 +174,7 @@ function settingsOf({ given }: ProjectService): Partial<ContainerConfig> {
   return escaped(settings);
 }
 
-/** Docker itself names them with CAP_ from Engine 23 on; the provider compares them as they were written. */
+/** Docker names them with CAP_ from Engine 23 on; the provider compares them as they were written. */
 function capabilities(names: readonly string[] = []): string[] {
   return names.map((name) => (name === "ALL" || name.startsWith("CAP_") ? name : `CAP_${name}`));
 }

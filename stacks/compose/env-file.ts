@@ -2,7 +2,7 @@
 import { t } from "../../language/translate";
 import { interpolate, type LookUp } from "./interpolate";
 
-/** A line that is no NAME=value. */
+/** A line that is not NAME=value. */
 export class BadLine extends Error {
   override readonly name = "BadLine";
 
@@ -14,7 +14,7 @@ export class BadLine extends Error {
   }
 }
 
-/** @throws BadLine for one that is neither that nor a comment; MissingVariable for a variable without a value. */
+/** @throws BadLine for a line that is neither that nor a comment; MissingVariable for a variable without a value. */
 export function readEnvFile(text: string, lookUp: LookUp): Map<string, string> {
   const values = new Map<string, string>();
   text.split(/\r?\n/).forEach((line, at) => {

@@ -1,7 +1,7 @@
 // `${NAME:-default}` and its kin in the values of a compose file, as the Compose Specification has them.
 import { t } from "../../language/translate";
 
-/** What a text refers to and has no value. */
+/** A variable that a text refers to, and that has no value. */
 export class MissingVariable extends Error {
   override readonly name = "MissingVariable";
 }
@@ -35,7 +35,7 @@ export function interpolate(text: string, lookUp: LookUp): string {
       if (end === undefined) throw new MissingVariable(t`has a \${ that is not closed; a dollar sign itself is written $$`);
       result += expand(rest.slice(2, end), lookUp);
       rest = rest.slice(end + 1);
-    } else throw new MissingVariable(t`has a $ that begins no variable; a dollar sign itself is written $$`);
+    } else throw new MissingVariable(t`has a $ that does not begin a variable; a dollar sign itself is written $$`);
   }
   return result;
 }
@@ -52,7 +52,7 @@ function closing(text: string): number | undefined {
 
 function expand(inside: string, lookUp: LookUp): string {
   const [whole, variable = "", operator, word = ""] = new RegExp(`^(${name})(?:(:?[-+?])([\\s\\S]*))?$`).exec(inside) ?? [];
-  if (whole === undefined) throw new MissingVariable(t`has \${${inside}}, which is no variable; a dollar sign itself is written $$`);
+  if (whole === undefined) throw new MissingVariable(t`has \${${inside}}, which is not a variable; a dollar sign itself is written $$`);
   const value = lookUp(variable);
   const isSet = value !== undefined && (value !== "" || !operator?.startsWith(":"));
   switch (operator?.at(-1)) {

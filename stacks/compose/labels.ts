@@ -1,4 +1,4 @@
-// The labels by which compose finds what belongs to a project.
+// The labels that compose finds a project's containers, networks and volumes by.
 
 /** Of a container: what compose (1.23.2 and v5) looks for when it lists a project's containers. */
 export function containerLabels(project: string, service: string, number: number): Record<string, string> {
@@ -12,7 +12,7 @@ export function containerLabels(project: string, service: string, number: number
   };
 }
 
-/** Of a network or a volume: compose refuses one of the project's name without them. */
+/** Of a network or a volume: compose refuses one that has the project's name and not these labels. */
 export function resourceLabels(project: string, kind: "network" | "volume", key: string): Record<string, string> {
   return { "com.docker.compose.project": project, [`com.docker.compose.${kind}`]: key };
 }

@@ -4,7 +4,7 @@ import { t } from "../../language/translate";
 const swarm = () => t`it is for Swarm; remove it`;
 const ownLimit = () => t`a lab's container has no such limit; remove it`;
 const noCpus = () => t`provider docker 3.6.2 fails at a limit of CPUs; remove it`;
-const newer = () => t`take it out; a lab declares a service in one file`;
+const newer = () => t`remove it; a lab declares a service in one file`;
 
 /** Of the file itself. */
 export const ofFile = {
@@ -15,7 +15,7 @@ export const ofFile = {
 /** Of a service. */
 export const ofService = {
   annotations: () => t`use labels`,
-  attach: () => t`take it out; it is about what compose up prints`,
+  attach: () => t`remove it; it is about what compose up prints`,
   blkio_config: ownLimit,
   cgroup: ownLimit,
   cgroup_parent: ownLimit,
@@ -38,8 +38,8 @@ export const ofService = {
   isolation: () => t`it is for Windows; remove it`,
   label_file: () => t`use labels`,
   links: () => t`services of a network reach each other by their names; remove it, or give an alias under networks`,
-  logging: () => t`of every container 3 files of 10 MB are kept; remove it`,
-  mac_address: () => t`take it out; Docker chooses one`,
+  logging: () => t`3 log files of 10 MB are kept for every container; remove it`,
+  mac_address: () => t`remove it; Docker chooses one`,
   mem_reservation: () => t`use mem_limit`,
   mem_swappiness: ownLimit,
   memswap_limit: () => t`a container may use no swap beside its mem_limit; remove it`,
@@ -52,32 +52,32 @@ export const ofService = {
   pre_stop: () => t`let the image's own command do it`,
   provider: () => t`a lab has no providers; remove it`,
   pull_policy: () => t`an image is pulled once and stays; remove it`,
-  runtime: () => t`take it out; the Engine's own is used`,
+  runtime: () => t`remove it; the Engine's own is used`,
   storage_opt: ownLimit,
-  userns_mode: () => t`take it out; the Engine's own is used`,
-  uts: () => t`take it out; every container has its own`,
+  userns_mode: () => t`remove it; the Engine's own is used`,
+  uts: () => t`remove it; every container has its own`,
   volumes_from: () => t`name the volume under volumes of both services`,
 };
 
 export const ofBuild = {
   additional_contexts: () => t`put the files into one context`,
-  cache_from: () => t`take it out; the host's own cache is used`,
-  cache_to: () => t`take it out; the host's own cache is used`,
+  cache_from: () => t`remove it; the host's own cache is used`,
+  cache_to: () => t`remove it; the host's own cache is used`,
   dockerfile_inline: () => t`put it into a file of its own and name that in dockerfile`,
-  entitlements: () => t`take it out`,
-  extra_hosts: () => t`take it out; it is for a build that needs names of its own`,
+  entitlements: () => t`remove it`,
+  extra_hosts: () => t`remove it; it is for a build that needs names of its own`,
   isolation: () => t`it is for Windows; remove it`,
   labels: () => t`write LABEL into the Dockerfile`,
-  network: () => t`take it out`,
-  no_cache: () => t`take it out; what did not change is not built again`,
+  network: () => t`remove it`,
+  no_cache: () => t`remove it; what did not change is not built again`,
   platforms: () => t`an image is built for the host's own platform; remove it`,
-  privileged: () => t`take it out`,
-  pull: () => t`take it out`,
+  privileged: () => t`remove it`,
+  pull: () => t`remove it`,
   secrets: () => t`use args, or a multi-stage build`,
-  shm_size: () => t`take it out`,
+  shm_size: () => t`remove it`,
   ssh: () => t`put the files into the context`,
   tags: () => t`use image of the service`,
-  ulimits: () => t`take it out`,
+  ulimits: () => t`remove it`,
 };
 
 export const ofDeploy = {
@@ -103,8 +103,8 @@ export const ofServiceNetwork = {
   ipv4_address: () => t`Docker chooses addresses; services reach each other by name`,
   ipv6_address: () => t`Docker chooses addresses; services reach each other by name`,
   link_local_ips: () => t`Docker chooses addresses; services reach each other by name`,
-  mac_address: () => t`take it out; Docker chooses one`,
-  priority: () => t`take it out; a container is connected to its networks in no order`,
+  mac_address: () => t`remove it; Docker chooses one`,
+  priority: () => t`remove it; a container is connected to its networks in no order`,
 };
 
 export const ofNetwork = {
@@ -125,10 +125,10 @@ export const ofFileSource = {
 
 export const ofPort = {
   app_protocol: () => t`a page that has to answer is said by x-page: / of the service`,
-  name: () => t`take it out`,
+  name: () => t`remove it`,
 };
 
 export const ofMount = {
-  consistency: () => t`take it out; it is for Docker Desktop on macOS of old`,
+  consistency: () => t`remove it; it was for old versions of Docker Desktop on macOS`,
   image: () => t`mount a volume`,
 };

@@ -11,7 +11,7 @@ import { type ServiceMount, serviceMount } from "./mounts";
 import { type PublishedPort, publishedPorts } from "./ports";
 import type { Build, ComposeFile, ComposeService, Condition } from "./schema";
 
-/** MB that a container may use whose service has no limit: an Engine that a class shares must not be filled by one of them. */
+/** MB for a container whose service sets no limit: one container must not fill an Engine that a class shares. */
 export const defaultMemoryMb = 512;
 
 export interface ProjectService {
@@ -26,7 +26,7 @@ export interface ProjectService {
   readonly environment: readonly string[];
   readonly ports: readonly (PublishedPort & { readonly path: readonly (string | number)[] })[];
   readonly mounts: readonly ServiceMount[];
-  /** Networks by their key, with the aliases it has there. */
+  /** Networks by their key, with the service's aliases there. */
   readonly networks: ReadonlyMap<string, readonly string[]>;
   /** The service whose network it shares. @default it has `networks` */
   readonly networkOf?: string;
@@ -38,7 +38,7 @@ export interface Project {
   readonly name: string;
   /** In the order in which they start. */
   readonly services: readonly ProjectService[];
-  /** Names on the Engine by their keys: those that a service uses. */
+  /** Names on the Engine by their keys: only those that a service uses. */
   readonly networks: ReadonlyMap<string, string>;
   readonly volumes: ReadonlyMap<string, string>;
   readonly file: ComposeFile;
@@ -48,7 +48,7 @@ export interface ProjectProps {
   readonly name: string;
   /** Names as docker-compose 1 has them. */
   readonly compatibility: boolean;
-  /** Folder that relative paths are meant from: the exercise's `files`. */
+  /** Folder that relative paths start from: the exercise's `files`. */
   readonly folder: string;
   readonly lookUp: LookUp;
 }
@@ -56,7 +56,7 @@ export interface ProjectProps {
 type Path = readonly (string | number)[];
 type Report = (path: Path, message: string, value?: unknown) => void;
 
-/** The project, as far as it goes, and everything that is wrong with it. */
+/** The project, as far as it can be read, and everything that is wrong with it. */
 export function projectOf(file: ComposeFile, props: ProjectProps): { project: Project; findings: Finding[] } {
   const findings: Finding[] = [];
   const report: Report = (path, message, value) => findings.push({ path, message, ...(value !== undefined && { value }) });
@@ -107,11 +107,7 @@ function serviceOf(name: string, given: ComposeService, context: ServiceContext)
       ? [given.container_name]
       : Array.from({ length: count }, (_, number) => [context.name, name, number + 1].join(context.separator));
   if (given.container_name !== undefined && count !== 1)
-    report(
-      at("container_name"),
-      t`is a name for one container, and the service has several; take one of the two out`,
-      given.container_name,
-    );
+    report(at("container_name"), t`is a name for one container, and the service has several; remove one of the two`, given.container_name);
   const ports = (given.ports ?? []).flatMap((port, index) =>
     attempt(at("ports", index), "short" in port ? port.short : undefined, () =>
       publishedPorts(port).map((one) => ({ ...one, path: at("ports", index) })),
@@ -165,7 +161,7 @@ function granted(kind: "secrets" | "configs", given: ComposeService, { file, fol
     const base = kind === "secrets" ? "/run/secrets" : "/";
     const path = posix.normalize(from.file);
     if (!isInside(path) || !existsIn(folder, path, "file")) {
-      report([kind, source, "file"], t`is no file of files/`, from.file);
+      report([kind, source, "file"], t`is not a file in files/`, from.file);
       return [];
     }
     return [{ kind: "bind", source: path, target: posix.resolve(base, target ?? source), readOnly: true }];
@@ -186,7 +182,7 @@ function checkedBuild(build: Build, { folder, report, lookUp }: ServiceContext, 
   const dockerfile = build.dockerfile ?? "Dockerfile";
   const where = at("build");
   if (!isInside(context) || !existsIn(folder, context, "folder"))
-    report(where, t`has the context ${build.context}, which is no folder of files/`);
+    report(where, t`has the context ${build.context}, which is not a folder in files/`);
   else if (!isInside(posix.join(context, dockerfile)) || !existsIn(folder, posix.join(context, dockerfile), "file"))
     report(where, t`has no ${posix.join(context, dockerfile)} in files/`);
   const args = Object.entries(build.args ?? {}).map(([name, value]): [string, string] => {
@@ -207,7 +203,7 @@ function environmentOf(
     try {
       if (!isInside(posix.normalize(path))) throw new Error(t`leads out of files/`);
       const text = readPartText(folder, path);
-      if (text === undefined) throw new Error(t`is no file of files/`);
+      if (text === undefined) throw new Error(t`is not a file in files/`);
       for (const [name, value] of readEnvFile(text, lookUp)) values.set(name, value);
     } catch (error) {
       report(at("env_file"), (error as Error).message, path);
@@ -225,7 +221,8 @@ function networking(name: string, { networks, network_mode: mode }: ComposeServi
   if (mode !== undefined) {
     const other = /^service:(.+)$/.exec(mode)?.[1];
     if (networks) report(at("network_mode"), t`and networks exclude each other; remove one of them`, mode);
-    if (other !== undefined && !Object.hasOwn(file.services, other)) report(at("network_mode"), t`names a service that is not there`, mode);
+    if (other !== undefined && !Object.hasOwn(file.services, other))
+      report(at("network_mode"), t`names a service that does not exist`, mode);
     if (other === undefined && !["bridge", "host", "none"].includes(mode))
       report(at("network_mode"), t`must be bridge, host, none or service:NAME`, mode);
     return { networks: new Map<string, string[]>(), ...(other !== undefined && { networkOf: other }) };
@@ -255,7 +252,7 @@ function dependencies(
     if (condition === "service_healthy" && !tested)
       report(path, t`is waited for until it is healthy, and has no healthcheck here; add one to ${name}`);
     if (condition === "service_completed_successfully" && !["no", undefined].includes(other.restart))
-      report(path, t`is waited for until it ends, and is started again then; take restart out of ${name}`);
+      report(path, t`is waited for until it ends, and is started again then; remove restart from ${name}`);
   }
   return new Map(Object.entries(all).map(([name, { condition }]) => [name, condition]));
 }

@@ -51,7 +51,7 @@ export function readCompose(yaml: YamlFile, props: ReadProps): ReadProject {
   return { ...(all.length === 0 && { project }), findings: all, variables };
 }
 
-/** What else is wrong with a file, besides what its keys are refused for: that of the file without them. */
+/** What else is wrong with a file besides its refused keys: what is wrong with the file without them. */
 function restOf(value: unknown, refused: readonly Finding[], props: ProjectProps): Finding[] {
   const parsed = parse(
     composeFile,
@@ -62,7 +62,7 @@ function restOf(value: unknown, refused: readonly Finding[], props: ProjectProps
   return projectOf(parsed.data, props).findings.filter(({ path }) => !refused.some((one) => isBelow(path, one.path)));
 }
 
-/** A value without one key of it; of an item of a list, without the list. */
+/** A value without one of its keys; where the key is inside an item of a list, without the list. */
 function without(value: unknown, [first, ...rest]: Path): unknown {
   if (first === undefined || value === null || typeof value !== "object" || Array.isArray(value)) return value;
   const inner = (value as Record<string, unknown>)[first];
@@ -73,7 +73,7 @@ function without(value: unknown, [first, ...rest]: Path): unknown {
 
 type Path = readonly (string | number)[];
 
-/** The same value with every text in it filled in; keys stay as they are, and so do texts of keys with x-. */
+/** The same value with every text in it filled in; keys stay as they are, and so does all that is under keys with x-. */
 function fill(value: unknown, path: Path, text: (text: string, path: Path) => string): unknown {
   if (typeof value === "string") return text(value, path);
   if (Array.isArray(value)) return value.map((item: unknown, at) => fill(item, [...path, at], text));

@@ -55,7 +55,7 @@ export type GivenMount =
         | undefined;
     };
 
-/** The image that a build becomes is named by `image` of its service. */
+/** The image that a build makes is named by `image` of its service. */
 const build = byType({
   string: z.string().transform((context) => ({ context })),
   object: keys(
@@ -89,17 +89,17 @@ const mount = byType({
       read_only: flag.optional(),
       bind: keys(
         { create_host_path: flag.optional() },
-        { propagation: () => t`take it out`, recursive: () => t`take it out`, selinux: () => t`take it out` },
+        { propagation: () => t`remove it`, recursive: () => t`remove it`, selinux: () => t`remove it` },
       ).optional(),
       volume: keys(
         {},
         {
-          nocopy: () => t`take it out`,
+          nocopy: () => t`remove it`,
           subpath: () => t`older Engines do not know it; remove it`,
           labels: () => t`use labels of the volume`,
         },
       ).optional(),
-      tmpfs: keys({ size: megabytes.optional() }, { mode: () => t`take it out` }).optional(),
+      tmpfs: keys({ size: megabytes.optional() }, { mode: () => t`remove it` }).optional(),
     },
     notTaken.ofMount,
   ),
@@ -171,7 +171,7 @@ const grants = z.array(
     string: z.string().transform((source) => ({ source })),
     object: keys(
       { source: z.string(), target: z.string().optional() },
-      { uid: () => t`take it out`, gid: () => t`take it out`, mode: () => t`set the file's own mode` },
+      { uid: () => t`remove it`, gid: () => t`remove it`, mode: () => t`set the file's own mode` },
     ),
   }).transform((given): { source: string; target?: string | undefined } => given),
 );

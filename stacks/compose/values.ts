@@ -6,7 +6,7 @@ import { withoutExtensions } from "../../definition/yaml-file";
 import { t } from "../../language/translate";
 import { words } from "./words";
 
-/** A mapping whose other keys are refused: those that compose has and the lab does not, with what to do. Keys with x- are the author's own. */
+/** A mapping that refuses every other key, and says what to do about those that compose has and the lab does not. Keys with x- are the author's own. */
 export function keys<Shape extends z.ZodRawShape>(shape: Shape, notTaken: Readonly<Record<string, () => string>> = {}) {
   const own = Object.keys(shape);
   const reasons = new Map(Object.entries(notTaken));
@@ -27,13 +27,13 @@ export function keys<Shape extends z.ZodRawShape>(shape: Shape, notTaken: Readon
 /** Text, or a number or boolean as it was written. */
 export const text = byType({ string: z.string(), number: z.number(), boolean: z.boolean() }).transform(String);
 
-/** A whole number, also one that a variable stood for. */
+/** A whole number, also one that a variable was filled in with. */
 export const wholeNumber = byType({
   number: z.int().min(0),
   string: z.string().regex(/^\d+$/, { error: () => t`must be a whole number` }),
 }).transform(Number);
 
-/** True or false, also one that a variable stood for. */
+/** True or false, also one that a variable was filled in with. */
 export const flag = byType({
   boolean: z.boolean(),
   string: z.enum(["true", "false"]).transform((word) => word === "true"),
@@ -44,7 +44,7 @@ export const texts = z.array(text);
 /** One text, or a list of them. */
 export const textOrList = byType({ string: z.string().transform((one) => [one]), array: texts });
 
-/** A command: its words, or a line that is split as a shell does. */
+/** A command: its words, or a line that is split as a shell splits it. */
 export const command = byType({
   string: z.string().transform((line, context): string[] => {
     const split = words(line);
@@ -87,7 +87,7 @@ export const megabytes = byType({
     }),
 });
 
-/** Docker takes no less. */
+/** Docker's own minimum. */
 export const memoryLimit = megabytes.pipe(z.int().min(6, { error: () => t`must be at least 6m` }));
 
 const seconds = new Map([

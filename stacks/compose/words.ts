@@ -1,4 +1,4 @@
-// A command line as its words, as a POSIX shell splits it: what compose makes of `command: redis-server --appendonly "yes"`.
+// Splits a command line into words as a POSIX shell does: what compose makes of `command: redis-server --appendonly "yes"`.
 
 /** Words of a command line, without expanding anything. Undefined where a quote is not closed. */
 export function words(line: string): string[] | undefined {

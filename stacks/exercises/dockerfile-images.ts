@@ -1,9 +1,9 @@
-// The images that an exercise's Dockerfiles begin with: pulled in advance with the others.
+// The base images of an exercise's Dockerfiles: pulled in advance with the others.
 import { basename } from "node:path";
 import { imageReference } from "../../definition/fields";
 import type { ExerciseFile } from "../../definition/scenario";
 
-/** A stage of the same file and a name with a variable in it are left out. */
+/** Without stages of the same file, and without names that have a variable in them. */
 export function dockerfileImages(files: readonly ExerciseFile[]): string[] {
   const found = files
     .filter(({ path, encoding }) => encoding === undefined && /^(.*\.)?Dockerfile(\..*)?$/.test(basename(path)))

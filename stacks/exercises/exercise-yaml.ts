@@ -1,4 +1,4 @@
-// exercise.yaml of an exercise's folder, for what none of its other files says: what its student's commands make, and what is found out.
+// exercise.yaml of an exercise's folder, for what none of its other files says: what the student's commands make, and what students find out.
 import { join } from "node:path";
 import { z } from "zod";
 import { type Finding, InputError } from "../../definition/errors";
@@ -32,7 +32,7 @@ export interface ExerciseYaml {
   readonly needsLinuxHost: boolean;
 }
 
-/** What it says, or the defaults where it is not there; `project`: the exercise's own project of compose. */
+/** What it says, or the defaults where there is none; `project`: the exercise's own compose project. */
 export function readExerciseYaml(folder: string, shownAs: string, project: string): { value: ExerciseYaml; findings: readonly Finding[] } {
   const none = { exercise: { projects: [project] }, needsLinuxHost: false };
   const { file, findings } = readYamlPart(folder, "exercise.yaml", shownAs);
@@ -44,7 +44,7 @@ export function readExerciseYaml(folder: string, shownAs: string, project: strin
   return { value: { exercise: { ...makes, projects: [project, ...makes.projects], answers }, needsLinuxHost: linux }, findings };
 }
 
-/** A YAML file of an exercise's folder with its text, and what is wrong with it; neither where it is not there. */
+/** A YAML file of an exercise's folder with its text, and what is wrong with it; neither where there is none. */
 export function readYamlPart(
   folder: string,
   name: string,

@@ -1,4 +1,4 @@
-// A folder beside lab.yaml as a scenario: its compose.yaml is what runs, its checks and guides are files, nothing of it is TypeScript.
+// A folder beside lab.yaml as a scenario: its compose.yaml is what runs, its checks and guides are files, none of it is TypeScript.
 import { existsSync, statSync } from "node:fs";
 import { basename, join, sep } from "node:path";
 import type { Finding } from "../../definition/errors";
@@ -26,15 +26,15 @@ export interface FolderOptions {
   readonly compatibility: boolean;
 }
 
-/** What a folder may have. Hidden files are nobody's. */
+/** What a folder may have. Hidden files are ignored. */
 const parts = ["guide.ko.md", "guide.en.md", "compose.yaml", "files", "checks", "solve.sh", "exercise.yaml"];
-/** What is no part of an exercise is named one by one up to here. */
+/** Up to here, what is not part of an exercise is named entry by entry. */
 const maxOthers = 10;
-/** Names that a lab has of its own. */
+/** Names that the lab itself uses. */
 const taken = ["images", "answers"];
 
 /**
- * The scenario of a folder. What is wrong with it is said by its options' schema, with all else that is wrong in lab.yaml.
+ * The scenario of a folder. What is wrong with it is reported by its options' schema, with all else that is wrong in lab.yaml.
  * `entry`: the folder as lab.yaml names it, and as messages do.
  */
 export function folderScenario(folder: string, entry: string): Scenario {
@@ -144,7 +144,7 @@ function exports({ variables }: FolderOptions): string {
     .join("\n");
 }
 
-/** What a check finds: the variables of lab.yaml, and the exercise's folder as its own. */
+/** What a check finds: the variables of lab.yaml, and the exercise's folder as its working directory. */
 function prelude(name: string, options: FolderOptions): string {
   return [exports(options), `cd "$LAB_FILES/${name}" 2>/dev/null || :`].filter(Boolean).join("\n");
 }
@@ -162,17 +162,19 @@ function environmentOf(folder: string, entry: string): { values: ReadonlyMap<str
   }
 }
 
-/** Why there is no folder; undefined where there is one. */
+/** Why it is not a folder; undefined where it is one. */
 function absenceOf(folder: string, name: string): string | undefined {
   const found = existsSync(folder) ? statSync(folder) : undefined;
-  if (found) return found.isDirectory() ? undefined : t`is no folder; an exercise is one`;
-  return nameSchema.safeParse(name).success ? t`is no folder; npx lab new exercise ${name} writes ./exercises/${name}` : t`is no folder`;
+  if (found) return found.isDirectory() ? undefined : t`is not a folder; an exercise is one`;
+  return nameSchema.safeParse(name).success
+    ? t`is not a folder; npx lab new exercise ${name} writes ./exercises/${name}`
+    : t`is not a folder`;
 }
 
 function layoutOf(folder: string, name: string, shown: (...path: string[]) => string): Finding[] {
   const at = (file: string, message: string): Finding => ({ path: [], message, file, line: 1 });
   const named = nameSchema.safeParse(name);
-  const findings = named.success ? [] : [at(shown(), t`has a name that is no scenario's: it ${named.error.issues[0]?.message ?? ""}`)];
+  const findings = named.success ? [] : [at(shown(), t`has a name that no scenario can have: it ${named.error.issues[0]?.message ?? ""}`)];
   if (taken.includes(name)) findings.push(at(shown(), t`has a name that every lab has already; rename the folder`));
   const names =
     attempt(
@@ -181,11 +183,11 @@ function layoutOf(folder: string, name: string, shown: (...path: string[]) => st
     ) ?? [];
   const others = names.filter((entry) => !parts.includes(entry) && !/^\.|\.svg$|^README/.test(entry));
   if (others.length > maxOthers)
-    return [...findings, at(shown(), t`has ${others.length} entries that are no part of an exercise; is it one?`)];
+    return [...findings, at(shown(), t`has ${others.length} entries that are not part of an exercise; is it one?`)];
   return [
     ...findings,
     ...others.map((entry) =>
-      at(shown(entry), t`is no part of an exercise${suggestion(entry, parts)}; what students get is in files${sep}`),
+      at(shown(entry), t`is not part of an exercise${suggestion(entry, parts)}; what students get is in files${sep}`),
     ),
   ];
 }

@@ -8,18 +8,18 @@ import { YamlFile } from "../../definition/yaml-file";
 import { scenarios } from "../scenarios";
 import type { Scenario } from "../scenarios/scenario";
 
-/** A folder's mistakes are said when the class is loaded, with those of lab.yaml. */
+/** A folder's mistakes are reported when the class is loaded, with those of lab.yaml. */
 export async function knownScenarios(labFile: string): Promise<readonly Scenario[]> {
   const folders = foldersOf(labFile).map(async (entry) => {
     const folder = resolve(dirname(labFile), entry);
-    // what reads a compose.yaml takes longer to load than the whole of a class without one
+    // the modules that read a compose.yaml take longer to load than a whole class without one
     if (existsSync(join(folder, "index.ts"))) return (await import("./module-scenario")).moduleScenario(folder, entry);
     return (await import("./folder-scenario")).folderScenario(folder, entry);
   });
   return folders.length === 0 ? scenarios : [...scenarios, ...(await Promise.all(folders))];
 }
 
-/** Scenarios that are written as a path. A file that cannot be read has none: loading it says why. */
+/** Scenarios that are written as a path; none for a file that cannot be read, because loading it says why. */
 function foldersOf(labFile: string): string[] {
   let value: unknown;
   try {

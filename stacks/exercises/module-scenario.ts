@@ -8,7 +8,7 @@ import { t } from "../../language/translate";
 import type { Scenario } from "../scenarios/scenario";
 import { partText, refusedScenario } from "./refused";
 
-/** What is wrong with it is said by its options' schema, as of any other folder. */
+/** What is wrong with it is reported by its options' schema, as for any other folder. */
 export async function moduleScenario(folder: string, entry: string): Promise<Scenario> {
   const name = basename(folder);
   const refused = (message: string) => refusedScenario(folder, entry, [{ path: [], message, file: join(entry, "index.ts"), line: 1 }]);
@@ -17,7 +17,7 @@ export async function moduleScenario(folder: string, entry: string): Promise<Sce
   if (findings.length > 0) return refusedScenario(folder, entry, findings);
   let exported: unknown;
   try {
-    // Node before 22.18 does not run TypeScript, and none of them resolves imports as tsconfig.json lets them be written
+    // Node before 22.18 does not run TypeScript, and no Node resolves imports the way tsconfig.json lets them be written
     (await import("tsx/esm/api")).register();
     exported = await import(pathToFileURL(join(folder, "index.ts")).href);
   } catch (error) {
@@ -39,7 +39,7 @@ function whyNotLoaded({ message, code = "" }: NodeJS.ErrnoException, folder: str
     : t`cannot be loaded: ${reason}; it is an ES module, so the class's folder needs a package.json with { "type": "module" }`;
 }
 
-/** What the nearest package.json says of it, as Node asks. */
+/** Whether the nearest package.json makes it one, as Node decides. */
 function isEsModule(folder: string): boolean {
   const file = join(folder, "package.json");
   if (existsSync(file)) return z.object({ type: z.literal("module") }).safeParse(parseJson(readFileSync(file, "utf8"))).success;
@@ -56,5 +56,5 @@ const scenarioShape = z.object({
   checks: z.function(),
 });
 
-/** The scenario stays the object that it is: its options are the schema of its own zod. */
+/** The scenario object itself, not a copy: its options are a schema of its own copy of zod. */
 const scenarioModule = z.object({ default: z.custom<Scenario>((exported) => scenarioShape.safeParse(exported).success) });

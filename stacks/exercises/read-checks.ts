@@ -1,4 +1,4 @@
-// The checks of an exercise: scripts `checks/NN-name.sh`, whose head comments say what they ask and what to do about a no.
+// The checks of an exercise: scripts `checks/NN-name.sh`, whose head comments say what they ask and what to do when one fails.
 import { join } from "node:path";
 import type { Finding } from "../../definition/errors";
 import type { Check } from "../../definition/scenario";
@@ -27,7 +27,7 @@ export function readChecks(folder: string, shownAs: string): ReadChecks {
     const refuse = refuseIn(file);
     const id = fileName.exec(name)?.[1];
     if (id === undefined) {
-      refuse(t`is no check's name; it is NN-name.sh, such as 10-answers.sh`);
+      refuse(t`is not a check's name; write NN-name.sh, such as 10-answers.sh`);
       continue;
     }
     if (checks.some((check) => check.id === id)) refuse(t`is a check named ${id} too; rename one of them`);
@@ -63,8 +63,8 @@ function readCheck(id: string, text: string, refuse: Refuse): Check {
     refuse(t`has a "# timeout:" that is not 1 to 60 seconds`, 1, head.get("timeout"));
   const title = textOf(head, "");
   const hint = textOf(head, "hint.");
-  if (!title) refuse(t`says in no language what it asks: add a line "# en: …" or "# ko: …" at its head`);
-  if (!hint) refuse(t`says in no language what to do when it fails: add a line "# hint.en: …" or "# hint.ko: …" at its head`);
+  if (!title) refuse(t`does not say in any language what it asks: add a line "# en: …" or "# ko: …" at its head`);
+  if (!hint) refuse(t`does not say in any language what to do when it fails: add a line "# hint.en: …" or "# hint.ko: …" at its head`);
   return {
     ...{ id, timeout, says: true },
     title: title ?? { ko: id, en: id },
@@ -74,7 +74,7 @@ function readCheck(id: string, text: string, refuse: Refuse): Check {
   };
 }
 
-/** A text of one language stands for both. */
+/** A text in one language stands for both. */
 function textOf(head: ReadonlyMap<string, string>, prefix: string): Text | undefined {
   const [one] = languages.flatMap((language) => head.get(prefix + language) ?? []);
   if (one === undefined) return undefined;

@@ -6,7 +6,7 @@ import { t } from "../../language/translate";
 import { attempt, partAt, partEntries } from "../../provisioning/folder-parts";
 import { refuserOf } from "./refuser";
 
-/** What one exercise may bring: it travels to every host. */
+/** The limits of one exercise: its files are sent to every host. */
 export const maxFiles = 500;
 export const maxMegabytes = 4;
 
@@ -40,7 +40,7 @@ export function readFiles(folder: string, under: string, shownAs: string): { fil
   return { files, findings };
 }
 
-/** A file with its bytes: as text where that arrives as it is. */
+/** A file with its bytes: as text where text keeps every byte. */
 export function exerciseFile(path: string, bytes: Buffer, mode: number): ExerciseFile {
   const text = bytes.toString("utf8");
   const isText = text.endsWith("\n") && !/[\0\r]/.test(text) && Buffer.from(text).equals(bytes);

@@ -1,4 +1,4 @@
-// Says what is wrong with an exercise's folder where its options are read: with all else that is wrong in lab.yaml.
+// Reports what is wrong with an exercise's folder when its options are read, together with all else that is wrong in lab.yaml.
 import { basename } from "node:path";
 import { z } from "zod";
 import type { Finding } from "../../definition/errors";
@@ -6,7 +6,7 @@ import { attempt, readPartText } from "../../provisioning/folder-parts";
 import { refuserOf } from "./refuser";
 import { type Scenario, scenario } from "../scenarios/scenario";
 
-/** A part of a folder as text, and why it cannot be read; neither where it is not there. `entry`: the folder as messages name it. */
+/** A part of a folder as text, and why it cannot be read; neither where there is none. `entry`: the folder as messages name it. */
 export function partText(folder: string, path: string, entry: string): { text?: string; findings: readonly Finding[] } {
   const findings: Finding[] = [];
   const text = attempt(() => readPartText(folder, path), refuserOf(findings, entry)(path));

@@ -1,10 +1,10 @@
-// What is wrong with the parts of an exercise's folder, noted with the part's name.
+// Collects what is wrong with the parts of an exercise's folder, each with the part's name.
 import { join } from "node:path";
 import type { Finding } from "../../definition/errors";
 
 export type Refuse = (message: string, line?: number, value?: string) => void;
 
-/** Notes what is wrong with a part. `shownAs`: the folder as messages name it. */
+/** Adds what is wrong with a part. `shownAs`: the folder as messages name it. */
 export function refuserOf(findings: Finding[], shownAs: string): (part: string) => Refuse {
   return (part) =>
     (message, line = 1, value) =>

@@ -1,7 +1,7 @@
 // A script of an exercise as a command of POSIX sh, by the shell that its first line names.
 import { quote } from "../../provisioning/shell";
 
-/** The shell that runs it, sh where it does not say; undefined for any that a host need not have. */
+/** The shell that runs it, sh where it does not say; undefined for one that a host may not have. */
 export function shellOf(text: string): "sh" | "bash" | undefined {
   const [line, path = "", word] = /^#! *(\S+)(?: +(\S+))?/.exec(text) ?? [];
   if (line === undefined) return "sh";

@@ -2,7 +2,7 @@
 import type { ClassCheck, ScenarioUse } from "../../definition/scenario";
 import type { Scenario } from "./scenario";
 
-/** Whether the lab stands is asked of a running scenario alone: of a ready one nothing stands until its student has typed it. */
+/** Checks of whether the lab is up are for running scenarios alone: of a ready one nothing is up until its student has typed the commands. */
 export function classChecks(uses: readonly ScenarioUse<Scenario>[]): ClassCheck[] {
   return uses.flatMap(({ spec, options, state }) =>
     spec

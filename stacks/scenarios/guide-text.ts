@@ -10,7 +10,7 @@
 //   ```text                             what the block before it shows: these lines in this order. What is between ⟨ and ⟩ differs
 //                                       from host to host, and a line `…` stands for lines that are left out
 //   ```read                             text that is read and not typed
-//   ![text](figure.svg)                 a figure of the scenario's folder, and what it shows for those who cannot see it
+//   ![text](figure.svg)                 a figure of the scenario's folder, and what it shows for readers who cannot see it
 import { t } from "../../language/translate";
 import { readPartText } from "../../provisioning/folder-parts";
 import type { Language } from "../../language/language";
@@ -56,7 +56,7 @@ export function readFigure({ folder }: Pick<Scenario, "folder">, file: string, l
 
 const placeholder = /\{\{([a-z][\w.-]*)\}\}/gi;
 
-/** What a text wants to be filled with, each time that it does. */
+/** The names of all placeholders in a text, repeated ones too. */
 export function placeholders(text: string): string[] {
   return Array.from(text.matchAll(placeholder), ([, name = ""]) => name);
 }
@@ -92,13 +92,13 @@ function choose(guide: string, running: ReadonlySet<string>): string {
 
 /** One line of a command block. */
 export interface TypedLine {
-  /** Whether it is typed in the container that a line before it entered. */
+  /** Whether it is typed in the container that an earlier line entered. */
   readonly inside: boolean;
   readonly text: string;
 }
 
 export interface CommandBlock {
-  /** `console` needs a terminal, for its commands ask for one. */
+  /** `console` needs a terminal, because its commands ask for one. */
   readonly kind: "sh" | "console";
   readonly lines: readonly TypedLine[];
   /** Commands that print what a word in capitals stands for, by the word. */
@@ -132,7 +132,7 @@ function kindOf(fence: string | undefined): CommandBlock["kind"] {
   return fence === "console" ? "console" : "sh";
 }
 
-/** The blocks of a guide up to its last section, which takes away what they made. */
+/** The blocks of a guide up to its last section, which removes what they made. */
 export function exerciseBlocks(guide: string): CommandBlock[] {
   return commandBlocks(guide.slice(0, guide.lastIndexOf("\n## ")));
 }

@@ -1,4 +1,4 @@
-// A container of a lab, with what every one of them has: labels, limits, and no loss of what a student did in it.
+// A container of a lab, with what all of them share: labels, limits, and a life cycle that keeps what a student did in it.
 import type { ITerraformDependable, Precondition, TerraformResource } from "cdktf";
 import {
   Container,
@@ -24,7 +24,7 @@ export interface LabContainerProps {
   readonly publish?: Readonly<Record<number, number>>;
   /** Ports that `publish` cannot say: of an address, of UDP, or of a host port that the Engine chooses. @default none */
   readonly ports?: readonly ContainerPorts[];
-  /** MB. A container that needs more is ended by the kernel, the rest of the host goes on. */
+  /** MB. A container that needs more is killed by the kernel, and the rest of the host goes on. */
   readonly memoryMb: number;
   /** @default the default bridge, or what networkMode says */
   readonly networks?: readonly ContainerNetworksAdvanced[];
@@ -40,15 +40,15 @@ export interface LabContainerProps {
   readonly interactive?: boolean;
   /** Host folder to folder in the container. @default none */
   readonly volumes?: Readonly<Record<string, string>>;
-  /** Files as they are in the project. @default none */
+  /** Text files that are put into the container, by their path there. @default none */
   readonly upload?: readonly Required<Pick<ContainerUpload, "file" | "content">>[];
   /** Besides those of the lab. @default none */
   readonly labels?: Readonly<Record<string, string>>;
-  /** What has to be there before it. @default what its arguments refer to */
+  /** What has to exist before it. @default what its arguments refer to */
   readonly dependsOn?: readonly ITerraformDependable[];
   /** What has to hold before it is made. @default nothing */
   readonly preconditions?: readonly Precondition[];
-  /** Other arguments of the provider's container, which come before those above. @default none */
+  /** Other arguments of the provider's container, which override those above. @default none */
   readonly settings?: Partial<ContainerConfig>;
 }
 
@@ -56,7 +56,7 @@ export interface LabContainerProps {
  * A student may stop a container, and what they wrote in it has to be there afterwards (facts of provider 3.6.2):
  * - `mustRun: false`: with true, the refresh of a plan removes a stopped container.
  * - the image by name, not by id: a student who pulls or builds the name again would have the container replaced.
- * - published ports are ignored as a difference, for a stopped container has none; a change in lab.yaml replaces it through `settings`.
+ * - published ports do not count as a difference, because a stopped container has none; a change in lab.yaml replaces it through `settings`.
  *
  * There is no health check: each of its probes would be two of the 256 events that an Engine keeps, and students read those.
  * Whether a lab answers is asked from outside, at a scenario's endpoints.

@@ -4,7 +4,7 @@ import type { ClassDefinition } from "../../definition/class-definition";
 import type { Check, ExerciseFile, ScenarioSpec } from "../../definition/scenario";
 import type { Lab } from "./lab";
 
-/** What a student's commands make besides what the scenario declares: what `lab reset` looks for. */
+/** What a student's commands make besides what the scenario declares; `lab reset` looks for it. */
 export interface Exercise {
   /** @default none */
   readonly containers?: readonly string[];
@@ -25,7 +25,7 @@ export interface Scenario<Options = unknown> extends ScenarioSpec<Options> {
   readonly folder: string;
   /** Declares the running scenario in a student's lab. The images it pulls are declared already. */
   declare(scope: Construct, lab: Lab, options: Options): void;
-  /** At least three that are not `standing`; what they ask for is the result of the exercise, not one way to it. */
+  /** At least three that are not `standing`; they ask for the result of the exercise, not for one way to it. */
   checks(options: Options): readonly Check[];
   /** @default they make nothing else */
   readonly exercise?: Exercise;

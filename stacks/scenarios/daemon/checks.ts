@@ -1,4 +1,4 @@
-// Checks of daemon: of the containers that its guide names, and of what the student found out about the Engine.
+// Checks of daemon: the containers that its guide names, and what the student found out about the Engine.
 import { exists, ofImage, readAnswer, select, valueIsIn } from "../../../provisioning/engine-facts";
 import type { Check } from "../../../definition/scenario";
 

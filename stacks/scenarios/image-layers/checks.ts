@@ -1,11 +1,11 @@
-// Checks of image-layers: by the layers' digests, and by what the containers that were committed had written.
+// Checks of image-layers: they look at the layers' digests, and at what the committed containers had written.
 import { labels } from "../../../definition/pins";
 import { readAnswer, select, valueIsIn } from "../../../provisioning/engine-facts";
 import type { Check } from "../../../definition/scenario";
 
 /**
  * Shell functions: a list of layers without its last, and whether that is the whole of another image on the Engine.
- * Of any image, for a tag may have moved on since: a base that was pulled again stays without a name.
+ * Any image will do, because a tag may have moved on since: an older base stays on the Engine without a name.
  */
 const chain = [
   `layers() { docker image inspect -f '{{json .RootFS.Layers}}' "$1"; }`,
@@ -22,7 +22,7 @@ const second = [
   `is_image "$below" && is_image "$(under "$below")"`,
 ].join("\n");
 
-/** What a commit writes into the history: the container's own command, where a build writes its instruction. */
+/** What a commit writes into the history: the container's own command; a build writes its instruction there. */
 const byCommit = (image: string) =>
   [
     `[ -z "$(docker image inspect -f '{{with index .Config.Labels "${labels.scenario}"}}{{.}}{{end}}' ${image})" ] || exit 1`,

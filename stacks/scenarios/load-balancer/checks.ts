@@ -1,4 +1,4 @@
-// Checks of load-balancer: by what answers on its host port, which has to be a container of the project.
+// Checks of load-balancer: they look at what answers on its host port, which has to be a container of the project.
 import { ofImage, readAnswer, request, select } from "../../../provisioning/engine-facts";
 import type { Check } from "../../../definition/scenario";
 

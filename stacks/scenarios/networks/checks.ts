@@ -1,4 +1,4 @@
-// Checks of networks: the four modes stand, and the student has followed a packet through bridge, veth and DNAT.
+// Checks of networks: the four modes are in use, and the student has followed a packet through bridge, veth and DNAT.
 import { exists, ofImage, publishing, readAnswer, request, select, valueIsIn } from "../../../provisioning/engine-facts";
 import type { Check } from "../../../definition/scenario";
 

@@ -45,7 +45,7 @@ export const networks = scenario<Options>({
     const bridge = container(names.bridge, "bridge");
     container(names.host, "host");
     container(names.none, "none");
-    // by id, as the Engine answers it: the name would be a difference in every plan
+    // by id, as the Engine reports it: the name would be a difference in every plan
     container(names.container, `container:${bridge.id}`);
   },
   checks,

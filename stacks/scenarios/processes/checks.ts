@@ -1,4 +1,4 @@
-// Checks of processes: two userlands stand, and the student knows a container's process from the host.
+// Checks of processes: two userlands run, and the student knows a container's process from the host.
 import { exists, ofImage, ownLog, readAnswer, select, valueIsIn } from "../../../provisioning/engine-facts";
 import type { Check } from "../../../definition/scenario";
 
@@ -48,7 +48,7 @@ export const checks = (): readonly Check[] => [
   {
     id: "namespace",
     title: { ko: "nginx의 네트워크 네임스페이스 번호를 읽었습니다", en: "The number of nginx's network namespace was read" },
-    // an exec only where root alone may look, and the student has written something down
+    // docker exec only for what root alone may see, and only once the student has written something down
     script: [
       readAnswer("processes", "net"),
       `pid=$(${select("pid", nginx)})`,

@@ -1,4 +1,4 @@
-// Checks of reverse-proxy: by what the app behind it says of itself and of its client, and what the proxy has logged.
+// Checks of reverse-proxy: they look at what the app behind it says of itself and of its client, and at what the proxy has logged.
 import { ofImage, ownLog, publishing, readAnswer, request, select, valueIsIn } from "../../../provisioning/engine-facts";
 import type { Check } from "../../../definition/scenario";
 
@@ -11,7 +11,7 @@ export const checks = ({ port }: { port: number }): readonly Check[] => {
       id: "answers",
       standing: true,
       title: { ko: `앱이 ${port}번 포트의 프록시 뒤에서 응답합니다`, en: `The app answers behind the proxy on ${port}` },
-      // a page with the word on it names no container
+      // a page that merely has the word on it does not name a container
       script: `${ask}\n[ "${word("path")}" = /check ] && docker inspect "${word("app")}" >/dev/null`,
       hint: {
         ko: "docker logs reverse-proxy에서 502나 host not found를 찾아보십시오. 앱의 네트워크 별칭은 app입니다.",

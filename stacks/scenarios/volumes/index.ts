@@ -33,7 +33,7 @@ export const volumes = scenario<Options>({
     data: [`${dataFolder}_typo`, dataFolder],
   },
   declare() {
-    // wordpress does, when the class has it
+    // wordpress owns it when the class has that scenario
   },
   checks,
 });

@@ -1,4 +1,4 @@
-// Checks of wordpress and volumes: a database is any running container with something mounted on /var/lib/mysql.
+// The checks of wordpress, and the shell functions they share with volumes; a database is any running container with something mounted on /var/lib/mysql.
 import { exists, ofImage, readAnswer, request, select, sourceOf, valueIsIn } from "../../../provisioning/engine-facts";
 import type { Check } from "../../../definition/scenario";
 

@@ -3,7 +3,7 @@ const http = require("http");
 const os = require("os");
 
 const server = http.createServer((request, response) => {
-  const client = request.headers["x-forwarded-for"] || "nobody told";
+  const client = request.headers["x-forwarded-for"] || "unknown";
   response.writeHead(200, { "Content-Type": "text/plain" });
   response.end(`app ${os.hostname()}\npath ${request.url}\nclient ${client}\nproxy ${request.socket.remoteAddress}\n`);
 });
