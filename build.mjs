@@ -9,33 +9,42 @@ const entryPoints = { lab: "cli/main.ts", app: "main.ts", scenario: "exports/sce
 /** Milliseconds for which a command that was started before may still load a file of an earlier build. */
 const keptFor = 24 * 3_600_000;
 
-/** Builds unless each source of the last build is as old as that build. */
+/**
+ * Builds unless all that was built last is there and no source of it is newer.
+ * @throws Error that names the mistakes of sources, or the file that cannot be written.
+ */
 export async function bringUpToDate(root = import.meta.dirname) {
   if (!isUpToDate(root)) await buildAll(root);
 }
 
 function isUpToDate(root) {
-  const list = sourcesFile(root);
-  if (!existsSync(list)) return false;
-  const built = statSync(list).mtimeMs;
-  const sources = JSON.parse(readFileSync(list, "utf8"));
-  return sources.every((source) => (statSync(join(root, source), { throwIfNoEntry: false })?.mtimeMs ?? Infinity) <= built);
+  const timeOf = (path) => statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
+  try {
+    const { sources, built } = JSON.parse(readFileSync(listFile(root), "utf8"));
+    const builtAt = statSync(listFile(root)).mtimeMs;
+    return sources.every((path) => timeOf(path) <= builtAt) && built.every((path) => existsSync(join(root, path)));
+  } catch {
+    return false; // it is not there, or damaged
+  }
 }
 
-const sourcesFile = (root) => join(root, "dist/sources.json");
+/** What the last build was made of, and what it made: written when all of that is there. */
+const listFile = (root) => join(root, "dist/files.json");
 
 async function buildAll(root) {
   const [{ build }, { default: writeFileAtomic }] = [await import("esbuild"), await import("write-file-atomic")];
   const { outputFiles, metafile } = await build({
-    ...{ absWorkingDir: root, entryPoints, outdir: "dist", write: false, metafile: true, logLevel: "error" },
+    ...{ absWorkingDir: root, entryPoints, outdir: "dist", write: false, metafile: true, logLevel: "silent" },
     ...{ bundle: true, splitting: true, packages: "external", format: "esm", platform: "node", target: "node20.12" },
     plugins: [foldersOfSources(root), bindingFiles],
+  }).catch(({ errors, message }) => {
+    throw new Error(errors?.map(({ text, location }) => `${location?.file}:${location?.line}: ${text}`).join("\n") ?? message);
   });
   mkdirSync(join(root, "dist"), { recursive: true });
   // commands that run at the same time read whole files, of one build or the other
   for (const { path, contents } of outputFiles) writeFileAtomic.sync(path, contents);
-  writeFileAtomic.sync(sourcesFile(root), JSON.stringify(Object.keys(metafile.inputs)));
-  removeOld(join(root, "dist"), new Set([sourcesFile(root), ...outputFiles.map(({ path }) => path)]));
+  writeFileAtomic.sync(listFile(root), JSON.stringify({ sources: Object.keys(metafile.inputs), built: Object.keys(metafile.outputs) }));
+  removeOld(join(root, "dist"), new Set([listFile(root), ...outputFiles.map(({ path }) => path)]));
 }
 
 function removeOld(folder, current) {

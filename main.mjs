@@ -1,6 +1,4 @@
-// Starts the CDKTF app from dist/, which a clone brings up to date first; a package has no build.mjs. A cdktf.json names this file.
-import { existsSync } from "node:fs";
+// Starts the CDKTF app. A cdktf.json names this file.
+import { start } from "./start.mjs";
 
-const build = new URL("build.mjs", import.meta.url);
-if (existsSync(build)) await (await import(build.href)).bringUpToDate();
-await import("./dist/app.js");
+await start("app");

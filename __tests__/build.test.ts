@@ -1,11 +1,9 @@
 // What is built of the sources: brought up to date by whatever starts from a clone, and whole for commands that run meanwhile.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import { testFolder } from "./lab-yaml";
 
-const build = pathToFileURL(resolve("build.mjs")).href;
 let root: string;
 
 function write(path: string, text: string): void {
@@ -15,15 +13,17 @@ function write(path: string, text: string): void {
 
 /** What `lab` prints once it is up to date. */
 function lab(): { status: number | null; stdout: string; stderr: string } {
-  const script = `await (await import(${JSON.stringify(build)})).bringUpToDate(${JSON.stringify(root)}); await import(${JSON.stringify(join(root, "dist/lab.js"))});`;
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "cli/lab.mjs")], { encoding: "utf8" });
   return { status, stdout, stderr };
 }
 
-const buildTime = () => statSync(join(root, "dist/sources.json")).mtimeMs;
+const buildTime = () => statSync(join(root, "dist/files.json")).mtimeMs;
 
 beforeEach(() => {
   root = testFolder();
+  mkdirSync(join(root, "cli"));
+  for (const name of ["build.mjs", "start.mjs", "cli/lab.mjs"]) copyFileSync(resolve(name), join(root, name));
+  symlinkSync(resolve("node_modules"), join(root, "node_modules"));
   write("package.json", '{ "type": "module" }');
   write("cli/main.ts", 'import { said } from "../deploy/said"; console.log(said, import.meta.dirname); await import("./later");');
   write("cli/later.ts", 'console.log("later");');
@@ -53,11 +53,30 @@ test("a source that is newer, or gone, is built again; what a running command ma
   expect(readdirSync(join(root, "dist"))).not.toEqual(expect.arrayContaining(later));
 });
 
+test("what is missing of a build, or damaged in its list, is built again", () => {
+  lab();
+  const [later = ""] = readdirSync(join(root, "dist")).filter((name) => name.startsWith("later-"));
+  rmSync(join(root, "dist", later));
+  expect(lab()).toMatchObject({ status: 0, stdout: expect.stringContaining("later\n") });
+  write("dist/files.json", "{");
+  expect(lab()).toMatchObject({ status: 0, stderr: "" });
+});
+
 test("a source that cannot be built is named, and the next start tries again", () => {
   write("deploy/said.ts", "export const said = ;");
-  const { status, stderr } = lab();
-  expect(status).not.toBe(0);
-  expect(stderr).toContain("deploy/said.ts:1:20: ERROR");
+  expect(lab()).toEqual({ status: 3, stdout: "", stderr: 'dist/ cannot be built: deploy/said.ts:1: Unexpected ";"\n' });
   write("deploy/said.ts", 'export const said = "mended";');
   expect(lab().stdout).toContain("mended");
+});
+
+test("where nothing can be written, and in a package that was packed without it, one line says so", () => {
+  write("dist", "in its place");
+  expect(lab()).toMatchObject({ status: 3, stderr: expect.stringMatching(/^dist\/ cannot be built: .*EEXIST.*dist'\n$/) });
+  rmSync(join(root, "dist"));
+  rmSync(join(root, "build.mjs"));
+  expect(lab()).toEqual({
+    status: 3,
+    stdout: "",
+    stderr: "dist/ cannot be built: this package was packed without it; npm run package makes one that has it\n",
+  });
 });

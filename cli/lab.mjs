@@ -1,7 +1,5 @@
 #!/usr/bin/env node
-// Starts the lab command from dist/, which a clone brings up to date first; a package has no build.mjs.
-import { existsSync } from "node:fs";
+// Starts the lab command.
+import { start } from "../start.mjs";
 
-const build = new URL("../build.mjs", import.meta.url);
-if (existsSync(build)) await (await import(build.href)).bringUpToDate();
-await import("../dist/lab.js");
+await start("lab");

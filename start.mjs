@@ -1,0 +1,17 @@
+// Starts what is built in dist/. A clone has build.mjs and is brought up to date first; a package has what was built for it.
+import { existsSync } from "node:fs";
+
+const file = (path) => new URL(path, import.meta.url);
+
+/** @param name A file of dist/: `lab` or `app`. Where it cannot be built, the process ends with exit code 3. */
+export async function start(name) {
+  try {
+    if (existsSync(file("build.mjs"))) await (await import(file("build.mjs").href)).bringUpToDate();
+    else if (!existsSync(file(`dist/${name}.js`)))
+      throw new Error("this package was packed without it; npm run package makes one that has it");
+  } catch (error) {
+    console.error(`dist/ cannot be built: ${error.message}`);
+    process.exit(3);
+  }
+  await import(file(`dist/${name}.js`).href);
+}
