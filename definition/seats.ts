@@ -1,5 +1,5 @@
 // Who sits at which host: a student at the host of their own name, or at a spare that replaced it.
-import type { ClassDefinition } from "./class-definition";
+import type { ClassDefinition, Student } from "./class-definition";
 import { sparesOn } from "./targets";
 
 /** Student to spare. A student who is not in it sits at the host of their own name. */
@@ -16,7 +16,11 @@ export function hostOf(student: string, seats: Seats): string {
 }
 
 /** The hosts a class has: one per student who sits at their own, then the spares, whose names no student has (aws-rules.ts). */
-export function hostNames(definition: ClassDefinition, seats: Seats): string[] {
-  const names = definition.students.map(({ name }) => name);
-  return [...names.filter((name) => !seats.has(name)), ...spareNames(definition)];
+export function hostNames({ students, target }: Pick<ClassDefinition, "students" | "target">, seats: Seats): string[] {
+  return namesOfHosts(students, spareNames({ target }), seats);
+}
+
+/** The hosts of students who sit at their own, then the spares. */
+export function namesOfHosts(students: readonly Pick<Student, "name">[], spares: readonly string[], seats: Seats): string[] {
+  return [...students.map(({ name }) => name).filter((name) => !seats.has(name)), ...spares];
 }

@@ -5,6 +5,7 @@ import writeFileAtomic from "write-file-atomic";
 import { myAddress } from "../aws/my-address";
 import { machinesOf, makesHosts } from "../definition/targets";
 import { dockerHost } from "../engine/docker-host";
+import { hostSetup } from "../stacks/hosts/host-setup";
 import { gateScripts } from "../stacks/hosts/scripts";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import type { VariableSource } from "../stacks/variables";
@@ -73,9 +74,12 @@ async function sharedValue(
 
 /** Writes what the readiness gates run on hosts and returns its folder. */
 function writeScripts(definition: LabClass, workspace: Workspace): string {
+  const { target } = definition;
   const folder = workspace.path("scripts");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  for (const [name, text] of Object.entries(gateScripts(definition))) {
+  for (const [name, text] of Object.entries(
+    gateScripts({ ...hostSetup(definition), ...(!makesHosts(target) && { machines: machinesOf(target) }) }),
+  )) {
     const path = join("scripts", name);
     if (workspace.read(path) !== text) workspace.write(path, text);
   }

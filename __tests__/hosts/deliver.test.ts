@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { hostSetup } from "../../stacks/hosts/host-setup";
 import { gateScripts } from "../../stacks/hosts/scripts";
 import { classOf, testFolder } from "../lab-yaml";
 
@@ -10,7 +11,7 @@ const definition = classOf("name: c\ntarget: { hosts: { kim: ubuntu@10.0.0.11 } 
 /** An ssh in a folder of its own; `has` is what the host says that it has, `host` what it does with the script in $folder/received. */
 function run({ has = "", host = "" }: { has?: string; host?: string } = {}) {
   const folder = testFolder();
-  for (const [name, text] of Object.entries(gateScripts(definition))) {
+  for (const [name, text] of Object.entries(gateScripts(hostSetup(definition)))) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
@@ -37,7 +38,7 @@ esac
   return { status, stderr, received: read("received"), command: read("command") };
 }
 
-const lines = (gateScripts(definition)["delivery/list"] ?? "").trim().split("\n");
+const lines = (gateScripts(hostSetup(definition))["delivery/list"] ?? "").trim().split("\n");
 
 test("a host that has nothing gets all of it, as one script for root that is there before it runs", () => {
   const { status, stderr, received, command } = run();

@@ -2,6 +2,7 @@
 import { DefaultTokenResolver, StringConcat, TerraformResource, Tokenization } from "cdktf";
 import { tags } from "../../definition/pins";
 import { Host } from "../../stacks/hosts/host";
+import { hostSetup } from "../../stacks/hosts/host-setup";
 import { gateScripts } from "../../stacks/hosts/scripts";
 import { Synthesized } from "../synth";
 import { awsClass, difference, hostsStack, synthHosts } from "./synth-hosts";
@@ -302,7 +303,7 @@ describe("the readiness gate", () => {
     const [script, leesScript, nobody] = ["keys-kim.sh", "keys-lee.sh", "no-keys.sh"].map((file) => `\${var.scripts_folder}/${file}`);
     expect(keysOf(synthHosts(definition))).toEqual({ "gate-kim": script, "gate-lee": leesScript, "gate-spare-1": nobody });
     expect(keysOf(synthHosts(definition, new Map([["kim", "spare-1"]])))).toEqual({ "gate-lee": leesScript, "gate-spare-1": script });
-    expect(gateScripts(definition)["keys-kim.sh"]).toContain("add 'ssh-ed25519 AAAA kim@home'");
+    expect(gateScripts(hostSetup(definition))["keys-kim.sh"]).toContain("add 'ssh-ed25519 AAAA kim@home'");
   });
 
   test("is left out by wait: false, and with it the files", () => {

@@ -11,6 +11,7 @@ import { installScript } from "../../provisioning/install-docker";
 import { quote } from "../../provisioning/shell";
 import { studentKeysScript } from "../../provisioning/student-keys";
 import { scenarios } from "../../stacks/scenarios";
+import { hostSetup } from "../../stacks/hosts/host-setup";
 import { classUserData, classUserDataText } from "../../stacks/hosts/scripts";
 import { classOf, testFolder } from "../lab-yaml";
 import { has, rendered, testIf } from "./rendered";
@@ -121,9 +122,9 @@ describe("encoded", () => {
         `scenarios: [${scenarios.map(({ name }) => name).join()}]`,
       ].join("\n"),
     );
-    const text = classUserDataText(definition, definition.students[0]);
+    const text = classUserDataText(hostSetup(definition), definition.students[0]);
     for (const wanted of [quote(key), "github.com/kim.keys", "https://mirror.example.com", "lab-end"]) expect(text).toContain(wanted);
     for (const unwanted of ["load-balancer/docker-compose.yml", "/usr/local/bin/lab-check"]) expect(text).not.toContain(unwanted);
-    expect(rawSize(classUserData(definition, definition.students[0]))).toBeLessThanOrEqual(maxUserData);
+    expect(rawSize(classUserData(hostSetup(definition), definition.students[0]))).toBeLessThanOrEqual(maxUserData);
   });
 });

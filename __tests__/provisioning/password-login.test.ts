@@ -1,6 +1,7 @@
 // Login by password: what sshd reads, where the password goes, and where it never is.
 import { knownPassword } from "../../workspace/login-passwords";
 import { noPasswordLines, passwordLoginLines, sshdSettings } from "../../provisioning/password-login";
+import { hostSetup } from "../../stacks/hosts/host-setup";
 import { classUserDataText, gateScripts } from "../../stacks/hosts/scripts";
 import { withLogins } from "../../deploy/student-logins";
 import { awsClass, synthHosts } from "../hosts/synth-hosts";
@@ -48,9 +49,9 @@ test("it reaches a host through its gate alone: neither user data nor JSON has i
   const definition = await withLogins(awsClass("", ["students: [kim, lee]", "login: password"]), testWorkspace());
   const [kim] = definition.students;
   const password = kim?.passwordLogin?.password ?? "";
-  expect(gateScripts(definition)["keys-kim.sh"]).toContain(password);
-  expect(gateScripts(definition)["keys-lee.sh"]).not.toContain(password);
-  expect(classUserDataText(definition, kim)).not.toContain(password);
+  expect(gateScripts(hostSetup(definition))["keys-kim.sh"]).toContain(password);
+  expect(gateScripts(hostSetup(definition))["keys-lee.sh"]).not.toContain(password);
+  expect(classUserDataText(hostSetup(definition), kim)).not.toContain(password);
   const { json } = synthHosts(definition);
   expect(JSON.stringify(json)).not.toContain(password);
   expect(JSON.stringify(json)).not.toContain(Buffer.from(password).toString("base64").slice(0, 16));
@@ -58,7 +59,7 @@ test("it reaches a host through its gate alone: neither user data nor JSON has i
 
 test("a class without passwords takes them off the hosts of one that had them", async () => {
   const definition = await withLogins(awsClass("spares: 1"), testWorkspace());
-  for (const file of ["keys-kim.sh", "no-keys.sh"]) expect(gateScripts(definition)[file]).toContain(noPasswordLines("ubuntu"));
+  for (const file of ["keys-kim.sh", "no-keys.sh"]) expect(gateScripts(hostSetup(definition))[file]).toContain(noPasswordLines("ubuntu"));
 });
 
 test("machines that exist keep the settings of their sshd", () => {

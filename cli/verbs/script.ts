@@ -5,6 +5,7 @@ import { platform, userInfo } from "node:os";
 import { FailedError, InputError, MachineError } from "../../definition/errors";
 import { userOf } from "../../definition/targets";
 import { installScript } from "../../provisioning/install-docker";
+import { hostSetup } from "../../stacks/hosts/host-setup";
 import { classInstallScript, classUserDataText } from "../../stacks/hosts/scripts";
 import { withLogins } from "../../deploy/student-logins";
 import { t } from "../../language/translate";
@@ -18,7 +19,7 @@ export async function script(context: CliContext, student: string | undefined): 
   const chosen = student === undefined ? undefined : studentOf(definition, student);
   const { target } = definition;
   const user = userOf(target, (chosen ?? definition.students[0])?.name);
-  const text = chosen ? classUserDataText(definition, chosen) : classInstallScript(definition, user);
+  const text = chosen ? classUserDataText(hostSetup(definition), chosen) : classInstallScript(definition, user);
   result(output === "json" ? JSON.stringify({ student: chosen?.name ?? null, text }, null, 2) : text.trimEnd());
   return exitCode.ok;
 }

@@ -6,6 +6,7 @@ import { region } from "../fields";
 import { strict } from "../findings";
 import { ec2HostType } from "../names";
 import { withoutUndefined } from "../without-undefined";
+import { awsDefaults } from "./aws-defaults";
 import { awsRules } from "./aws-rules";
 import { sparesOf } from "./spares";
 import { type TargetKind, usualKind } from "./target-kind";
@@ -39,28 +40,28 @@ const schema = strict({
   instanceType: z
     .string()
     .regex(/^[a-z0-9-]+\.[a-z0-9-]+$/, { error: () => t`must be an EC2 instance type, such as t3.small` })
-    .default("t3.small")
+    .default(awsDefaults.instanceType)
     .describe("EC2 instance type of each host"),
-  spot: z.boolean().default(false).describe("cheaper hosts that AWS may take back at any time"),
+  spot: z.boolean().default(awsDefaults.spot).describe("cheaper hosts that AWS may take back at any time"),
   credits: z
     .enum(["unlimited", "standard"])
-    .default("unlimited")
+    .default(awsDefaults.credits)
     .describe("of t types: unlimited may cost more than the hour's price, standard slows a host down to a fifth"),
-  spares: z.int().min(0).max(50).default(0).describe("hosts beyond the students'"),
+  spares: z.int().min(0).max(50).default(awsDefaults.spares).describe("hosts beyond the students'"),
   wait: z
     .boolean()
-    .default(true)
+    .default(awsDefaults.wait)
     .describe("a host counts as applied only when its Engine answers and its exercise files are there; with false it gets none"),
   ami: z
     .string()
     .regex(/^ami-[0-9a-f]{8,17}$/, { error: () => t`must be an AMI id, such as ami-0123456789abcdef0` })
     .optional()
     .describe("image of the hosts; without it, Canonical's newest of Ubuntu 24.04"),
-  diskGb: z.int().min(8).max(1000).default(20).describe("size of each host's disk in GB"),
+  diskGb: z.int().min(8).max(1000).default(awsDefaults.diskGb).describe("size of each host's disk in GB"),
   vpcCidr: z
     .cidrv4({ error: () => t`must be an IPv4 CIDR block, such as 10.77.0.0/16` })
     .superRefine(withoutHostBits)
-    .default("10.77.0.0/16")
+    .default(awsDefaults.vpcCidr)
     .describe("addresses of the class's own network"),
   owner: z
     .string()
@@ -71,8 +72,11 @@ const schema = strict({
     })
     .optional()
     .describe("value of the owner tag; without it, there is no such tag"),
-  backstop: z.boolean().default(false).describe("a schedule outside the hosts ends them too; the account must be allowed to make roles"),
-  pages: z.boolean().default(false).describe("open port 443 to access, for lab serve --through a spare"),
+  backstop: z
+    .boolean()
+    .default(awsDefaults.backstop)
+    .describe("a schedule outside the hosts ends them too; the account must be allowed to make roles"),
+  pages: z.boolean().default(awsDefaults.pages).describe("open port 443 to access, for lab serve --through a spare"),
 });
 
 export const aws: TargetKind<"aws", typeof schema> = {

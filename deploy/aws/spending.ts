@@ -3,14 +3,12 @@ import { classCost, hourlyPrice } from "../../aws/cost";
 import type { ClassInstance } from "../../aws/instances";
 import { hostPrice, type HostPrice } from "../../aws/prices";
 import type { End } from "../../definition/class-definition";
+import { awsDefaults } from "../../definition/targets/aws-defaults";
 import { amount } from "../../language/counted";
 import { t } from "../../language/translate";
 import { noteHosts, type SeenHost } from "../../workspace/seen-hosts";
 import type { Workspace } from "../../workspace/workspace";
 import type { Spending } from "../targets/host-state";
-
-/** GB of a host's volume where lab.yaml does not say it. */
-const usualDiskGb = 20;
 
 export interface SpendingOptions {
   readonly workspace: Workspace;
@@ -25,7 +23,7 @@ export interface SpendingOptions {
   readonly usual?: { readonly region: string; readonly instanceType: string };
 }
 
-export async function spending({ workspace, listed, asked, end, diskGb = usualDiskGb, usual }: SpendingOptions): Promise<Spending> {
+export async function spending({ workspace, listed, asked, end, diskGb = awsDefaults.diskGb, usual }: SpendingOptions): Promise<Spending> {
   const now = new Date();
   const seen = noteHosts(workspace, end, listed, now, asked);
   const known = seen.find(({ region, type }) => region !== undefined && type !== undefined);

@@ -4,31 +4,57 @@ import { KeyPair } from "@cdktf/provider-aws/lib/key-pair";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Aspects, type Precondition, TerraformLocal, TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
-import type { AwsTarget } from "../../definition/class-definition";
-import { hostNames, hostOf, type Seats } from "../../definition/seats";
+import { hostOf, namesOfHosts, type Seats } from "../../definition/seats";
 import { ubuntuUser as user } from "../../definition/pins";
+import { awsDefaults } from "../../definition/targets/aws-defaults";
+import { sparesOf } from "../../definition/targets/spares";
 import { ubuntuAmiParameter } from "../../definition/ubuntu-ami";
-import type { LabClass } from "../scenarios/scenario";
 import type { Engine, Hosts } from "../engine";
 import { Backstop } from "./backstop";
 import { Gate, type GateFiles } from "./gate";
 import { Host, type HostProps } from "./host";
 import { gateId, hostId } from "./host-ids";
+import type { HostSetupProps } from "./host-setup";
 import { awsName } from "../../definition/names";
 import { Network } from "./network";
 import { labPorts } from "../../definition/open-ports";
 import { classUserData, deliveryTrigger, keysScriptFile, studentLoginScript } from "./scripts";
 import { classTags, Tags } from "./tags";
 
-export interface Ec2HostsProps {
-  readonly definition: LabClass;
-  readonly target: AwsTarget;
-  readonly seats: Seats;
-  /** The class's public key. */
-  readonly publicKey: string;
+export interface Ec2HostsProps extends HostSetupProps {
+  /** Region of AWS, such as `ap-northeast-2`. */
+  readonly region: string;
+  /** CIDR blocks that may reach the hosts; `me` stands for `myAddresses`. */
+  readonly access: readonly string[];
   /** CIDR blocks that `me` in access stands for. @default `me` is not in access */
   readonly myAddresses?: string[];
+  /** The class's public key. */
+  readonly publicKey: string;
   readonly gateFiles: GateFiles;
+  /** EC2 instance type of each host. @default "t3.small" */
+  readonly instanceType?: string;
+  /** Whether the hosts are such as AWS may take back at any time. @default false */
+  readonly spot?: boolean;
+  /** Of types with CPU credits: billed beyond the baseline, or slowed down to it. @default "unlimited" */
+  readonly credits?: "unlimited" | "standard";
+  /** Hosts beyond the students'. @default 0 */
+  readonly spares?: number;
+  /** Students who sit at a spare. @default nobody does */
+  readonly seats?: Seats;
+  /** Whether a host counts as applied only when its Engine answers and its exercise files are there. @default true */
+  readonly wait?: boolean;
+  /** AMI id. @default Canonical's current Ubuntu */
+  readonly ami?: string;
+  /** Root volume in GB. @default 20 */
+  readonly diskGb?: number;
+  /** Addresses of the class's own network. @default "10.77.0.0/16" */
+  readonly vpcCidr?: string;
+  /** Value of the owner tag. @default there is no such tag */
+  readonly owner?: string;
+  /** Whether a schedule outside the hosts ends them too; it needs `end`. @default false */
+  readonly backstop?: boolean;
+  /** Whether `access` may reach the port of pages that come through a host. @default false */
+  readonly pages?: boolean;
 }
 
 const sshPort = 22;
@@ -58,39 +84,43 @@ export class Ec2Hosts extends Construct implements Hosts {
   private readonly seats: Seats;
   private readonly wait: boolean;
 
-  constructor(scope: Construct, id: string, { definition, target, seats, publicKey, myAddresses, gateFiles }: Ec2HostsProps) {
+  /** @throws Error where `backstop` has no `end`; InputError where the user data of a host is more than EC2 takes. */
+  constructor(scope: Construct, id: string, props: Ec2HostsProps) {
     super(scope, id);
+    const { className, students, scenarios, end, region, access, myAddresses, gateFiles, seats = new Map() } = props;
+    const { instanceType, diskGb, spot, credits, vpcCidr, wait, backstop, pages, spares } = { ...awsDefaults, ...props };
+    if (backstop && !end) throw new Error("backstop is true: it is the second line of an end; set end too");
     this.seats = seats;
-    this.wait = target.wait;
-    const { region, instanceType, diskGb, spot, credits } = target;
-    const names = hostNames(definition, seats);
+    this.wait = wait;
+    const names = namesOfHosts(students, sparesOf(spares), seats);
     new AwsProvider(this, "aws", { region, maxRetries });
-    Aspects.of(this).add(new Tags(classTags(definition, target)));
+    Aspects.of(this).add(new Tags(classTags(props)));
     const network = new Network(this, "network", {
-      ...{ className: definition.name, region, instanceType, vpcCidr: target.vpcCidr, access: target.access },
-      ports: labPorts(definition.scenarios, target),
+      ...{ className, region, instanceType, vpcCidr, access },
+      ports: labPorts(scenarios, { pages }),
       ...(myAddresses && { myAddresses }),
     });
     const key = new KeyPair(this, "key", {
-      keyName: awsName(definition.name),
-      publicKey,
-      ...(definition.end && "ends" in definition.end && { lifecycle: { precondition: [notPast(this, definition.end.ends)] } }),
+      keyName: awsName(className),
+      publicKey: props.publicKey,
+      ...(end && "ends" in end && { lifecycle: { precondition: [notPast(this, end.ends)] } }),
     });
-    const ami = target.ami ?? new DataAwsSsmParameter(this, "ubuntu", { name: ubuntuAmiParameter(instanceType) }).insecureValue;
-    const delivery = deliveryTrigger(definition);
-    const students = new Map(definition.students.map((student) => [hostOf(student.name, seats), student]));
+    const ami = props.ami ?? new DataAwsSsmParameter(this, "ubuntu", { name: ubuntuAmiParameter(instanceType) }).insecureValue;
+    const delivery = deliveryTrigger(props);
+    const login = { className, madeHost: true };
+    const sitting = new Map(students.map((student) => [hostOf(student.name, seats), student]));
     for (const name of names) {
-      const student = students.get(name);
+      const student = sitting.get(name);
       const { instance } = this.add(name, {
         ...{ instanceType, diskGb, spot, credits, ami },
-        userData: classUserData(definition, student),
+        userData: classUserData(props, student),
         place: network.place(name),
         securityGroupId: network.securityGroupId,
         keyName: key.keyName,
         // who sits at a spare is known to EC2 as well: seats.json may be lost
         ...(student && student.name !== name && { seat: student.name }),
       });
-      if (!target.wait) continue;
+      if (!wait) continue;
       new Gate(this, gateId(name), {
         ...{ name, user, sshTimeout },
         address: instance.publicIp,
@@ -104,12 +134,12 @@ export class Ec2Hosts extends Construct implements Hosts {
         triggers: { instance: instance.id },
         files: gateFiles,
         delivery,
-        keys: { file: keysScriptFile(student), script: studentLoginScript(definition, student) },
+        keys: { file: keysScriptFile(student), script: studentLoginScript(login, student) },
       });
     }
-    if (target.backstop && definition.end) {
+    if (backstop && end) {
       const instances = new Map(names.map((name) => [name, this.host(name).instance]));
-      new Backstop(this, "backstop", { className: definition.name, region, end: definition.end, instances });
+      new Backstop(this, "backstop", { className, region, end, instances });
     }
     const addresses = names.map((name): [string, string] => [name, this.host(name).instance.publicIp]);
     const output = new TerraformOutput(this, "addresses", {

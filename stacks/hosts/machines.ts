@@ -1,16 +1,16 @@
 // Machines that exist: nothing is made, each gets Docker over SSH and passes the readiness gate.
 import { Construct } from "constructs";
 import { bracketed } from "../../definition/address";
-import type { HostsTarget, Machine } from "../../definition/class-definition";
+import type { Machine } from "../../definition/class-definition";
 import type { Engine, Hosts } from "../engine";
-import type { LabClass } from "../scenarios/scenario";
 import { Gate, type GateFiles } from "./gate";
 import { gateId } from "./host-ids";
+import type { HostSetupProps } from "./host-setup";
 import { classInstallScript, deliveryTrigger, keysScriptFile, studentLoginScript, triggerOf } from "./scripts";
 
-export interface MachinesProps {
-  readonly definition: LabClass;
-  readonly target: HostsTarget;
+export interface MachinesProps extends Omit<HostSetupProps, "end"> {
+  /** Where each student's machine is, by their name. */
+  readonly machines: ReadonlyMap<string, Machine>;
   readonly gateFiles: GateFiles;
 }
 
@@ -18,21 +18,23 @@ export interface MachinesProps {
 const sshTimeout = 30;
 
 export class Machines extends Construct implements Hosts {
-  private readonly machines: HostsTarget["machines"];
+  private readonly machines: ReadonlyMap<string, Machine>;
 
-  constructor(scope: Construct, id: string, { definition, target, gateFiles }: MachinesProps) {
+  /** @throws Error where a student has no machine. */
+  constructor(scope: Construct, id: string, { machines, gateFiles, ...setup }: MachinesProps) {
     super(scope, id);
-    this.machines = target.machines;
-    const delivery = deliveryTrigger(definition);
-    for (const student of definition.students) {
+    this.machines = machines;
+    const delivery = deliveryTrigger(setup);
+    const login = { className: setup.className, madeHost: false };
+    for (const student of setup.students) {
       const { name } = student;
       const { user, address, port } = this.machine(name);
       new Gate(this, gateId(name), {
         ...{ name, user, address, port, sshTimeout },
         hint: "check its address, port and identity in target.hosts",
         install: "always",
-        triggers: { login: `${user}@${address}:${port}`, script: triggerOf(classInstallScript(definition, user)) },
-        keys: { file: keysScriptFile(student), script: studentLoginScript(definition, student) },
+        triggers: { login: `${user}@${address}:${port}`, script: triggerOf(classInstallScript(setup, user)) },
+        keys: { file: keysScriptFile(student), script: studentLoginScript(login, student) },
         files: gateFiles,
         delivery,
       });
@@ -46,7 +48,7 @@ export class Machines extends Construct implements Hosts {
 
   private machine(student: string): Machine {
     const machine = this.machines.get(student);
-    if (!machine) throw new Error(`target.hosts has no machine for ${student}`);
+    if (!machine) throw new Error(`machines has none for ${student}`);
     return machine;
   }
 }

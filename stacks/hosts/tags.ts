@@ -2,17 +2,25 @@
 import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { type IAspect, TerraformResource } from "cdktf";
 import type { IConstruct } from "constructs";
-import type { AwsTarget, ClassDefinition } from "../../definition/class-definition";
+import type { End } from "../../definition/class-definition";
 import { endText } from "../../definition/end";
 import { tags } from "../../definition/pins";
 
 /** Value of the managed-by tag. */
 const managedBy = "docker-class-lab";
 
+export interface ClassTagsProps {
+  readonly className: string;
+  /** @default the hosts have none */
+  readonly end?: End | undefined;
+  /** Value of the owner tag. @default there is no such tag */
+  readonly owner?: string | undefined;
+}
+
 /** The tags of a class; a host's own add its student's id. Nothing else of a person is in them. */
-export function classTags({ name, end }: ClassDefinition, { owner }: AwsTarget): Record<string, string> {
+export function classTags({ className, end, owner }: ClassTagsProps): Record<string, string> {
   return {
-    [tags.class]: name,
+    [tags.class]: className,
     [tags.managedBy]: managedBy,
     ...(owner !== undefined && { [tags.owner]: owner }),
     ...(end && { [tags.ends]: endText(end) }),
