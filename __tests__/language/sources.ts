@@ -79,18 +79,16 @@ export function partsOf(template: ts.TemplateLiteral | ts.StringLiteralLike): st
   return [template.head.text, ...template.templateSpans.map(({ literal }) => literal.text)];
 }
 
-/** The files of a room as the compiler reads them, and where a node of one is; of those that `isMeant` finds something in by their text. */
-export function readSources(room: string, isMeant?: (text: string) => boolean): readonly Source[] {
-  return typescriptFiles(room).flatMap((file) => {
-    const known = parsed.get(file);
-    if (known) return [known];
-    const text = readFileSync(file, "utf8");
-    if (isMeant?.(text) === false) return [];
-    const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true);
-    const read: Source = { source, at: (node) => `${file}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}` };
-    parsed.set(file, read);
-    return [read];
-  });
+/** The files of a room as the compiler reads them, and where a node of one is. */
+export function readSources(room: string): readonly Source[] {
+  const sources =
+    known.get(room) ??
+    typescriptFiles(room).map((file): Source => {
+      const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.ES2022, true);
+      return { source, at: (node) => `${file}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}` };
+    });
+  known.set(room, sources);
+  return sources;
 }
 
 interface Source {
@@ -98,7 +96,7 @@ interface Source {
   readonly at: (node: ts.Node) => string;
 }
 
-const parsed = new Map<string, Source>();
+const known = new Map<string, readonly Source[]>();
 
 function typescriptFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })

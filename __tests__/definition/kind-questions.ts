@@ -105,7 +105,7 @@ test.each([
 });
 
 test("nothing asks for a kind by its name but what has a reason", () => {
-  const sources = rooms.flatMap((room) => readSources(room));
+  const sources = rooms.flatMap(readSources);
   expect(sources.length).toBeGreaterThan(300);
   const asking = sources.filter(({ source }) => questions(source).length > 0).map(({ source }) => source.fileName);
   expect(asking.sort()).toEqual([...allowed.keys()].sort());
