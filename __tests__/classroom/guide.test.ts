@@ -1,16 +1,12 @@
 // `lab guide`: what a student reads, as Markdown and as a page of its own.
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { type GuideContext, guideMarkdown, guidePage } from "../../classroom/guide";
-import { guide } from "../../cli/verbs/guide";
 import { sshHost, thisMachine } from "../../engine/host";
 import { mermaid, svg } from "../../classroom/graph-drawing";
 import { page } from "../../classroom/guide-page";
 import type { Student } from "../../definition/class-definition";
 import { scenarios } from "../../stacks/scenarios";
-import { fakeCommands } from "../fake-commands";
-import { classOf, testFolder, testWorkspace } from "../lab-yaml";
+import { classOf, testWorkspace } from "../lab-yaml";
 
 const names = scenarios.map(({ name }) => name);
 const context = (yaml: string): GuideContext => ({ definition: classOf(yaml), workspace: testWorkspace("c") });
@@ -21,17 +17,6 @@ const host = (address: string) => ({
   run: () => Promise.reject(new Error("no guide asks a host")),
 });
 const markdown = (yaml: string, student = kim) => guideMarkdown(remote(yaml), student, host("192.0.2.7"));
-
-afterEach(() => jest.restoreAllMocks());
-
-function written(): { text: string } {
-  const output = { text: "" };
-  jest.spyOn(process.stdout, "write").mockImplementation((data) => {
-    output.text += String(data);
-    return true;
-  });
-  return output;
-}
 
 describe("as Markdown", () => {
   test("has the student's own address, ports and names", () => {
@@ -214,46 +199,5 @@ describe("as a page", () => {
     expect(hostile.match(/<script>/g)).toHaveLength(1);
     expect(hostile).not.toMatch(/<img|<i>|javascript:/);
     expect(hostile).toContain('data-text="&quot;&gt;&lt;script&gt;"');
-  });
-});
-
-describe("lab guide", () => {
-  let fakes: { restore(): void };
-  beforeAll(() => (fakes = fakeCommands({ ssh: "exit 255" })));
-  afterAll(() => fakes.restore());
-
-  const three = () => {
-    const definition = classOf(
-      'name: c\nlanguage: en\ntarget: { hosts: { kim: "u@192.0.2.1", lee: "u@192.0.2.2", min: "u@192.0.2.3" } }\nscenarios: [nginx]\n',
-    );
-    return { definition, chosen: definition, workspace: testWorkspace("c") };
-  };
-
-  test("writes one student's Markdown to standard output", async () => {
-    const output = written();
-    expect(await guide(three(), { student: "lee" })).toBe(0);
-    expect(output.text).toContain("Log in: ssh u@192.0.2.2");
-  });
-
-  test("writes one HTML file", async () => {
-    const output = written();
-    const file = join(testFolder(), "new/lee.html");
-    expect(await guide(three(), { student: "lee", html: file })).toBe(0);
-    expect(output.text).toBe(`${file}\n`);
-    expect(readFileSync(file, "utf8")).toContain("192.0.2.2");
-  });
-
-  test("--all writes one per student", async () => {
-    const output = written();
-    const folder = testFolder();
-    expect(await guide(three(), { all: folder })).toBe(0);
-    expect(readdirSync(folder).sort()).toEqual(["kim.html", "lee.html", "min.html"]);
-    expect(output.text.trim().split("\n")).toHaveLength(3);
-  });
-
-  test("refuses what the class does not have", async () => {
-    await expect(guide(three())).rejects.toThrow("Whose guide? The class has several students");
-    await expect(guide(three(), { student: "kin" })).rejects.toThrow('"kin" is not a student of this class; did you mean kim?');
-    await expect(guide(three(), { student: "kim", scenario: "volumes" })).rejects.toThrow('"volumes" is not a scenario of this class');
   });
 });

@@ -4,6 +4,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { hereDocument, quote, terraformEscape } from "../../provisioning/shell";
+import { anyText } from "../any-text";
 import { testFolder } from "../lab-yaml";
 import { has, testIf } from "./rendered";
 
@@ -38,7 +39,7 @@ const pieces = [
 const hostile = fc
   .oneof(
     fc.array(fc.constantFrom(...pieces), { maxLength: 8 }).map((parts) => parts.join("")),
-    fc.string({ unit: "binary", maxLength: 20 }),
+    anyText(20),
   )
   .filter((text) => !text.includes("\0"));
 const many = fc.array(hostile, { minLength: 50, maxLength: 200 });

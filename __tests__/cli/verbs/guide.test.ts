@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { guide } from "../../../cli/verbs/guide";
+import { fakeCommands } from "../../fake-commands";
 import { classOf, testFolder } from "../../lab-yaml";
 import { testSession } from "../../session";
 import { listen } from "../../terminal";
@@ -9,6 +10,10 @@ import { listen } from "../../terminal";
 afterEach(() => jest.restoreAllMocks());
 
 describe("lab guide", () => {
+  let fakes: { restore(): void };
+  beforeAll(() => (fakes = fakeCommands({ ssh: "exit 255" })));
+  afterAll(() => fakes.restore());
+
   const three = () =>
     testSession(
       classOf(
