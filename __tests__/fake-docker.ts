@@ -90,10 +90,10 @@ export HOME="$FAKE_ENGINE/home"
 exec "$@"
 `;
 
-/** A shell that has docker as a function before it reads its script: a call of that is a third of a process. */
+/** A shell that has docker as a function before it reads its script, unless a test has put another one first: a call of it is a third of a process. */
 export const shellScript = `#!/bin/sh
-case $* in
--s) cat "$FAKE_WORLD/docker-function" - > "$FAKE_ENGINE/script.$$"; exec /bin/sh -s < "$FAKE_ENGINE/script.$$" ;;
+case "$* $PATH" in
+"-s $FAKE_WORLD/bin:"*) cat "$FAKE_WORLD/docker-function" - > "$FAKE_ENGINE/script.$$"; exec /bin/sh -s < "$FAKE_ENGINE/script.$$" ;;
 *) exec /bin/sh "$@" ;;
 esac
 `;
