@@ -20,18 +20,19 @@ export async function bringUpToDate(root = import.meta.dirname) {
 function isUpToDate(root) {
   const timeOf = (path) => statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
   try {
-    const { sources, built } = JSON.parse(readFileSync(listFile(root), "utf8"));
-    const builtAt = statSync(listFile(root)).mtimeMs;
-    return sources.every((path) => timeOf(path) <= builtAt) && built.every((path) => existsSync(join(root, path)));
+    const { begun, sources, built } = JSON.parse(readFileSync(listFile(root), "utf8"));
+    return sources.every((path) => timeOf(path) < begun) && built.every((path) => existsSync(join(root, path)));
   } catch {
     return false; // it is not there, or damaged
   }
 }
 
-/** What the last build was made of, and what it made: written when all of that is there. */
+/** When the last build began, what it was made of, and what it made: written when all of that is there. */
 const listFile = (root) => join(root, "dist/files.json");
 
 async function buildAll(root) {
+  // a source that is written meanwhile is newer
+  const begun = Date.now();
   const [{ build }, { default: writeFileAtomic }] = [await import("esbuild"), await import("write-file-atomic")];
   const { outputFiles, metafile } = await build({
     ...{ absWorkingDir: root, entryPoints, outdir: "dist", write: false, metafile: true, logLevel: "silent" },
@@ -43,7 +44,10 @@ async function buildAll(root) {
   mkdirSync(join(root, "dist"), { recursive: true });
   // commands that run at the same time read whole files, of one build or the other
   for (const { path, contents } of outputFiles) writeFileAtomic.sync(path, contents);
-  writeFileAtomic.sync(listFile(root), JSON.stringify({ sources: Object.keys(metafile.inputs), built: Object.keys(metafile.outputs) }));
+  writeFileAtomic.sync(
+    listFile(root),
+    JSON.stringify({ begun, sources: Object.keys(metafile.inputs), built: Object.keys(metafile.outputs) }),
+  );
   removeOld(join(root, "dist"), new Set([listFile(root), ...outputFiles.map(({ path }) => path)]));
 }
 

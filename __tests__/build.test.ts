@@ -1,6 +1,6 @@
 // What is built of the sources: brought up to date by whatever starts from a clone, and whole for commands that run meanwhile.
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { testFolder } from "./lab-yaml";
 
@@ -53,6 +53,14 @@ test("a source that is newer, or gone, is built again; what a running command ma
   expect(readdirSync(join(root, "dist"))).not.toEqual(expect.arrayContaining(later));
 });
 
+test("a source that was written while a build ran is built again", () => {
+  lab();
+  const { begun } = JSON.parse(readFileSync(join(root, "dist/files.json"), "utf8")) as { begun: number };
+  write("cli/later.ts", 'console.log("saved meanwhile");');
+  utimesSync(join(root, "cli/later.ts"), begun / 1000, (begun + 1) / 1000);
+  expect(lab().stdout).toContain("saved meanwhile\n");
+});
+
 test("what is missing of a build, or damaged in its list, is built again", () => {
   lab();
   const [later = ""] = readdirSync(join(root, "dist")).filter((name) => name.startsWith("later-"));
@@ -73,6 +81,11 @@ test("where nothing can be written, and in a package that was packed without it,
   write("dist", "in its place");
   expect(lab()).toMatchObject({ status: 3, stderr: expect.stringMatching(/^dist\/ cannot be built: .*EEXIST.*dist'\n$/) });
   rmSync(join(root, "dist"));
+  rmSync(join(root, "node_modules"));
+  expect(lab()).toMatchObject({
+    status: 3,
+    stderr: expect.stringMatching(/^dist\/ cannot be built: Cannot find package 'esbuild' .*\nnpm ci installs what it is built with\n$/),
+  });
   rmSync(join(root, "build.mjs"));
   expect(lab()).toEqual({
     status: 3,

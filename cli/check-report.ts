@@ -58,8 +58,13 @@ export function exitCodeOf(report: Pick<Report, "rounds" | "progress">): number 
 export function tableReport(report: Report): string {
   const { language, checks, rounds } = report;
   const scenarios = [...new Set(checks.map(({ scenario }) => scenario))];
-  const cell = ({ student, results }: Round, belongs: (check: ClassCheck) => boolean) =>
-    results.flatMap((result) => (belongs(result.check) ? [marks[markOf(report.progress, student, result)]()] : [])).join("");
+  const cell = ({ student, results }: Round, belongs: (check: ClassCheck) => boolean) => {
+    const known = results.filter(({ check }) => belongs(check)).map((result) => markOf(report.progress, student, result));
+    // what could not be asked at all is one mark
+    return (known.length > 1 && known.every((mark) => mark === "unknown") ? known.slice(0, 1) : known)
+      .map((mark) => marks[mark]())
+      .join("");
+  };
   const row = (round: Round) => [
     round.student,
     ...scenarios.map((scenario) => cell(round, (check) => check.scenario === scenario && check.standing !== true)),

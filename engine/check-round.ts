@@ -79,8 +79,16 @@ export function publishedHost({ login, address }: Host): string {
   return login === undefined ? address : "localhost";
 }
 
+/** Exit status of a command that is not there. */
+const notFound = 127;
+
 function reason({ student, login }: Host, answer: Answer, engine: number | undefined): Text {
   const byHand = login === undefined ? "docker version" : `npx lab exec --on ${student} -- docker version`;
+  if (engine === notFound) {
+    return login === undefined
+      ? { ko: "docker가 설치되어 있지 않습니다. npx lab install로 설치합니다", en: "docker is not installed; npx lab install installs it" }
+      : { ko: "docker가 설치되어 있지 않습니다. npx lab up으로 설치합니다", en: "docker is not installed; npx lab up installs it" };
+  }
   if (engine !== undefined)
     return { ko: `엔진이 응답하지 않습니다. 직접 확인: ${byHand}`, en: `the Engine does not answer. Try it by hand: ${byHand}` };
   const why = failureOf(answer);

@@ -27,7 +27,7 @@ exec "$@"`;
 
 let fakes: { restore(): void };
 beforeAll(() => {
-  fakes = fakeCommands({ ssh, docker: '[ "$FAKE_ENGINE" != down ]', curl: "exit 22" });
+  fakes = fakeCommands({ ssh, docker: '[ "$FAKE_ENGINE" = gone ] && exit 127; [ "$FAKE_ENGINE" != down ]', curl: "exit 22" });
 });
 afterAll(() => fakes.restore());
 afterEach(() => {
@@ -71,6 +71,15 @@ describe("a round", () => {
     const round = await askHost(hostAt("good"), [aCheck("yes", "true")], { timeout: 20 });
     expect(verdicts(round)).toEqual(["unknown"]);
     expect(round.error?.en).toMatch(/^the Engine does not answer. Try it by hand: npx lab exec --on good -- docker version$/);
+  });
+
+  test("of a host without docker says so, and what installs it", async () => {
+    process.env["FAKE_ENGINE"] = "gone";
+    const round = await askHost(hostAt("good"), [aCheck("yes", "true")], { timeout: 20 });
+    expect(round.error).toEqual({
+      ko: "docker가 설치되어 있지 않습니다. npx lab up으로 설치합니다",
+      en: "docker is not installed; npx lab up installs it",
+    });
   });
 
   test("of a host that hangs ends in its time", async () => {
