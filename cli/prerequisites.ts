@@ -123,7 +123,7 @@ export function providerPrerequisite({ name, reason }: MissingProvider): Prerequ
     name: t`Provider ${name}`,
     state: "missing",
     found: reason,
-    fix: t`Connect to the internet, or point Terraform at a mirror that has the version of lab.yaml (docs/mirror.md), then lab up again`,
+    fix: t`Connect to the internet, or point Terraform at a mirror that has the version of lab.yaml (docs/mirror.md), then npx lab up again`,
   };
 }
 

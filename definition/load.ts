@@ -28,7 +28,7 @@ export function loadClass<Spec extends ScenarioSpec>(file: string, specs: readon
   const refuse = (findings: readonly Finding[]): never => {
     throw new InputError(
       linesOf(findings).join("\n"),
-      t`Nothing was created. \`lab validate\` checks the file again; \`lab init\` writes a commented one.`,
+      t`Nothing was created. npx lab validate checks the file again; npx lab init writes a commented one.`,
     );
   };
   const parsed = parse(schemaOf(specs), withoutExtensions(yaml.value ?? {}));

@@ -18,7 +18,7 @@ export interface TerraformBinary {
 export const fetchedTerraform = join(cacheFolder(), "bin", "terraform");
 
 const advice = () =>
-  t`Install Terraform ${pins.min.terraform} or later (or OpenTofu ${pins.min.tofu}), or let \`lab up\` fetch Terraform ${pins.version} into ${dirname(fetchedTerraform)}`;
+  t`Install Terraform ${pins.min.terraform} or later (or OpenTofu ${pins.min.tofu}), or let npx lab up fetch Terraform ${pins.version} into ${dirname(fetchedTerraform)}`;
 
 /**
  * LAB_TERRAFORM, else Terraform on the PATH, else OpenTofu, else the fetched one. Undefined when there is none.
@@ -49,7 +49,7 @@ function tooOld({ command, product, version }: TerraformBinary, stateInS3: boole
   return stateInS3 && older(version, min)
     ? new MachineError(
         t`${is}; state: s3 keeps its lock in the bucket, for which ${min} or later is needed`,
-        t`Install ${min} or later, or let \`lab up\` fetch Terraform ${pins.version} into ${dirname(fetchedTerraform)}; without state: s3 this one is enough`,
+        t`Install ${min} or later, or let npx lab up fetch Terraform ${pins.version} into ${dirname(fetchedTerraform)}; without state: s3 this one is enough`,
       )
     : undefined;
 }

@@ -27,7 +27,7 @@ export function stateProblem(stack: SynthesizedStack): Diagnostic | undefined {
 
 function nextOf(path: string): string {
   const backup = `${path}.backup`;
-  const gone = t`the next lab up clears what it finds of the lab on the Engine`;
+  const gone = t`the next npx lab up clears what it finds of the lab on the Engine`;
   if ((read(backup)?.version ?? format + 1) <= format)
     return t`Terraform's copy from before its last change is whole (${statSync(backup).mtime.toISOString()}): cp '${backup}' '${path}', then the command again`;
   return t`There is no whole copy (${backup}). Put one of your own back, or move the file away: ${gone}`;

@@ -65,7 +65,7 @@ export function withSpare(definition: ClassDefinition, seats: Seats, student: st
   if (seat === undefined || !free.includes(seat)) {
     throw new InputError(
       spare === undefined ? t`${student}: no spare is free (spares: ${spares.length})` : t`${student}: ${spare} is not a free spare`,
-      free.length > 0 ? t`Free are ${free.join(", ")}` : t`Set target.aws.spares higher, then run \`lab up\``,
+      free.length > 0 ? t`Free are ${free.join(", ")}` : t`Set target.aws.spares higher, then npx lab up`,
     );
   }
   return new Map([...seats, [student, seat]]);

@@ -100,7 +100,7 @@ test("bad input ends with 2, goes to stderr, and nothing is written", async () =
   const { status, stdout, stderr } = await lab(["up"], {}, dirname(file));
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   expect(stderr).toBe(
-    'lab.yaml:2: scenarios[0] is "ngnix": is not known; did you mean nginx?\nNothing was created. `lab validate` checks the file again; `lab init` writes a commented one.\n',
+    'lab.yaml:2: scenarios[0] is "ngnix": is not known; did you mean nginx?\nNothing was created. npx lab validate checks the file again; npx lab init writes a commented one.\n',
   );
   expect(readdirSync(dirname(file))).toEqual(["lab.yaml"]);
 });

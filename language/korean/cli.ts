@@ -128,7 +128,7 @@ export const cli: Record<string, string> = {
   "Free some: {0} GB are needed the first time (docker system df shows what Docker holds)":
     "공간을 늘리십시오. 처음에는 {0} GB가 필요합니다 (docker system df로 Docker가 쓰는 용량을 볼 수 있습니다)",
   "Provider {0}": "프로바이더 {0}",
-  "Connect to the internet, or point Terraform at a mirror that has the version of lab.yaml (docs/mirror.md), then lab up again":
+  "Connect to the internet, or point Terraform at a mirror that has the version of lab.yaml (docs/mirror.md), then npx lab up again":
     "인터넷에 연결하거나, lab.yaml의 버전이 있는 미러를 Terraform에 지정하고 (docs/mirror.md) lab up을 다시 실행하십시오",
   "none has addresses of Docker's": "Docker의 주소 대역과 겹치는 네트워크가 없습니다",
   "{0} has {1}, which Docker gives to its networks": "{0}의 주소 대역 {1}: Docker가 네트워크에 나누어 주는 대역과 겹칩니다",

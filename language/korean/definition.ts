@@ -59,8 +59,8 @@ export const definition: Record<string, string> = {
   "{0}: is not text in UTF-8, UTF-16 or CP949": "{0}: UTF-8, UTF-16, CP949 텍스트가 아닙니다",
   "Save it as UTF-8 (Excel: CSV UTF-8)": "UTF-8로 저장하십시오(Excel: CSV UTF-8)",
   // definition/load.ts
-  "Nothing was created. `lab validate` checks the file again; `lab init` writes a commented one.":
-    "아무것도 만들지 않았습니다. `lab validate`로 파일을 다시 검사할 수 있고, `lab init`은 설명이 붙은 파일을 만들어 줍니다.",
+  "Nothing was created. npx lab validate checks the file again; npx lab init writes a commented one.":
+    "아무것도 만들지 않았습니다. npx lab validate로 파일을 다시 검사할 수 있고, npx lab init은 설명이 붙은 파일을 만들어 줍니다.",
   "is given beside ends; a class has one end, so remove one of them":
     "ends와 함께 쓰였습니다. 수업의 끝은 하나이므로 둘 중 하나를 지우십시오",
   // definition/roster.ts

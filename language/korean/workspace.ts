@@ -47,7 +47,7 @@ export const workspace: Record<string, string> = {
   "{0}: no spare is free (spares: {1})": "{0}: 비어 있는 예비 호스트가 없습니다 (예비 호스트 {1}대)",
   "{0}: {1} is not a free spare": "{0}: 비어 있는 예비 호스트가 아닙니다: {1}",
   "Free are {0}": "비어 있는 예비 호스트: {0}",
-  "Set target.aws.spares higher, then run `lab up`": "target.aws.spares 값을 늘리고 `lab up`을 실행하십시오",
+  "Set target.aws.spares higher, then npx lab up": "target.aws.spares 값을 늘리고 `lab up`을 실행하십시오",
   "{0} is not a student of {1}": "{0}: {1} 수업의 학생이 아닙니다",
   "There are {0}": "학생: {0}",
   '{0}: must be a JSON object of student to spare, such as {"kim": "spare-1"}':
