@@ -1,4 +1,5 @@
 // What a class is once its lab.yaml has been read: every default filled in, every name checked.
+import type { ProviderName } from "./pins";
 import type { ScenarioSpec, ScenarioUse } from "./scenario";
 
 /** The Docker Engine of this machine. */
@@ -121,7 +122,8 @@ export interface ClassDefinition<Spec extends ScenarioSpec = ScenarioSpec> {
   readonly students: readonly Student[];
   /** In the file's order; never empty. */
   readonly scenarios: readonly ScenarioUse<Spec>[];
-  readonly providers: { readonly docker: string; readonly aws: string };
+  /** Versions of Terraform's providers. */
+  readonly providers: Readonly<Record<ProviderName, string>>;
   /** The bucket in S3 that Terraform's state is kept in. @default it is kept in the class's folder */
   readonly state?: { readonly bucket: string; readonly key: string; readonly region: string };
   /** US dollars for the whole class. @default no limit */

@@ -52,6 +52,9 @@ export const terraform = {
   providers: { docker: "3.6.2", aws: "6.25.0" },
 } as const;
 
+/** A Terraform provider that stacks may need. */
+export type ProviderName = keyof typeof terraform.providers;
+
 /** Labels on every container, network and image of a lab: how `lab status`, `lab down` and the checks find them without Terraform. */
 export const labels = {
   class: "docker-class-lab.class",

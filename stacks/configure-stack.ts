@@ -1,12 +1,13 @@
 // What every stack of a class has: where its state is kept, and the provider versions it takes.
 import { LocalBackend, S3Backend, type TerraformStack } from "cdktf";
 import type { ClassDefinition } from "../definition/class-definition";
+import type { ProviderName } from "../definition/pins";
 
 export interface StackConfiguration {
   readonly definition: ClassDefinition;
   /** Folder of the state files, as seen from the stack's folder below cdktf.out. */
   readonly stateFolder: string;
-  readonly providers: readonly ("docker" | "aws")[];
+  readonly providers: readonly ProviderName[];
 }
 
 export function configureStack(stack: TerraformStack, { definition, stateFolder, providers }: StackConfiguration): void {

@@ -1,6 +1,7 @@
 // The hosts of a class: made by it, or machines that exist. When it is applied, every Engine answers.
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import type { ProviderName } from "../definition/pins";
 import { configureStack } from "./configure-stack";
 import type { Engine, Hosts } from "./engine";
 import type { GateFiles } from "./hosts/gate";
@@ -12,7 +13,7 @@ export interface HostsStackProps {
   /** Folder of Terraform's state, as seen from the stack's folder below cdktf.out. */
   readonly stateFolder: string;
   /** Terraform providers besides that of gates. */
-  readonly providers: readonly "aws"[];
+  readonly providers: readonly ProviderName[];
   /** Makes the construct of the hosts. */
   readonly makeHosts: (stack: HostsStack, gateFiles: GateFiles) => Hosts;
 }

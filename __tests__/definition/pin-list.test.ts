@@ -1,6 +1,6 @@
 // Pins grow old: an image tag that is no longer built gets no security updates either.
 import { ageInDays, pinList } from "../../definition/pin-list";
-import { images } from "../../definition/pins";
+import { images, terraform } from "../../definition/pins";
 import { tableDate } from "../../aws/price-table";
 
 test("no pin was last looked at more than a year ago (npm run pins says where to look)", () => {
@@ -9,6 +9,10 @@ test("no pin was last looked at more than a year ago (npm run pins says where to
 
 test("the table of AWS's prices is not older than two years", () => {
   expect(ageInDays({ name: "prices", pinned: tableDate, checked: `${tableDate}-01`, source: "" })).toBeLessThan(730);
+});
+
+test("every provider of Terraform is in the list", () => {
+  expect(pinList.map(({ pinned }) => pinned)).toEqual(expect.arrayContaining(Object.values(terraform.providers)));
 });
 
 test("every image is in the list, by a tag that stays what it is: never latest", () => {

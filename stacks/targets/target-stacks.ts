@@ -1,6 +1,7 @@
 // What a kind of target is in the stacks of a class: its hosts, and what a lab is given besides its Engine.
 import type { Construct } from "constructs";
 import type { TargetName, TargetOf } from "../../definition/class-definition";
+import type { ProviderName } from "../../definition/pins";
 import type { Seats } from "../../definition/seats";
 import type { Hosts } from "../engine";
 import type { GateFiles } from "../hosts/gate";
@@ -25,7 +26,7 @@ export type LabOnTarget = Pick<StudentLabProps, "bind" | "dataFolder" | "labsFol
 
 export interface TargetStacks<Name extends TargetName> {
   /** Terraform providers of the hosts' stack. */
-  readonly providers: readonly "aws"[];
+  readonly providers: readonly ProviderName[];
   /** Loads the construct of the hosts. @default the class has no hosts: its lab is on an Engine that exists */
   readonly loadHosts?: () => Promise<MakeHosts<Name>>;
   /** What a lab is given besides its Engine. */
