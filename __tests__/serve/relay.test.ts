@@ -41,10 +41,7 @@ while [ ! -e ${lose} ]; do sleep 0.1; done; rm ${lose}; echo 'Connection reset' 
   });
   writeFileSync(lose, "");
   await until(() => said.length === 2);
-  expect(said).toEqual([
-    "The connection to the relay was lost (Connection reset); retrying until it is back",
-    "The relay is back",
-  ]);
+  expect(said).toEqual(["The connection to the relay was lost (Connection reset); retrying until it is back", "The relay is back"]);
   const ports = readFileSync(log, "utf8").trim().split("\n");
   expect(ports).toEqual([expect.stringMatching(/^-R 127\.0\.0\.1:2\d{4}:127\.0\.0\.1:8770$/), expect.stringMatching(/:8770$/)]);
   expect(new Set(ports).size).toBe(2);
