@@ -3,10 +3,10 @@ import { amount } from "../language/counted";
 import { labStackId } from "../definition/names";
 import { plain } from "../definition/plain-text";
 import { failureOf, type Host, succeeded } from "../engine/host";
-import { EngineError, type EngineState, inspectEngine, isDone, scenarioOf } from "../engine/inspect";
+import { EngineError, type EngineState, inspectEngine } from "../engine/inspect";
 import { type Conflict, findObstacles, type Leftover, type Obstacles, type Wanted } from "../engine/obstacles";
 import { t } from "../language/translate";
-import { clearScript, startScript } from "../provisioning/removal";
+import { clearScript } from "../provisioning/removal";
 import type { TerraformBinary } from "../terraform/binary";
 import { nextStep } from "../terraform/next-step";
 import { type Change, type Outcome, type SynthesizedStack, TerraformRun } from "../terraform/run";
@@ -15,6 +15,7 @@ import { builtOf, findForeignImages, isBuiltImage } from "./built-images";
 import { findDatabases } from "./databases";
 import { wantedOf } from "./lab-changes";
 import { briefly, type Failure, failureFrom, type Session, type Step } from "./session";
+import { repairContainers, type RepairedContainers } from "./repaired-containers";
 import { scenarioOfConstruct, targetsOf } from "./stack-resources";
 import { targetOf } from "./targets";
 
@@ -39,10 +40,8 @@ export interface PlannedLab {
 }
 
 /** A lab that was deployed. */
-export interface DeployedLabReport {
+export interface DeployedLabReport extends RepairedContainers {
   readonly host: Host;
-  /** Containers that somebody had stopped and that run again. */
-  readonly started: readonly string[];
   /** What its Engine said last. @default something was changed since */
   readonly engine?: EngineState;
 }
@@ -192,8 +191,9 @@ export async function applyLabs(
       refuseFailed(outcome, session);
     }
     const engine = lab.changes.length === 0 ? lab.engine : await inspectEngine(host, session.signal);
-    const started = await startStopped(host, engine, session, scenarios);
-    return { host, started, ...(started.length === 0 && { engine }) };
+    const repaired = await repairContainers({ host, engine, session, resources: lab.run.resources, ...(scenarios && { scenarios }) });
+    const isAsItWas = repaired.started.length + repaired.connected.length === 0;
+    return { host, ...repaired, ...(isAsItWas && { engine }) };
   });
 }
 
@@ -266,27 +266,6 @@ async function clear({ host, leftovers, leftoverNetworks }: PlannedLab, { signal
   const names = [...leftovers.map(({ container }) => container.name), ...leftoverNetworks].join(", ");
   throw new EngineError(
     t`${names}, in the way of the lab, could not be removed (${failureOf(answer)})`,
-    t`Look at it: npx lab exec --on ${host.student} -- docker ps -a`,
-  );
-}
-
-/** A container that a student stopped is started again, with all that they wrote in it. */
-async function startStopped(
-  host: Host,
-  { containers }: EngineState,
-  { definition, signal }: Session,
-  scenarios: readonly string[] = definition.scenarios.map(({ spec }) => spec.name),
-): Promise<string[]> {
-  const stopped = containers.filter((container) => {
-    const scenario = scenarioOf(container, definition.name, host.student);
-    return scenario !== undefined && scenarios.includes(scenario) && container.state !== "running" && !isDone(container);
-  });
-  if (stopped.length === 0) return [];
-  const answer = await host.run(startScript(stopped), { timeout: 120, signal });
-  const names = stopped.map(({ name }) => name);
-  if (succeeded(answer)) return names;
-  throw new EngineError(
-    t`${names.join(", ")} had been stopped and could not all be started (${failureOf(answer)})`,
     t`Look at it: npx lab exec --on ${host.student} -- docker ps -a`,
   );
 }

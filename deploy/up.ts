@@ -101,8 +101,10 @@ export async function up(session: Session, options: UpOptions): Promise<UpReport
   await agree(free, session);
   const deployedLabs = await applyLabs(session, free, options);
   for (const [student, lab] of deployedLabs) {
-    if (!isFailed(lab) && lab.started.length > 0)
-      session.reporter.note(t`${student}: started again, as they had been stopped: ${lab.started.join(", ")}`);
+    if (isFailed(lab)) continue;
+    const [started, connected] = [lab.started.join(", "), lab.connected.join(", ")];
+    if (started !== "") session.reporter.note(t`${student}: started again, as they had been stopped: ${started}`);
+    if (connected !== "") session.reporter.note(t`${student}: connected again, as they had been taken off all networks: ${connected}`);
   }
   const labs = await finalStatus(session, {
     target: targetOf(definition, workspace),

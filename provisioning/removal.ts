@@ -147,6 +147,21 @@ export function startScript(containers: readonly { readonly id: string; readonly
   ].join("\n");
 }
 
+/** POSIX sh that connects containers to networks, each under its aliases there. Exit status 0: all of them are connected. */
+export function connectScript(
+  connections: readonly { readonly id: string; readonly network: string; readonly aliases?: readonly string[] }[],
+): string {
+  return [
+    "status=0",
+    ...connections.map(({ id, network, aliases = [] }) => {
+      const named = aliases.map((alias) => `--alias ${quote(alias)} `).join("");
+      return `docker network connect ${named}${quote(network)} ${quote(id)} >/dev/null || status=1`;
+    }),
+    'exit "$status"',
+    "",
+  ].join("\n");
+}
+
 /**
  * POSIX sh that removes folders that belong to root or to a container's user, through a container, so that no sudo is needed.
  * Exit status 0: none of them is there any more. `images`: the first that is on the Engine is used.

@@ -51,7 +51,7 @@ const well: Outcome = { ok: true, diagnostics: [] };
 
 export class TerraformRun {
   /** By address: those in cdk.tf.json, and what a plan found only in the state. */
-  private readonly resources: Map<string, Resource>;
+  readonly resources: Map<string, Resource>;
   /** @param bounds Overrides of the constants in definition/limits.ts. */
   constructor(
     private readonly terraform: TerraformBinary,

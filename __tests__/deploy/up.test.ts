@@ -155,6 +155,17 @@ describe("what comes up", () => {
   });
 });
 
+test("a container that somebody took off its networks is connected again, under its names there, and that is said", async () => {
+  await bringUp(here("[load-balancer]"));
+  const file = join(world.local.folder, "containers/practice_web_1/json");
+  const container = JSON.parse(readFileSync(file, "utf8")) as { id: string };
+  writeFileSync(file, JSON.stringify({ ...container, mode: "practice_default", networks: {} }));
+  const { labs } = await bringUp(here("[load-balancer]"));
+  expect(JSON.stringify(labs)).not.toContain("is on no network");
+  expect(readFileSync(join(world.local.folder, "connects"), "utf8")).toBe(`network connect --alias web practice_default ${container.id}\n`);
+  expect(reporter.notes).toContain("kim: connected again, as they had been taken off all networks: practice_web_1");
+});
+
 describe("what fails is not up", () => {
   const ends = (status?: number) => (moment: Moment) => moment.exit(status);
   test.each([

@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { clearScript, purgeScript, readRemoval, removalScript, startScript } from "../../provisioning/removal";
+import { clearScript, purgeScript, readRemoval, removalScript, connectScript, startScript } from "../../provisioning/removal";
 import { testFolder } from "../lab-yaml";
 import { hasShellcheck, shellcheck } from "../shellcheck";
 
@@ -87,6 +87,7 @@ esac`;
       { id: "4567", state: "paused" },
     ]),
   ],
+  ["connection of what was cut off", connectScript([{ id: "0123", network: "it's", aliases: ["web"] }])],
   ["removal of data", purgeScript(["/home/wordpress_db", "/home/it's"], ["mysql:8.0", "nginx:1.29"])],
 ])("shellcheck: %s", (_, script) => expect(shellcheck(script, ["SC2016"])).toBe(""));
 

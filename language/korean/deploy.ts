@@ -148,6 +148,8 @@ export const deploy: Record<string, string> = {
   "deployed without {0}": "배포됨, 제외: {0}",
   "{0}, in the way of the lab, could not be removed ({1})": "실습 환경을 막고 있는 것을 삭제하지 못했습니다: {0} ({1})",
   "Look at it: npx lab exec --on {0} -- docker ps -a": "확인해 보십시오: npx lab exec --on {0} -- docker ps -a",
+  "{0} had been taken off all networks and could not all be connected again ({1})":
+    "네트워크에서 분리된 컨테이너를 모두 다시 연결하지는 못했습니다: {0} ({1})",
   "{0} had been stopped and could not all be started ({1})": "중지된 컨테이너를 모두 시작하지는 못했습니다: {0} ({1})",
   // leaving.ts
   "the lab of {0} on {1}": "{0}의 실습 환경 ({1})",
@@ -252,6 +254,7 @@ export const deploy: Record<string, string> = {
   "{0} ran {1} hours in all: about {2} USD without traffic, CPU credits and tax, by {3}.":
     "{0}, 모두 {1}시간 실행: 약 {2} USD, 트래픽, CPU 크레딧, 세금 제외. 출처: {3}.",
   // up.ts
+  "{0}: connected again, as they had been taken off all networks: {1}": "{0}: 네트워크에서 분리되어 있던 컨테이너를 다시 연결했습니다: {1}",
   "{0}: started again, as they had been stopped: {1}": "{0}: 중지되어 있던 컨테이너를 다시 시작했습니다: {1}",
   "This class was called {0} before, and its {1} hosts were not taken away":
     "이 수업의 이전 이름은 {0}이고, 그 {1} 호스트를 정리하지 않았습니다",

@@ -84,7 +84,8 @@ export const terraform: Record<string, string> = {
   "The state file {0} was written by Terraform {1} in format {2}, which is newer than this Terraform reads":
     "상태 파일(state) {0}: Terraform {1} 버전이 쓴 형식 {2}은(는) 이 Terraform이 읽을 수 있는 것보다 새 형식입니다",
   "Use the Terraform that wrote it (LAB_TERRAFORM names one). {0}": "그 파일을 쓴 Terraform을 사용하십시오 (LAB_TERRAFORM으로 지정). {0}",
-  "the next npx lab up clears what it finds of the lab on the Engine": "다음에 npx lab up을 실행하면 Docker Engine에 남은 실습 환경을 찾아 정리합니다",
+  "the next npx lab up clears what it finds of the lab on the Engine":
+    "다음에 npx lab up을 실행하면 Docker Engine에 남은 실습 환경을 찾아 정리합니다",
   "Terraform's copy from before its last change is whole ({0}): cp '{1}' '{2}', then the command again":
     "마지막 변경 전에 Terraform이 만든 정상 사본이 있습니다 ({0}). 복사한 다음 명령을 다시 실행하십시오: cp '{1}' '{2}'",
   "There is no whole copy ({0}). Put one of your own back, or move the file away: {1}":
