@@ -44,6 +44,11 @@ const known: readonly (readonly [RegExp, () => string])[] = [
       t`The state of this class lies where lab.yaml said before. To take it along: terraform init -migrate-state in the stack's folder; or set \`state\` in lab.yaml back`,
   ],
   [
+    /malformed HTTP response/i,
+    () =>
+      t`The login shell there prints text that Docker reads as the Engine's answer: look for what prints in ~/.bashrc (echo, fortune) and put it behind [ -t 1 ] &&, then npx lab up again`,
+  ],
+  [
     /SSH connection ended|connection to the Engine was lost|error during connect|pinging Docker server|Engine at \S+ does not answer|client_loop|broken pipe/i,
     () => t`The host or its Engine was lost meanwhile; what was made is in the state. See npx lab status, then npx lab up goes on`,
   ],

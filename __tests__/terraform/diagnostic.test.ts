@@ -67,6 +67,7 @@ test.each([
   ["the cached package for registry.terraform.io/x does not match any of the checksums previously recorded", /plugin cache/],
   ["Failed to load plugin schemas", /lab doctor/],
   ["Error pinging Docker server: Cannot connect", /npx lab status/],
+  ['Error pinging Docker server: error during connect: net/http: HTTP/1.x transport: malformed HTTP response "NOISE"', /~\/\.bashrc/],
 ])("%s", (summary, next) => expect(nextStep({ summary, detail: "" })).toMatch(next));
 
 test("no hint is better than a wrong one, and who found it knows best", () => {

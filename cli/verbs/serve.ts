@@ -58,6 +58,7 @@ export async function serve(context: CliContext, options: ServeOptions): Promise
       ...students.map((student) => ({ who: student, link: `${url}/#${student}.${codes.students.get(student) ?? ""}` })),
     ];
     print({ url, links, certificate, claim: options.claim, output });
+    if (output === "table") say(whoOpensThem(isShared, definition));
     if (isThisMachine(definition.target)) openInBrowser(links[1]?.link ?? url);
     if (!signal.aborted) await once(signal, "abort");
   } finally {
@@ -94,7 +95,14 @@ function print({ url, links, certificate, claim, output }: Printed): void {
   if (claim !== undefined) result(t`\nWithout a card: ${url}/ and the code ${claim}`);
   if (certificate?.isOwn === true)
     result(t`\nBrowsers warn of the certificate once: it is the class's own. Its SHA-256 fingerprint:\n${certificate.fingerprint}`);
-  say(t`\nEach link opens a page: hand out one each (npx lab cards prints them), and keep the board's. Ctrl-C ends the pages.`);
+}
+
+function whoOpensThem(isShared: boolean, { target }: CliContext["definition"]): string {
+  if (isShared)
+    return t`\nEach link opens a page: hand out one each (npx lab cards prints them), and keep the board's. Ctrl-C ends the pages.`;
+  return isThisMachine(target)
+    ? t`\nThese links open on this machine alone. Ctrl-C ends the pages.`
+    : t`\nThese links open on this machine alone. For students: npx lab serve --listen 0.0.0.0, or --through a host that all of them reach. Ctrl-C ends the pages.`;
 }
 
 /** The board has already asked for confirmation. */

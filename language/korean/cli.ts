@@ -288,6 +288,9 @@ export const cli: Record<string, string> = {
     "\n수업 자체 인증서이므로 브라우저가 한 번 경고합니다. SHA-256 지문:\n{0}",
   "\nEach link opens a page: hand out one each (npx lab cards prints them), and keep the board's. Ctrl-C ends the pages.":
     "\n링크마다 페이지가 하나 열립니다. 학생에게 하나씩 나누어 주고 (npx lab cards로 인쇄), 상황판 링크는 나누어 주지 마십시오. Ctrl-C로 페이지를 닫습니다.",
+  "\nThese links open on this machine alone. Ctrl-C ends the pages.": "\n이 링크는 이 컴퓨터에서만 열립니다. Ctrl-C로 페이지를 닫습니다.",
+  "\nThese links open on this machine alone. For students: npx lab serve --listen 0.0.0.0, or --through a host that all of them reach. Ctrl-C ends the pages.":
+    "\n이 링크는 이 컴퓨터에서만 열립니다. 학생용 페이지는 npx lab serve --listen 0.0.0.0, 또는 모두가 접속할 수 있는 호스트를 --through로 지정해 여십시오. Ctrl-C로 페이지를 닫습니다.",
   "{0} has no host": "{0}: 호스트가 없습니다",
   "{0}: not green: {1}": "{0}: 통과하지 못한 확인 항목: {1}",
   "{0}: {1} is not at its start; the terminal of lab serve says why":

@@ -69,6 +69,8 @@ export const terraform: Record<string, string> = {
   "Look at why: docker logs NAME; then npx lab up again": "이유를 확인하고 (docker logs NAME) lab up을 다시 실행하십시오",
   "The state of this class lies where lab.yaml said before. To take it along: terraform init -migrate-state in the stack's folder; or set `state` in lab.yaml back":
     "이 수업의 상태 파일(state)은 lab.yaml에 전에 적혀 있던 곳에 있습니다. 가져오려면 스택의 폴더에서 terraform init -migrate-state를 실행하거나, lab.yaml의 `state`를 되돌리십시오",
+  "The login shell there prints text that Docker reads as the Engine's answer: look for what prints in ~/.bashrc (echo, fortune) and put it behind [ -t 1 ] &&, then npx lab up again":
+    "그 호스트의 로그인 셸이 출력하는 글을 Docker가 Engine의 응답으로 읽었습니다. ~/.bashrc에서 무언가를 출력하는 줄(echo, fortune 등)을 찾아 앞에 [ -t 1 ] && 를 붙인 다음 npx lab up을 다시 실행하십시오",
   "The host or its Engine was lost meanwhile; what was made is in the state. See npx lab status, then npx lab up goes on":
     "그사이 호스트나 Engine과 연결이 끊겼습니다. 만든 것은 상태 파일(state)에 있습니다. npx lab status로 확인하고 npx lab up으로 계속하십시오",
   "A provider is not the one that was first installed here. If it was exchanged on purpose, such as by another mirror: remove the plugin cache (~/.cache/docker-class-lab/plugin-cache), then npx lab up again":

@@ -48,6 +48,7 @@ test("prints a link each and the certificate's fingerprint, answers, and ends wi
   const stop = new AbortController();
   const running = serve(contextOf(hosts, stop.signal), { ...options, listen: "0.0.0.0", claim: "docker-4718" });
   await until(() => written.stdout.includes("fingerprint:\n"));
+  expect(written.stderr).toContain("Each link opens a page: hand out one each");
   expect(written.stdout).toMatch(/^board +https:\/\/\S+:8797\/#\.[0-9a-z-]{15}$/m);
   expect(written.stdout).toMatch(/^kim +https:\/\/\S+:8797\/#kim\.[0-9a-z-]{15}$/m);
   expect(written.stdout).toMatch(/^Without a card: https:\/\/\S+:8797\/ and the code docker-4718$/m);
@@ -68,6 +69,7 @@ test("a class that is served already is served by nobody else, and by whoever co
   const context = contextOf(hosts, stop.signal);
   const running = serve(context, options);
   await until(() => written.stdout.includes("#kim."));
+  expect(written.stderr).toContain("These links open on this machine alone. For students: npx lab serve --listen 0.0.0.0");
   await expect(serve({ ...context, signal: new AbortController().signal }, { ...options, port: 8796 })).rejects.toMatchObject({
     message: expect.stringContaining(`Class c is already being served: by process ${process.pid} on `),
     next: expect.stringMatching(
