@@ -1,4 +1,4 @@
-// The kinds of things that a class has in AWS, in words. Apart from how they are found: whoever prints them does not wait for the SDK.
+// The kinds of things that a class has in AWS, in words. In a file apart from how they are found, so that printing them does not load the SDK.
 import { t } from "../language/translate";
 
 /** A kind in the words of a message or a table; in JSON it stays what it is. */

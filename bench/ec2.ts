@@ -94,7 +94,7 @@ async function untilHosts(environment: Record<string, string>): Promise<number> 
   let ready: number | undefined;
   child.stderr.on("data", (data: Buffer) => {
     printed += String(data);
-    if (ready !== undefined || !/✔ Hosts: (ready|what is to be done: nothing to do)/.test(printed)) return;
+    if (ready !== undefined || !/✔ Hosts: (ready|plan: nothing to do)/.test(printed)) return;
     ready = (performance.now() - start) / 1000;
     child.kill("SIGINT");
   });

@@ -1,4 +1,4 @@
-// Images that a lab builds on its Engine, told from those that a student gave the same names: only what was built for the lab is the lab's.
+// Tells images that a lab builds on its Engine from those that a student gave the same names: only what was built for the lab is the lab's.
 import { labStackId } from "../definition/names";
 import { makesHosts } from "../definition/targets";
 import { engineError, type EngineState } from "../engine/inspect";
@@ -14,8 +14,8 @@ import type { Workspace } from "../workspace/workspace";
 import { scenarioOfConstruct } from "./stack-resources";
 
 /**
- * What was built for a lab: as it is recorded, and of what plain cdktf built as the state on this machine has it. A refresh takes an
- * image that a student gave the same name into the state, so that the record comes first.
+ * What was built for a lab: by the record, and for what plain cdktf built by the state on this machine. A refresh takes an
+ * image that a student gave the same name into the state, so the record comes first.
  */
 export function builtImages(workspace: Workspace, { student, built = [] }: DeployedLab): BuiltImage[] {
   const inState = builtOf(localResources(workspace, `${labStackId(student)}.tfstate`));
@@ -29,7 +29,7 @@ export function builtOf(resources: readonly StateResource[]): BuiltImage[] {
   );
 }
 
-/** Whether a plan builds an image, or takes one away that was built. */
+/** Whether a plan builds an image, or removes one that was built. */
 export function isBuiltImage({ type, config }: Pick<Change, "type" | "config">): boolean {
   return type === "docker_image" && isBuild(config["build"]);
 }
@@ -65,7 +65,7 @@ export async function findForeignImages(host: Host, props: ForeignImagesProps): 
   const answer = await host.run(namedImagesScript(names));
   if (!succeeded(answer)) throw engineError(host, answer);
   const byName = readNamedImages(answer.stdout, names);
-  // a region is no Engine: there the others' labs are on hosts of their own
+  // a region is not an Engine: there the others' labs are on hosts of their own
   const isThere = (other: DeployedLab) => sameLab(other, lab) || (!makesHosts(lab.target) && samePlace(other, lab));
   const there = record.labs.filter(isThere).flatMap((other) => builtImages(workspace, other));
   const own = new Set([...there.map(({ id }) => id), ...imagesOfLab(props, host)]);
@@ -78,7 +78,7 @@ export async function findForeignImages(host: Host, props: ForeignImagesProps): 
     conflicts: foreign
       .filter(({ change: { action } }) => action === "create")
       .map(({ change: { construct }, name }) => conflictOf(host, name, scenarioOfConstruct(construct, scenarios))),
-    // without a word of what was built, an image of the state is taken for the lab's
+    // where nothing says what was built, an image of the state is taken to be the lab's
     lost: foreign
       .filter(({ change: { action }, name }) => action !== "create" && there.some((known) => known.name === name))
       .map(({ name }) => name),

@@ -1,4 +1,4 @@
-// The Terraform that a class is deployed with: new enough for where its state is kept, with the credentials that it needs.
+// The Terraform that a class is deployed with: new enough for where its state is kept, and with the credentials it needs.
 import type { ClassDefinition } from "../definition/class-definition";
 import { regionOf } from "../definition/targets";
 import { findTerraform, type TerraformBinary } from "../terraform/binary";

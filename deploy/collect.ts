@@ -16,18 +16,18 @@ export interface Collected {
   readonly folder?: string;
   /** What is in that folder. @default nothing was brought */
   readonly content?: Unpacked;
-  /** Why not all of it was brought, or nothing. @default all was */
+  /** Why nothing was brought, or not everything. @default everything was */
   readonly problem?: string;
 }
 
 export interface CollectOptions {
   /** Names, in the roster's order. */
   readonly students: readonly string[];
-  /** The hosts that are there. */
+  /** The hosts that exist. */
   readonly hosts: readonly Host[];
   /** Why a student has no host. */
   readonly absent: (student: string) => Promise<string>;
-  /** What of a host's Engine is the student's. @default all of it */
+  /** What on a host's Engine is the student's. @default all of it */
   readonly own?: (host: Host) => Traces | undefined;
   readonly folder: string;
   readonly signal: AbortSignal;
@@ -99,7 +99,7 @@ function place(from: string, folder: string, student: string): string {
   for (let number = 1; ; number++) {
     const to = join(folder, number === 1 ? student : `${student}-${number}`);
     try {
-      // onto an empty folder, or where nothing is
+      // onto an empty folder, or where there is nothing
       renameSync(from, to);
       return to;
     } catch (error) {

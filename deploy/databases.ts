@@ -45,7 +45,7 @@ export interface DatabasesProps {
 
 export interface Databases {
   readonly conflicts: readonly Conflict[];
-  /** What is to be recorded of those that are free to start. */
+  /** What to record of those that are free to start. */
   readonly hashes: Readonly<Record<string, string>>;
 }
 
@@ -79,7 +79,7 @@ function conflictOf({ scenario, container, folder }: Database, { student }: Host
 }
 
 /**
- * Records the passwords of databases that Terraform's state has, where they are today's: plain cdktf started them, and its
+ * Records the passwords of databases in Terraform's state, where they are the current ones: plain cdktf started them, and its
  * `destroy` forgets them while their folders stay.
  */
 export function recordRunning(stacks: readonly SynthesizedStack[], workspace: Workspace): void {
@@ -107,7 +107,7 @@ export function recordRunning(stacks: readonly SynthesizedStack[], workspace: Wo
 const lines = z.array(z.string());
 const volumes = z.array(z.object({ host_path: z.string() }));
 
-/** Databases that are to start. One that is replaced runs with its password today. */
+/** Databases that are to start. One that is replaced is running already, with its password. */
 function databasesOf(props: DatabasesProps): Database[] {
   return props.changes
     .filter(({ type, action }) => type === "docker_container" && action === "create")

@@ -1,5 +1,5 @@
-// Takes labs away by the labels of what was made, so that neither Terraform's state nor a student's doings can stop it.
-// What was deployed is known from the record, whatever became of lab.yaml; a lab counts as gone when its Engine was seen without it.
+// Removes labs by the labels of what was made, so that neither Terraform's state nor anything that a student did can stop it.
+// What was deployed is known from the record, whatever became of lab.yaml; a lab counts as gone once its Engine was seen without it.
 import { withoutUndefined } from "../definition/without-undefined";
 import { amount } from "../language/counted";
 import { labStackId } from "../definition/names";
@@ -31,7 +31,7 @@ export interface RemoveOptions {
   readonly purge: boolean;
   /** Students whose labs may be forgotten where their Engines cannot be asked, after asking the person. @default none */
   readonly forget?: readonly string[];
-  /** Takes stacks out of a state that is kept elsewhere. @default the state is on this machine */
+  /** Removes stacks from a state that is kept elsewhere. @default the state is on this machine */
   readonly forgetRemote?: (stackIds: readonly string[]) => Promise<void>;
 }
 
@@ -121,7 +121,7 @@ async function removeLab(lab: DeployedLab, host: Host | undefined, options: Remo
   return { ...removal, data: purge ? [] : lab.data };
 }
 
-/** Only what was seen gone comes here. */
+/** Called only for what was seen to be gone. */
 async function forget(lab: DeployedLab, { workspace, purge, forgetRemote }: RemoveOptions): Promise<void> {
   const { record } = readRecord(workspace);
   // the state is of one of a student's labs, and goes with the last of them

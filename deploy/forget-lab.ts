@@ -4,7 +4,7 @@ import { t } from "../language/translate";
 import type { Removal } from "./removal";
 import type { Reporter } from "./session";
 
-/** Says what is not known of a lab and would be left behind, and asks. */
+/** Says what may be left of a lab that cannot be looked for, and asks. */
 export function agreeToForget(
   { student, data, failure }: Removal,
   place: string,
@@ -15,7 +15,7 @@ export function agreeToForget(
     ...(data.length > 0 ? [t`the data in ${data.join(", ")}`] : []),
   ];
   reporter.note(
-    t`${student}: ${failure?.message ?? t`its Engine could not be asked`}. What may still be on ${place}, and nothing knows of afterwards:\n${left.map((one) => `  ${one}`).join("\n")}`,
+    t`${student}: ${failure?.message ?? t`its Engine could not be asked`}. What may still be on ${place}, with nothing left that knows of it:\n${left.map((one) => `  ${one}`).join("\n")}`,
   );
   return reporter.ask(t`Forget the lab of ${student}?`);
 }

@@ -1,4 +1,4 @@
-// Forgets the state of stacks whose resources were seen gone: on this machine it is moved aside, elsewhere Terraform takes them out.
+// Forgets the state of stacks whose resources were seen gone: on this machine it is moved aside, elsewhere Terraform removes them from it.
 import { setStateAside } from "../workspace/state-files";
 import type { Workspace } from "../workspace/workspace";
 

@@ -22,11 +22,11 @@ export interface HostsOptions {
   readonly stack: SynthesizedStack;
   /** Hosts that are meant, by name; the others are left out of the plan. @default all of the class */
   readonly names?: readonly string[];
-  /** Hosts whose gate runs again: they passed it before, and do not keep what it promises any more. */
+  /** Hosts whose gate runs again: they passed it once, and no longer fulfil what it checks. */
   readonly broken: readonly string[];
   /** Options for `terraform plan`. @default none */
   readonly terraformOptions?: readonly string[];
-  /** Called when nothing is asked any more and hosts are about to be changed. @default nobody is called */
+  /** Called when all questions are answered and hosts are about to be changed. @default nothing is called */
   readonly onAgreed?: () => void;
 }
 
@@ -45,7 +45,7 @@ export async function bringUpHosts(session: Session, options: HostsOptions): Pro
   await target.beforePlan(session, run, options.names);
   const [planned] = await reporter.run([
     {
-      title: t`Hosts: what is to be done`,
+      title: t`Hosts: plan`,
       work: async () => {
         const plan = await run.plan(planOptions);
         refuseFailed(plan, session, target);
@@ -111,14 +111,14 @@ async function apply(
   return valueOf(result);
 }
 
-/** Why hosts failed; a failure without a word is one too. */
+/** Why hosts failed; a failure without any message counts too. */
 function failuresOf({ ok, diagnostics }: Outcome, target: ClassTarget): HostFailures {
   const failures = hostFailures(diagnostics, target);
   if (ok || diagnostics.length > 0) return failures;
   return { ...failures, others: [{ message: t`terraform apply of the hosts failed and did not say why` }] };
 }
 
-/** What is shared by the hosts, such as a network, is part of every plan. */
+/** What the hosts share, such as a network, is part of every plan. */
 function planOptionsOf({ stack, names, broken, terraformOptions = [] }: HostsOptions): string[] {
   const targets = names
     ? targetsOf(stack, (construct) => {
@@ -130,7 +130,7 @@ function planOptionsOf({ stack, names, broken, terraformOptions = [] }: HostsOpt
 }
 
 export function interrupted(): FailedError {
-  return new FailedError(t`interrupted`, t`What was made is in the state: npx lab up goes on, npx lab down takes it away`);
+  return new FailedError(t`interrupted`, t`What was made is in the state: npx lab up goes on, npx lab down removes it`);
 }
 
 function parallelism({ definition }: Session, { hostsAtOnce }: ClassTarget): string {

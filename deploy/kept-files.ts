@@ -1,11 +1,11 @@
-// Exercise files that changed in a class and were left as their students had changed them: what is said of them.
+// Collects the exercise files that changed in a class and were left as their students had changed them, and reports them.
 import { t } from "../language/translate";
 import { word } from "../provisioning/shell";
 
 /** What a delivery says of a host, such as `kim: kept: redis/app.py`. */
 const keptLine = /^([\w-]+): kept: (.+)$/;
 
-/** Takes such files from what deliveries print, by host. */
+/** Such files by host, read from what deliveries print. */
 export class KeptFiles {
   private readonly byHost = new Map<string, string[]>();
 

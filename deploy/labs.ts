@@ -24,7 +24,7 @@ export interface PlannedLab {
   readonly host: Host;
   readonly run: TerraformRun;
   readonly engine: EngineState;
-  /** What is to be done, without scenarios that something is in the way of. */
+  /** What is planned, without scenarios that something is in the way of. */
   readonly changes: readonly Change[];
   readonly conflicts: readonly Conflict[];
   /** Whether nothing of it can go on. */
@@ -158,12 +158,12 @@ function ofWanted(
   };
 }
 
-/** Containers with this class's labels, of whose state this folder knows nothing. */
+/** Containers with this class's labels whose state this folder does not have. */
 function madeElsewhere(leftovers: readonly Leftover[]): string[] {
   return leftovers.filter(({ why }) => why === "state gone").map(({ container }) => container.name);
 }
 
-/** A lab that has this class's labels, and that this folder did not deploy, is somebody's. */
+/** A lab that has this class's labels, and that this folder did not deploy, belongs to somebody else. */
 function notFromHere(containers: readonly string[], className: string): LabError {
   return new LabError(
     t`its Engine has a lab of class ${className} that was not deployed from this folder: ${containers.join(", ")}`,

@@ -1,4 +1,4 @@
-// What was deployed and is not in lab.yaml any more: students, machines, a target or region, a name of the class. Listed, asked about, taken away.
+// What was deployed and is not in lab.yaml any more: students, machines, a target or region, a name of the class. Listed, asked about, removed.
 import { counted } from "../language/counted";
 import { FailedError, MachineError } from "../definition/errors";
 import { hostsAtOnce } from "../definition/limits";
@@ -30,7 +30,7 @@ interface Leaving {
 }
 
 /**
- * Forgets labs that lab.yaml does not have any more and whose machines were never ready: nothing of them is anywhere.
+ * Forgets labs that lab.yaml does not have any more and whose machines were never ready: nothing was made of them.
  * Returns the record without any lab that was never ready, also of those that lab.yaml has.
  */
 export function forgetNeverReady(session: Pick<Session, "definition" | "workspace" | "reporter">, record: ClassRecord): ClassRecord {
@@ -45,7 +45,7 @@ export function forgetNeverReady(session: Pick<Session, "definition" | "workspac
   return withoutLabs(record, never);
 }
 
-/** Whoever was renamed has a key of another name. */
+/** A student who was renamed has a key under the new name. */
 export function handedOut(): string {
   return t`What was handed out to these students opens nothing then; npx lab handout makes new ones for those who were renamed.`;
 }
@@ -59,30 +59,30 @@ export function endingWithHosts({ definition, workspace }: Pick<Session, "defini
 }
 
 /**
- * Takes away what lab.yaml does not have any more, when the person agrees; else it stays on record. Returns what could not be taken away.
+ * Removes what lab.yaml does not have any more, when the person agrees; else it stays on record. Returns what could not be removed.
  * @throws FailedError where the rest cannot go on beside it.
  */
-export async function takeLeavingAway(session: Session, record: ClassRecord): Promise<Failure[]> {
+export async function removeLeaving(session: Session, record: ClassRecord): Promise<Failure[]> {
   const { reporter, signal, workspace, definition } = session;
   const leaving = await findLeaving(session, record);
   if (leaving.length === 0) return [];
   const lines = leaving.flatMap((one) => describe(one, workspace));
   if (lines.length > 0) reporter.note(leavingHeading(lines));
   if (leaving.some(({ labs }) => labs.some(({ target }) => !isThisMachine(target))) && lines.length > 0) reporter.note(handedOut());
-  // of what has ended by itself only the record is left
-  if (lines.length > 0 && !(await reporter.ask(t`Take them away? Their data folders stay.`))) {
-    // one state holds the hosts of a class: those of another region or target would be lost from it
+  // where there are no lines, everything has ended by itself, and only the record is left
+  if (lines.length > 0 && !(await reporter.ask(t`Remove them? Their data folders stay.`))) {
+    // one state holds the hosts of a class: it would lose those of another region or target
     const ownElsewhere = leaving.some((one) => one.workspace === workspace && one.regions.length > 0);
-    // hosts under the name of before run and cost: others would be made beside them
+    // hosts under the former name run and cost: others would be made beside them
     const formerRuns = leaving.some(
       (one) => one.workspace !== workspace && one.clouds.some(({ found }) => found.some(({ alive }) => alive.length > 0)),
     );
     if ((ownElsewhere && !isThisMachine(definition.target)) || (formerRuns && makesHosts(definition.target)))
       throw new FailedError(
         t`Nothing was changed: the hosts in ${servicesOf(leaving)} go first`,
-        t`npx lab down takes them away, or change lab.yaml back; a second class needs a folder of its own`,
+        t`npx lab down removes them, or change lab.yaml back; a second class needs a folder of its own`,
       );
-    reporter.note(t`They stay as they are, and on record: npx lab down takes them away.`);
+    reporter.note(t`They stay as they are, and on record: npx lab down removes them.`);
     return [];
   }
   const failures: Failure[] = [];
@@ -103,14 +103,14 @@ export async function takeLeavingAway(session: Session, record: ClassRecord): Pr
         standing.length === 1
           ? t`1 thing of class ${options.className} still stands in ${regions.join(", ")}`
           : t`${standing.length} things of class ${options.className} still stand in ${regions.join(", ")}`,
-        t`npx lab down takes them away`,
+        t`npx lab down removes them`,
       );
     failures.push(...ended.flatMap((one) => one.failures));
   }
   return failures;
 }
 
-/** What `lab up` would take away, in the words of its question: a line each. What a cloud does not say is a line too. */
+/** What `lab up` would remove, in the words of its question: a line each. What a cloud does not say is a line too. */
 export async function leavingLines(
   session: Pick<Session, "definition" | "workspace">,
   target: ClassTarget = targetOf(session.definition, session.workspace),
@@ -129,9 +129,9 @@ export async function leavingLines(
   }
 }
 
-/** The lines for a person who only looks. */
+/** The lines for somebody who only looks, as with `lab status`. */
 export function leavingNote(lines: readonly string[]): string {
-  return `${leavingHeading(lines)}\n  ${t`npx lab up asks whether to take them away; npx lab down takes all of the class away`}`;
+  return `${leavingHeading(lines)}\n  ${t`npx lab up asks whether to remove them; npx lab down removes the whole class`}`;
 }
 
 function leavingHeading(lines: readonly string[]): string {
@@ -190,7 +190,7 @@ async function standingThere({ workspace, regions }: Pick<Leaving, "workspace" |
   return askClouds(workspace, (kind) => placesIn(regions, kind));
 }
 
-/** What hosts that were found, or looked for, are in. */
+/** The services, such as EC2, that hosts were found in or looked for in. */
 function servicesOf(leaving: readonly Leaving[]): string {
   return [...new Set(leaving.flatMap(({ clouds }) => clouds.map(({ cloud }) => cloud.service)))].join(", ");
 }

@@ -1,4 +1,4 @@
-// The hosts that a class made, on whichever cloud: asked for, ended, and forgotten once they were seen gone.
+// The hosts that a class made, on whichever cloud: found, ended, and forgotten once they were seen to be gone.
 import type { TargetName } from "../definition/class-definition";
 import { hostsStackId, labStackId } from "../definition/names";
 import { isRegionOf } from "../definition/targets";
@@ -50,9 +50,9 @@ export function cloudsOf(regions: readonly string[]): Cloud[] {
 }
 
 export interface EndMadeHostsOptions extends EndHostsOptions {
-  /** Labs that stand on hosts which the class made, of those that are meant. */
+  /** Of the labs that are meant, those on hosts that the class made. */
   readonly labs: readonly DeployedLab[];
-  /** Takes stacks out of a state that is kept elsewhere. @default the state is on this machine */
+  /** Removes stacks from a state that is kept elsewhere. @default the state is on this machine */
   readonly forgetRemote?: (stackIds: readonly string[]) => Promise<void>;
 }
 
@@ -62,7 +62,7 @@ export interface EndedOnCloud {
   readonly removals: readonly HostsRemoval[];
 }
 
-/** Ends what was found, asks the clouds again, and forgets what was seen gone. */
+/** Ends what was found, asks the clouds again, and forgets what was seen to be gone. */
 export async function endMadeHosts(on: readonly OnCloud[], options: EndMadeHostsOptions): Promise<EndedOnCloud[]> {
   const ended: EndedOnCloud[] = [];
   for (const { cloud, there } of on) ended.push({ cloud, removals: await there.end(options) });

@@ -1,4 +1,4 @@
-// The state of a class that is kept in S3: Terraform takes resources out of it that are known to be gone.
+// The state of a class that is kept in S3: Terraform removes the resources from it that are known to be gone.
 import { FailedError } from "../definition/errors";
 import { t } from "../language/translate";
 import { type TerraformBinary } from "../terraform/binary";

@@ -1,4 +1,4 @@
-// What became of a lab that was to be taken away.
+// What became of a lab that was to be removed.
 import type { Failure } from "./session";
 
 /** What became of one lab. */
@@ -18,7 +18,7 @@ export interface Removal {
   readonly failure?: Failure;
   /** Whether its Engine could not be asked what is there. @default it was */
   readonly unseen?: true;
-  /** Whether the person had it forgotten though nobody has seen it gone. @default it was not */
+  /** Whether the person had it forgotten although nobody saw that it is gone. @default it was not */
   readonly forgotten?: true;
   /** Whether its machine was never ready, so that nothing was made there. @default something may have been */
   readonly neverReady?: true;

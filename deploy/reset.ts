@@ -23,9 +23,9 @@ export interface ResetOptions {
   readonly purge?: boolean;
 }
 
-/** Deploys scenarios again, for who holds the class's lock. */
+/** Deploys scenarios again, for a command that holds the class's lock. */
 export interface Redeploy {
-  /** Sees whether this machine can: Terraform, providers. @throws MachineError where it cannot. */
+  /** Checks that this machine can: Terraform, providers. @throws MachineError where it cannot. */
   prepare(): Promise<void>;
   /** Deploys what is declared of these scenarios again, and nothing else. Returns whether all of it is up. */
   deploy(student: Student, scenarios: readonly string[]): Promise<boolean>;
@@ -48,7 +48,7 @@ const maxShown = 50;
 
 /**
  * Lists what is left, asks, removes it, and deploys again what is declared. Other scenarios stay as they are.
- * @throws before anything is removed where it could not go on afterwards.
+ * @throws FailedError before anything is removed, where it could not be deployed again afterwards.
  */
 export async function reset(session: Session, { student: name, scenario, purge }: ResetOptions, redeploy: Redeploy): Promise<ResetReport> {
   const { definition, workspace, signal, reporter } = session;
@@ -92,7 +92,7 @@ async function refuseTakenPorts(host: Host, chosen: LabClass["scenarios"], found
     holder ? t`host port ${port} is taken by the container ${holder.name}` : t`host port ${port} is taken by another program`,
   );
   throw new FailedError(
-    t`${host.student}: nothing was removed, for it could not be deployed again: ${list.join(", ")}`,
+    t`${host.student}: nothing was removed, because it could not be deployed again: ${list.join(", ")}`,
     first.holder
       ? t`Stop it: docker stop ${first.holder.name}`
       : t`sudo ss -tlnp 'sport = :${first.port}' says which; stop it, or set another port in lab.yaml`,

@@ -1,17 +1,17 @@
-// A Terraform that outlived its `lab`, as after kill -9: it goes on and writes its state, which nobody may take from it meanwhile.
+// A Terraform that outlived its `lab`, as after kill -9: it goes on and writes its state, and nobody else may until then.
 import { setTimeout as sleep } from "node:timers/promises";
 import { FailedError } from "../definition/errors";
 import { t } from "../language/translate";
 import { type StateAtWork, statesAtWork } from "../workspace/terraform-process";
 import type { Session } from "./session";
 
-/** Seconds that it is waited for. */
+/** Seconds to wait for it. */
 const timeout = 60;
 
 /**
- * Waits until no Terraform works on a state of the class on this machine, for who holds the class's lock.
+ * Waits until no Terraform works on a state of the class on this machine, for a command that holds the class's lock.
  * @param seconds Timeout.
- * @throws FailedError where one is still at work then: beside a second one its state would be lost.
+ * @throws FailedError where one is still at work then: a second one beside it would lose its state.
  */
 export async function awaitTerraform(
   { workspace, reporter, signal }: Pick<Session, "workspace" | "reporter" | "signal">,

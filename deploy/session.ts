@@ -1,4 +1,4 @@
-// What an operation on a class is given: the class, its workspace, and somebody to report to and to ask. It has no terminal of its own.
+// What an operation on a class is given: the class, its workspace, and somebody to report to and to ask. It has no terminal itself.
 import type { Seats } from "../definition/seats";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import { type Diagnostic, formatDiagnostic } from "../terraform/diagnostic";
@@ -41,13 +41,13 @@ export interface Task<Value> {
   readonly summary?: (value: Value) => string | Error;
 }
 
-/** What became of a task: there is no value without a look at whether it failed. */
+/** What became of a task: its value cannot be read without looking whether it failed. */
 export type Result<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: Error };
 
 /** Why something did not succeed, and what to do about it. */
 export interface Failure {
   readonly message: string;
-  /** @default the message says all, or nothing is known */
+  /** @default the message says it already, or there is nothing to suggest */
   readonly next?: string;
 }
 
@@ -56,7 +56,7 @@ export function failureFrom(error: Error): Failure {
   return { message: error.message, ...(typeof next === "string" && { next }) };
 }
 
-/** What went wrong, each thing once. */
+/** What went wrong, each message once. */
 export function briefly(diagnostics: readonly Diagnostic[]): string {
   return [...new Set(diagnostics.map(formatDiagnostic))].join("; ");
 }
@@ -67,7 +67,7 @@ export function valueOf<Value>(result: Result<Value> | undefined): Value {
   throw result?.error ?? new Error("a task has no result");
 }
 
-/** Why hosts failed: by a host's name, and what belongs to none of them. */
+/** Why hosts failed: by a host's name, and what does not belong to one host. */
 export interface HostFailures {
   readonly byHost: ReadonlyMap<string, Failure>;
   readonly others: readonly Failure[];

@@ -1,4 +1,4 @@
-// Looks at Terraform's state files before Terraform does: it takes an empty one for no state at all, and would make everything twice.
+// Looks at Terraform's state files before Terraform does, which takes an empty file for no state at all and would make everything twice.
 import { FailedError } from "../definition/errors";
 import { hostsStackId } from "../definition/names";
 import { makesHosts } from "../definition/targets";
@@ -8,7 +8,7 @@ import type { Session } from "./session";
 
 /**
  * Moves damaged state of labs and of gates aside: what is there is found on the Engines.
- * @throws FailedError where the damaged state is that of EC2 hosts, which would be made, and cost, a second time.
+ * @throws FailedError where the damaged state is that of hosts that the class made, which would be made, and cost, a second time.
  */
 export function refuseDamagedState({ definition, workspace, reporter }: Session): void {
   for (const file of stateFiles(workspace).filter(({ condition }) => condition === "damaged")) {

@@ -1,4 +1,4 @@
-// Labs of a class that stand on Engines though this folder did not deploy them: a second folder or a colleague holds their state.
+// Labs of a class that are on Engines although this folder did not deploy them: a second folder or a colleague holds their state.
 import pLimit from "p-limit";
 import { hostsAtOnce } from "../definition/limits";
 import type { Host } from "../engine/host";

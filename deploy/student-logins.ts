@@ -8,7 +8,7 @@ import { studentKeyPair } from "../workspace/student-keys";
 import { myAddressFile, type Workspace } from "../workspace/workspace";
 
 /**
- * The class in which everybody has a way in to a host of their own; keys and passwords that are missing are made.
+ * The class with a login for every student who has a host; keys and passwords that are missing are made.
  * @throws MachineError without ssh-keygen, InputError where a key that was made before is damaged.
  */
 export async function withLogins(definition: LabClass, workspace: Workspace): Promise<LabClass> {
@@ -24,7 +24,7 @@ export async function withLogins(definition: LabClass, workspace: Workspace): Pr
   return { ...definition, students };
 }
 
-/** A key of the roster is put on the host as well. */
+/** A key from the roster is put on the host as well. */
 async function withPasswords(definition: LabClass, access: readonly string[], workspace: Workspace): Promise<LabClass> {
   const passwords = await secrets(
     workspace,

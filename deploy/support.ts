@@ -28,7 +28,7 @@ export interface SupportProps {
 /** Variables whose values are secrets of this machine. */
 const secretVariables = /secret|token|passw|passphrase|credential|_pass$|_key$/i;
 
-/** Texts by file name. @throws InputError where secrets.json or codes.json is damaged: what is in it could not be taken out. */
+/** Texts by file name. @throws InputError where secrets.json or codes.json is damaged: its secrets could not be removed from the texts. */
 export async function supportFiles(props: SupportProps): Promise<Map<string, string>> {
   const { workspace, file, host, absence = "" } = props;
   const known = [

@@ -20,7 +20,7 @@ import { writeVariables } from "./variables";
 export interface SynthesizeOptions {
   /** @default as seats.json has it */
   readonly seats?: Seats;
-  /** Called with a note on exercise files of target local that stay as their student changed them. @default nobody is called */
+  /** Called with a note on exercise files of target local that stay as their student changed them. @default nothing is called */
   readonly onKept?: (note: string) => void;
 }
 

@@ -9,7 +9,7 @@ import type { Traces } from "../provisioning/reset";
 import type { Workspace } from "../workspace/workspace";
 
 /**
- * The traces of some scenarios of a class. What another scenario of the class declares is that one's: a reset of `processes`
+ * The traces of some scenarios of a class. What another scenario of the class declares belongs to that one: a reset of `processes`
  * leaves the container `nginx` alone where the class has the scenario `nginx`, and one of `volumes` leaves wordpress' data.
  */
 export function tracesOf(
@@ -42,10 +42,10 @@ export function tracesOf(
 }
 
 /**
- * What of an Engine is a student's lab or their exercises: on this machine, where the rest is somebody else's. Undefined for a host of
- * the student's own, of which all is theirs.
+ * What on an Engine is a student's lab or their exercises: on this machine, where the rest is somebody else's. Undefined for a host of
+ * the student's own, where everything is theirs.
  */
 export function ownOn({ login }: Host, context: { definition: LabClass; workspace: Workspace }): Traces | undefined {
-  // whoever holds a port of the lab need not be of the lab
+  // what holds a port of the lab need not belong to the lab
   return login ? undefined : { ...tracesOf(context.definition.scenarios, context), ports: [] };
 }

@@ -20,7 +20,7 @@ import { readSeats } from "../workspace/seats";
 import { bringUpHosts, interrupted } from "./hosts";
 import { destructiveChanges } from "./lab-changes";
 import { applyLabs, type DeployedLabReport, isFailed, type PerStudent, type PlannedLab, planLabs } from "./labs";
-import { endingWithHosts, forgetEnded, forgetNeverReady, handedOut, takeLeavingAway } from "./leaving";
+import { endingWithHosts, forgetEnded, forgetNeverReady, handedOut, removeLeaving } from "./leaving";
 import { cloudsOf } from "./made-hosts";
 import { type Failure, type HostFailures, type Session, valueOf } from "./session";
 import { awaitTerraform } from "./running-terraform";
@@ -49,7 +49,7 @@ export interface UpOptions {
     /** @default none */
     readonly hosts?: readonly string[];
   };
-  /** Called when nothing is asked any more and hosts are about to be changed. @default nobody is called */
+  /** Called when all questions are answered and hosts are about to be changed. @default nothing is called */
   readonly onAgreed?: () => void;
 }
 
@@ -69,15 +69,15 @@ export async function up(session: Session, options: UpOptions): Promise<UpReport
   if (damage !== undefined) session.reporter.note(damage);
   const target = targetOf(definition, workspace);
   const { record } = deployed(workspace);
-  // of a machine that was never ready nothing is known yet
+  // nothing is known yet of a machine that was never ready
   const before = forgetNeverReady(session, record);
   const isWhole = chosen.students.length === definition.students.length;
   if (!isWhole) refuseHostsElsewhere(session, before.regions);
-  const leaving = isWhole ? await takeLeavingAway(session, before) : [];
+  const leaving = isWhole ? await removeLeaving(session, before) : [];
   const formers = formerClasses(workspace).map(({ className }) => className);
   const wished = chosen.students.map(({ name }) => target.deployedLab(name));
   const isNew = (lab: DeployedLab) => lab.machine !== undefined && !hasLab(before.labs, lab);
-  // what was taken away just now is not on record any more
+  // what was removed just now is not on record any more
   changeRecord(workspace, (now) => {
     const { labFile } = workspace;
     const known = readRecord(workspace).damaged ? before : now;
@@ -103,7 +103,7 @@ export async function up(session: Session, options: UpOptions): Promise<UpReport
   for (const [student, lab] of deployedLabs) {
     if (isFailed(lab)) continue;
     const [started, connected] = [lab.started.join(", "), lab.connected.join(", ")];
-    if (started !== "") session.reporter.note(t`${student}: started again, as they had been stopped: ${started}`);
+    if (started !== "") session.reporter.note(t`${student}: started again, because they had been stopped: ${started}`);
     if (connected !== "") session.reporter.note(t`${student}: connected again, as they had been taken off all networks: ${connected}`);
   }
   const labs = await finalStatus(session, {
@@ -114,13 +114,13 @@ export async function up(session: Session, options: UpOptions): Promise<UpReport
   return { labs, others: [...leaving, ...failures.others, ...ofNobody(failures, definition, seats)] };
 }
 
-/** With --on, the hosts of another region or name cannot be taken away first. */
+/** With --on, the hosts of another region or name cannot be removed first. */
 function refuseHostsElsewhere({ definition: { target }, workspace }: Session, regions: readonly string[]): void {
   if (isThisMachine(target)) return;
   const former = makesHosts(target) ? formerClasses(workspace).find((one) => deployed(one).record.regions.length > 0) : undefined;
   if (former)
     throw new InputError(
-      t`This class was called ${former.className} before, and its ${servicesOf(deployed(former).record.regions)} hosts were not taken away`,
+      t`This class was called ${former.className} before, and its ${servicesOf(deployed(former).record.regions)} hosts have not been removed`,
       t`npx lab up without --on first, or npx lab down`,
     );
   const own = regionOf(target);
@@ -149,12 +149,12 @@ async function hostsUp(session: Session, before: ClassRecord, options: UpOptions
   const known = (await target.hosts()).filter(
     ({ student }) =>
       isMeant(student) &&
-      // of a seat that is only to be taken nothing was promised yet
+      // a seat that is only about to be taken has passed no gate yet
       hostOf(student, seats) === hostOf(student, now) &&
       hasLab(before.labs, target.deployedLab(student)),
   );
   const broken = await withoutEngine(known, signal);
-  if (broken.length > 0) session.reporter.note(t`No Docker Engine answers any more, and is looked after: ${broken.join(", ")}`);
+  if (broken.length > 0) session.reporter.note(t`No Docker Engine answers any more, and the host is checked again: ${broken.join(", ")}`);
   const ending = isWhole ? endingWithHosts(session, before) : [];
   if (ending.length > 0)
     session.reporter.note(t`${ending.map(({ student }) => student).join(", ")}: not in lab.yaml any more. ${handedOut()}`);
@@ -176,7 +176,7 @@ function ofNobody({ byHost }: HostFailures, { students }: LabClass, seats: Seats
   return equalFailures(spares, "spares").map(({ names, ...failure }) => ({ ...failure, message: `${names}: ${failure.message}` }));
 }
 
-/** Reports what is in the way, and returns the labs of which something is free to go on. */
+/** Reports what is in the way, and returns the labs that can go on, at least in part. */
 function reportConflicts(planned: PerStudent<PlannedLab>, { reporter }: Session): PlannedLab[] {
   const labs = [...planned.values()].filter((lab): lab is PlannedLab => !isFailed(lab));
   const blocked = labs.filter(({ conflicts }) => conflicts.length > 0);
@@ -200,7 +200,7 @@ async function agree(labs: readonly PlannedLab[], { reporter }: Session): Promis
 }
 
 interface Results {
-  /** Made after the hosts were: what it lists of a cloud is listed once. */
+  /** Created after the hosts were made, because it asks a cloud for its list only once. */
   readonly target: ClassTarget;
   readonly hosts: readonly Host[];
   readonly failures: HostFailures;
@@ -262,7 +262,7 @@ async function studentStatus(
   });
   const scenarioStates = status.scenarios.map((one): ScenarioStatus => {
     const reasons = why(one.scenario);
-    // what is in the way is why the rest is missing
+    // what is in the way explains what is missing
     return reasons.length === 0 ? one : { ...one, detail: reasons.join("; ") };
   });
   return { ...status, scenarios: scenarioStates };

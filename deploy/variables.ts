@@ -1,4 +1,4 @@
-// The values of a stack's Terraform variables: what only this machine knows, written beside cdk.tf.json and never into it.
+// The values of a stack's Terraform variables: what only this machine knows, written beside cdk.tf.json, never into it.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
@@ -19,7 +19,7 @@ export interface StackVariables {
   readonly sources: ReadonlyMap<string, VariableSource>;
 }
 
-/** The block that `me` in target.aws.access stood for when the class was synthesized last; undefined where it was not. */
+/** The block that `me` in target.aws.access stood for when the class was last synthesized; undefined where it never was. */
 export function myAddressOf(workspace: Workspace): string | undefined {
   return workspace.read(myAddressFile);
 }
@@ -37,7 +37,7 @@ export async function writeVariables(stacks: readonly StackVariables[], definiti
   for (const { folder, sources } of stacks) {
     const values = [...sources].map(([name, source]) => [name, source.kind === "secret" ? secretOf.get(source) : shared.get(source.kind)]);
     const text = `${JSON.stringify(Object.fromEntries(values), null, 2)}\n`;
-    // not waited for until it is on the disk, 300 times: each synth writes it again
+    // without waiting 300 times until it is on the disk: each synth writes it again
     writeFileAtomic.sync(join(folder, "lab.auto.tfvars.json"), text, { mode: 0o600, fsync: false });
   }
 }

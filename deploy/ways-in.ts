@@ -1,4 +1,4 @@
-// Who of a class has no way in to their host, as far as that can be known before anybody tries.
+// Which students cannot log in to their host, as far as that can be known before anybody tries.
 import pLimit from "p-limit";
 import { getThrough, proxyAgent } from "../aws/proxy";
 import type { ClassDefinition, Student } from "../definition/class-definition";
@@ -7,14 +7,14 @@ import { t } from "../language/translate";
 import { readSeats } from "../workspace/seats";
 import type { Workspace } from "../workspace/workspace";
 
-/** A student without a way in, and why. */
+/** A student who cannot log in, and why. */
 export interface ShutOut {
   readonly student: string;
   readonly reason: string;
 }
 
 export interface WaysIn {
-  /** How many students get in by what; nobody needs any of it on this machine. */
+  /** How many students log in by what; on this machine nobody has to. */
   readonly byKeyOfClass: number;
   readonly byPassword: number;
   readonly byOwnKey: number;
@@ -26,7 +26,7 @@ export interface WaysIn {
 const timeout = 5000;
 const askedAtOnce = 8;
 
-/** GitHub is asked for the keys of who is named with a GitHub user; whom it does not answer is taken to have some. */
+/** GitHub is asked for the keys of students with a GitHub user; where it does not answer, they are taken to have some. */
 export async function waysIn(definition: ClassDefinition, workspace: Workspace): Promise<WaysIn> {
   const { students, target } = definition;
   const none = { byKeyOfClass: 0, byPassword: 0, byOwnKey: 0, byGithub: 0, shutOut: [] };
@@ -47,7 +47,7 @@ export async function waysIn(definition: ClassDefinition, workspace: Workspace):
 async function withoutGithubKeys({ name, github = "" }: Student): Promise<ShutOut[]> {
   const keys = await githubKeys(github);
   if (keys === undefined || /^(ssh|ecdsa|sk)-/m.test(keys)) return [];
-  return [{ student: name, reason: t`GitHub has no keys of ${github}; add their key to the roster, or take github out` }];
+  return [{ student: name, reason: t`GitHub has no keys of ${github}; add their key to the roster, or remove github` }];
 }
 
 /** Undefined where GitHub does not answer. */
@@ -69,15 +69,15 @@ function withoutGate(definition: ClassDefinition, workspace: Workspace): ShutOut
   const { target, login, students } = definition;
   if (hasGates(target)) return [];
   if (login === "password")
-    return students.map(({ name }) => ({ student: name, reason: t`target.aws.wait is false: a password needs it true` }));
+    return students.map(({ name }) => ({ student: name, reason: t`target.aws.wait is false: a password needs wait: true` }));
   const seats = readSeats(definition, workspace);
   return [...seats].map(([student, spare]) => ({
     student,
-    reason: t`sits at ${spare}, and target.aws.wait is false: a key needs it true`,
+    reason: t`sits at ${spare}, and target.aws.wait is false: a key needs wait: true`,
   }));
 }
 
-/** For a person: one line of how many get in by what, and one for each who does not. */
+/** For a person: one line on how many log in by what, and one for each who cannot. */
 export function waysInLines({ byKeyOfClass, byPassword, byOwnKey, byGithub, shutOut }: WaysIn): string[] {
   const counts = [
     [byKeyOfClass, (students: number) => t`${students} by a key of the class (npx lab handout)`],

@@ -1,4 +1,4 @@
-// Terraform's state files of a class on this machine. One whose stack was seen gone is moved aside, never deleted.
+// Terraform's state files of a class on this machine. One whose stack was seen to be gone is moved aside, never deleted.
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { readState } from "./state-resources";
@@ -7,7 +7,7 @@ import type { Workspace } from "./workspace";
 export interface StateFile {
   readonly stackId: string;
   readonly path: string;
-  /** `whole`, `empty` of resources, or `damaged`: it is no state that Terraform would take. */
+  /** `whole`, `empty` of resources, or `damaged`: not a state that Terraform would take. */
   readonly condition: "whole" | "empty" | "damaged";
 }
 

@@ -30,19 +30,19 @@ export interface StateResource {
   /** Such as `aws_instance.host-kim`. */
   readonly address: string;
   readonly type: string;
-  /** As the provider has it; empty where its creation was cut short before there was one. */
+  /** The provider's own; empty where its creation was cut short before there was one. */
   readonly id: string;
-  /** Whether its creation did not come to its end: Terraform would replace it. */
+  /** Whether its creation was cut short: Terraform would replace it. */
   readonly tainted: boolean;
   readonly attributes: Readonly<Record<string, unknown>>;
 }
 
-/** What stands at the top of a state; undefined of a text that is no state. */
+/** The top level of a state; undefined for a text that is not a state. */
 export function readState(text: string): z.output<typeof state> | undefined {
   return state.safeParse(parseJson(text)).data;
 }
 
-/** The managed resources of a state; none of a text that is no state. */
+/** The managed resources of a state; none for a text that is not a state. */
 export function stateResources(text: string): StateResource[] {
   return (readState(text)?.resources ?? [])
     .flatMap((resource) => stateResource.safeParse(resource).data ?? [])
@@ -63,7 +63,7 @@ export function localResources(workspace: Workspace, file: string): StateResourc
   return stateResources(readOr(join(workspace.stateFolder, file)));
 }
 
-/** What a schema takes of the attributes of all resources of a type. */
+/** The attributes of all resources of a type, as far as a schema takes them. */
 export function attributesOf<Attributes>(resources: readonly StateResource[], type: string, schema: z.ZodType<Attributes>): Attributes[] {
   return resources.filter((resource) => resource.type === type).flatMap(({ attributes }) => schema.safeParse(attributes).data ?? []);
 }

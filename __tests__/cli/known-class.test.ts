@@ -146,7 +146,7 @@ describe("where it may have hosts in AWS", () => {
     expect(placesOn("aws", await knownClass(file))).toEqual({ regions: [], everywhere: true });
   });
 
-  test("nowhere, of a class that was taken away, also where lab.yaml is broken", async () => {
+  test("nowhere, for a class that was removed, also where lab.yaml is broken", async () => {
     const file = labYaml("name: c\n");
     const workspace = deployed(file, "c");
     expect(placesOn("aws", await knownClass(file))).toBeUndefined();

@@ -209,7 +209,7 @@ describe("a mistake is named with its line, key, value and what is allowed", () 
     [
       "a student without a machine",
       "name: c\ntarget: { hosts: { kim: ubuntu@h } }\nstudents: [kim, lee]\nscenarios: [nginx]\n",
-      'lab.yaml:3: students is "lee": has no machine in target.hosts; add one or take the student out',
+      'lab.yaml:3: students is "lee": has no machine in target.hosts; add one or remove the student',
     ],
     [
       "a version",

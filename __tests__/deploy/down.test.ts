@@ -290,7 +290,7 @@ describe("a machine that is gone for good", () => {
     expect(await run()).toMatchObject({ next: expect.stringMatching(/: npx lab down --forget lee$/) });
     expect(await run({ forget: ["lee"] })).toBe(0);
     expect(written.stderr).toContain(
-      "lee: no SSH to 10.0.0.2: No route to host. What may still be on ubuntu@10.0.0.2, and nothing knows of afterwards:\n" +
+      "lee: no SSH to 10.0.0.2: No route to host. What may still be on ubuntu@10.0.0.2, with nothing left that knows of it:\n" +
         "  containers and networks with the labels docker-class-lab.class=c and docker-class-lab.student=lee\n",
     );
     expect(written.stdout).toMatch(/^Forgotten, and nobody has seen it gone: the lab of lee\.$/m);
@@ -299,7 +299,7 @@ describe("a machine that is gone for good", () => {
     expect(isGone("10.0.0.2")).toBe(false);
   });
 
-  test("of one that answers, the lab is taken away; of one where Docker refuses, nothing is forgotten", async () => {
+  test("where the machine answers, the lab is removed; where Docker refuses, nothing is forgotten", async () => {
     const workspace = deploy();
     world.host("10.0.0.2").fail("docker", 'case "$1" in rm) exit 1 ;; esac');
     expect(await run({ forget: ["kim", "lee"] })).toMatchObject({ message: "The lab of lee still stands" });
@@ -353,7 +353,7 @@ describe("a machine that is gone for good", () => {
   });
 });
 
-test("a lab on another Engine of this machine is taken away there, and not forgotten for what this one says", async () => {
+test("a lab on another Engine of this machine is removed there, and not forgotten for what this one says", async () => {
   writeFileSync(file(), "name: c\nstudents: [kim]\nscenarios: [processes]\n");
   const workspace = workspaceOf();
   const elsewhere: DeployedLab = { ...localLab("kim"), target: { kind: "local", bind: "127.0.0.1", engine: "unix:///other.sock" } };

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { ClassInstance } from "../../aws/instances";
 import { MachineError } from "../../definition/errors";
 import type { FoundInEc2 } from "../../deploy/aws/down";
-import { leavingLines, leavingNote, takeLeavingAway } from "../../deploy/leaving";
+import { leavingLines, leavingNote, removeLeaving } from "../../deploy/leaving";
 import type { Session } from "../../deploy/session";
 import { targetOf } from "../../deploy/targets";
 import { readRecord, writeRecord } from "../../workspace/record";
@@ -42,7 +42,7 @@ function renamed(target: string): { session: Session; former: Workspace; reporte
   return { former, reporter, session: { definition, chosen: definition, workspace, reporter, signal: new AbortController().signal } };
 }
 
-const takeAway = ({ session }: { session: Session }) => takeLeavingAway(session, readRecord(session.workspace).record);
+const takeAway = ({ session }: { session: Session }) => removeLeaving(session, readRecord(session.workspace).record);
 
 beforeEach(() => {
   found.length = 0;
@@ -87,7 +87,7 @@ describe("what is said of a class on EC2 without a change", () => {
 
 test("a region in which nothing is left is not asked about", async () => {
   const { session, former, reporter } = renamed("");
-  expect(await takeLeavingAway(session, readRecord(session.workspace).record)).toEqual([]);
+  expect(await removeLeaving(session, readRecord(session.workspace).record)).toEqual([]);
   expect({ questions: reporter.questions, notes: reporter.notes }).toEqual({ questions: [], notes: [] });
   expect(readRecord(former).record.regions).toEqual([]);
 });
@@ -108,5 +108,5 @@ test("where only a network is left of it, or the class is elsewhere now, it stay
   found[0] = { region, instances: [], hosts: [], alive: ["kim"], standing: [] };
   const local = renamed("");
   expect(await takeAway(local)).toEqual([]);
-  expect(local.reporter.notes.at(-1)).toContain("npx lab down takes them away");
+  expect(local.reporter.notes.at(-1)).toContain("npx lab down removes them");
 });

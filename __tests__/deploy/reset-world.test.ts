@@ -47,7 +47,7 @@ test("what cannot go on removes nothing: this machine lacks something, a port is
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as { port: number };
   await expect(run(`[nginx: { port: 18080, secondPort: ${port} }]`, { scenario: "nginx" }).report).rejects.toThrow(
-    `kim: nothing was removed, for it could not be deployed again: host port ${port} is taken by another program`,
+    `kim: nothing was removed, because it could not be deployed again: host port ${port} is taken by another program`,
   );
   server.close();
   world.local.add({ name: "practice_lb_1", labels: own("load-balancer"), hostPorts: [18081] });

@@ -142,7 +142,7 @@ describe("what comes up", () => {
     const { labs } = await bringUp(onHosts(two));
     expect(world.terraformCalls.find((call) => call.startsWith("hosts plan"))).toMatch(/ -replace=terraform_data\.gate-lee$/);
     expect(labs.every(isWell)).toBe(true);
-    expect(reporter.notes.join("\n")).toContain("No Docker Engine answers any more, and is looked after: lee");
+    expect(reporter.notes.join("\n")).toContain("No Docker Engine answers any more, and the host is checked again: lee");
   });
 
   test("a container that somebody stopped is started again, and that is said", async () => {
@@ -151,7 +151,7 @@ describe("what comes up", () => {
     const { labs } = await bringUp(here("[processes]"));
     expect(labs.every(isWell)).toBe(true);
     expect(world.local.state("userland-ubuntu")).toBe("running");
-    expect(reporter.notes).toContain("kim: started again, as they had been stopped: userland-ubuntu");
+    expect(reporter.notes).toContain("kim: started again, because they had been stopped: userland-ubuntu");
   });
 });
 
@@ -338,7 +338,7 @@ describe("what stands in the way", () => {
 });
 
 describe("what lab.yaml does not have any more", () => {
-  test("students taken out and renamed are named, and taken away when agreed", async () => {
+  test("students who left or were renamed are named, and removed when agreed", async () => {
     for (const address of Object.values(two)) world.host(address);
     await bringUp(onHosts(two));
     await bringUp(onHosts({ park: "10.0.0.1" }));
@@ -387,10 +387,10 @@ describe("what lab.yaml does not have any more", () => {
         .record.labs.map(({ student }) => student)
         .sort(),
     ).toEqual(["kim", "lee"]);
-    expect(reporter.notes.at(-1)).toContain("on record: npx lab down takes them away");
+    expect(reporter.notes.at(-1)).toContain("on record: npx lab down removes them");
   });
 
-  test("one that cannot be taken away is a failure, and stays on record", async () => {
+  test("one that cannot be removed is a failure, and stays on record", async () => {
     for (const address of Object.values(two)) world.host(address);
     await bringUp(onHosts(two));
     world.host("10.0.0.2").fail("ssh", 'echo "Connection refused" >&2; exit 255');

@@ -15,7 +15,7 @@ test("everybody is counted by what lets them in; a GitHub user without keys is n
   const ways = await waysIn(awsClass("", [students]), testWorkspace());
   expect(waysInLines(ways)).toEqual([
     "Students log in: 1 by a key of the class (npx lab handout), 1 by a key of their own, 1 by their keys on GitHub",
-    "No way in for park: GitHub has no keys of parkgh; add their key to the roster, or take github out",
+    "No way in for park: GitHub has no keys of parkgh; add their key to the roster, or remove github",
   ]);
   expect(fetched.mock.calls.map(([url]) => url)).toEqual(["https://github.com/parkgh.keys"]);
   github(200, "ssh-ed25519 AAAAC3Nz\n");
@@ -36,7 +36,7 @@ test("without a gate, a password and a seat at a spare have no way onto the host
   writeSeats(workspace, new Map([["kim", "spare-1"]]));
   const lines = async (login: string) =>
     waysInLines(await waysIn(awsClass("wait: false, spares: 1", ["students: [kim, lee]", `login: ${login}`]), workspace)).slice(1);
-  expect(await lines("key")).toEqual(["No way in for kim: sits at spare-1, and target.aws.wait is false: a key needs it true"]);
+  expect(await lines("key")).toEqual(["No way in for kim: sits at spare-1, and target.aws.wait is false: a key needs wait: true"]);
   expect(await lines("password")).toHaveLength(2);
 });
 

@@ -158,7 +158,7 @@ suite("a class on EC2 that went on without lab", [asked, ...needs], () => {
     const before = await lab.ids();
     const { stderr } = await up();
     expect(stderr).toContain("what EC2 has of the class: as the state has it");
-    expect(stderr).toContain("what is to be done: nothing to do");
+    expect(stderr).toContain("Hosts: plan: nothing to do");
     expect(await lab.ids()).toEqual(before);
   });
 
@@ -243,7 +243,7 @@ suite("a class on EC2 that went on without lab", [asked, ...needs], () => {
     lab.workspace.write("end.json", JSON.stringify({ ends: later, labYaml: past }));
     const { stderr } = await up();
     expect(stderr).not.toContain("past");
-    expect(stderr).toContain("what is to be done: nothing to do");
+    expect(stderr).toContain("Hosts: plan: nothing to do");
     expect(await lab.ids()).toEqual(before);
     writeFileSync(lab.file, text);
   });
@@ -296,7 +296,7 @@ suite("a class on EC2 that went on without lab", [asked, ...needs], () => {
     expect(await standing(otherRegion, lab.name)).toEqual([]);
   });
 
-  test("another name in lab.yaml: the class of before is said, and taken away with the new one", async () => {
+  test("another name in lab.yaml: the former class is named, and removed with the new one", async () => {
     lab.write("[kim, lee]");
     await up();
     expect(Object.keys(await lab.ids()).sort()).toEqual(["kim", "lee"]);

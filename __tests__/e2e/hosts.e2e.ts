@@ -1,4 +1,4 @@
-// Bare Ubuntu machines become labs over SSH, and are taken away whatever became of them.
+// Bare Ubuntu machines become labs over SSH, and are removed whatever became of them.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";

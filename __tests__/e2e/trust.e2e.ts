@@ -114,10 +114,10 @@ suite("a class that can be trusted", [kit("host/up"), engine, terraformBinary, p
     expect(status.stderr).toContain("docker is not installed");
     const up = await lab.run("up");
     expect(ended(up)).toEqual(well);
-    expect(up.stderr).toContain("No Docker Engine answers any more, and is looked after: lee");
+    expect(up.stderr).toContain("No Docker Engine answers any more, and the host is checked again: lee");
   });
 
-  test("students taken out and renamed are named, and taken away when agreed", async () => {
+  test("students who left or were renamed are named, and removed when agreed", async () => {
     lab.write(yaml({ park: "kim" }));
     const asked = await lab.run("up");
     expect(asked.code).toBe(2);

@@ -1,4 +1,4 @@
-// What runs on hosts while a class is brought up and taken away, as text: shellcheck has nothing to say about it.
+// What runs on hosts while a class is brought up and removed, as text: shellcheck has nothing to say about it.
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

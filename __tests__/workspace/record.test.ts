@@ -1,4 +1,4 @@
-// What was deployed of a class, as it is kept for whoever takes it away.
+// What was deployed of a class, as it is kept for whoever removes it.
 import { type DeployedLab, emptyRecord, readRecord, sameLab, withLabs, withoutLabs, writeRecord } from "../../workspace/record";
 import { testWorkspace } from "../lab-yaml";
 

@@ -36,7 +36,7 @@ test("what the class does not have is refused", () => {
   expect(() => withSpare(awsClass(), new Map(), "kim")).toThrow("kim: no spare is free (spares: 0)");
 });
 
-test("for a class that is taken away, a damaged file or a spare that is not there stops nothing", () => {
+test("for a class that is being removed, a damaged file or a missing spare stops nothing", () => {
   const workspace = testWorkspace();
   workspace.write("seats.json", "{");
   expect(looseSeats(workspace)).toEqual(new Map());

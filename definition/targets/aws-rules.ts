@@ -63,7 +63,7 @@ function accessRules(definition: ClassDefinition, target: AwsTarget): Finding[] 
   return findings;
 }
 
-/** Half of the internet is nobody's classroom. */
+/** Half of the internet is not a classroom. */
 function tooLarge(share: number): boolean {
   return share >= 0.5;
 }

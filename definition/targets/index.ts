@@ -13,7 +13,7 @@ const schemas = { local: local.schema, hosts: hosts.schema, aws: aws.schema };
 type Given = { [Name in TargetName]: z.output<(typeof schemas)[Name]> };
 const targetKinds: { readonly [Name in TargetName]: TargetKind<Name, z.ZodType<Given[Name]>> } = { local, hosts, aws };
 
-/** Its regions are recorded by their names alone: it was the only cloud. */
+/** The kind whose regions are recorded by their names alone: it was once the only cloud. */
 const kindWithoutName: TargetName = "aws";
 
 /** The key `target` of lab.yaml: where the labs run. */

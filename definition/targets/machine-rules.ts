@@ -11,12 +11,12 @@ export function machineRules({ machines }: HostsTarget, students: readonly Stude
   const names = new Set(students.map(({ name }) => name));
   for (const name of names) {
     if (!machines.has(name))
-      findings.push({ path: ["students"], value: name, message: t`has no machine in target.hosts; add one or take the student out` });
+      findings.push({ path: ["students"], value: name, message: t`has no machine in target.hosts; add one or remove the student` });
   }
   const holders = new Map<string, string>();
   for (const [name, machine] of machines) {
     const path = ["target", "hosts", name];
-    if (!names.has(name)) findings.push({ path, message: t`is not one of the students; add the student or take the machine out` });
+    if (!names.has(name)) findings.push({ path, message: t`is not one of the students; add the student or remove the machine` });
     const holder = holders.get(endpoint(machine));
     if (holder === undefined) holders.set(endpoint(machine), name);
     else

@@ -1,4 +1,4 @@
-// What lab.yaml says otherwise than the hosts that run: what of it reaches them, and what does not.
+// Where lab.yaml differs from the hosts that run: what of it reaches them, and what does not.
 import { classInstances, type ClassInstance, isAlive } from "../../aws/instances";
 import { openedTo } from "../../aws/access";
 import { volumeSizes } from "../../aws/volumes";
@@ -15,7 +15,7 @@ import { readSeats } from "../../workspace/seats";
 import { myAddressOf } from "../variables";
 import type { Session } from "../session";
 
-/** Says it, one line for each key of lab.yaml. */
+/** Reports it, one line for each key of lab.yaml. */
 export async function reportChanges(session: Session, target: AwsTarget, changes: readonly Change[]): Promise<void> {
   const { definition, workspace, reporter } = session;
   const wanted = new Set(hostNames(definition, session.seats ?? readSeats(definition, workspace)));
@@ -33,7 +33,8 @@ export async function reportChanges(session: Session, target: AwsTarget, changes
   const after = target.access.map((block) => (block === "me" ? (myAddressOf(workspace) ?? "me") : block));
   const [opened, closed] = [after.filter((block) => !before.includes(block)), before.filter((block) => !after.includes(block))];
   if (opened.length > 0) reporter.note(t`access: the hosts are opened to ${opened.join(", ")}.`);
-  if (closed.length > 0) reporter.note(t`access: the hosts are closed to ${closed.join(", ")}; who is connected from there is cut off.`);
+  if (closed.length > 0)
+    reporter.note(t`access: the hosts are closed to ${closed.join(", ")}; whoever is connected from there is cut off.`);
 }
 
 /** What the hosts keep as they were made, one line for each key. `sizes`: GB of their volumes by host. */
@@ -67,7 +68,7 @@ function differences(
 function endLines(running: readonly ClassInstance[], { definition, workspace }: Pick<Session, "definition" | "workspace">): string[] {
   const { end } = definition;
   const now = currentEnd(end, workspace);
-  // `lab extend` moved them, and lab.yaml is what it was then
+  // `lab extend` moved them, and lab.yaml has not changed since
   if (end && now !== end) return [];
   const wanted = end && endText(end);
   const others = running.filter(({ endTag }) => endTag !== wanted);
@@ -91,8 +92,8 @@ function endLine(key: string, value: string, moment: string | undefined, hosts: 
   const which = counted(hosts, "host");
   if (moment === undefined)
     return hosts.length === 1
-      ? t`${key} is ${value}: ${which} ends never, as before; npx lab extend moves that.`
-      : t`${key} is ${value}: ${which} end never, as before; npx lab extend moves that.`;
+      ? t`${key} is ${value}: ${which} never ends, as before; npx lab extend moves that.`
+      : t`${key} is ${value}: ${which} never end, as before; npx lab extend moves that.`;
   return hosts.length === 1
     ? t`${key} is ${value}: ${which} ends at ${moment}, as before; npx lab extend moves that.`
     : t`${key} is ${value}: ${which} end at ${moment}, as before; npx lab extend moves that.`;

@@ -1,4 +1,4 @@
-// What EC2 lists of a class beside what Terraform's state holds: what the state lacks, what is there twice, what was cut short. Asks nobody.
+// Compares what EC2 lists of a class with what Terraform's state holds: what the state lacks, what exists twice, what was cut short. Asks nobody.
 import type { ClassInstance } from "../../aws/instances";
 import type { ClassNetwork } from "../../aws/network";
 import { ec2HostType } from "../../definition/names";
@@ -15,7 +15,7 @@ export interface Truth {
   /** Hosts that are meant: the others are left as they are. @default all */
   readonly meant?: readonly string[] | undefined;
   readonly state: readonly StateResource[];
-  /** Instances that EC2 lists and that are not on their way to their end. */
+  /** Instances that EC2 lists and that are not about to end. */
   readonly alive: readonly ClassInstance[];
   readonly networks: readonly ClassNetwork[];
   /** Terraform's address of a host's instance. */
@@ -35,7 +35,7 @@ export interface Comparison {
   readonly network: readonly { readonly path: string; readonly id: string }[];
   /** Addresses in the state of instances that EC2 no longer has, where another one takes their place. */
   readonly forget: readonly string[];
-  /** Addresses of hosts that are there, though their creation was cut short. */
+  /** Addresses of hosts that exist, though their creation was cut short. */
   readonly untaint: readonly string[];
   /** Hosts that somebody stopped. */
   readonly stopped: readonly ClassInstance[];
@@ -59,7 +59,7 @@ export function compare(truth: Truth): Comparison {
     const known = inState.get(truth.addressOf(host));
     const kept = own.find(({ id }) => id === known?.id);
     const fits = own.filter((instance) => instance !== kept && whyNot(instance, truth, network) === undefined);
-    // the newest that runs: an older one is what was left when it was made
+    // the newest that runs: an older one was left over when that was made
     const chosen = kept ?? fits.findLast(({ state: word }) => isUp(word)) ?? fits.at(-1);
     for (const instance of own) {
       if (instance === chosen) continue;

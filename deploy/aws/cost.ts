@@ -48,7 +48,7 @@ export async function reportCost(
   if (!definition.end) reporter.note(t`The class has no end (ends or lifetime in lab.yaml): its hosts run, and cost, until npx lab down.`);
 }
 
-/** Money in one form everywhere. */
+/** Money, in the same form everywhere. */
 const usd = (amount: number) => `${amount.toFixed(2)} USD`;
 
 /** What all hosts cost in some hours, both ways. */
@@ -60,12 +60,12 @@ function amounts({ price, hosts }: PlanReport, hours: number): string {
     : t`${amount(false)} on demand, ${amount(true)} as spot`;
 }
 
-/** Which of a class's two lines of an end it has. */
+/** What ends the hosts: their own timers, and a backstop if the class has one. */
 function endLines({ hours, backstop }: PlanReport): string {
   if (hours === undefined) return t`none: the hosts run, and cost, until npx lab down`;
   return backstop
-    ? t`each host's own timer, which who has sudo there can stop; and a schedule outside it, ${backstopMargin} minutes later`
-    : t`each host's own timer, which who has sudo there can stop; target.aws.backstop adds a schedule outside it`;
+    ? t`each host's own timer, which anybody with sudo there can stop; and a schedule outside it, ${backstopMargin} minutes later`
+    : t`each host's own timer, which anybody with sudo there can stop; target.aws.backstop adds a schedule outside it`;
 }
 
 /** CPU credits at worst, which nobody expects on a bill. */
@@ -86,7 +86,7 @@ function typeText({ instanceType: { name, vcpus, zones }, spot }: PlanReport): s
 function vcpusText({ quota, neededVcpus }: PlanReport): string {
   if (!quota) return t`${neededVcpus} more are needed; the quota of this family is not looked up`;
   return quota.limit === undefined
-    ? t`${neededVcpus} more are needed; ${quota.running} run, of how many is unknown (servicequotas:GetServiceQuota is not allowed)`
+    ? t`${neededVcpus} more are needed; ${quota.running} run, and the limit is unknown (servicequotas:GetServiceQuota is not allowed)`
     : t`${neededVcpus} more are needed; ${quota.running} of ${quota.limit} run`;
 }
 

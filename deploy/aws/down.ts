@@ -1,4 +1,4 @@
-// Takes a class's EC2 hosts away by what EC2 itself lists with the class's tags, whatever became of state, record and lab.yaml.
+// Ends a class's EC2 hosts by what EC2 itself lists with the class's tags, whatever became of state, record and lab.yaml.
 import pLimit from "p-limit";
 import { anyRegion, enabledRegions } from "../../aws/regions";
 import { endClass, endInstances } from "../../aws/ending";

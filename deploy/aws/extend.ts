@@ -1,5 +1,5 @@
 // `lab extend`: moves the end of hosts that run, spares too, in all places where it is kept: on the host, in its tag, in the schedule that
-// is its second line, and in the folder, for hosts that are made later.
+// is its backstop, and in the folder, for hosts that are made later.
 import pLimit from "p-limit";
 import { moveBackstop } from "../../aws/backstop";
 import { worstCredits } from "../../aws/cpu-credits";
@@ -27,7 +27,7 @@ export interface Extended {
   readonly host: string;
   /** @default it was not moved */
   readonly ends?: Date;
-  /** Why it was not moved, or not everywhere. @default it was, everywhere */
+  /** Why it was not moved, or not everywhere. @default it was moved everywhere */
   readonly failure?: string;
 }
 
@@ -76,10 +76,10 @@ async function extendOne(
   try {
     await tagEnd(target.region, id, ends);
     if (target.backstop && !(await moveBackstop(target.region, definition.name, host, ends)))
-      return { host, ends, failure: t`it has no schedule as its second line; npx lab up makes it` };
+      return { host, ends, failure: t`it has no schedule outside it as a backstop; npx lab up makes one` };
     return { host, ends };
   } catch (error) {
-    return { host, ends, failure: t`its own timer was moved, and not all else: ${(error as Error).message}` };
+    return { host, ends, failure: t`its own timer was moved, but not everything else: ${(error as Error).message}` };
   }
 }
 
@@ -103,7 +103,7 @@ async function refuseOverBudget({ definition, workspace }: Session, target: AwsT
   if (usd === undefined || perHour === undefined)
     throw new FailedError(
       t`budget is ${budgetUsd.toFixed(2)} USD, and what the hosts cost is not known`,
-      t`Take the budget out of lab.yaml to extend them`,
+      t`Remove the budget from lab.yaml to extend them`,
     );
   const each = perHour / Math.max(1, all.length);
   const costs = all.map((instance) => {

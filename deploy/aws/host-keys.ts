@@ -7,11 +7,11 @@ import type { Workspace } from "../../workspace/workspace";
 
 /** Seconds between two looks at the consoles: a boot takes 20 to 60. */
 const pause = 5;
-/** Consoles that are asked at once. */
+/** Consoles that are read at once. */
 const consolesAtOnce = 8;
 
 /**
- * Pins the keys of hosts as their consoles show them, until the signal. An answer that AWS refuses is asked for again.
+ * Pins the keys of hosts as their consoles show them, until the signal. A question that AWS refuses is asked again.
  * @param pauseSeconds Between two looks at the consoles.
  */
 export async function pinNewHosts(

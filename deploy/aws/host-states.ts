@@ -9,7 +9,7 @@ import type { Session } from "../session";
 import type { HostState, Spending } from "../targets/host-state";
 import { spending } from "./spending";
 
-/** Every host that lab.yaml wants, and every other that is there, with what the class has cost. `listed`: what EC2 has of it. */
+/** Every host that lab.yaml wants, and every other that exists, with what the class has cost. `listed`: what EC2 has of it. */
 export async function hostStates(
   { definition, workspace }: Pick<Session, "definition" | "workspace">,
   target: AwsTarget,

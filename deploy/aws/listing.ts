@@ -1,4 +1,4 @@
-// What EC2 lists of a class, each region asked once: why a student's host is not there, and which hosts nobody wants any more.
+// What EC2 lists of a class, each region asked once: why a student's host is missing, and which hosts nobody wants any more.
 import { type ClassInstance, classInstances, isAlive, lastOf } from "../../aws/instances";
 import type { AwsTarget } from "../../definition/class-definition";
 import { t } from "../../language/translate";
@@ -27,7 +27,7 @@ export class Listing {
     return last && notRunning(last);
   }
 
-  /** Hosts that are there and not wanted, by name. */
+  /** Hosts that exist and are not wanted, by name. */
   async beyond(wanted: readonly string[], region: string): Promise<string[]> {
     const alive = (await this.of(region)).filter((one) => isAlive(one) && !wanted.includes(one.host));
     return alive.map(({ host, id }) => host || id).sort();

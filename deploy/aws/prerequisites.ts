@@ -11,7 +11,7 @@ import { readSeats } from "../../workspace/seats";
 import { failureFrom, type Session } from "../session";
 import type { TargetFinding } from "../targets/class-target";
 
-/** One finding for each; after one that stops all others, such as missing credentials, no more is asked. */
+/** One finding for each; after one that rules out the others, such as missing credentials, nothing more is asked. */
 export async function awsFindings(
   { definition, workspace }: Pick<Session, "definition" | "workspace">,
   target: AwsTarget,

@@ -1,5 +1,5 @@
-// Before a plan: what EC2 lists of the class is brought together with Terraform's state, so that nothing is made twice. Whatever ends or
-// starts is asked about first, with its cost.
+// Before a plan: Terraform's state is reconciled with what EC2 lists of the class, so that nothing is made twice. The person is asked
+// before anything ends or starts, and learns what it costs.
 import { backstopOf } from "../../aws/backstop";
 import { endInstances } from "../../aws/ending";
 import { type ClassInstance, classInstances, isAlive } from "../../aws/instances";
@@ -27,7 +27,7 @@ import { compare, type Comparison, type Unusable } from "./compare";
 import { type Session, valueOf } from "../session";
 
 /**
- * @param meant Hosts that are meant, by name; of the others nothing is asked or changed. By default all of the class.
+ * @param meant Hosts that are meant, by name; the others are neither asked about nor changed. By default all of the class.
  * @throws InputError where the person does not agree; FailedError where something could not be done. Nothing was made then.
  */
 export async function reconcile(session: Session, target: AwsTarget, run: TerraformRun, meant?: readonly string[]): Promise<void> {
@@ -133,7 +133,7 @@ function otherKey(className: string, workspace: Workspace, alive: readonly Class
 function describe({ takeIn, end, stopped, untaint }: Comparison): string {
   const parts = [
     [takeIn.length, (hosts: number) => t`${hosts} not in the state`],
-    [end.length, (hosts: number) => t`${hosts} of no use`],
+    [end.length, (hosts: number) => t`${hosts} unusable`],
     [stopped.length, (hosts: number) => t`${hosts} stopped`],
     [untaint.length, (hosts: number) => t`${hosts} interrupted while made`],
   ] as const;
@@ -144,7 +144,7 @@ async function endUnusable({ reporter, signal }: Session, target: AwsTarget, unu
   if (unusable.length === 0) return;
   const instances = unusable.map(({ instance }) => instance);
   reporter.note(
-    t`These hosts of the class run, and it cannot go on with them:\n${unusable.map(({ instance, why }) => `  ${line(instance)}: ${why}`).join("\n")}`,
+    t`These hosts of the class are running, and the class cannot use them:\n${unusable.map(({ instance, why }) => `  ${line(instance)}: ${why}`).join("\n")}`,
   );
   if (!(await reporter.ask(t`End ${counted(names(instances), "host")}, with all that is on them? ${await costOf(instances, target)}`)))
     throw new InputError(

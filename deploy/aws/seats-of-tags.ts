@@ -1,4 +1,4 @@
-// Who sits at which spare, as the tags of EC2 hosts say it.
+// Who sits at which spare, by the tags of EC2 hosts.
 import type { ClassInstance } from "../../aws/instances";
 import type { Seats } from "../../definition/seats";
 

@@ -1,4 +1,4 @@
-// Hosts whose user data never ran: nobody can log in, no timer ends them. Said by their gates, ended after asking.
+// Hosts whose user data never ran: nobody can log in, no timer ends them. Their gates report them, and they are ended after asking.
 import { endInstances } from "../../aws/ending";
 import { classInstances, isAlive } from "../../aws/instances";
 import type { AwsTarget } from "../../definition/class-definition";

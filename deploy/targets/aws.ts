@@ -42,7 +42,7 @@ function awsTarget(definition: LabClass, target: AwsTarget, workspace: Workspace
     const config = writeSshConfig(workspace, { machines: [], makesHosts: true });
     return { ...sshHost(name, { address, user: ubuntuUser, port: 22, hostKeyAlias: id }, config), ...(ends && { ends }) };
   };
-  /** What regions list of the class, each asked once. */
+  /** What regions list of the class; each is asked once. */
   const listing = once(async () => {
     const { Listing } = await import("../aws/listing");
     return new Listing(definition.name);
@@ -113,7 +113,7 @@ function once<Value>(work: () => Promise<Value>): () => Promise<Value> {
   return () => (value ??= work());
 }
 
-/** EC2 is asked by tags, and its SDK loaded, for a class that was there or may have been. */
+/** EC2 is asked by tags, and its SDK is loaded, only for a class that was there or may have been. */
 const ec2: Cloud = {
   kind: "aws",
   name: "AWS",

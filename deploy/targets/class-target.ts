@@ -11,12 +11,12 @@ import type { HostState, Spending } from "./host-state";
 import type { Failure, HostFailures, Session } from "../session";
 import type { Cloud } from "./cloud";
 
-/** Something that a class needs of whom it is deployed with, for `lab doctor`. */
+/** Something that a class needs of the cloud it is deployed to, for `lab doctor`. */
 export interface TargetFinding {
   readonly name: string;
   readonly state: "ok" | "missing";
   readonly found: string;
-  /** What to do about it. @default nothing is to be done, or is known */
+  /** What to do about it. @default there is nothing to do, or to suggest */
   readonly fix?: string;
 }
 
@@ -33,14 +33,14 @@ export interface HostsPlan {
 export interface ClassTarget {
   /** What this machine needs besides Terraform: an Engine of its own, or ssh. */
   readonly needs: "engine" | "ssh";
-  /** The hosts that are there, in the roster's order, found without Terraform or its state. */
+  /** The hosts that exist, in the roster's order, found without Terraform or its state. */
   hosts(): Promise<Host[]>;
-  /** The hosts that are no student's, by their names. @default there is none */
+  /** The hosts that belong to no student, by their names. @default there are none */
   readonly spares?: () => Promise<Host[]>;
   /** What is recorded of a student's lab before it is deployed. */
   deployedLab(student: string): DeployedLab;
   /**
-   * Brings together what there is and what the state of the hosts says, before a plan.
+   * Reconciles the state of the hosts with what there is, before a plan.
    * @param hosts Names of the hosts that are meant. By default all of the class.
    * @throws InputError where the person does not agree to what that takes, FailedError where it cannot be done.
    */
@@ -53,25 +53,25 @@ export interface ClassTarget {
   beforeMaking(session: Session, making: readonly string[], changes: readonly Change[]): Promise<void>;
   /** Why a student has no host that could be reached; undefined where none was made. */
   absent(student: string): Promise<Failure | undefined>;
-  /** Brings back who sits at which spare, where this machine does not know it any more. @default there are no spares */
+  /** Restores who sits at which spare, where this machine does not know it any more. @default there are no spares */
   readonly restoreSeats?: (session: Session) => Promise<void>;
   /** What the class would make and cost. @default nothing is made, and it costs nothing */
   readonly plan?: () => Promise<HostsPlan>;
-  /** What the class needs of whom it is deployed with, besides this machine. @default nothing */
+  /** What the class needs besides this machine, such as an account's quota. @default nothing */
   readonly prerequisites?: () => Promise<readonly TargetFinding[]>;
-  /** Every host, wanted or there, and what the class has cost. @default they are nobody's cost, and stay as they are */
+  /** Every host that is wanted or exists, and what the class has cost. @default the class makes no hosts */
   readonly hostStates?: () => Promise<{ readonly hosts: readonly HostState[]; readonly cost: Spending }>;
-  /** Hosts that are there and that lab.yaml does not have any more, by name: they end with the next plan of the hosts. @default none end */
+  /** Hosts that exist and that lab.yaml does not have any more, by name: they end with the next plan of the hosts. @default none end */
   readonly endingHosts?: () => Promise<readonly string[]>;
-  /** Goes on beside Terraform while hosts are made, until the signal. @default nothing does */
+  /** Runs beside Terraform while hosts are made, until the signal. @default nothing does */
   readonly whileMaking?: (signal: AbortSignal) => Promise<void>;
   /** Ends hosts that failed for good and would only cost, after asking. @default none does */
   readonly endUseless?: (session: Session, failures: HostFailures) => Promise<void>;
-  /** Hosts that are made or looked at at once. */
+  /** Hosts that are made or checked at once. */
   readonly hostsAtOnce: number;
-  /** Whether a refusal of this target's provider passes by itself. @default none does */
+  /** Whether a refusal by this target's provider passes by itself. @default none does */
   readonly passes?: (diagnostic: Diagnostic) => boolean;
-  /** What a refusal of this target's provider means for a host; undefined for what it does not know. */
+  /** What a refusal by this target's provider means for a host; undefined for one that it does not know. */
   explain(host: string, diagnostic: Diagnostic): Failure | undefined;
 }
 
@@ -85,6 +85,6 @@ export interface TargetOperations<Name extends TargetName> {
    * @param config The class's ssh_config, with the machines of the labs.
    */
   recordedHost(lab: DeployedLab, target: RecordedTarget<Name>, config: string): Host | undefined;
-  /** What to say where it is not known. */
+  /** What to report where that host is not known. */
   withoutHost(student: string): Failure;
 }

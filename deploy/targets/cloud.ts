@@ -13,7 +13,7 @@ export interface HostsPlaces {
   readonly everywhere: boolean;
 }
 
-/** Something of a class that stands on a cloud. */
+/** Something that a class still has on a cloud. */
 export interface StandingThing {
   readonly className: string;
   readonly region: string;
@@ -27,9 +27,9 @@ export interface StandingThing {
 /** What a region has of a class. */
 export interface FoundInRegion {
   readonly region: string;
-  /** Names of its hosts that have not ended, also of those on their way to it. */
+  /** Names of its hosts that have not ended, including those that are about to. */
   readonly hosts: readonly string[];
-  /** Names of its hosts that are not on their way to their end. */
+  /** Names of its hosts that are not about to end. */
   readonly alive: readonly string[];
   readonly standing: readonly StandingThing[];
 }
@@ -67,9 +67,9 @@ export interface FoundOnCloud {
 /** The cloud of a kind of target. */
 export interface Cloud {
   readonly kind: TargetName;
-  /** Whose things stand there, such as AWS. */
+  /** The provider, such as AWS. */
   readonly name: string;
-  /** What its hosts are in, such as EC2. */
+  /** The service that its hosts are in, such as EC2. */
   readonly service: string;
   /** What its hosts are counted as. */
   readonly host: Noun;

@@ -30,7 +30,7 @@ export interface Spending {
   readonly hostHours: number;
   /** US dollars an hour of the hosts that are up. @default a price is not known */
   readonly perHour?: number;
-  /** Names of hosts that count for longer than they may have lived. */
+  /** Names of hosts that are counted for longer than they may have lived. */
   readonly endsUnseen: readonly string[];
   /** Where the prices are from, in words. */
   readonly source: string;

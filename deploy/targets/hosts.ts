@@ -41,7 +41,7 @@ function hostsTarget(definition: LabClass, target: HostsTarget, workspace: Works
   };
 }
 
-/** Of a lab of which there is a state and nothing else. */
+/** For a lab that only Terraform's state knows. */
 export const machineIsNotKnown = (): Failure => ({
   message: t`its machine is not known`,
   next: t`Name it in target.hosts of lab.yaml, then npx lab down again`,

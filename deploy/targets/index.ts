@@ -49,7 +49,7 @@ function recordedOn<Name extends TargetName>(lab: DeployedLab, target: RecordedT
   return kinds[target.kind].recordedHost(lab, target, config);
 }
 
-/** What to say where `recordedHost` knows none. */
+/** What to report where `recordedHost` knows none. */
 export function withoutHost({ student, target: { kind } }: DeployedLab): Failure {
   return kinds[kind].withoutHost(student);
 }

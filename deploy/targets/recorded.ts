@@ -14,7 +14,7 @@ export function images({ scenarios }: LabClass): string[] {
   return [...new Set(scenarios.flatMap(({ spec, options }) => spec.uses(options).images))];
 }
 
-/** Images that the commands of the exercises make, but for those that running scenarios build. What else a student builds is theirs. */
+/** Images that the commands of the exercises make, except those that running scenarios build. What else a student builds is theirs. */
 export function exerciseImages({ scenarios }: LabClass): string[] {
   const built = scenarios.filter(({ state }) => state === "running").flatMap(({ spec, options }) => spec.uses(options).builds);
   const made = scenarios.flatMap(({ spec }) => spec.exercise?.images ?? []);

@@ -176,9 +176,9 @@ export const definition: Record<string, string> = {
   "must be 1 for target local, which is one Engine for one student; use target hosts or aws for a class":
     "target local에서는 1이어야 합니다. 학생 한 명이 쓰는 Docker Engine 하나입니다. 여러 명이면 target hosts나 aws를 쓰십시오",
   // definition/targets/machine-rules.ts
-  "has no machine in target.hosts; add one or take the student out":
+  "has no machine in target.hosts; add one or remove the student":
     "target.hosts에 이 학생의 컴퓨터가 없습니다. 컴퓨터를 추가하거나 학생을 지우십시오",
-  "is not one of the students; add the student or take the machine out": "학생 중에 없는 이름입니다. 학생을 추가하거나 컴퓨터를 지우십시오",
+  "is not one of the students; add the student or remove the machine": "학생 중에 없는 이름입니다. 학생을 추가하거나 컴퓨터를 지우십시오",
   "is also the machine of {0}; every student needs an Engine of their own":
     "{0} 학생의 컴퓨터이기도 합니다. 학생마다 자기 Docker Engine이 있어야 합니다",
   "is not a file; name an existing private key (a path is relative to lab.yaml, ~ is the home directory)":

@@ -13,7 +13,7 @@ export const deploy: Record<string, string> = {
     "{0}docker rmi {1}   # 또는 먼저 다른 이름으로 보관: {2}docker tag {3} {4}",
   // aws/changed.ts
   "access: the hosts are opened to {0}.": "access: 다음 주소에 호스트를 엽니다: {0}.",
-  "access: the hosts are closed to {0}; who is connected from there is cut off.":
+  "access: the hosts are closed to {0}; whoever is connected from there is cut off.":
     "access: 다음 주소에 호스트를 닫습니다: {0}. 그곳에서 접속한 사람은 연결이 끊깁니다.",
   "{0} is {1} in lab.yaml: {2} stays {3}, as they were made; npx lab replace NAME recreates one.":
     "lab.yaml에서 {0} 값은 {1}입니다. {2}: 만들 때의 {3} 그대로입니다. npx lab replace NAME으로 다시 만듭니다.",
@@ -22,9 +22,9 @@ export const deploy: Record<string, string> = {
   "not in lab.yaml": "lab.yaml에 없음",
   "{0} in lab.yaml": "lab.yaml에 {0}",
   "{0} hours in lab.yaml": "lab.yaml에 {0}시간",
-  "{0} is {1}: {2} ends never, as before; npx lab extend moves that.":
+  "{0} is {1}: {2} never ends, as before; npx lab extend moves that.":
     "{0}: {1}. {2}: 종전대로 종료 시각이 없습니다. npx lab extend로 바꿉니다.",
-  "{0} is {1}: {2} end never, as before; npx lab extend moves that.":
+  "{0} is {1}: {2} never end, as before; npx lab extend moves that.":
     "{0}: {1}. {2}: 종전대로 종료 시각이 없습니다. npx lab extend로 바꿉니다.",
   "{0} is {1}: {2} ends at {3}, as before; npx lab extend moves that.":
     "{0}: {1}. {2}: 종전대로 {3}에 종료합니다. npx lab extend로 바꿉니다.",
@@ -78,10 +78,10 @@ export const deploy: Record<string, string> = {
   "npx lab status says what there is": "npx lab status로 현재 상태를 확인하십시오",
   "it has no address": "주소가 없습니다",
   "it did not say its new end: {0}": "새 종료 시각을 알려 주지 않았습니다: {0}",
-  "it has no schedule as its second line; npx lab up makes it": "두 번째 안전장치인 예약이 없습니다. npx lab up으로 만듭니다",
-  "its own timer was moved, and not all else: {0}": "호스트의 타이머는 바꾸었지만 나머지는 바꾸지 못했습니다: {0}",
+  "it has no schedule outside it as a backstop; npx lab up makes one": "두 번째 안전장치인 예약이 없습니다. npx lab up으로 만듭니다",
+  "its own timer was moved, but not everything else: {0}": "호스트의 타이머는 바꾸었지만 나머지는 바꾸지 못했습니다: {0}",
   "budget is {0} USD, and what the hosts cost is not known": "budget 값이 {0} USD이지만 호스트 비용을 알 수 없습니다",
-  "Take the budget out of lab.yaml to extend them": "연장하려면 lab.yaml에서 budget을 빼십시오",
+  "Remove the budget from lab.yaml to extend them": "연장하려면 lab.yaml에서 budget을 빼십시오",
   "budget is {0} USD, and the class would cost up to {1} USD until its new end ({2} so far)":
     "budget 값이 {0} USD입니다. 새 종료 시각까지 수업 비용은 최대 {1} USD가 됩니다 (지금까지 {2})",
   "Extend it by less, end hosts that nobody needs (npx lab down --on NAME), or raise the budget":
@@ -89,13 +89,13 @@ export const deploy: Record<string, string> = {
   // forget-lab.ts
   "containers and networks with the labels {0}={1} and {2}={3}": "레이블이 {0}={1}, {2}={3}인 컨테이너와 네트워크",
   "the data in {0}": "데이터: {0}",
-  "{0}: {1}. What may still be on {2}, and nothing knows of afterwards:\n{3}":
+  "{0}: {1}. What may still be on {2}, with nothing left that knows of it:\n{3}":
     "{0}: {1}. 다음은 {2}에 남아 있을 수 있고, 이후에는 어디에도 기록이 없습니다:\n{3}",
   "its Engine could not be asked": "Engine에 확인할 수 없었습니다",
   "Forget the lab of {0}?": "{0}의 실습 환경 기록을 지울까요?",
   // hosts.ts
   "Hosts: providers": "호스트: 프로바이더",
-  "Hosts: what is to be done": "호스트: 할 일 계획",
+  "Hosts: plan": "호스트: 할 일 계획",
   "{0} has not shown the SSH host keys of {1} on their consoles: nothing proves that what answers at their addresses is them.":
     "{0} 콘솔에 다음 호스트의 SSH 호스트 키가 아직 없습니다: {1}. 그 주소에서 응답하는 것이 해당 호스트인지 확인할 수 없습니다.",
   "Take the keys that they show now, for good?": "지금 보이는 키를 계속 믿고 사용할까요?",
@@ -104,7 +104,7 @@ export const deploy: Record<string, string> = {
   "not all hosts are ready": "일부 호스트가 준비되지 않았습니다",
   "terraform apply of the hosts failed and did not say why": "호스트의 terraform apply가 실패했고 이유를 알리지 않았습니다",
   interrupted: "중단되었습니다",
-  "What was made is in the state: npx lab up goes on, npx lab down takes it away":
+  "What was made is in the state: npx lab up goes on, npx lab down removes it":
     "만든 것은 상태 파일(state)에 있습니다. npx lab up으로 계속하거나 npx lab down으로 정리하십시오",
   "The hosts": "호스트",
   "Terraform failed and did not say why": "Terraform이 실패했고 이유를 알리지 않았습니다",
@@ -157,16 +157,16 @@ export const deploy: Record<string, string> = {
     "lab.yaml에서 빠진 실습 환경 가운데, 호스트가 준비된 적이 없어 만들어진 것이 없으므로 기록을 지운 것: {0}",
   "What was handed out to these students opens nothing then; npx lab handout makes new ones for those who were renamed.":
     "이 학생들이 받은 키와 카드는 쓸 수 없게 됩니다. 이름이 바뀐 학생의 것은 npx lab handout으로 새로 만드십시오.",
-  "Take them away? Their data folders stay.": "정리할까요? 데이터 폴더는 남습니다.",
+  "Remove them? Their data folders stay.": "정리할까요? 데이터 폴더는 남습니다.",
   "Nothing was changed: the hosts in {0} go first": "아무것도 바꾸지 않았습니다. {0}의 호스트를 먼저 정리해야 합니다",
-  "npx lab down takes them away, or change lab.yaml back; a second class needs a folder of its own":
+  "npx lab down removes them, or change lab.yaml back; a second class needs a folder of its own":
     "npx lab down으로 정리하거나 lab.yaml을 되돌리십시오. 두 번째 수업에는 별도의 폴더가 필요합니다",
-  "They stay as they are, and on record: npx lab down takes them away.": "그대로 두고 기록도 남깁니다. npx lab down으로 정리합니다.",
+  "They stay as they are, and on record: npx lab down removes them.": "그대로 두고 기록도 남깁니다. npx lab down으로 정리합니다.",
   "1 thing of class {0} still stands in {1}": "{1}에 {0} 수업의 리소스 1개가 남아 있습니다",
   "{0} things of class {1} still stand in {2}": "{2}에 {1} 수업의 리소스 {0}개가 남아 있습니다",
-  "npx lab down takes them away": "npx lab down으로 정리합니다",
+  "npx lab down removes them": "npx lab down으로 정리합니다",
   "what of it is in {0} is not known: {1}": "{0}에 무엇이 있는지 알 수 없습니다: {1}",
-  "npx lab up asks whether to take them away; npx lab down takes all of the class away":
+  "npx lab up asks whether to remove them; npx lab down removes the whole class":
     "npx lab up은 정리할지 묻고, npx lab down은 수업 전체를 정리합니다",
   "Deployed before, and not in lab.yaml any more:\n{0}": "이전에 배포했고 이제 lab.yaml에 없는 것:\n{0}",
   "{0} in {1}, with all that is on it": "{1}의 {0}와 그 안의 모든 것",
@@ -186,11 +186,12 @@ export const deploy: Record<string, string> = {
   "Put the key back, or work from where it was made, or give this class another name; npx lab down ends what is there":
     "키를 되돌려 놓거나, 처음 만든 곳에서 작업하거나, 이 수업에 다른 이름을 지정하십시오. npx lab down으로 남아 있는 것을 종료합니다",
   "{0} not in the state": "상태 파일(state)에 없음 {0}대",
-  "{0} of no use": "사용할 수 없음 {0}대",
+  "{0} unusable": "사용할 수 없음 {0}대",
   "{0} stopped": "중지됨 {0}대",
   "{0} interrupted while made": "만드는 도중 중단됨 {0}대",
   "as the state has it": "상태 파일(state)과 일치",
-  "These hosts of the class run, and it cannot go on with them:\n{0}": "수업의 호스트 가운데 실행 중이지만 계속 쓸 수 없는 것:\n{0}",
+  "These hosts of the class are running, and the class cannot use them:\n{0}":
+    "수업의 호스트 가운데 실행 중이지만 계속 쓸 수 없는 것:\n{0}",
   "End {0}, with all that is on them? {1}": "{0}와 그 안의 모든 것을 종료할까요? {1}",
   "Put the state back (.lab) where it is elsewhere; npx lab down ends all hosts of the class":
     "상태 파일(.lab)이 다른 곳에 있다면 되돌려 놓으십시오. npx lab down은 수업의 모든 호스트를 종료합니다",
@@ -216,7 +217,7 @@ export const deploy: Record<string, string> = {
   "{0}: not all of it went well ({1})": "{0}: 일부가 제대로 끝나지 않았습니다 ({1})",
   "host port {0} is taken by the container {1}": "호스트 포트 {0}: {1} 컨테이너가 쓰고 있습니다",
   "host port {0} is taken by another program": "호스트 포트 {0}: 다른 프로그램이 쓰고 있습니다",
-  "{0}: nothing was removed, for it could not be deployed again: {1}": "{0}: 다시 배포할 수 없으므로 아무것도 삭제하지 않았습니다: {1}",
+  "{0}: nothing was removed, because it could not be deployed again: {1}": "{0}: 다시 배포할 수 없으므로 아무것도 삭제하지 않았습니다: {1}",
   "Stop it: docker stop {0}": "중지하십시오: docker stop {0}",
   "sudo ss -tlnp 'sport = :{0}' says which; stop it, or set another port in lab.yaml":
     "sudo ss -tlnp 'sport = :{0}' 명령으로 어떤 프로그램인지 확인한 다음, 중지하거나 lab.yaml에서 다른 포트를 지정하십시오",
@@ -255,13 +256,13 @@ export const deploy: Record<string, string> = {
     "{0}, 모두 {1}시간 실행: 약 {2} USD, 트래픽, CPU 크레딧, 세금 제외. 출처: {3}.",
   // up.ts
   "{0}: connected again, as they had been taken off all networks: {1}": "{0}: 네트워크에서 분리되어 있던 컨테이너를 다시 연결했습니다: {1}",
-  "{0}: started again, as they had been stopped: {1}": "{0}: 중지되어 있던 컨테이너를 다시 시작했습니다: {1}",
-  "This class was called {0} before, and its {1} hosts were not taken away":
+  "{0}: started again, because they had been stopped: {1}": "{0}: 중지되어 있던 컨테이너를 다시 시작했습니다: {1}",
+  "This class was called {0} before, and its {1} hosts have not been removed":
     "이 수업의 이전 이름은 {0}이고, 그 {1} 호스트를 정리하지 않았습니다",
   "npx lab up without --on first, or npx lab down": "먼저 --on 없이 npx lab up을 실행하거나 npx lab down을 실행하십시오",
   "The class has {0} hosts in {1}, which lab.yaml does not name any more": "lab.yaml에 없는 리전에 수업의 {0} 호스트가 있습니다: {1}",
   "npx lab up without --on first": "먼저 --on 없이 npx lab up을 실행하십시오",
-  "No Docker Engine answers any more, and is looked after: {0}": "Docker Engine이 더 이상 응답하지 않아 다시 확인할 호스트: {0}",
+  "No Docker Engine answers any more, and the host is checked again: {0}": "Docker Engine이 더 이상 응답하지 않아 다시 확인할 호스트: {0}",
   "{0}: not in lab.yaml any more. {1}": "{0}: 이제 lab.yaml에 없습니다. {1}",
   "Free it: {0}": "비우는 방법: {0}",
   "Nothing was changed: names or ports of the lab are taken":
@@ -278,10 +279,10 @@ export const deploy: Record<string, string> = {
   "End {0}?": "{0} 종료. 진행할까요?",
   "Ending {0}": "종료: {0}",
   // ways-in.ts
-  "GitHub has no keys of {0}; add their key to the roster, or take github out":
+  "GitHub has no keys of {0}; add their key to the roster, or remove github":
     "GitHub에 {0} 사용자의 키가 없습니다. 명단(roster)에 키를 추가하거나 github를 빼십시오",
-  "target.aws.wait is false: a password needs it true": "target.aws.wait 값이 false입니다. 비밀번호를 쓰려면 true여야 합니다",
-  "sits at {0}, and target.aws.wait is false: a key needs it true":
+  "target.aws.wait is false: a password needs wait: true": "target.aws.wait 값이 false입니다. 비밀번호를 쓰려면 true여야 합니다",
+  "sits at {0}, and target.aws.wait is false: a key needs wait: true":
     "{0} 자리에 있고 target.aws.wait 값이 false입니다. 키를 쓰려면 true여야 합니다",
   "{0} by a key of the class (npx lab handout)": "수업의 키 {0}명 (npx lab handout)",
   "{0} by a password (npx lab cards)": "비밀번호 {0}명 (npx lab cards)",
@@ -297,9 +298,9 @@ export const deploy: Record<string, string> = {
   "{0} on demand, not known as spot": "온디맨드 {0}, 스팟은 알 수 없음",
   "{0} on demand, {1} as spot": "온디맨드 {0}, 스팟 {1}",
   "none: the hosts run, and cost, until npx lab down": "없음: npx lab down까지 호스트가 실행되고 비용이 나갑니다",
-  "each host's own timer, which who has sudo there can stop; and a schedule outside it, {0} minutes later":
+  "each host's own timer, which anybody with sudo there can stop; and a schedule outside it, {0} minutes later":
     "호스트마다 있는 타이머 (호스트에서 sudo를 쓸 수 있는 사람이 멈출 수 있음), 그리고 {0}분 뒤 호스트 밖의 예약",
-  "each host's own timer, which who has sudo there can stop; target.aws.backstop adds a schedule outside it":
+  "each host's own timer, which anybody with sudo there can stop; target.aws.backstop adds a schedule outside it":
     "호스트마다 있는 타이머 (호스트에서 sudo를 쓸 수 있는 사람이 멈출 수 있음). target.aws.backstop으로 호스트 밖의 예약을 더할 수 있습니다",
   "{0} and up to {1} more for CPU credits if every host works all the time": "{0}, 모든 호스트가 계속 일하면 CPU 크레딧으로 최대 {1} 추가",
   "{0}, of which 1 is to be made": "{0}대, 그중 1대를 새로 만듦",
@@ -309,7 +310,7 @@ export const deploy: Record<string, string> = {
   "on demand": "온디맨드",
   "no zone": "없음",
   "{0} more are needed; the quota of this family is not looked up": "{0}개 더 필요. 이 유형의 할당량은 조회하지 않습니다",
-  "{0} more are needed; {1} run, of how many is unknown (servicequotas:GetServiceQuota is not allowed)":
+  "{0} more are needed; {1} run, and the limit is unknown (servicequotas:GetServiceQuota is not allowed)":
     "{0}개 더 필요. {1}개 사용 중, 한도는 알 수 없음 (servicequotas:GetServiceQuota 권한 없음)",
   "{0} more are needed; {1} of {2} run": "{0}개 더 필요. {2}개 가운데 {1}개 사용 중",
   "the class has no end": "수업에 종료 시각이 없습니다",

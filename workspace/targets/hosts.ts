@@ -1,4 +1,4 @@
-// Target hosts as it is recorded: a lab has its machine.
+// Target hosts as it is recorded: each lab with its machine.
 import { z } from "zod";
 import { t } from "../../language/translate";
 import { attributesOf } from "../state-resources";

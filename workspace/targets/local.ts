@@ -10,7 +10,7 @@ const schema = z.object({
   engine: z.string().optional(),
 });
 
-/** Where the Engine of a Linux machine listens, unless something else is said. */
+/** Where the Engine of a Linux machine listens by default. */
 export const usualEngine = "unix:///var/run/docker.sock";
 
 export const local: RecordedKind<z.output<typeof schema>> = {

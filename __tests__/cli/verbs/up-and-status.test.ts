@@ -81,7 +81,7 @@ describe("lab up", () => {
     expect(stdout).not.toContain("Hand out");
   });
 
-  test("what could not be taken away is counted too, with the way to forget it", async () => {
+  test("what could not be removed is counted too, with the way to forget it", async () => {
     for (const address of Object.values(addresses)) world.host(address);
     const { run, write } = classIn(onHosts({ kim: addresses.kim, lee: addresses.lee }));
     expect((await run("up")).status).toBe(0);
@@ -148,7 +148,7 @@ describe("lab status", () => {
     expect(JSON.parse(stdout)).toMatchObject({ labs: [{ student: "kim" }], leaving: ["the lab of lee on ubuntu@10.0.0.2"] });
     const { stderr } = await run("status");
     expect(stderr).toContain(
-      "Deployed before, and not in lab.yaml any more:\n  the lab of lee on ubuntu@10.0.0.2\n  npx lab up asks whether to take them away",
+      "Deployed before, and not in lab.yaml any more:\n  the lab of lee on ubuntu@10.0.0.2\n  npx lab up asks whether to remove them",
     );
   });
 });
@@ -164,7 +164,7 @@ describe("lab plan", () => {
     expect(existsSync(workspace.folder)).toBe(false);
   });
 
-  test("says what up would take away", async () => {
+  test("says what up would remove", async () => {
     const { run, workspace } = classIn(onHosts({ kim: addresses.kim }));
     const former: DeployedLab = {
       ...{ student: "lee", target: { kind: "hosts" }, data: [], images: [] },

@@ -32,7 +32,7 @@ test("account, hosts, type, image, quota, key and both prices, an hour and until
    Key pair       docker-class-lab-docker-101
    An hour        0.20 USD on demand, 0.08 USD as spot, with volumes and addresses, without traffic and tax (a test)
    Until the end  0.80 USD on demand, 0.32 USD as spot for 4.0 hours; the budget is 50.00 USD
-   Ended by       each host's own timer, which who has sudo there can stop; target.aws.backstop adds a schedule outside it"
+   Ended by       each host's own timer, which anybody with sudo there can stop; target.aws.backstop adds a schedule outside it"
   `);
 });
 

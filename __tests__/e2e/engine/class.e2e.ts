@@ -73,7 +73,7 @@ suite("a class in a folder of its own", [engine, terraformBinary, provider("dock
     expect(looked).toMatchObject({ status: 0, stdout: expect.stringMatching(/^nginx .* up$/m) });
   });
 
-  test("the class is taken away", () => {
+  test("the class is removed", () => {
     const { status, stdout, stderr } = type(end, join(base, "colleague/my-class"));
     expect({ status, stderr: status === 0 ? "" : stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toContain("is down");

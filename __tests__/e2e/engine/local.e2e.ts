@@ -130,7 +130,7 @@ suite("a lab on this machine's Engine", [engine, terraformBinary, provider("dock
     expect((await lab.run("status")).code).toBe(1);
     const { code, stderr } = await lab.run("up");
     expect(code).toBe(0);
-    expect(stderr).toContain("started again, as they had been stopped: nginx");
+    expect(stderr).toContain("started again, because they had been stopped: nginx");
     expect(sh("docker exec nginx cat /mine")).toBe("mine");
   });
 
