@@ -13,7 +13,10 @@ const forEver = (socket: Socket, text: string) => {
 };
 
 const answers: Readonly<Record<string, (socket: Socket) => void>> = {
-  "200 and a body without end": (socket) => forEver(socket, "HTTP/1.1 200 OK\r\n\r\n"),
+  "200 and a body without end": (socket) => {
+    socket.write("HTTP/1.1 200 OK\r\n\r\n");
+    forEver(socket, "x".repeat(100_000));
+  },
   "a redirect to another machine": (socket) => void socket.end("HTTP/1.1 302 Found\r\nLocation: http://192.0.2.1/\r\n\r\n"),
   "headers without end": (socket) => {
     socket.write("HTTP/1.1 200 OK\r\n");

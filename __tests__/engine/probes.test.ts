@@ -37,19 +37,16 @@ async function probe(what: string, port: number, beside: number): Promise<Probed
 
 let servers: ChildProcess;
 let probed: readonly Probed[];
-let [seconds, megabytes] = [0, 0];
+let seconds = 0;
 // each takes as long as one is waited for, so they are asked at once
 beforeAll(async () => {
-  // a process of their own, so that the memory of this one is that of who asks
+  // a process of their own: they write without end
   servers = spawn(process.execPath, [program('import "./__tests__/engine/endless-servers";')], { stdio: ["ignore", "pipe", "inherit"] });
   const [line] = (await once(servers.stdout as NodeJS.ReadableStream, "data")) as [Buffer];
   const ports = JSON.parse(String(line)) as [string, number, number][];
-  const [began, before] = [Date.now(), process.memoryUsage().rss];
-  let most = before;
-  const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 50);
+  const began = Date.now();
   probed = await Promise.all(ports.map((one) => probe(...one)));
-  clearInterval(watch);
-  [seconds, megabytes] = [(Date.now() - began) / 1000, (most - before) / 1e6];
+  seconds = (Date.now() - began) / 1000;
 }, 120_000);
 afterAll(() => void servers.kill());
 
@@ -63,5 +60,3 @@ test("200 is an answer, whatever comes after it; what is none is over in time, a
   ]);
   expect(seconds).toBeLessThan(20);
 });
-
-test("none of them takes memory", () => expect(megabytes).toBeLessThan(200));
