@@ -1,4 +1,4 @@
-// The second line of a class's end, outside its hosts: a student with sudo can stop a host's timer, and a host may never start one.
+// A second way to end a class's hosts, outside them: a student with sudo can stop a host's timer, and a host may never start one.
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { Instance } from "@cdktf/provider-aws/lib/instance";

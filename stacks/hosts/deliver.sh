@@ -25,7 +25,7 @@ fi
   cat "$LAB_DELIVERY/end.sh"
 } >"$work/script"
 say "bringing$parts"
-# as a file, for bash reads a pipe byte by byte
+# as a file: bash reads a pipe byte by byte
 # shellcheck disable=SC2016 # the host expands it
 run 900 "the exercise files" "$work/script" \
   'sudo -n timeout 870 bash -c '\''script=$(mktemp) && trap "rm -f $script" EXIT && cat >"$script" && bash "$script"'\' || undelivered

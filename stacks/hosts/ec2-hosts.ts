@@ -153,7 +153,7 @@ export class Ec2Hosts extends Construct implements Hosts {
     const { instance } = this.host(hostOf(student, this.seats));
     // a new instance may get the address of one that is gone: keys are pinned to the instance
     const alias = `HostKeyAlias=${instance.id}`;
-    // without a gate the provider is who meets the host first
+    // without a gate the provider is the first to connect to the host
     const firstContact = this.wait ? [] : ["-o", "StrictHostKeyChecking=accept-new"];
     return { host: `ssh://${user}@${instance.publicIp}:${sshPort}`, sshOptions: ["-o", alias, ...firstContact] };
   }

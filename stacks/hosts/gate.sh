@@ -20,7 +20,7 @@ known_as() {
 
 ready() { run 1500 "the Engine" "$LAB_READINESS_SCRIPT" 'bash -s'; }
 
-# A student who cannot log in is no reason to keep the lab from them.
+# A student who cannot log in still gets their lab.
 pass() {
   run 300 "the student's login" "$LAB_KEYS_SCRIPT" 'sh -s' ||
     say "not all that lets the student log in is on $LAB_LOGIN"

@@ -1,5 +1,5 @@
-// What is made for one host is called after it in every stack of hosts, on whichever kind of target, so that a construct or an address of
-// Terraform's says which host it is about.
+// Constructs are named after their host in every stack of hosts, on any kind of target, so that a construct or one of Terraform's addresses
+// says which host it is about.
 
 /** Id of a host's construct, and its name in an address, which a person knows. It begins with a letter, which a student's need not. */
 export function hostId(name: string): string {
