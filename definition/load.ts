@@ -4,7 +4,7 @@ import { t } from "../language/translate";
 import { speakAsIn, speakAsWritten } from "./class-language";
 import type { ClassDefinition, End, Student, Target } from "./class-definition";
 import { type Finding, InputError } from "./errors";
-import { formatFinding, parse } from "./findings";
+import { formatProp, parse } from "./findings";
 import { offsetOf } from "./moment";
 import { numbered, readRoster, type Roster } from "./roster";
 import { classRules, classWarnings } from "./rules";
@@ -24,7 +24,10 @@ export function loadClass<Spec extends ScenarioSpec>(file: string, specs: readon
   const yaml = YamlFile.read(file);
   const language = speakAsIn(yaml.value);
   const linesOf = (findings: readonly Finding[]): string[] =>
-    findings.map((finding) => formatFinding(finding, basename(file), yaml.line(finding.path)));
+    inOrder(
+      findings.map((finding) => ({ ...finding, file: finding.file ?? basename(file), line: finding.line ?? yaml.line(finding.path) })),
+      basename(file),
+    ).map(formatProp);
   const refuse = (findings: readonly Finding[]): never => {
     throw new InputError(
       linesOf(findings).join("\n"),
@@ -44,6 +47,12 @@ export function loadClass<Spec extends ScenarioSpec>(file: string, specs: readon
   const definition = define(input, { target, students, language }, specs);
   const broken = classRules(definition);
   return broken.length > 0 ? refuse(broken) : { ...definition, warnings: linesOf([...classWarnings(definition), ...warnings]) };
+}
+
+/** By file, lab.yaml first and the others as they come, then by line. */
+function inOrder<Placed extends { readonly file: string; readonly line: number }>(findings: readonly Placed[], first: string): Placed[] {
+  const files = [...new Set([first, ...findings.map(({ file }) => file)])];
+  return findings.toSorted((one, other) => files.indexOf(one.file) - files.indexOf(other.file) || one.line - other.line);
 }
 
 const schemas = new WeakMap<readonly ScenarioSpec[], ReturnType<typeof labFileSchema>>();

@@ -3,6 +3,17 @@ import { hours } from "../../definition/load";
 import { classOf } from "../lab-yaml";
 import { ec2Class as aws, refusal } from "../refusal";
 
+test("mistakes are in the order of the file's lines, whatever the schema's order is", () => {
+  const said = refusal("name: C 1\nscenarios:\n  - nginx: { port: 0 }\n  - ngnix\nlifetime: 4x\nbogus: 1\n");
+  expect(said.split("\n").map((line) => line.split(" ", 2).join(" "))).toEqual([
+    "lab.yaml:1: name",
+    "lab.yaml:3: scenarios[0].nginx.port",
+    "lab.yaml:4: scenarios[1]",
+    "lab.yaml:5: lifetime",
+    "lab.yaml:6: bogus",
+  ]);
+});
+
 describe("a good file", () => {
   test("the smallest one has a default for everything", () => {
     const definition = classOf("name: docker-101\nscenarios: [nginx, wordpress, load-balancer]\n");

@@ -144,6 +144,9 @@ services:
     }
   })();
   expect(lines).toEqual([
+    expect.stringContaining(
+      'lab.yaml:2: scenarios[1] is "./missing": is not a folder; npx lab new exercise missing writes ./exercises/missing',
+    ),
     expect.stringContaining("shop/compose.yml:1: the file is not part of an exercise; did you mean compose.yaml?"),
     expect.stringContaining('shop/checks/10-a.sh:1: the file is "#!/usr/bin/python3": is run by sh, or by bash'),
     expect.stringContaining("shop/checks/10-a.sh:1: the file does not say in any language what to do when it fails"),
@@ -158,9 +161,6 @@ services:
     ),
     expect.stringContaining("shop/compose.yaml:12: services.db.comand is not a key here; did you mean command?"),
     expect.stringContaining('shop/compose.yaml:13: services.db.ports[0] is "99999:1": has the port 99999'),
-    expect.stringContaining(
-      'lab.yaml:2: scenarios[1] is "./missing": is not a folder; npx lab new exercise missing writes ./exercises/missing',
-    ),
   ]);
 });
 

@@ -27,6 +27,16 @@ import { result, say } from "../output";
  * for it. Both after the plan was written.
  */
 export async function plan(context: CliContext): Promise<number> {
+  const root = mkdtempSync(join(tmpdir(), "lab-plan-"));
+  try {
+    // before a line is written: a scenario of the instructor's own may fail to declare what it has
+    return await planWith(context, await stacksIn(root, context));
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+async function planWith(context: CliContext, stacks: readonly SynthesizedStack[] | Failure): Promise<number> {
   const { definition, workspace, output } = context;
   for (const warning of definition.warnings) say(warning);
   const target = targetOf(definition, workspace);
@@ -40,7 +50,7 @@ export async function plan(context: CliContext): Promise<number> {
   if (hostsPlan) writePlanOfHosts(context, hostsPlan, shared);
   else if (output === "json") result(JSON.stringify({ ...planWithoutCost(context), ...shared }, null, 2));
   else writePlanWithoutCost(context);
-  const missing = await lacking(context);
+  const missing = await lacking(context, stacks);
   if (missing.length > 0)
     throw new MachineError(
       missing.map(({ message }) => message).join("\n"),
@@ -76,28 +86,25 @@ function writePlanWithoutCost(context: CliContext): void {
 }
 
 /** What would stop `lab up` on this machine: something it lacks, a provider that cannot be installed, an unknown address for `me`. */
-async function lacking(context: CliContext): Promise<Failure[]> {
-  const root = mkdtempSync(join(tmpdir(), "lab-plan-"));
-  try {
-    const { all, terraform } = await lookAtMachine(context);
-    const stacks = await stacksIn(root, context);
-    const provider = terraform && (await lookAtProviders(context, stacks, terraform));
-    return [...all.filter(({ state }) => state === "missing"), ...(provider ? [provider] : [])].map(({ name, found, fix }) => ({
-      message: `${titleOf({ name })}: ${found}`,
-      ...(fix !== undefined && { next: fix }),
-    }));
-  } catch (error) {
-    if (!(error instanceof MachineError)) throw error;
-    return [failureFrom(error)];
-  } finally {
-    rmSync(root, { recursive: true, force: true });
-  }
+async function lacking(context: CliContext, stacks: readonly SynthesizedStack[] | Failure): Promise<Failure[]> {
+  if ("message" in stacks) return [stacks];
+  const { all, terraform } = await lookAtMachine(context);
+  const provider = terraform && (await lookAtProviders(context, stacks, terraform));
+  return [...all.filter(({ state }) => state === "missing"), ...(provider ? [provider] : [])].map(({ name, found, fix }) => ({
+    message: `${titleOf({ name })}: ${found}`,
+    ...(fix !== undefined && { next: fix }),
+  }));
 }
 
-/** The stacks of one student, in a temporary workspace: no keys or files of the class are created. */
-async function stacksIn(root: string, { definition, workspace }: CliContext): Promise<SynthesizedStack[]> {
+/** The stacks of one student, in a temporary workspace: no keys or files of the class are created. Or what this machine lacks for them. */
+async function stacksIn(root: string, { definition, workspace }: CliContext): Promise<SynthesizedStack[] | Failure> {
   const own = new Workspace(definition.name, root);
   const address = myAddressOf(workspace);
   if (address !== undefined) own.write(myAddressFile, address);
-  return synthesize({ ...definition, students: definition.students.slice(0, 1) }, own, own.outFolder);
+  try {
+    return await synthesize({ ...definition, students: definition.students.slice(0, 1) }, own, own.outFolder);
+  } catch (error) {
+    if (!(error instanceof MachineError)) throw error;
+    return failureFrom(error);
+  }
 }

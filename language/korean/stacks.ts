@@ -147,6 +147,9 @@ export const stacks: Record<string, string> = {
   "has a name that every lab has already; rename the folder": "모든 실습 환경에 이미 있는 이름입니다. 폴더 이름을 바꾸십시오",
   "has {0} entries that are not part of an exercise; is it one?": "실습과 관계없는 항목이 {0}개 있습니다. 실습 폴더가 맞습니까?",
   "is not part of an exercise{0}; what students get is in files{1}": "실습의 구성 요소가 아닙니다(학생이 받을 파일은 files{1}에 둡니다){0}",
+  // stacks/exercises/guarded-scenario.ts
+  "fails in {0}(): {1}": "{0}() 실행에 실패합니다: {1}",
+  "Nothing was created. npx lab plan tries it again": "만들어진 것은 없습니다. npx lab plan으로 다시 확인하십시오",
   // stacks/exercises/module-scenario.ts
   "is beside compose.yaml; keep one of the two": "compose.yaml과 함께 있습니다. 둘 중 하나만 두십시오",
   "cannot be loaded: {0}; install docker-class-lab in the class's folder: npm install docker-class-lab":
@@ -154,6 +157,8 @@ export const stacks: Record<string, string> = {
   "cannot be loaded: {0}": "불러올 수 없습니다: {0}",
   'cannot be loaded: {0}; it is an ES module, so the class\'s folder needs a package.json with { "type": "module" }':
     '불러올 수 없습니다: {0}. ES 모듈이므로 수업 폴더에 { "type": "module" }이 있는 package.json이 필요합니다',
+  'cannot be loaded: it is an ES module, so the class\'s folder needs a package.json with { "type": "module" }':
+    '불러올 수 없습니다: ES 모듈이므로 수업 폴더에 { "type": "module" }이 있는 package.json이 필요합니다',
   "has no scenario as its default export: export default scenario({ … })":
     "기본 내보내기(default export)가 시나리오가 아닙니다: export default scenario({ … })",
   "exports a scenario named {0}, and its folder is {1}; give both one name":

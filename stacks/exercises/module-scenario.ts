@@ -6,7 +6,9 @@ import { z } from "zod";
 import { parseJson } from "../../definition/json";
 import { t } from "../../language/translate";
 import type { Scenario } from "../scenarios/scenario";
+import { guardedScenario } from "./guarded-scenario";
 import { partText, refusedScenario } from "./refused";
+import { errorOf, findingOf, reasonOf, syntaxReason } from "./thrown";
 
 /** What is wrong with it is reported by its options' schema, as for any other folder. */
 export async function moduleScenario(folder: string, entry: string): Promise<Scenario> {
@@ -21,21 +23,24 @@ export async function moduleScenario(folder: string, entry: string): Promise<Sce
     (await import("tsx/esm/api")).register();
     exported = await import(pathToFileURL(join(folder, "index.ts")).href);
   } catch (error) {
-    return refused(whyNotLoaded(error as NodeJS.ErrnoException, folder));
+    const thrown = errorOf(error);
+    return refusedScenario(folder, entry, [findingOf(thrown, whyNotLoaded(thrown, folder), folder, entry)]);
   }
   const module = scenarioModule.safeParse(exported);
   if (!module.success) return refused(t`has no scenario as its default export: export default scenario({ … })`);
   const own = module.data.default;
   if (own.name !== name) return refused(t`exports a scenario named ${own.name}, and its folder is ${name}; give both one name`);
-  return { ...own, entry, folder };
+  return guardedScenario(own, folder, entry);
 }
 
-function whyNotLoaded({ message, code = "" }: NodeJS.ErrnoException, folder: string): string {
-  const reason = (message.split("\n")[0] ?? "").replace(/\.$/, "");
+function whyNotLoaded(error: NodeJS.ErrnoException, folder: string): string {
+  const { message, code = "" } = error;
+  const reason = reasonOf(error);
   if (code.endsWith("MODULE_NOT_FOUND") && message.includes("docker-class-lab"))
     return t`cannot be loaded: ${reason}; install docker-class-lab in the class's folder: npm install docker-class-lab`;
-  return isEsModule(folder)
-    ? t`cannot be loaded: ${reason}`
+  if (isEsModule(folder) || syntaxReason(message) !== undefined) return t`cannot be loaded: ${reason}`;
+  return code.startsWith("ERR_REQUIRE_")
+    ? t`cannot be loaded: it is an ES module, so the class's folder needs a package.json with { "type": "module" }`
     : t`cannot be loaded: ${reason}; it is an ES module, so the class's folder needs a package.json with { "type": "module" }`;
 }
 
