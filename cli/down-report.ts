@@ -42,7 +42,8 @@ export function reportDown(gone: readonly Gone[], { purge, students, json }: Rep
   const name = gone[0]?.known.name ?? "";
   if (json) result(JSON.stringify({ class: name, removals, regions: ended, ...(cost !== "" && { cost }) }, null, 2));
   for (const removal of removals) sayWhatStays(removal);
-  const data = [...new Set(removals.filter(({ failure, forgotten }) => !failure && !forgotten).flatMap((removal) => removal.data))];
+  const seen = removals.filter(({ failure, forgotten, neverReady }) => !failure && !forgotten && !neverReady);
+  const data = [...new Set(seen.flatMap((removal) => removal.data))];
   if (!purge && data.length > 0) say(t`Data of containers is kept in ${data.join(", ")}; npx lab down --purge removes it.`);
   failures.forEach(sayFailure);
   if (standing.length === 0 && things.length === 0 && failures.length === 0) {

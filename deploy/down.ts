@@ -6,7 +6,7 @@ import { labStackId } from "../definition/names";
 import { type Answer, failureOf, type Host, lastLine, succeeded } from "../engine/host";
 import { engineError } from "../engine/inspect";
 import { t } from "../language/translate";
-import { purgeScript, readRemoval, removalScript } from "../provisioning/removal";
+import { purgeScript, readData, readRemoval, removalScript } from "../provisioning/removal";
 import { quote } from "../provisioning/shell";
 import { neverReady } from "../workspace/never-ready";
 import { changeRecord, databaseKey, type DeployedLab, hasLab, placeName, readRecord, sameLab, withoutLabs } from "../workspace/record";
@@ -94,12 +94,18 @@ async function removeLab(lab: DeployedLab, host: Host | undefined, options: Remo
   const script = removalScript(className, student, {
     isHost: host.login !== undefined,
     built: builtImages(workspace, lab),
+    data: lab.data,
     ...(since !== undefined && { made: { names, since } }),
   });
   const answer = await host.run(script, { timeout, signal });
-  const lines = "stdout" in answer ? readRemoval(answer.stdout) : [];
+  const stdout = "stdout" in answer ? answer.stdout : "";
+  const lines = readRemoval(stdout);
   const named = (became: string) => lines.filter((line) => line.became === became).map(({ kind, name }) => `${kind} ${name}`);
-  const removal = { ...untouched(lab), removed: named("removed"), freed: named("freed"), left: named("left"), kept: named("kept") };
+  const removal: Removal = {
+    ...untouched(lab),
+    ...{ removed: named("removed"), freed: named("freed"), left: named("left"), kept: named("kept") },
+    data: succeeded(answer) ? readData(stdout, lab.data) : lab.data,
+  };
   if (!succeeded(answer)) {
     const unseen = answer.kind !== "interrupted" && removal.left.length === 0;
     return { ...removal, failure: notRemoved(host, answer, removal.left), ...(unseen && { unseen }) };
@@ -118,7 +124,7 @@ async function removeLab(lab: DeployedLab, host: Host | undefined, options: Remo
     }
   }
   await forget(lab, options);
-  return { ...removal, data: purge ? [] : lab.data };
+  return { ...removal, ...(purge && { data: [] }) };
 }
 
 /** Called only for what was seen to be gone. */

@@ -12,7 +12,7 @@ export interface Removal {
   readonly left: readonly string[];
   /** Images that have a name of the lab's and are not what was built for it: they stay. */
   readonly kept: readonly string[];
-  /** Data folders that are still on the host. */
+  /** Data folders that are still on the host; of a lab that still stands, all that may be there. */
   readonly data: readonly string[];
   /** Why the lab, or its data where that was to go, still stands. @default it is gone */
   readonly failure?: Failure;

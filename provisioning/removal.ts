@@ -21,6 +21,8 @@ export interface RemovalProps {
   readonly built?: readonly { readonly name: string; readonly id: string }[];
   /** Names of images that the commands of the exercises make: one that is older than `since` (ISO 8601) is a student's own. @default none */
   readonly made?: { readonly names: readonly string[]; readonly since: string };
+  /** Folders that keep data there: which of them there are is printed too. @default none */
+  readonly data?: readonly string[];
 }
 
 /**
@@ -32,13 +34,13 @@ export interface RemovalProps {
 export function removalScript(
   className: string,
   student: string,
-  { isHost, built = [], made = { names: [], since: "" } }: RemovalProps,
+  { isHost, built = [], made = { names: [], since: "" }, data = [] }: RemovalProps,
 ): string {
   const filter = [`label=${labels.class}=${className}`, `label=${labels.student}=${student}`]
     .map((text) => `--filter ${quote(text)}`)
     .join(" ");
   return `
-${endSessionsScript(className, student)}
+${data.map((folder, at) => `[ ! -e ${quote(folder)} ] || echo "data ${at} kept"\n`).join("")}${endSessionsScript(className, student)}
 ${
   isHost
     ? `(
@@ -116,6 +118,12 @@ export function readRemoval(stdout: string): RemovalLine[] {
     if (kind === undefined || name === undefined || became === undefined) return [];
     return [{ kind: kind as RemovalLine["kind"], name, became: became as RemovalLine["became"] }];
   });
+}
+
+/** Those of the data folders that a removal script saw. */
+export function readData(stdout: string, folders: readonly string[]): string[] {
+  const lines = new Set(stdout.split("\n"));
+  return folders.filter((_, at) => lines.has(`data ${at} kept`));
 }
 
 /** Shell that disconnects students' own containers from a network, which is given as a shell word, and prints a line for each. */

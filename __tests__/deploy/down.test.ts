@@ -110,6 +110,19 @@ describe("what is gone", () => {
     expect(written.stderr).not.toContain("lock.json");
   });
 
+  test("of data that containers kept, the folders are named that are there", async () => {
+    const there = join(folder, "db");
+    const never = join(folder, "db_typo");
+    mkdirSync(there);
+    deploy(workspaceOf(), [{ ...machineLab("kim", "10.0.0.1"), data: [there, never] }]);
+    expect(await run()).toBe(0);
+    expect(written.stderr).toContain(`Data of containers is kept in ${there}; npx lab down --purge removes it.`);
+    written.stderr = "";
+    deploy(workspaceOf(), [{ ...machineLab("kim", "10.0.0.1"), data: [never] }]);
+    expect(await run()).toBe(0);
+    expect(written.stderr).not.toContain("Data of containers");
+  });
+
   test("of one student, by name, and nothing is said of the class", async () => {
     const workspace = deploy();
     expect(await run({ on: ["lee"] })).toBe(0);
