@@ -53,9 +53,9 @@ export function exitCodeOf(report: Pick<Report, "rounds" | "progress">): number 
 
 /**
  * Student × check: a mark for each exercise under its scenario, and the checks of the lab itself in a column of their own;
- * then each check that somebody still has to pass, with its hint.
+ * and each check that somebody still has to pass, with its hint: below the table, or above where that is what has to stay in view.
  */
-export function tableReport(report: Report): string {
+export function tableReport(report: Report, { isTableLast = false }: { readonly isTableLast?: boolean } = {}): string {
   const { language, checks, rounds } = report;
   const scenarios = [...new Set(checks.map(({ scenario }) => scenario))];
   const cell = ({ student, results }: Round, belongs: (check: ClassCheck) => boolean) => {
@@ -70,28 +70,29 @@ export function tableReport(report: Report): string {
     ...scenarios.map((scenario) => cell(round, (check) => check.scenario === scenario && check.standing !== true)),
     cell(round, (check) => check.standing === true),
   ];
-  return [
+  const summary = [
     table([texts.student[language], ...scenarios, texts.lab[language]], rounds.map(row)),
     texts.legend[language],
     ...rounds.flatMap(({ student, error }) => (error === undefined ? [] : [`\n${student}: ${error[language]}`])),
-    ...checks.flatMap((check) => {
-      const failed = rounds.flatMap(({ student, results }) =>
-        results
-          .filter((result) => result.check === check && ["fail", "late"].includes(markOf(report.progress, student, result)))
-          .map(({ verdict }) => (verdict === "late" ? `${student} (${texts.late[language]})` : student)),
-      );
-      if (failed.length === 0) return [];
-      const where = check.standing === true ? ` (${texts.lab[language]})` : "";
-      return [
-        `\n${paint("bold", checkKey(check))}  ${check.title[language]}${where}`,
-        `  ✗ ${failed.join(", ")}`,
-        `  ${check.hint[language]}`,
-        ...rounds.flatMap(({ student, results }) =>
-          results.flatMap((result) => (result.check === check && result.said !== undefined ? [`  ${student}: ${result.said}`] : [])),
-        ),
-      ];
-    }),
-  ].join("\n");
+  ];
+  const hints = checks.flatMap((check) => {
+    const failed = rounds.flatMap(({ student, results }) =>
+      results
+        .filter((result) => result.check === check && ["fail", "late"].includes(markOf(report.progress, student, result)))
+        .map(({ verdict }) => (verdict === "late" ? `${student} (${texts.late[language]})` : student)),
+    );
+    if (failed.length === 0) return [];
+    const where = check.standing === true ? ` (${texts.lab[language]})` : "";
+    return [
+      `\n${paint("bold", checkKey(check))}  ${check.title[language]}${where}`,
+      `  ✗ ${failed.join(", ")}`,
+      `  ${check.hint[language]}`,
+      ...rounds.flatMap(({ student, results }) =>
+        results.flatMap((result) => (result.check === check && result.said !== undefined ? [`  ${student}: ${result.said}`] : [])),
+      ),
+    ];
+  });
+  return (isTableLast ? [...hints, ...(hints.length > 0 ? [""] : []), ...summary] : [...summary, ...hints]).join("\n").replace(/^\n/, "");
 }
 
 export function jsonReport(report: Report): string {

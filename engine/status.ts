@@ -45,19 +45,45 @@ export interface StatusOptions {
   readonly isExpected?: (scenario: string) => boolean;
   /** What the Engine said a moment ago. @default it is asked */
   readonly engine?: EngineState;
+  /** Whether the lab was deployed: all that says so of a class whose scenarios run nothing. @default true */
+  readonly isDeployed?: boolean;
 }
 
 /** Never throws for what the host or its Engine does. */
 export async function labStatus(host: Host, definition: ClassDefinition, options: StatusOptions = {}): Promise<LabStatus> {
   const { student, address } = host;
   try {
-    const { version, containers } = options.engine ?? (await inspectEngine(host, options.signal));
-    const scenarios = await Promise.all(definition.scenarios.map((use) => scenarioStatus(use, containers, definition.name, host, options)));
-    return { student, address, engine: version, scenarios };
+    const engine = options.engine ?? (await inspectEngine(host, options.signal));
+    const isThere = isLabThere(engine, definition, student, options);
+    const scenarios = await Promise.all(
+      definition.scenarios.map(async (use): Promise<ScenarioStatus> => {
+        if (!isThere && !runsSomething(use)) return { scenario: use.spec.name, state: "absent", endpoints: [] };
+        return scenarioStatus(use, engine.containers, definition.name, host, options);
+      }),
+    );
+    return { student, address, engine: engine.version, scenarios };
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
     return { student, address, error: error.message, next: error.next, scenarios: [] };
   }
+}
+
+/** Whether a scenario has something on the Engine by which it is seen there. */
+function runsSomething({ spec, options, state }: ScenarioUse): boolean {
+  if (state === "ready") return false;
+  const { containers, networks } = spec.uses(options);
+  return containers.length + networks.length > 0;
+}
+
+/** Whether anything of a student's lab is there, seen from the Engine where the class has something to be seen by. */
+function isLabThere(
+  { containers, networks }: EngineState,
+  { name, scenarios }: ClassDefinition,
+  student: string,
+  { isDeployed = true }: StatusOptions,
+): boolean {
+  if ([...containers, ...networks].some((thing) => scenarioOf(thing, name, student) !== undefined)) return true;
+  return isDeployed && !scenarios.some(runsSomething);
 }
 
 async function scenarioStatus(

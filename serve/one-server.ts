@@ -1,7 +1,8 @@
 // One process at a time serves a class's pages: a file in the class's folder names it, and where its rounds are read.
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
 import { z } from "zod";
+import type { ClassDefinition } from "../definition/class-definition";
 import { FailedError } from "../definition/errors";
 import { plainLine } from "../definition/plain-text";
 import type { Round } from "../engine/check-round";
@@ -17,6 +18,8 @@ const file = "pages.json";
 const servedBy = z.object({
   ...holderShape,
   url: z.string(),
+  /** What `shownOf` is of the class as it was when the server started. @default not known, as of an older one */
+  shown: z.string().optional(),
   rounds: z.object({ port: z.int(), token: z.string() }),
 });
 
@@ -24,17 +27,18 @@ const servedBy = z.object({
  * Makes this process the one that serves the class, until the returned function is called. What a killed server left behind
  * stops nobody: its process is gone, or its port is.
  * @param url Where browsers find the pages.
+ * @param shown What `shownOf` is of the class that it serves.
  * @param rounds Those of all students; undefined while the server is not ready.
  * @throws FailedError that names the other process and its address where there is one.
  */
 export async function beTheServer(
   workspace: Workspace,
-  url: string,
+  { url, shown }: { readonly url: string; readonly shown: string },
   rounds: () => Promise<readonly Round[]> | undefined,
 ): Promise<() => void> {
   const token = randomBytes(24).toString("base64url");
   const opened = await openRoundsPort(token, rounds);
-  const own = { ...thisProcess(), url, rounds: { port: opened.port, token } };
+  const own = { ...thisProcess(), url, shown, rounds: { port: opened.port, token } };
   const text = `${JSON.stringify(own)}\n`;
   try {
     while (!(await isWritten(workspace, text)));
@@ -61,8 +65,26 @@ async function isWritten(workspace: Workspace, text: string): Promise<boolean> {
 
 /** Where the rounds of the class are read while it is served from this machine; undefined while it is not. */
 export function roundsAddress(workspace: Workspace): RoundsAddress | undefined {
+  return runningServer(workspace)?.rounds;
+}
+
+/** Whether a server of this machine shows the class as it was before lab.yaml was changed: it reads that once, when it starts. */
+export function showsEarlier(workspace: Workspace, definition: ClassDefinition): boolean {
+  const shown = runningServer(workspace)?.shown;
+  return shown !== undefined && shown !== shownOf(definition);
+}
+
+/** What the pages take from lab.yaml, as a short text to compare. */
+export function shownOf({ students, scenarios, language, target }: ClassDefinition): string {
+  const uses = scenarios.map(({ spec, options, state }) => ({ name: spec.name, options, state }));
+  const names = students.map(({ name }) => name);
+  const machines = target.kind === "hosts" ? [...target.machines] : [];
+  return createHash("sha256").update(JSON.stringify({ names, uses, language, machines })).digest("hex");
+}
+
+function runningServer(workspace: Workspace): z.output<typeof servedBy> | undefined {
   const known = servedBy.safeParse(parseJson(workspace.read(file) ?? "")).data;
-  return known && isHere(known) && !hasEnded(known) ? known.rounds : undefined;
+  return known && isHere(known) && !hasEnded(known) ? known : undefined;
 }
 
 async function refuseRunning({ className, folder }: Workspace, text: string | undefined): Promise<void> {

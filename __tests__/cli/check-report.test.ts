@@ -41,6 +41,12 @@ describe("the report", () => {
     `);
   });
 
+  test("with the table last, where it is shown again and again", () => {
+    const lines = tableReport(report, { isTableLast: true }).split("\n");
+    expect([lines[0], lines[7]]).toEqual(["nginx/one  Title of one", ""]);
+    expect(lines.slice(8).join("\n")).toBe(tableReport(report).split("\n\nnginx/one")[0]);
+  });
+
   test("in Korean", () => {
     expect(tableReport({ ...report, language: "ko" })).toContain("Title of one (한국어)");
   });

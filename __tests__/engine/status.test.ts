@@ -26,6 +26,33 @@ test("names that docker-compose holds in place of the lab's are not absent", asy
   ]);
 });
 
+describe("scenarios that run nothing", () => {
+  const stateOf = async (scenarios: string, isDeployed: boolean) => {
+    const definition = classOf(`name: c\nstudents: [kim]\nscenarios: ${scenarios}\n`);
+    const status = await labStatus(thisMachine("kim", "127.0.0.1"), definition, { isDeployed });
+    return status.scenarios.map(({ scenario, state }) => `${scenario} ${state}`);
+  };
+  const beside = "[processes, volumes, nginx: { state: ready }]";
+
+  test("are absent while nothing of the lab is there, whatever was recorded", async () => {
+    const absent = ["processes absent", "volumes absent", "nginx absent"];
+    expect(await stateOf(beside, false)).toEqual(absent);
+    expect(await stateOf(beside, true)).toEqual(absent);
+    world.local.add({ name: "userland-ubuntu", labels: { [labels.class]: "c", [labels.student]: "lee", [labels.scenario]: "processes" } });
+    expect((await stateOf(beside, true)).slice(1)).toEqual(absent.slice(1));
+  });
+
+  test("are there as soon as something of the lab is", async () => {
+    world.local.add({ name: "userland-ubuntu", labels: { [labels.class]: "c", [labels.student]: "kim", [labels.scenario]: "processes" } });
+    expect(await stateOf(beside, false)).toEqual(["processes incomplete", "volumes up", "nginx ready"]);
+  });
+
+  test("of a class that has no others are there when it was deployed", async () => {
+    expect(await stateOf("[volumes, nginx: { state: ready }]", true)).toEqual(["volumes up", "nginx ready"]);
+    expect(await stateOf("[volumes, nginx: { state: ready }]", false)).toEqual(["volumes absent", "nginx absent"]);
+  });
+});
+
 test("another student's lab under the same names is not this one's either", async () => {
   world.local.add({ name: "userland-ubuntu", labels: { [labels.class]: "c", [labels.student]: "lee", [labels.scenario]: "processes" } });
   const definition = classOf("name: c\nstudents: [kim]\nscenarios: [processes]\n");

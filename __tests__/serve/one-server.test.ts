@@ -33,18 +33,18 @@ const left = (given: object) =>
 
 test("a second one is refused with the first one's process and address, until that has ended", async () => {
   const workspace = testWorkspace();
-  const release = await beTheServer(workspace, "https://192.0.2.1:8770", none);
-  await expect(beTheServer(workspace, "https://192.0.2.1:8771", none)).rejects.toThrow(
+  const release = await beTheServer(workspace, { url: "https://192.0.2.1:8770", shown: "" }, none);
+  await expect(beTheServer(workspace, { url: "https://192.0.2.1:8771", shown: "" }, none)).rejects.toThrow(
     `is already being served: by process ${process.pid} on ${hostname()}, at https://192.0.2.1:8770, since `,
   );
   release();
   expect(existsSync(workspace.path("pages.json"))).toBe(false);
-  (await beTheServer(workspace, "https://192.0.2.1:8771", none))();
+  (await beTheServer(workspace, { url: "https://192.0.2.1:8771", shown: "" }, none))();
 });
 
 test("of many at once, one gets it", async () => {
   const workspace = testWorkspace();
-  const all = await Promise.allSettled(Array.from({ length: 5 }, () => beTheServer(workspace, "http://a", none)));
+  const all = await Promise.allSettled(Array.from({ length: 5 }, () => beTheServer(workspace, { url: "http://a", shown: "" }, none)));
   const served = all.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
   expect(served).toHaveLength(1);
   for (const release of served) release();
@@ -54,21 +54,23 @@ test("what a killed server left stops nobody: its process has ended, or its numb
   for (const before of [left({ pid: spawnSync("true").pid }), left({}), "{"]) {
     const workspace = testWorkspace();
     workspace.write("pages.json", before);
-    (await beTheServer(workspace, "http://a", none))();
+    (await beTheServer(workspace, { url: "http://a", shown: "" }, none))();
   }
 });
 
 test("one on another machine with the same folder is not taken for dead", async () => {
   const workspace = testWorkspace();
   workspace.write("pages.json", left({ host: "elsewhere" }));
-  await expect(beTheServer(workspace, "http://a", none)).rejects.toMatchObject({ next: expect.stringContaining("on elsewhere") });
+  await expect(beTheServer(workspace, { url: "http://a", shown: "" }, none)).rejects.toMatchObject({
+    next: expect.stringContaining("on elsewhere"),
+  });
   expect(roundsAddress(workspace)).toBeUndefined();
 });
 
 test("its rounds are read with its token, for the students and checks that it has", async () => {
   const workspace = testWorkspace();
   const lost = { ...round("lee"), error: { ko: "없음", en: "gone" } };
-  const release = await beTheServer(workspace, "http://a", () => Promise.resolve([round("kim"), lost]));
+  const release = await beTheServer(workspace, { url: "http://a", shown: "" }, () => Promise.resolve([round("kim"), lost]));
   const address = roundsAddress(workspace);
   if (!address) throw new Error("no address");
   expect(await servedRounds(address, ["lee", "kim"], [two, one], signal)).toEqual([

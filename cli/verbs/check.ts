@@ -46,7 +46,7 @@ export async function check(context: CheckContext, options: CheckOptions = {}): 
     const report = { className: definition.name, language: definition.language, checks, rounds, progress };
     if (watch && signal.aborted) return exitCodeOf(report);
     if (watch && process.stdout.isTTY) process.stdout.write("\u001b[H\u001b[2J");
-    result(write(output, report));
+    result(write(output, report, { isTableLast: watch }));
     if (!watch) return exitCodeOf(report);
     await sleep(interval * 1000, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) return exitCodeOf(report);
@@ -60,7 +60,7 @@ async function roundsOfServer({ chosen, workspace, signal }: CheckContext, check
   return address && servedRounds(address, students, checks, signal);
 }
 
-function write(output: NonNullable<CheckOptions["output"]>, report: Report): string {
+function write(output: NonNullable<CheckOptions["output"]>, report: Report, form: { readonly isTableLast: boolean }): string {
   switch (output) {
     case "json":
       return jsonReport(report);
@@ -69,7 +69,7 @@ function write(output: NonNullable<CheckOptions["output"]>, report: Report): str
     case "junit":
       return junitReport(report);
     case "table":
-      return tableReport(report);
+      return tableReport(report, form);
   }
 }
 

@@ -10,7 +10,7 @@ import { labGraph } from "../../engine/lab-graph";
 import { containersInTheWay, solve } from "../../classroom/solve";
 import { t } from "../../language/translate";
 import type { Certificate } from "../../serve/certificate";
-import { beTheServer } from "../../serve/one-server";
+import { beTheServer, shownOf } from "../../serve/one-server";
 import { openRelay } from "../../serve/relay";
 import type { BoardActions } from "../../serve/served-class";
 import type { RunningServer } from "../../serve/server";
@@ -35,7 +35,7 @@ export async function serve(context: CliContext, options: ServeOptions): Promise
   const codes = await classCodes(workspace, students, isShared ? url : undefined);
   let server: RunningServer | undefined;
   const over = new AbortController();
-  const release = await beTheServer(workspace, url, () => server?.served.rounds.recent());
+  const release = await beTheServer(workspace, { url, shown: shownOf(definition) }, () => server?.served.rounds.recent());
   try {
     server = await startServer({
       ...{ definition, workspace, codes, signal },

@@ -9,7 +9,7 @@ import { type Host, succeeded } from "../../engine/host";
 import { isWell, labStatus, type LabStatus } from "../../engine/status";
 import { t } from "../../language/translate";
 import { type LastLogin, lastLoginScript, readLastLogin } from "../../provisioning/last-login";
-import { damagedFiles } from "../../workspace/deployed";
+import { damagedFiles, deployed } from "../../workspace/deployed";
 import { type CliContext, exitCode } from "../context";
 import { hostTable } from "../host-table";
 import { result, say, sayFailure } from "../output";
@@ -21,12 +21,17 @@ export async function status(context: CliContext): Promise<number> {
   const target = targetOf(definition, workspace);
   const hosts = await target.hosts();
   const limit = pLimit(hostsAtOnce);
+  const { labs: recorded } = deployed(workspace).record;
   const asked = Promise.all(
     chosen.students.map(({ name }) =>
       limit(async (): Promise<LabStatus> => {
         const host = hosts.find(({ student }) => student === name);
         if (host) {
-          const [lab, login] = await Promise.all([labStatus(host, chosen, { signal }), lastLogin(host, definition.name, signal)]);
+          const isDeployed = recorded.some(({ student }) => student === name);
+          const [lab, login] = await Promise.all([
+            labStatus(host, chosen, { signal, isDeployed }),
+            lastLogin(host, definition.name, signal),
+          ]);
           return { ...lab, ...(login && { lastLogin: login }) };
         }
         const { message, next } = (await target.absent(name)) ?? { message: t`has no host`, next: t`npx lab up makes it` };

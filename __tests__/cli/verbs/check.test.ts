@@ -61,6 +61,8 @@ describe("lab check", () => {
     await until(() => (written.stdout.match(/✗✗✗ +✗✗✗/g)?.length ?? 0) > 1);
     stop.abort();
     expect(await watching).toBeGreaterThan(0);
+    // the end of a round is what a terminal shows of one that is longer than itself
+    expect(written.stdout).toMatch(/good +✗✗✗ +✗✗✗\n✓ now .*\n$/);
   });
 
   test("--watch asks no host while lab serve does: it shows that one's rounds", async () => {
@@ -69,7 +71,7 @@ describe("lab check", () => {
     const session = testSession(classAt("good"), { signal: stop.signal });
     const checks = classChecks(session.definition.scenarios);
     let rounds = 0;
-    const release = await beTheServer(session.workspace, "http://127.0.0.1:8770", () => {
+    const release = await beTheServer(session.workspace, { url: "http://127.0.0.1:8770", shown: "" }, () => {
       rounds += 1;
       return Promise.resolve([{ student: "good", seconds: 1, results: checks.map((each) => ({ check: each, verdict: "pass" as const })) }]);
     });
