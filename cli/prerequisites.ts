@@ -1,5 +1,5 @@
 // What this machine needs for running labs: each prerequisite checked, each finding with its fix.
-import { existsSync, readFileSync, statfsSync } from "node:fs";
+import { existsSync, readFileSync, statfsSync, statSync } from "node:fs";
 import { availableParallelism, freemem, platform, totalmem } from "node:os";
 import { dirname, resolve } from "node:path";
 import { execa } from "execa";
@@ -11,6 +11,7 @@ import { targetOf } from "../deploy/targets";
 import { EngineError, type EngineState, inspectEngine } from "../engine/inspect";
 import { overlappingNetworks } from "../engine/overlapping-networks";
 import { t } from "../language/translate";
+import { word } from "../provisioning/shell";
 import { noTerraform, type TerraformBinary } from "../terraform/binary";
 import type { MissingProvider } from "../terraform/providers";
 
@@ -108,14 +109,21 @@ export function diskPrerequisite(folder: string): Prerequisite {
   if (!existsSync(folder)) return diskPrerequisite(dirname(resolve(folder)));
   const { bavail, bsize } = statfsSync(folder);
   const gb = Math.floor((bavail * bsize) / 1e9);
-  const found = t`${gb} GB free`;
-  if (gb >= minDiskGb) return { name: "Disk", state: "ok", found };
+  if (gb >= minDiskGb) return { name: "Disk", state: "ok", found: t`${gb} GB free` };
+  const path = resolve(folder);
   return {
     name: "Disk",
     state: gb < 1 ? "missing" : "warning",
-    found,
-    fix: t`Free some: ${minDiskGb} GB are needed the first time (docker system df shows what Docker holds)`,
+    found: t`${gb} GB free on the disk of ${path}`,
+    fix: isOnDockersDisk(path)
+      ? t`Free some: ${minDiskGb} GB are needed the first time (docker system df shows what Docker holds)`
+      : t`Free some there (df -h ${word(path)}): ${minDiskGb} GB are needed the first time`,
   };
+}
+
+/** Whether a folder is on the disk where Docker keeps its images on Linux. */
+function isOnDockersDisk(folder: string): boolean {
+  return ["/var/lib/docker", "/var/lib/containerd"].some((own) => existsSync(own) && statSync(own).dev === statSync(folder).dev);
 }
 
 export function providerPrerequisite({ name, reason }: MissingProvider): Prerequisite {

@@ -78,8 +78,9 @@ export function showsEarlier(workspace: Workspace, definition: ClassDefinition):
 export function shownOf({ students, scenarios, language, target }: ClassDefinition): string {
   const uses = scenarios.map(({ spec, options, state }) => ({ name: spec.name, options, state }));
   const names = students.map(({ name }) => name);
-  const machines = target.kind === "hosts" ? [...target.machines] : [];
-  return createHash("sha256").update(JSON.stringify({ names, uses, language, machines })).digest("hex");
+  return createHash("sha256")
+    .update(JSON.stringify({ names, uses, language, target }, (_, value: unknown) => (value instanceof Map ? [...value] : value)))
+    .digest("hex");
 }
 
 function runningServer(workspace: Workspace): z.output<typeof servedBy> | undefined {

@@ -34,10 +34,10 @@ export async function doctor(options: GlobalOptions, signal: AbortSignal): Promi
     (await terraformPrerequisite(definition)).prerequisite,
     ...(reached ? [reached.prerequisite] : []),
     await sshOf(local !== false),
-    diskPrerequisite(process.cwd()),
+    diskPrerequisite(workspace?.folder ?? process.cwd()),
     ...(reached ? [networksPrerequisite()] : []),
     ...(session && reached?.engine ? await portsPrerequisites(session, reached.engine) : []),
-    ...((await target?.prerequisites?.()) ?? []),
+    ...((await target?.prerequisites?.(signal)) ?? []),
     ...classPrerequisites(known),
   ];
   if (options.output === "json") result(JSON.stringify(all, null, 2));

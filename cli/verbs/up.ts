@@ -10,6 +10,7 @@ import { up, type UpOptions, type UpReport } from "../../deploy/up";
 import type { EngineState } from "../../engine/inspect";
 import { isWell } from "../../engine/status";
 import { t } from "../../language/translate";
+import { showsEarlier } from "../../serve/one-server";
 import { fetchedTerraform, type TerraformBinary } from "../../terraform/binary";
 import type { SynthesizedStack } from "../../terraform/run";
 import { withLock } from "../../workspace/lock";
@@ -45,6 +46,8 @@ function finish(context: CliContext, report: UpReport): number {
   const { labs, others } = report;
   writeStatus(context, labs);
   others.forEach(sayFailure);
+  if (showsEarlier(context.workspace, context.definition))
+    say(t`npx lab serve still shows the class as lab.yaml was when it started: end it with Ctrl-C, then npx lab serve again.`);
   const bad = labs.filter((lab) => !isWell(lab));
   if (isUp(report)) {
     if (context.output === "table") result(nextCommands(context));

@@ -57,8 +57,8 @@ export interface ClassTarget {
   readonly restoreSeats?: (session: Session) => Promise<void>;
   /** What the class would make and cost. @default nothing is made, and it costs nothing */
   readonly plan?: () => Promise<HostsPlan>;
-  /** What the class needs besides this machine, such as an account's quota. @default nothing */
-  readonly prerequisites?: () => Promise<readonly TargetFinding[]>;
+  /** What the class needs besides this machine, such as an account's quota or machines that answer. @default nothing */
+  readonly prerequisites?: (signal: AbortSignal) => Promise<readonly TargetFinding[]>;
   /** Every host that is wanted or exists, and what the class has cost. @default the class makes no hosts */
   readonly hostStates?: () => Promise<{ readonly hosts: readonly HostState[]; readonly cost: Spending }>;
   /** Hosts that exist and that lab.yaml does not have any more, by name: they end with the next plan of the hosts. @default none end */

@@ -8,10 +8,11 @@ import type { LabClass } from "../../stacks/scenarios/scenario";
 import { writeSshConfig } from "../../workspace/ssh";
 import type { Workspace } from "../../workspace/workspace";
 import type { ClassTarget, TargetOperations } from "./class-target";
+import { reachability } from "./reachability";
 import { dataFolders, exerciseImages, images } from "./recorded";
 
 function hostsTarget(definition: LabClass, target: HostsTarget, workspace: Workspace): ClassTarget {
-  return {
+  const own: ClassTarget = {
     needs: "ssh",
     hosts: () => {
       const config = writeSshConfig(workspace, { machines: [...target.machines.values()], makesHosts: false });
@@ -36,9 +37,11 @@ function hostsTarget(definition: LabClass, target: HostsTarget, workspace: Works
     beforePlan: () => Promise.resolve(),
     beforeMaking: () => Promise.resolve(),
     hostsAtOnce: gatesAtOnce,
+    prerequisites: async (signal) => reachability(await own.hosts(), signal),
     absent: () => Promise.resolve(undefined),
     explain: () => undefined,
   };
+  return own;
 }
 
 /** For a lab that only Terraform's state knows. */

@@ -125,6 +125,9 @@ export const cli: Record<string, string> = {
   "It works and gets no more security fixes: install Node {0} or later":
     "동작하지만 보안 업데이트가 끝난 버전입니다. Node {0} 이상을 설치하십시오",
   "{0} GB free": "{0} GB 남음",
+  "{0} GB free on the disk of {1}": "{1}의 디스크에 {0} GB 남음",
+  "Free some there (df -h {0}): {1} GB are needed the first time":
+    "그 디스크의 공간을 늘리십시오 (df -h {0}). 처음에는 {1} GB가 필요합니다",
   "Free some: {0} GB are needed the first time (docker system df shows what Docker holds)":
     "공간을 늘리십시오. 처음에는 {0} GB가 필요합니다 (docker system df로 Docker가 쓰는 용량을 볼 수 있습니다)",
   "Provider {0}": "프로바이더 {0}",
@@ -314,6 +317,8 @@ export const cli: Record<string, string> = {
   "Passwords, keys and tokens are taken out; what a student wrote in logs may be in it: look at it before you send it.":
     "비밀번호, 키, 토큰은 제거했습니다. 학생이 로그에 남긴 내용이 들어 있을 수 있으니 보내기 전에 확인하십시오.",
   // verbs/up.ts
+  "npx lab serve still shows the class as lab.yaml was when it started: end it with Ctrl-C, then npx lab serve again.":
+    "실행 중인 npx lab serve는 시작할 때의 lab.yaml대로 보여 줍니다. Ctrl-C로 끝내고 npx lab serve를 다시 실행하십시오.",
   "See the lines above; npx lab up goes on from here": "위의 메시지를 확인하십시오. npx lab up으로 이어서 진행합니다",
   "The lab is not fully up": "실습 환경이 완전히 실행되지 않았습니다",
   "{0} of {1} labs are not fully up": "실습 환경 {1}개 가운데 {0}개가 완전히 실행되지 않았습니다",

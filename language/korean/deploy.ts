@@ -1,5 +1,8 @@
 // Korean messages of taking a class up and down.
 export const deploy: Record<string, string> = {
+  // targets/reachability.ts
+  "Machine of {0}": "{0}의 호스트",
+  "{0} can be reached": "{0} 접속됨",
   // aws/prerequisites.ts
   "{0} is not enabled in the account": "{0}: 계정에서 활성화되지 않은 리전입니다",
   "Enable it in the AWS console, or choose one of {0}": "AWS 콘솔에서 활성화하거나 다음 중 하나를 고르십시오: {0}",

@@ -1,11 +1,12 @@
 // `lab up`, `lab status` and `lab plan` as commands, against fake Engines and hosts: tables, JSON, exit codes, and what to do next.
 import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { beTheServer, shownOf } from "../../../serve/one-server";
 import { type DeployedLab, emptyRecord, writeRecord } from "../../../workspace/record";
 import { Workspace } from "../../../workspace/workspace";
 import type { Fault } from "../../fake-terraform";
 import { FakeWorld } from "../../fake-world";
-import { labYaml } from "../../lab-yaml";
+import { classOf, labYaml } from "../../lab-yaml";
 import { lab, type LabRun } from "../../run-lab";
 
 jest.mock("../../../terraform/process", () =>
@@ -115,6 +116,17 @@ describe("lab up", () => {
     expect((await run("status")).stderr).not.toContain("damaged");
   });
 
+  test("says that a running server shows lab.yaml as it was, once that differs", async () => {
+    const { run, write, workspace } = classIn(here);
+    const release = await beTheServer(workspace, { url: "http://a", shown: shownOf(classOf(here)) }, () => undefined);
+    const note = "npx lab serve still shows the class as lab.yaml was when it started";
+    expect((await run("up")).stderr).not.toContain(note);
+    write(here.replace("[processes]", "[processes, volumes]"));
+    expect((await run("up")).stderr).toContain(note);
+    release();
+    expect((await run("up")).stderr).not.toContain(note);
+  });
+
   test("a provider that cannot be installed stops it before anything is made", async () => {
     world.failTerraform("init", noProvider);
     const { status, stderr } = await classIn(here).run("up");
@@ -126,6 +138,19 @@ describe("lab up", () => {
 });
 
 describe("lab status", () => {
+  test.each(["[processes, volumes]", "[volumes, processes: { state: ready }]"])(
+    "of %s is absent before lab up, and after lab down",
+    async (scenarios) => {
+      const { run } = classIn(`name: c\nlanguage: en\nstudents: [kim]\nscenarios: ${scenarios}\n`);
+      const states = async () => (await run("status")).stdout.match(/(?<=^(volumes|processes) +- +)\S+/gm);
+      expect(await states()).toEqual(["absent", "absent"]);
+      expect((await run("up")).status).toBe(0);
+      expect(await states()).not.toContain("absent");
+      expect((await run("down", "--yes")).status).toBe(0);
+      expect(await states()).toEqual(["absent", "absent"]);
+    },
+  );
+
   test("by student, with the state of each scenario, who never logged in, and equal failures as one line", async () => {
     for (const address of Object.values(addresses)) world.host(address);
     const { run } = classIn(onHosts(addresses));
