@@ -1,7 +1,6 @@
 // Keys of lab.yaml that can be written in more than one form, parsed so that a mistake is reported for the form that was meant.
 import { z } from "zod";
 import { t } from "../language/translate";
-import { formatValue } from "./errors";
 import { kind, parseIssues, suggestion } from "./findings";
 
 /** The name that was chosen, and its parsed options. */
@@ -30,10 +29,7 @@ export function choice<Branches extends Record<string, z.ZodType>>(branches: Bra
       if (name === undefined) return fail(context, value, t`must be one of ${names.join(", ")}, alone or with its options`);
       if (keys.length > 1) return fail(context, value, t`has several keys (${keys.join(", ")}); it takes one of ${names.join(", ")}`);
       const schema = Object.hasOwn(branches, name) ? branches[name] : undefined;
-      if (!schema) {
-        const near = suggestion(name, names);
-        return fail(context, value, isMapping(value) ? t`${formatValue(name)} is not known${near}` : t`is not known${near}`);
-      }
+      if (!schema) return fail(context, name, t`is not known${suggestion(name, names)}`);
       const options = isMapping(value) ? value[name] : undefined;
       const chosen: unknown = { name, options: inner(context, schema, options ?? {}, isMapping(value) ? [name] : []) };
       return chosen as Chosen<Branches>;

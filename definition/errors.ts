@@ -1,6 +1,4 @@
 // The errors a person sees: bad input, with where, what and what is allowed; a machine that lacks something; work that failed.
-import { t } from "../language/translate";
-
 /** One mistake in lab.yaml or a roster. */
 export interface Finding {
   /** Path of the key from the top of the file, such as `["scenarios", 2, "load-balancer", "web"]`. */
@@ -57,10 +55,8 @@ export function formatPath(path: Finding["path"]): string {
   return path.map((part, at) => (typeof part === "number" ? `[${part}]` : at === 0 ? part : `.${part}`)).join("");
 }
 
-/** `99`, `"kim"`, `a list`, cut to 60 characters: short enough for one line. The user and password of an address are left out. */
-export function formatValue(value: unknown): string {
-  if (Array.isArray(value)) return t`a list`;
-  if (value !== null && typeof value === "object") return t`a mapping`;
-  const text = value === undefined ? t`nothing` : JSON.stringify(value).replace(/:\/\/\S*@/, "://…@");
+/** `99`, `"kim"`, cut to 60 characters: short enough for one line. The user and password of an address are left out. */
+export function formatValue(value: string | number | boolean | null): string {
+  const text = JSON.stringify(value).replace(/:\/\/\S*@/, "://…@");
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

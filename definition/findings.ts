@@ -112,14 +112,23 @@ export function suggestion(given: string, allowed: readonly string[]): string {
   return meant(given, allowed) || (allowed.length > 0 ? t`; there are ${allowed.join(", ")}` : t`; it takes none`);
 }
 
-/** `lab.yaml:12: scenarios[0].load-balancer.web is 99: must be at most 50`. */
+/** `lab.yaml:12: scenarios[0].load-balancer.web: 99 must be at most 50`. */
 export function formatFinding(finding: Finding, file: string, line: number): string {
   return formatProp({ ...finding, file: finding.file ?? file, line: finding.line ?? line });
 }
 
 /** The same for props of a construct, which are in no file: without the place, unless the finding has its own. */
 export function formatProp({ path, value, message, file, line }: Finding): string {
-  const what = path.length > 0 ? formatPath(path) : t`the file`;
-  const mistake = value === undefined ? t`${what} ${message}` : t`${what} is ${formatValue(value)}: ${message}`;
+  const mistake = sentence(formatPath(path), isShort(value) ? formatValue(value) : "", message);
   return file === undefined ? mistake : `${file}:${line ?? 1}: ${mistake}`;
+}
+
+/** A message is what is said of the value, or of the key where the value is none, a list or a mapping. */
+function sentence(key: string, value: string, message: string): string {
+  if (key !== "" && value !== "") return t`${key}: ${value} ${message}`;
+  return t`${key || value || t`the file`} ${message}`;
+}
+
+function isShort(value: unknown): value is string | number | boolean | null {
+  return value === null || ["string", "number", "boolean"].includes(typeof value);
 }

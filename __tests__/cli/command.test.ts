@@ -100,7 +100,7 @@ test("bad input ends with 2, goes to stderr, and nothing is written", async () =
   const { status, stdout, stderr } = await lab(["up"], {}, dirname(file));
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   expect(stderr).toBe(
-    'lab.yaml:2: scenarios[0] is "ngnix": is not known; did you mean nginx?\nNothing was created. npx lab validate checks the file again; npx lab init writes a commented one.\n',
+    'lab.yaml:2: scenarios[0]: "ngnix" is not known; did you mean nginx?\nNothing was created. npx lab validate checks the file again; npx lab init writes a commented one.\n',
   );
   expect(readdirSync(dirname(file))).toEqual(["lab.yaml"]);
 });
@@ -236,7 +236,7 @@ test("what a class should know of is said on stderr, and its file is valid", asy
   const { status, stdout, stderr } = await lab(["validate", "-o", "json"], {}, dirname(labYaml(warned)));
   expect(status).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ name: "c" });
-  expect(stderr).toMatch(/^lab\.yaml:2: docker\.mirror is "http:\/\/mirror\.example": is http: /);
+  expect(stderr).toMatch(/^lab\.yaml:2: docker\.mirror: "http:\/\/mirror\.example" is http: /);
 });
 
 describe("a machine with nothing but Node", () => {

@@ -54,7 +54,7 @@ test.each([
 ])("the wrong part of %s is named", (text, fault) => {
   expect(blockFault(text)).toBe(fault);
   expect(refusal(ec2Class("").replace(/access: .*/, `access: ["${text}"]`))).toContain(
-    `is "${text}": ${fault}; must be a CIDR block such as 203.0.113.0/24, or me`,
+    `: "${text}" must be a CIDR block such as 203.0.113.0/24, or me; ${fault}`,
   );
 });
 

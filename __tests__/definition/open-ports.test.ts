@@ -31,7 +31,7 @@ test("that of pages which come through a spare is open on EC2 where lab.yaml say
   };
   expect(ports(", spares: 1, pages: true")).toContainEqual({ first: 443, last: 443, protocol: "tcp", what: "pages of lab serve" });
   expect(ports(", spares: 1").map(({ first }) => first)).not.toContain(443);
-  expect(() => aws(", pages: true")).toThrow("target.aws.pages is true: is for lab serve --through a spare, and there is none");
+  expect(() => aws(", pages: true")).toThrow("target.aws.pages: true is for lab serve --through a spare, and there is none");
 });
 
 test("a port inside a range adds no rule", () => {

@@ -132,13 +132,13 @@ describe("ids", () => {
 
   test("two people of one name are kept apart by nobody but the instructor", () => {
     expect(refused("이름\n김민수\n이서연\n김민수\n")).toBe(
-      'roster.csv:4: label is "김민수": makes the same id as line 2; give both an id of their own in a column 아이디 (or name)',
+      'roster.csv:4: label: "김민수" makes the same id as line 2; give both an id of their own in a column 아이디 (or name)',
     );
   });
 
   test("twice are refused by the roster's lines, also when only their case differs", () => {
     expect(refused("name\nkim\nlee\nKim\n")).toBe(
-      'roster.csv:4: name is "Kim": appears twice (line 2 is the first); every student needs a name of their own',
+      'roster.csv:4: name: "Kim" appears twice (line 2 is the first); every student needs a name of their own',
     );
   });
 });
@@ -146,8 +146,8 @@ describe("ids", () => {
 test("mistakes are given by the roster's own lines", () => {
   expect(refused("name,label,key\nkim,,\nlee; reboot,,\npark,,not-a-key\n")).toBe(
     [
-      'roster.csv:3: name is "lee; reboot": must be 1 to 32 lower-case letters, digits and dashes, beginning and ending with a letter or digit',
-      'roster.csv:4: key is "not-a-key": must be an OpenSSH public key on one line, such as ssh-ed25519 AAAA…',
+      'roster.csv:3: name: "lee; reboot" must be 1 to 32 lower-case letters, digits and dashes, beginning and ending with a letter or digit',
+      'roster.csv:4: key: "not-a-key" must be an OpenSSH public key on one line, such as ssh-ed25519 AAAA…',
     ].join("\n"),
   );
   expect(refused("name,github\n,kimdev\n")).toBe("roster.csv:2: name is missing; it must be text");

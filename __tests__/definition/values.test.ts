@@ -9,7 +9,7 @@ import { ec2Class, refusal } from "../refusal";
 describe("an end and a budget", () => {
   test.each(["0m", "0h", "0h0m", "00h"])("a lifetime of %s is none", (lifetime) =>
     expect(refusal(ec2Class("", `lifetime: ${lifetime}\n`))).toBe(
-      `lab.yaml:8: lifetime is "${lifetime}": must be more than 0 minutes, such as 4h`,
+      `lab.yaml:8: lifetime: "${lifetime}" must be more than 0 minutes, such as 4h`,
     ),
   );
 
@@ -32,7 +32,7 @@ describe("a scenario", () => {
 
   test.each([22, 5060, 6000, 6667, 10080])("has no port %i, which browsers refuse", (port) =>
     expect(refusal(nginx(`port: ${port}`))).toBe(
-      `lab.yaml:2: scenarios[0].nginx.port is ${port}: is a port that browsers refuse to open; use another, such as 8080`,
+      `lab.yaml:2: scenarios[0].nginx.port: ${port} is a port that browsers refuse to open; use another, such as 8080`,
     ),
   );
 
@@ -57,7 +57,7 @@ describe("a mirror", () => {
   test("with a password is refused, and the password is not printed", () => {
     const message = refusal(mirror("https://kim:hunter2@mirror.example"));
     expect(message).toBe(
-      'lab.yaml:3: docker.mirror is "https://…@mirror.example": holds a user or password, which every student could read on their host; use a mirror without one',
+      'lab.yaml:3: docker.mirror: "https://…@mirror.example" holds a user or password, which every student could read on their host; use a mirror without one',
     );
     expect(refusal(mirror("ftp://kim:hunter2@mirror.example"))).not.toContain("hunter2");
   });
@@ -69,7 +69,7 @@ describe("a mirror", () => {
 
   test("of http is taken with a warning", () => {
     expect(classOf(mirror("http://10.0.0.5:5000")).warnings).toEqual([
-      'lab.yaml:3: docker.mirror is "http://10.0.0.5:5000": is http: anybody between a host and the mirror can change the images; use https if the mirror has it',
+      'lab.yaml:3: docker.mirror: "http://10.0.0.5:5000" is http: anybody between a host and the mirror can change the images; use https if the mirror has it',
     ]);
     expect(classOf(mirror("https://mirror.example")).warnings).toEqual([]);
   });
@@ -92,7 +92,7 @@ describe("a student", () => {
   test("is one of at most 300, also where machines are the students", () => {
     const machines = Array.from({ length: 301 }, (_, at) => `    k${at}: ubuntu@host-${at}`).join("\n");
     expect(refusal(`name: c\ntarget:\n  hosts:\n${machines}\nscenarios: [nginx]\n`)).toBe(
-      "lab.yaml:1: students is 301: must be at most 300 in one class",
+      "lab.yaml:1: students: 301 must be at most 300 in one class",
     );
   });
 });
@@ -105,8 +105,8 @@ test("the keys below docker and terraform are suggested too", () => {
 
 test("the state's bucket and region are names that AWS has", () => {
   expect(refusal("name: c\nstate: { s3: { bucket: My_Bucket, key: k, region: nowhere } }\nscenarios: [nginx]\n")).toBe(
-    'lab.yaml:2: state.s3.bucket is "My_Bucket": must be the name of an S3 bucket, such as my-class-state\n' +
-      'lab.yaml:2: state.s3.region is "nowhere": must be a region of AWS, such as ap-northeast-2',
+    'lab.yaml:2: state.s3.bucket: "My_Bucket" must be the name of an S3 bucket, such as my-class-state\n' +
+      'lab.yaml:2: state.s3.region: "nowhere" must be a region of AWS, such as ap-northeast-2',
   );
 });
 
@@ -134,7 +134,7 @@ scenarios: [nginx: { <<: *typed, port: 8000 }, volumes: *typed]
 
   test("what a merged mapping has wrong is on the line where it was written", () => {
     expect(refusal("x-a: &a { web: 99 }\nname: c\nscenarios:\n  - load-balancer: { <<: *a }\n")).toBe(
-      "lab.yaml:1: scenarios[0].load-balancer.web is 99: must be at most 50",
+      "lab.yaml:1: scenarios[0].load-balancer.web: 99 must be at most 50",
     );
   });
 

@@ -202,7 +202,7 @@ volumes:
     "shop/compose.yaml:9: services.db.deploy.resources.limits.cpus is not taken: provider docker 3.6.2 fails at a limit of CPUs; remove it",
     "shop/compose.yaml:11: networks.old.external is not taken: a lab makes the networks that it uses, and an exercise reaches no other's; remove it",
     "shop/compose.yaml:13: networks.own.ipam is not taken: Docker chooses the subnet; remove it",
-    expect.stringContaining("shop/compose.yaml:14: networks.six.enable_ipv6 "),
+    expect.stringContaining("shop/compose.yaml:14: networks.six.enable_ipv6: true must be false"),
     "shop/compose.yaml:16: volumes.kept.external is not taken: a lab makes the volumes that it uses; remove it",
   ]);
 });

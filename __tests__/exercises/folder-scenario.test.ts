@@ -53,7 +53,7 @@ test("its disk and memory count as those of a built-in scenario", async () => {
   );
   const images = { "exercises/redis/files/x/Dockerfile": [1, 2, 3, 4, 5, 6].map((tag) => `FROM redis:${tag}\n`).join("") };
   await expect(load({ ...good, ...images, "lab.yaml": small })).rejects.toThrow(
-    "target.aws.diskGb is 8: is too small: the images of the scenarios (nginx, redis) need at least",
+    "target.aws.diskGb: 8 is too small: the images of the scenarios (nginx, redis) need at least",
   );
   expect(memoryOf((await load(good)).scenarios)).toBe(384 + 64);
 });
@@ -145,22 +145,22 @@ services:
   })();
   expect(lines).toEqual([
     expect.stringContaining(
-      'lab.yaml:2: scenarios[1] is "./missing": is not a folder; npx lab new exercise missing writes ./exercises/missing',
+      'lab.yaml:2: scenarios[1]: "./missing" is not a folder; npx lab new exercise missing writes ./exercises/missing',
     ),
     expect.stringContaining("shop/compose.yml:1: the file is not part of an exercise; did you mean compose.yaml?"),
-    expect.stringContaining('shop/checks/10-a.sh:1: the file is "#!/usr/bin/python3": is run by sh, or by bash'),
+    expect.stringContaining('shop/checks/10-a.sh:1: "#!/usr/bin/python3" must name sh or bash, which run a check'),
     expect.stringContaining("shop/checks/10-a.sh:1: the file does not say in any language what to do when it fails"),
     expect.stringContaining("shop/checks/answers.sh:1: the file is not a check's name; write NN-name.sh"),
     expect.stringContaining("shop/files/passwd:1: the file is a link that leads out of the folder"),
     expect.stringContaining("shop/guide.en.md:3: the file has no value for {{PRT}}"),
     expect.stringContaining("shop/compose.yaml:3: services.web.colour is not a key here"),
     expect.stringContaining("shop/compose.yaml:7: services.web.links is not taken: services of a network reach each other by their names"),
-    expect.stringContaining('shop/compose.yaml:8: services.web.networks is "inner": is not under networks'),
+    expect.stringContaining('shop/compose.yaml:8: services.web.networks: "inner" is not under networks'),
     expect.stringContaining(
       "shop/compose.yaml:9: services.web.depends_on.db is waited for until it is healthy, and has no healthcheck here",
     ),
     expect.stringContaining("shop/compose.yaml:12: services.db.comand is not a key here; did you mean command?"),
-    expect.stringContaining('shop/compose.yaml:13: services.db.ports[0] is "99999:1": has the port 99999'),
+    expect.stringContaining('shop/compose.yaml:13: services.db.ports[0]: "99999:1" has the port 99999'),
   ]);
 });
 
@@ -233,7 +233,7 @@ test("an env_file, a figure and an index.ts outside the folder are not read", as
   const said = await knownScenarios(file)
     .then((known) => loadClass(file, known))
     .catch((error: unknown) => (error as Error).message);
-  expect(said).toContain('shop/compose.yaml:2: services.web.env_file is "out.env": is a link that leads out of the folder');
+  expect(said).toContain('shop/compose.yaml:2: services.web.env_file: "out.env" is a link that leads out of the folder');
   expect(said).toContain("shop/guide.en.md:9: the file has the figure figure.svg, which is a link that leads out of the folder");
   expect(said).toContain("shop/guide.en.md:11: the file has the figure nowhere.svg, which is not in the folder");
   expect(said).toContain("code/index.ts:1: the file is a pipe, a socket or a device");
@@ -260,7 +260,7 @@ test("two scenarios on one host port are named with the line of the compose file
   await expect(
     load({ "lab.yaml": "name: c\nscenarios: [nginx, ./shop]\n", "shop/guide.en.md": guide, "shop/compose.yaml": compose }),
   ).rejects.toThrow(
-    "shop/compose.yaml:2: shop.services.web.ports.0 is 80: is also the host port of nginx.port; give one of them another port",
+    "shop/compose.yaml:2: shop.services.web.ports.0: 80 is also the host port of nginx.port; give one of them another port",
   );
 });
 

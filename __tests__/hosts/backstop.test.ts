@@ -55,7 +55,7 @@ test("it is off by default, and needs an end", () => {
   const without = synthHosts(awsClass("", ["students: [kim]", "lifetime: 4h"]));
   expect(without.text).not.toMatch(/aws_scheduler|aws_iam/);
   expect(() => classOf("name: a\ntarget: { aws: { region: ap-northeast-2, access: [me], backstop: true } }\nscenarios: [nginx]\n")).toThrow(
-    "target.aws.backstop is true: is a second line of defence for an end; set ends or lifetime too, or remove it",
+    "target.aws.backstop: true is a second line of defence for an end; set ends or lifetime too, or remove it",
   );
 });
 

@@ -119,7 +119,7 @@ describe("tags", () => {
 
   test("have an owner that AWS takes", () => {
     expect(() => synthHosts(awsClass('owner: "R&D <lab>"'))).toThrow(
-      'target.aws.owner is "R&D <lab>": must be letters, digits, spaces and _ . : / = + - @: AWS takes no others in a tag',
+      'target.aws.owner: "R&D <lab>" must be letters, digits, spaces and _ . : / = + - @: AWS takes no others in a tag',
     );
   });
 
@@ -197,7 +197,7 @@ describe("the network", () => {
       expect([ofType("aws_instance").length, ofType("aws_subnet").length]).toEqual([count, 4]);
     }
     expect(() => synthHosts(awsClass("vpcCidr: 10.77.0.0/24", ["students: 300"]))).toThrow(
-      'target.aws.vpcCidr is "10.77.0.0/24": is too small for 300 hosts (4 subnets of 59); use a larger block, such as 10.77.0.0/22',
+      'target.aws.vpcCidr: "10.77.0.0/24" is too small for 300 hosts (4 subnets of 59); use a larger block, such as 10.77.0.0/22',
     );
   });
 });
@@ -205,7 +205,7 @@ describe("the network", () => {
 describe("a root volume too small for the scenarios' images", () => {
   test("is refused with the size it needs", () => {
     expect(() => synthHosts(awsClass("diskGb: 8"))).toThrow(
-      "target.aws.diskGb is 8: is too small: the images of the scenarios (nginx, wordpress, load-balancer) need at least 12",
+      "target.aws.diskGb: 8 is too small: the images of the scenarios (nginx, wordpress, load-balancer) need at least 12",
     );
   });
 });

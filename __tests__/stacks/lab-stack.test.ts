@@ -224,7 +224,7 @@ test("a rule over the whole lab holds for a stack without a lab.yaml, and the er
   if (!use) throw new Error("no scenario");
   expect(() =>
     synthLab({ ...definition, scenarios: [{ ...use, options: { image: "nginx:1.30", port: 8081, secondPort: 8081 } }] }),
-  ).toThrow(/\] scenarios\[0\]\.nginx\.secondPort is 8081: is also the host port of nginx\.port; give one of them another port$/m);
+  ).toThrow(/\] scenarios\[0\]\.nginx\.secondPort: 8081 is also the host port of nginx\.port; give one of them another port$/m);
 });
 
 test("snapshot", () => expect(basic.text).toMatchSnapshot());

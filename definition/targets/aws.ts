@@ -28,7 +28,7 @@ const cidr = z
     error: ({ input }) => {
       const forms = t`must be a CIDR block such as 203.0.113.0/24, or me`;
       const fault = typeof input === "string" ? blockFault(input) : undefined;
-      return fault === undefined ? forms : `${fault}; ${forms}`;
+      return fault === undefined ? forms : `${forms}; ${fault}`;
     },
   })
   .superRefine(withoutHostBits);

@@ -17,7 +17,7 @@ import { type TargetKind, usualKind } from "./target-kind";
 /** What is wrong with a login: the wrong part, where that is known. */
 function loginMistake(text: string, forms: string): string {
   const fault = loginFault(text);
-  return fault === undefined ? forms : `${fault}; ${forms}`;
+  return fault === undefined ? forms : `${forms}; ${fault}`;
 }
 
 const loginForms = () => t`must be user@address, such as ubuntu@10.0.0.11, ubuntu@10.0.0.11:2222 or ubuntu@[2001:db8::1]:2222`;

@@ -3,16 +3,11 @@ export const definition: Record<string, string> = {
   // definition/choice.ts
   "must be one of {0}, alone or with its options": "다음 중 하나를 이름만 쓰거나 옵션과 함께 써야 합니다: {0}",
   "has several keys ({0}); it takes one of {1}": "키가 여럿입니다({0}). 다음 중 하나만 쓸 수 있습니다: {1}",
-  "{0} is not known{1}": "{0}: 모르는 이름입니다{1}",
   "is not known{0}": "모르는 이름입니다{0}",
   "must be {0}": "{0}만 쓸 수 있습니다",
   "{0}, or {1}": "{0} 또는 {1}",
   // definition/equal-failures.ts
   "{0} ({1} and {2} more)": "{0} ({1} 외 {2})",
-  // definition/errors.ts
-  "a list": "목록",
-  "a mapping": "매핑",
-  nothing: "없음",
   // definition/fields.ts
   "is a port that browsers refuse to open; use another, such as 8080": "브라우저가 열지 않는 포트입니다. 8080처럼 다른 포트를 쓰십시오",
   "must be an image reference, such as nginx:1.30": "nginx:1.30 같은 이미지 이름이어야 합니다",
@@ -37,6 +32,8 @@ export const definition: Record<string, string> = {
   "must have at most 1 character": "1자까지 쓸 수 있습니다",
   "must have at most {0} characters": "{0}자까지 쓸 수 있습니다",
   "must be at most {0}": "{0} 이하여야 합니다",
+  "a list": "목록",
+  "a mapping": "매핑",
   text: "텍스트",
   "a number": "숫자",
   "a whole number": "정수",
@@ -46,7 +43,7 @@ export const definition: Record<string, string> = {
   "; it takes none": ". 쓸 수 있는 것이 없습니다",
   "the file": "이 파일",
   "{0} {1}": "{0}: {1}",
-  "{0} is {1}: {2}": "{0} 값이 {1}입니다: {2}",
+  "{0}: {1} {2}": "{0} 값이 {1}입니다: {2}",
   // definition/hub-pulls.ts
   "Docker Hub allows {0} pulls in 6 hours from one address, and {1} machines that pull {2} images each make {3}: where they share an address, set docker.mirror in lab.yaml, or have the images on the machines before the class":
     "Docker Hub는 한 주소에서 6시간에 {0}번까지만 풀을 허용하는데, 컴퓨터 {1}대가 이미지 {2}개씩 받으면 {3}번입니다. 주소를 함께 쓰는 곳이라면 lab.yaml에 docker.mirror를 설정하거나, 수업 전에 이미지를 컴퓨터에 받아 두십시오",

@@ -60,6 +60,7 @@ export const deploy: Record<string, string> = {
   "not all of it could be ended: {0}": "일부는 종료하지 못했습니다: {0}",
   "What still stands of {0} in {1}, asked of EC2": "{1} 리전에 남은 것 확인 (EC2 조회): {0}",
   "What still stands in {0}, asked of EC2": "{0} 리전에 남은 것 확인 (EC2 조회)",
+  nothing: "없음",
   "nothing was tried": "시도하지 않았습니다",
   "EC2 was not asked": "EC2에 확인하지 않았습니다",
   // down.ts

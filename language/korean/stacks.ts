@@ -170,7 +170,7 @@ export const stacks: Record<string, string> = {
   'has the comment "# {0}:", which is not one of {1}; a comment of another kind begins otherwise':
     '"# {0}:" 주석이 있는데, 쓸 수 있는 것은 {1}입니다. 다른 주석은 다르게 시작해야 합니다',
   'has nothing after "# {0}:"': '"# {0}:" 뒤에 아무것도 없습니다',
-  "is run by sh, or by bash where its first line says so": "sh로 실행하고, 첫 줄에 bash가 있으면 bash로 실행합니다",
+  "must name sh or bash, which run a check": "검사를 실행하는 sh나 bash를 적어야 합니다",
   'has a "# timeout:" that is not 1 to 60 seconds': '"# timeout:"이 1~60초가 아닙니다',
   'does not say in any language what it asks: add a line "# en: …" or "# ko: …" at its head':
     '무엇을 확인하는지 적혀 있지 않습니다. 맨 위에 "# ko: …"나 "# en: …" 줄을 추가하십시오',

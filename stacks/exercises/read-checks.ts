@@ -57,7 +57,7 @@ function readCheck(id: string, text: string, refuse: Refuse): Check {
     else if (value === "") refuse(t`has nothing after "# ${key}:"`, at + 1);
     else head.set(key, value);
   });
-  if (shellOf(text) === undefined) refuse(t`is run by sh, or by bash where its first line says so`, 1, lines[0]);
+  if (shellOf(text) === undefined) refuse(t`must name sh or bash, which run a check`, 1, lines[0]);
   const timeout = Number(head.get("timeout") ?? 10);
   if (!Number.isInteger(timeout) || timeout < 1 || timeout > 60)
     refuse(t`has a "# timeout:" that is not 1 to 60 seconds`, 1, head.get("timeout"));
