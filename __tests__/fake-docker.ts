@@ -73,7 +73,8 @@ connect)
   echo "$all" >> "$w/connects"
   for x; do :; done
   kind=containers
-  find "$x" && value "$n/json" && printf '%s' "\${value%%'"networks":{}'*}\"networks\":{\"one\":{}}}" > "$w/containers/$n/json" || exit 1 ;;
+  find "$x" && value "$n/json" || exit 1
+  printf '%s%s' "\${value%%'"networks":{}'*}" '"networks":{"one":{}}}' > "$w/containers/$n/json" ;;
 *) echo "fake docker: $all" >&2; exit 64 ;;
 esac
 `;
