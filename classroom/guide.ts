@@ -41,7 +41,7 @@ const texts = {
   shown: { ko: "이렇게 보입니다", en: "You see" },
   figure: { ko: "그림", en: "Figure" },
   linux: {
-    ko: "이 장은 엔진이 실행되는 리눅스 호스트를 직접 살펴봅니다. Docker Desktop에서는 그 호스트가 가상 머신 안에 감춰져 있으므로, 호스트의 파일과 프로세스를 보는 명령은 리눅스에서 실습하십시오.",
+    ko: "이 장은 Docker Engine이 실행되는 리눅스 호스트를 직접 살펴봅니다. Docker Desktop에서는 그 호스트가 가상 머신 안에 감춰져 있으므로, 호스트의 파일과 프로세스를 보는 명령은 리눅스에서 실습하십시오.",
     en: "This chapter looks at the Linux host of the Engine itself. Docker Desktop hides that host in a virtual machine: type the commands that look at files and processes of the host on Linux.",
   },
 } satisfies Record<string, Text>;

@@ -92,7 +92,7 @@ async function apply(
   const kept = new KeptFiles();
   const [result] = await reporter.run([
     {
-      title: "Hosts",
+      title: t`Hosts`,
       work: (step) =>
         run.apply(
           (text) => {

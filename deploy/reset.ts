@@ -73,7 +73,7 @@ export async function reset(session: Session, { student: name, scenario, purge }
     if (!succeeded(answer)) reporter.note(t`${name}: not all of it went well (${failureOf(answer)})`);
   }
   const left = (await list(host, traces, signal)).filter(({ kind }) => withData || kind !== "data");
-  if (left.length > 0) return { kind: "incomplete", left: left.map((thing) => `${thing.kind} ${plainLine(thing.name)}`) };
+  if (left.length > 0) return { kind: "incomplete", left: left.map(named) };
   if (declared.length > 0 && !(await redeploy.deploy(student, declared))) return { kind: "not deployed" };
   return { kind: "reset", keptData: withData ? [] : data.map((folder) => plainLine(folder.name)) };
 }
@@ -116,7 +116,25 @@ async function list(host: Host, traces: Traces, signal: AbortSignal): Promise<Le
 function describe(title: string, leftovers: readonly Leftover[]): string {
   if (leftovers.length === 0) return t`${title}: nothing`;
   const more = leftovers.length > maxShown ? [t`  and ${leftovers.length - maxShown} more`] : [];
-  return [`${title}:`, ...leftovers.slice(0, maxShown).map(({ kind, name }) => `  ${kind} ${plainLine(name)}`), ...more].join("\n");
+  return [`${title}:`, ...leftovers.slice(0, maxShown).map((thing) => `  ${named(thing)}`), ...more].join("\n");
+}
+
+function named({ kind, name }: Leftover): string {
+  const shown = plainLine(name);
+  switch (kind) {
+    case "container":
+      return t`container ${shown}`;
+    case "network":
+      return t`network ${shown}`;
+    case "volume":
+      return t`volume ${shown}`;
+    case "image":
+      return t`image ${shown}`;
+    case "file":
+      return t`file ${shown}`;
+    case "data":
+      return t`data ${shown}`;
+  }
 }
 
 function findStudent({ definition: { students } }: Session, name: string): Student {

@@ -90,7 +90,7 @@ function reason({ student, login }: Host, answer: Answer, engine: number | undef
       : { ko: "docker가 설치되어 있지 않습니다. npx lab up으로 설치합니다", en: "docker is not installed; npx lab up installs it" };
   }
   if (engine !== undefined)
-    return { ko: `엔진이 응답하지 않습니다. 직접 확인: ${byHand}`, en: `the Engine does not answer. Try it by hand: ${byHand}` };
+    return { ko: `Docker Engine이 응답하지 않습니다. 직접 확인: ${byHand}`, en: `the Engine does not answer. Try it by hand: ${byHand}` };
   const why = failureOf(answer);
   if (answer.kind === "unreachable" && login !== undefined) {
     const ssh = login.words.join(" ");

@@ -128,7 +128,7 @@ async function offerTerraform(context: CliContext, all: readonly Prerequisite[])
   )
     return undefined;
   const { fetchTerraform } = await import("../../terraform/fetch");
-  const [fetched] = await context.reporter.run([{ title: "Fetch Terraform", work: () => fetchTerraform() }]);
+  const [fetched] = await context.reporter.run([{ title: t`Fetch Terraform`, work: () => fetchTerraform() }]);
   valueOf(fetched);
   return (await terraformPrerequisite(context.definition)).terraform;
 }

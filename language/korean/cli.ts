@@ -317,6 +317,7 @@ export const cli: Record<string, string> = {
   "Passwords, keys and tokens are taken out; what a student wrote in logs may be in it: look at it before you send it.":
     "비밀번호, 키, 토큰은 제거했습니다. 학생이 로그에 남긴 내용이 들어 있을 수 있으니 보내기 전에 확인하십시오.",
   // verbs/up.ts
+  "Fetch Terraform": "Terraform 내려받기",
   "npx lab serve still shows the class as lab.yaml was when it started: end it with Ctrl-C, then npx lab serve again.":
     "실행 중인 npx lab serve는 시작할 때의 lab.yaml대로 보여 줍니다. Ctrl-C로 끝내고 npx lab serve를 다시 실행하십시오.",
   "See the lines above; npx lab up goes on from here": "위의 메시지를 확인하십시오. npx lab up으로 이어서 진행합니다",

@@ -95,7 +95,7 @@ export const deploy: Record<string, string> = {
   "the data in {0}": "데이터: {0}",
   "{0}: {1}. What may still be on {2}, with nothing left that knows of it:\n{3}":
     "{0}: {1}. 다음은 {2}에 남아 있을 수 있고, 이후에는 어디에도 기록이 없습니다:\n{3}",
-  "its Engine could not be asked": "Engine에 확인할 수 없었습니다",
+  "its Engine could not be asked": "Docker Engine에 확인할 수 없었습니다",
   "Forget the lab of {0}?": "{0}의 실습 환경 기록을 지울까요?",
   // hosts.ts
   "Hosts: providers": "호스트: 프로바이더",
@@ -138,12 +138,12 @@ export const deploy: Record<string, string> = {
   "{0} is recreated": "{0}: 다시 만듭니다",
   "the image {0}, which the lab did not build, is removed": "이미지 {0}: 실습 환경이 빌드하지 않은 이미지이며 삭제합니다",
   // labs.ts
-  "asking its Engine": "Engine에 묻는 중",
+  "asking its Engine": "Docker Engine에 묻는 중",
   "looking at its providers": "프로바이더 확인 중",
   planning: "계획 중",
   "planning without what is blocked": "막힌 것을 빼고 계획 중",
   "its Engine has a lab of class {0} that was not deployed from this folder: {1}":
-    "이 폴더에서 배포하지 않은 {0} 수업의 실습 환경이 Engine에 있습니다: {1}",
+    "이 폴더에서 배포하지 않은 {0} 수업의 실습 환경이 Docker Engine에 있습니다: {1}",
   "Another folder, or somebody else, holds its state: go on there. To take it over: npx lab down, then npx lab up":
     "다른 폴더나 다른 사람이 그 상태 파일(state)을 가지고 있습니다. 그곳에서 계속하십시오. 넘겨받으려면 npx lab down 다음에 npx lab up을 실행하십시오",
   "looked at": "확인함",
@@ -216,6 +216,11 @@ export const deploy: Record<string, string> = {
   "The state of {0} could not be forgotten: {1}": "{0}의 상태 파일(state)을 지우지 못했습니다: {1}",
   "npx lab down again": "npx lab down을 다시 실행하십시오",
   // reset.ts
+  "network {0}": "네트워크 {0}",
+  "volume {0}": "볼륨 {0}",
+  "image {0}": "이미지 {0}",
+  "file {0}": "파일 {0}",
+  "data {0}": "데이터 {0}",
   "{0}: to be removed, or put back as it was": "{0}: 삭제하거나 처음 상태로 되돌릴 것",
   "Go on? What was written in these is lost.": "진행할까요? 안에 쓴 내용은 사라집니다.",
   "{0}: not all of it went well ({1})": "{0}: 일부가 제대로 끝나지 않았습니다 ({1})",
@@ -250,9 +255,9 @@ export const deploy: Record<string, string> = {
     "사본을 되돌려 놓으십시오. 사본이 없으면 npx lab down이 EC2에 직접 확인하여 있는 것을 종료합니다",
   "Its last good copy is beside it: cp {0} {1}": "마지막 정상 사본이 옆에 있습니다: cp {0} {1}",
   "{0} was damaged and is now in its folder; what stands is found on the Engines.":
-    "{0} 파일이 손상되어 폴더 안의 다른 곳으로 옮겼습니다. 남아 있는 것은 Engine에서 찾습니다.",
+    "{0} 파일이 손상되어 폴더 안의 다른 곳으로 옮겼습니다. 남아 있는 것은 Docker Engine에서 찾습니다.",
   "{0} was damaged and is now in {1}; what stands is found on the Engines.":
-    "{0} 파일이 손상되어 옮겼습니다: {1}. 남아 있는 것은 Engine에서 찾습니다.",
+    "{0} 파일이 손상되어 옮겼습니다: {1}. 남아 있는 것은 Docker Engine에서 찾습니다.",
   // aws/spending.ts
   "At most: nobody saw {0} end.": "최대로 계산한 값입니다. 종료를 확인하지 못한 호스트: {0}.",
   "{0} ran {1} hours in all: its price is not known.": "{0}, 모두 {1}시간 실행: 비용을 알 수 없습니다.",

@@ -14,8 +14,8 @@ export const terraform: Record<string, string> = {
   "There is neither Terraform nor OpenTofu on this machine": "이 컴퓨터에 Terraform도 OpenTofu도 없습니다",
   // diagnostic.ts
   "the SSH connection ended ({0}): ": "SSH 연결이 끊겼습니다 ({0}): ",
-  "the connection to the Engine was lost: ": "Engine과의 연결이 끊겼습니다: ",
-  "the Engine at {0} does not answer: ": "{0}의 Engine이 응답하지 않습니다: ",
+  "the connection to the Engine was lost: ": "Docker Engine과의 연결이 끊겼습니다: ",
+  "the Engine at {0} does not answer: ": "{0}의 Docker Engine이 응답하지 않습니다: ",
   "terraform {0} failed without a message": "terraform {0} 명령이 아무 말 없이 실패했습니다",
   "terraform {0} failed": "terraform {0} 명령이 실패했습니다",
   // ending.ts
@@ -33,7 +33,7 @@ export const terraform: Record<string, string> = {
   "terraform {0} needed more than {1} MB: the Docker Engine answers with far more than a lab has":
     "terraform {0} 명령에 {1} MB보다 많은 메모리가 필요합니다. Docker Engine의 응답이 실습 환경에 있는 것보다 훨씬 큽니다",
   "Look at what the Engine says: npx lab exec -- docker ps -a; then npx lab up again":
-    "Engine의 응답을 확인하고 npx lab up을 다시 실행하십시오: npx lab exec -- docker ps -a",
+    "Docker Engine의 응답을 확인하고 npx lab up을 다시 실행하십시오: npx lab exec -- docker ps -a",
   "terraform {0} was ended by a signal, or did not start": "terraform {0} 명령이 시그널로 종료되었거나 시작되지 않았습니다",
   // events.ts
   "making {0}": "만드는 중: {0}",
@@ -49,13 +49,13 @@ export const terraform: Record<string, string> = {
     "인터넷에 연결하고 다시 시도하거나 Terraform이나 OpenTofu를 직접 설치하십시오",
   // next-step.ts
   "Docker Hub's limit of anonymous pulls is reached: set docker.mirror in lab.yaml, or pull the image on the Engine's host after docker login there, then npx lab up again":
-    "Docker Hub의 익명 pull 한도에 도달했습니다. lab.yaml에 docker.mirror를 지정하거나, Engine이 있는 호스트에서 docker login 후 이미지를 pull한 다음 lab up을 다시 실행하십시오",
+    "Docker Hub의 익명 pull 한도에 도달했습니다. lab.yaml에 docker.mirror를 지정하거나, Docker Engine이 있는 호스트에서 docker login 후 이미지를 pull한 다음 lab up을 다시 실행하십시오",
   "The image is not built for this machine's arm64: name one that is in lab.yaml (mysql:5.7 has none, mysql:8.4 does), then npx lab up again":
     "이 호스트의 arm64용으로 빌드되지 않은 이미지입니다. lab.yaml에 arm64용이 있는 이미지를 지정하고 (mysql:5.7에는 없고 mysql:8.4에는 있습니다) lab up을 다시 실행하십시오",
   "Check the image's name in lab.yaml and whether the Engine reaches its registry: docker pull IMAGE; then npx lab up again":
-    "lab.yaml의 이미지 이름과, Engine에서 레지스트리에 접속되는지 확인하고 (docker pull IMAGE) lab up을 다시 실행하십시오",
+    "lab.yaml의 이미지 이름과, Docker Engine에서 레지스트리에 접속되는지 확인하고 (docker pull IMAGE) lab up을 다시 실행하십시오",
   "Free space on the Engine's host: docker system prune; then npx lab up again":
-    "Engine이 있는 호스트의 공간을 확보하고 (docker system prune) lab up을 다시 실행하십시오",
+    "Docker Engine이 있는 호스트의 공간을 확보하고 (docker system prune) lab up을 다시 실행하십시오",
   "Windows keeps the port for itself (netsh interface ipv4 show excludedportrange protocol=tcp lists what it keeps): set another in lab.yaml, then npx lab up again":
     "Windows가 예약한 포트입니다 (netsh interface ipv4 show excludedportrange protocol=tcp로 목록을 볼 수 있습니다). lab.yaml에서 다른 포트를 지정하고 lab up을 다시 실행하십시오",
   "A rootless Docker has no port below 1024: set another in lab.yaml, such as nginx: { port: 8088 }, then npx lab up again":
@@ -70,9 +70,9 @@ export const terraform: Record<string, string> = {
   "The state of this class lies where lab.yaml said before. To take it along: terraform init -migrate-state in the stack's folder; or set `state` in lab.yaml back":
     "이 수업의 상태 파일(state)은 lab.yaml에 전에 적혀 있던 곳에 있습니다. 가져오려면 스택의 폴더에서 terraform init -migrate-state를 실행하거나, lab.yaml의 `state`를 되돌리십시오",
   "The login shell there prints text that Docker reads as the Engine's answer: look for what prints in ~/.bashrc (echo, fortune) and put it behind [ -t 1 ] &&, then npx lab up again":
-    "그 호스트의 로그인 셸이 출력하는 글을 Docker가 Engine의 응답으로 읽었습니다. ~/.bashrc에서 무언가를 출력하는 줄(echo, fortune 등)을 찾아 앞에 [ -t 1 ] && 를 붙인 다음 npx lab up을 다시 실행하십시오",
+    "그 호스트의 로그인 셸이 출력하는 글을 Docker가 Docker Engine의 응답으로 읽었습니다. ~/.bashrc에서 무언가를 출력하는 줄(echo, fortune 등)을 찾아 앞에 [ -t 1 ] && 를 붙인 다음 npx lab up을 다시 실행하십시오",
   "The host or its Engine was lost meanwhile; what was made is in the state. See npx lab status, then npx lab up goes on":
-    "그사이 호스트나 Engine과 연결이 끊겼습니다. 만든 것은 상태 파일(state)에 있습니다. npx lab status로 확인하고 npx lab up으로 계속하십시오",
+    "그사이 호스트나 Docker Engine과 연결이 끊겼습니다. 만든 것은 상태 파일(state)에 있습니다. npx lab status로 확인하고 npx lab up으로 계속하십시오",
   "A provider is not the one that was first installed here. If it was exchanged on purpose, such as by another mirror: remove the plugin cache (~/.cache/docker-class-lab/plugin-cache), then npx lab up again":
     "처음 설치한 것과 다른 프로바이더입니다. 다른 미러를 쓰는 등 일부러 바꾸었다면 플러그인 캐시를 삭제하고 (~/.cache/docker-class-lab/plugin-cache) lab up을 다시 실행하십시오",
   "The provider did not run, or crashed: npx lab doctor; rm -r the stack's .terraform folder, then npx lab up again":

@@ -14,7 +14,7 @@ export const workspace: Record<string, string> = {
   "Correct or remove it: without it every student sits at their own host":
     "고치거나 삭제하십시오. 파일이 없으면 모든 학생이 본인의 호스트를 씁니다",
   "Put a copy of it back; npx lab up and npx lab down look at the Engines themselves":
-    "사본을 되돌려 놓으십시오. npx lab up과 npx lab down은 Engine을 직접 확인합니다",
+    "사본을 되돌려 놓으십시오. npx lab up과 npx lab down은 Docker Engine을 직접 확인합니다",
   "{0}/deployed.json is damaged: going by lab.yaml and Terraform's state.":
     "{0}/deployed.json 파일이 손상되었습니다. lab.yaml과 Terraform의 상태 파일(state)에 따라 진행합니다.",
   "{0}/deployed.json is damaged: going by Terraform's state.":
@@ -33,7 +33,7 @@ export const workspace: Record<string, string> = {
   "{0} is no folder": "{0}: 폴더가 아닙니다",
   // targets/
   "this machine": "이 컴퓨터",
-  "the Engine at {0}": "{0}의 Engine",
+  "the Engine at {0}": "{0}의 Docker Engine",
   "a machine that is not recorded": "기록되지 않은 호스트",
   "EC2 in {0}": "EC2 리전 {0}",
   // seats.ts

@@ -37,6 +37,7 @@ test("from validate to down, each command in Korean", async () => {
   for (const command of [["validate"], ["plan"], ["up", "--yes"], ["status"], ["doctor"], ["down", "--yes"]]) {
     const { stdout, stderr } = await lab(command, {}, folder);
     expect(`${stdout}${stderr}`).toMatch(/[가-힣]/);
+    expect(`${stdout}${stderr}`).not.toMatch(/Hosts/);
     said.set(command[0] ?? "", english(`${stdout}${stderr}`));
   }
   expect(Object.fromEntries(said)).toEqual({ validate: [], plan: [], up: [], status: [], doctor: [], down: [] });

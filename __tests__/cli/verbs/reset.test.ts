@@ -5,6 +5,7 @@ import type { CliContext } from "../../../cli/context";
 import { terminalReporter } from "../../../cli/reporter";
 import { resetVerb } from "../../../cli/verbs/reset";
 import { bringUp } from "../../../cli/verbs/up";
+import { speak } from "../../../language/translate";
 import { withLock } from "../../../workspace/lock";
 import { type FakeEngine, fakeEngine } from "../../fake-engine";
 import { classOf, testWorkspace } from "../../lab-yaml";
@@ -60,6 +61,18 @@ test("ends with 1 and names what still stands", async () => {
   expect(await resetVerb(context("[nginx]"), { student: "kim" })).toBe(1);
   expect(written.stderr).toContain("kim: still there:\n  container nginx\n  container nginx-8081\n");
   expect(bringUp).not.toHaveBeenCalled();
+});
+
+test("in a Korean class, what is removed is named in Korean", async () => {
+  const written = listen();
+  const inKorean = context("[nginx]");
+  speak("ko");
+  try {
+    await resetVerb(inKorean, { student: "kim" });
+  } finally {
+    speak("en");
+  }
+  expect(written.stderr).toContain("  컨테이너 nginx\n  컨테이너 nginx-8081\n");
 });
 
 test("without a terminal and without --yes it changes nothing", async () => {
