@@ -37,7 +37,7 @@ function hostsTarget(definition: LabClass, target: HostsTarget, workspace: Works
     beforePlan: () => Promise.resolve(),
     beforeMaking: () => Promise.resolve(),
     hostsAtOnce: gatesAtOnce,
-    prerequisites: async (signal) => reachability(await own.hosts(), signal),
+    prerequisites: async (signal) => reachability(() => own.hosts(), signal),
     absent: () => Promise.resolve(undefined),
     explain: () => undefined,
   };

@@ -1,6 +1,7 @@
 // Korean messages of taking a class up and down.
 export const deploy: Record<string, string> = {
   // targets/reachability.ts
+  Machines: "호스트",
   "Machine of {0}": "{0}의 호스트",
   "{0} can be reached": "{0} 접속됨",
   // aws/prerequisites.ts

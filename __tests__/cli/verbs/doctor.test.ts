@@ -54,3 +54,11 @@ test("of machines each is asked, and says why it cannot be reached", async () =>
   ]);
   expect(status).toBe(3);
 });
+
+test("where the class's files cannot be written, the rest is shown all the same", async () => {
+  const file = labYaml('name: c\ntarget: { hosts: { kim: "u@10.0.0.1" } }\nscenarios: [nginx]\n', { ".lab": "no folder" });
+  const written = listen();
+  expect(await doctor({ file, output: "json" }, new AbortController().signal)).toBe(3);
+  const rows = JSON.parse(written.stdout) as Row[];
+  expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining(["Disk", "Machines"]));
+});
