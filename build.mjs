@@ -93,4 +93,8 @@ const bindingFiles = {
   },
 };
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await bringUpToDate();
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  // a package has the files of one build
+  if (process.argv[2] === "--clean") rmSync(join(import.meta.dirname, "dist"), { recursive: true, force: true });
+  await bringUpToDate();
+}

@@ -65,6 +65,15 @@ test("a source of another time is built again, be it older; one of the future is
   expect(buildTime()).toBe(first);
 });
 
+test("a package has the files of one build", () => {
+  lab();
+  write("cli/later.ts", 'console.log("changed");');
+  lab();
+  spawnSync(process.execPath, [join(root, "build.mjs"), "--clean"]);
+  expect(readdirSync(join(root, "dist")).filter((name) => name.startsWith("later-"))).toHaveLength(1);
+  expect(lab().stdout).toContain("changed\n");
+});
+
 test("what is missing of a build, or damaged in its list, is built again", () => {
   lab();
   const [later = ""] = readdirSync(join(root, "dist")).filter((name) => name.startsWith("later-"));
