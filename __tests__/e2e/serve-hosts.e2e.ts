@@ -7,7 +7,7 @@ import { browserNeed, launch, ScreenTerminal } from "./browser";
 import { type ClassHosts, printed, upHosts } from "./class-host";
 import { LabCommand } from "./lab-command";
 import { engine, kit, suite } from "./needs";
-import { picture, type Serving, startServing, stopServing, violations } from "./serving";
+import { enter, picture, type Serving, startServing, stopServing, violations } from "./serving";
 
 const className = "e2e-serve-hosts";
 const chapters = `[${["nginx", "processes", "networks"].map((name) => `{ ${name}: { state: ready } }`).join(", ")}]`;
@@ -29,8 +29,7 @@ suite("a class in the browser, on hosts", [engine, kit("host/up"), browserNeed],
     serving = await startServing(lab, 8791, "--listen", "0.0.0.0", "--claim", "docker-4718");
     browser = await launch();
     board = await (await context()).newPage();
-    await board.goto(serving.links.get("board") ?? "");
-    await board.waitForURL("**/board");
+    await enter(board, serving, "board");
   });
   afterAll(async () => {
     await browser.close();
@@ -134,8 +133,7 @@ suite("a class in the browser, on hosts", [engine, kit("host/up"), browserNeed],
     serving = await startServing(lab, 8791, "--through", "lee");
     expect(serving.url).toBe(`https://${relay}`);
     const page = await (await context()).newPage();
-    await page.goto(serving.links.get("kim") ?? "");
-    await page.waitForURL("**/lab");
+    await enter(page, serving, "kim");
     const terminal = new ScreenTerminal(page);
     await terminal.until(/\$\s*$/, 60);
     expect(await terminal.type("echo through-$((6 * 7))")).toContain("through-42");

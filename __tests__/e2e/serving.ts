@@ -39,6 +39,24 @@ export async function stopServing({ child }: Serving): Promise<number | null> {
   return ended;
 }
 
+/**
+ * Opens a card's link in a page and waits for the page that it leads to. Chromium drops what it is loading when a network of the machine
+ * comes or goes, as those of other suites' containers do: then the link is opened again, as a person would.
+ */
+export async function enter(page: Page, { links }: Serving, who: string): Promise<void> {
+  const [link = "", where] = [links.get(who), who === "board" ? "**/board" : "**/lab"];
+  for (let tries = 1; ; tries++) {
+    try {
+      await page.goto(link);
+      await page.waitForURL(where, { timeout: 20_000 });
+      return;
+    } catch (error) {
+      if (tries === 4) throw new Error(`${String(error)}\n${page.url()} shows:\n${await page.locator("body").innerText()}`);
+      await page.goto("about:blank");
+    }
+  }
+}
+
 const pictures = process.env["LAB_E2E_PICTURES"];
 
 /** Keeps a picture of a page where LAB_E2E_PICTURES names a folder. */

@@ -12,7 +12,7 @@ import { Workspace } from "../../../workspace/workspace";
 import { browserNeed, launch, ScreenTerminal, tmuxNeed } from "../browser";
 import { LabCommand } from "../lab-command";
 import { engine, provider, sh, suite, terraformBinary } from "../needs";
-import { picture, type Serving, startServing, stopServing, violations } from "../serving";
+import { enter, picture, type Serving, startServing, stopServing, violations } from "../serving";
 
 const className = "e2e-serve";
 const port = 8790;
@@ -38,10 +38,8 @@ suite("a class in the browser, on this machine's Engine", [engine, terraformBina
     browser = await launch();
     context = await browser.newContext({ viewport: { width: 1360, height: 860 }, bypassCSP: true });
     [student, board] = [await context.newPage(), await context.newPage()];
-    await student.goto(serving.links.get("student-1") ?? "");
-    await board.goto(serving.links.get("board") ?? "");
-    await student.waitForURL("**/lab");
-    await board.waitForURL("**/board");
+    await enter(student, serving, "student-1");
+    await enter(board, serving, "board");
   });
   afterAll(async () => {
     await browser.close();
@@ -172,8 +170,7 @@ suite("a class in the browser, on this machine's Engine", [engine, terraformBina
     await context.clearCookies();
     await door.goto(`http://127.0.0.1:${port}/`);
     expect(await violations(door)).toEqual([]);
-    await door.goto(serving.links.get("student-1") ?? "");
-    await door.waitForURL("**/lab");
+    await enter(door, serving, "student-1");
     await door.locator("#checks-nginx").waitFor();
     expect(await violations(door)).toEqual([]);
     await door.emulateMedia({ colorScheme: "dark" });
@@ -184,8 +181,7 @@ suite("a class in the browser, on this machine's Engine", [engine, terraformBina
     expect(await door.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(390);
     await picture(door, "phone");
     expect(await violations(door)).toEqual([]);
-    await door.goto(serving.links.get("board") ?? "");
-    await door.waitForURL("**/board");
+    await enter(door, serving, "board");
     await door.locator("tbody tr").first().waitFor();
     expect(await violations(door)).toEqual([]);
     await door.close();
