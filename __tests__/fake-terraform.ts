@@ -169,7 +169,7 @@ class Run {
       const { address, action } = change;
       this.output.say({
         type: "apply_start",
-        hook: { resource: { addr: address }, action: action === "replace" ? "create" : action },
+        hook: { resource: { addr: address, resource_type: change.type }, action: action === "replace" ? "create" : action },
       });
       this.fault("resource", address);
       if (action !== "create") this.remove(change);

@@ -2,7 +2,7 @@
 import { counted } from "../language/counted";
 import { FailedError, InputError } from "../definition/errors";
 import { throttledRounds } from "../definition/limits";
-import { plain, plainLine } from "../definition/plain-text";
+import { plainLine } from "../definition/plain-text";
 import { hostType } from "../definition/targets";
 import { t } from "../language/translate";
 import { gateId, hostOfAddress, hostOfConstruct, hostOfEnd } from "../stacks/hosts/host-ids";
@@ -12,6 +12,7 @@ import { nextStep } from "../terraform/next-step";
 import { type Change, type Outcome, type SynthesizedStack, TerraformRun } from "../terraform/run";
 import { keysNotKnown, pinnedKeys } from "./host-keys";
 import { KeptFiles } from "./kept-files";
+import { hostsProgress } from "./progress";
 import { briefly, type Failure, type HostFailures, type Session, valueOf } from "./session";
 import { targetsOf } from "./stack-resources";
 import { cloudOf, targetOf } from "./targets";
@@ -95,9 +96,10 @@ async function apply(
       title: t`Hosts`,
       work: (step) =>
         run.apply(
-          (text) => {
-            kept.read(plainLine(text));
-            step(plain(text));
+          (at) => {
+            if (at.kind === "line") kept.read(plainLine(at.text));
+            const said = hostsProgress(at);
+            if (said !== undefined) step(said);
           },
           [parallelism(session, target)],
         ),

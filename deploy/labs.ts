@@ -1,7 +1,6 @@
 // The labs of a class: each planned, checked against its Engine and applied on its own, so that one never holds up another.
 import { amount } from "../language/counted";
 import { labStackId } from "../definition/names";
-import { plain } from "../definition/plain-text";
 import { failureOf, type Host, succeeded } from "../engine/host";
 import { EngineError, type EngineState, inspectEngine } from "../engine/inspect";
 import { type Conflict, findObstacles, type Leftover, type Obstacles, type Wanted } from "../engine/obstacles";
@@ -14,6 +13,7 @@ import { changeRecord, type ClassRecord, hasLab, withBuilt, withoutLabs, withTou
 import { builtOf, findForeignImages, isBuiltImage } from "./built-images";
 import { findDatabases } from "./databases";
 import { wantedOf } from "./lab-changes";
+import { labProgress } from "./progress";
 import { briefly, type Failure, failureFrom, type Session, type Step } from "./session";
 import { repairContainers, type RepairedContainers } from "./repaired-containers";
 import { scenarioOfConstruct, targetsOf } from "./stack-resources";
@@ -186,7 +186,10 @@ export async function applyLabs(
     await clear(lab, session);
     changeRecord(session.workspace, (before) => ({ ...before, databases: { ...before.databases, ...lab.databases } }));
     if (lab.changes.length > 0) {
-      const outcome = await lab.run.apply((text) => step(plain(text)));
+      const outcome = await lab.run.apply((at) => {
+        const said = labProgress(at);
+        if (said !== undefined) step(said);
+      });
       await recordBuilt(lab, session);
       refuseFailed(outcome, session);
     }

@@ -228,7 +228,11 @@ fi`;
 function pulls(images: readonly string[]): string {
   return [
     `# Images in advance. One that cannot be pulled now is pulled with the lab
-pull() { docker image inspect "$1" >/dev/null 2>&1 || docker pull -q "$1" || echo "note: $1 could not be pulled"; }`,
+pull() {
+  if docker image inspect "$1" >/dev/null 2>&1; then return; fi
+  step "pulling the image $1"
+  docker pull -q "$1" || echo "note: $1 could not be pulled"
+}`,
     ...images.map((image) => `pull ${quote(image)}`),
   ].join("\n");
 }

@@ -1,5 +1,4 @@
 // Lines of Terraform's machine-readable output (its -json UI, format 1).
-import { t } from "../language/translate";
 
 export type Action = "create" | "update" | "delete" | "replace" | "read" | "noop" | "import";
 
@@ -22,9 +21,11 @@ export interface Event {
   /** A step of an apply. @default the line is about something else */
   readonly hook?: {
     /** @default it is about no resource */
-    readonly resource?: { readonly addr: string };
+    readonly resource?: { readonly addr: string; readonly resource_type: string };
     /** @default the step has none */
-    readonly action?: string;
+    readonly action?: Action;
+    /** Since it began. @default it begins now */
+    readonly elapsed_seconds?: number;
   };
 }
 
@@ -44,17 +45,4 @@ function cutEvent(line: string): Event | undefined {
   const [, message] = /^\{"@level":"error","@message":"((?:[^"\\]|\\.){1,500})/.exec(line) ?? [];
   if (message === undefined) return undefined;
   return { type: "diagnostic", diagnostic: { severity: "error", summary: message.replace(/^Error: /, "").replace(/\\./g, " ") } };
-}
-
-const sentences = new Map<string, (construct: string) => string>([
-  ["create", (construct) => t`making ${construct}`],
-  ["delete", (construct) => t`removing ${construct}`],
-  ["update", (construct) => t`changing ${construct}`],
-  ["read", (construct) => t`reading ${construct}`],
-  ["replace", (construct) => t`replacing ${construct}`],
-]);
-
-/** What is going on, for a person. */
-export function doing(action = "", construct = ""): string {
-  return sentences.get(action)?.(construct) ?? `${action} ${construct}`;
 }

@@ -9,7 +9,7 @@ import type { TerraformBinary } from "./binary";
 import { condense, type Diagnostic, failedWithoutWord, fromText } from "./diagnostic";
 import { endingDiagnostic } from "./ending";
 import { terraformEnvironment } from "./environment";
-import { type Action, doing, type Event, parseEvent } from "./events";
+import { type Action, type Event, parseEvent } from "./events";
 import { type Import, writeImports } from "./imports";
 import { ProviderCache } from "./plugin-cache";
 import { type Ended, runTerraform, type TerraformCommand } from "./process";
@@ -30,6 +30,13 @@ export interface Change {
   /** The resource as it is in cdk.tf.json; in the state, where lab.yaml no longer has it. */
   readonly config: Readonly<Record<string, unknown>>;
 }
+
+/** What an apply is at. */
+export type ApplyStep =
+  /** A resource has been at work for so many seconds: 0 as it begins, then every ten. */
+  | { readonly kind: "resource"; readonly change: Change; readonly seconds: number }
+  /** A line that a resource's provisioner printed. */
+  | { readonly kind: "line"; readonly text: string };
 
 export interface Outcome {
   readonly ok: boolean;
@@ -110,25 +117,19 @@ export class TerraformRun {
   }
 
   /** Applies what `plan` planned, and nothing else. */
-  async apply(onStep: (text: string) => void, options: readonly string[] = []): Promise<Outcome> {
+  async apply(onStep: (step: ApplyStep) => void, options: readonly string[] = []): Promise<Outcome> {
     try {
       return await this.follow(["apply", "-lock-timeout=30s", ...options, this.planFile], (event) => {
-        const name = this.constructOf(event.hook?.resource?.addr);
-        if (name.endsWith("/settings")) return;
-        if (event.type === "apply_start") onStep(doing(event.hook?.action, name));
-        const said = /\(local-exec\): (?!Executing: )(.*)/.exec(event["@message"] ?? "")?.[1];
-        if (event.type === "provision_progress" && said !== undefined) onStep(said);
+        const { resource, action, elapsed_seconds: seconds = 0 } = event.hook ?? {};
+        if ((event.type === "apply_start" || event.type === "apply_progress") && resource && action)
+          onStep({ kind: "resource", change: this.change({ resource, action }), seconds });
+        const text = /\(local-exec\): (?!Executing: )(.*)/.exec(event["@message"] ?? "")?.[1];
+        if (event.type === "provision_progress" && text !== undefined) onStep({ kind: "line", text });
       });
     } finally {
       rmSync(this.planFile, { force: true });
       this.takeIn([]);
     }
-  }
-
-  async destroy(options: readonly string[], onStep: (text: string) => void): Promise<Outcome> {
-    return this.follow(["apply", "-destroy", "-auto-approve", "-lock-timeout=30s", ...options], (event) => {
-      if (event.type === "apply_start") onStep(doing(event.hook?.action, this.constructOf(event.hook?.resource?.addr)));
-    });
   }
 
   /** What the state holds, without a refresh. */

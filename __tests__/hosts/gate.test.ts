@@ -59,7 +59,7 @@ test("a host that is ready passes without an installation", () => {
   const { status, stderr, commands } = run("exit 0");
   expect(status).toBe(0);
   expect(stderr).toBe("kim: ready\n");
-  expect(commands).toEqual(["true", "timeout 1200 cloud-init status --wait", "bash -s", "sh -s"]);
+  expect(commands).toEqual(["true", expect.stringMatching(/ timeout 1200 cloud-init status --wait$/), "bash -s", "sh -s"]);
 });
 
 test("every connection has the class's configuration, the host's own key and no shared socket", () => {
@@ -156,6 +156,22 @@ test("a host that refuses for long is waited for aloud", () => {
   const refused = 'echo "ssh: connect to host 10.0.0.11 port 22: Connection refused" >&2; exit 255';
   const { stderr } = run(refused, { LAB_SSH_TIMEOUT: "3", LAB_NOTICE: "1", LAB_PAUSE: "1" });
   expect(stderr).toMatch(/^kim: waiting for ssh \(\d s\): ssh: connect to host 10\.0\.0\.11 port 22: Connection refused$/m);
+});
+
+test("a slow installation says what the host is at, and for how long", () => {
+  const slow = `case $command in "sudo -n timeout"*)
+    echo "== looking at this machine"; sleep 2; printf '== installing\\033[2J Docker\\n'; seq 9; sleep 2.5 ;; esac`;
+  const { status, stderr } = run(slow, { LAB_INSTALL: "always", LAB_LOOK: "1", LAB_NOTICE: "60" });
+  expect(status).toBe(0);
+  expect(stderr).toMatch(
+    /^kim: installing\nkim: waiting for the installation \(1 s\): looking at this machine\nkim: waiting for the installation \(\d s\): installing.* Docker\nkim: ready\n$/,
+  );
+}, 30_000);
+
+test("a host that installs itself at boot is shown step by step too", () => {
+  const { status, commands } = run("exit 0");
+  expect(status).toBe(0);
+  expect(commands[1]).toMatch(/^tail .*cloud-init-output\.log .*"\^== " & timeout 1200 cloud-init status --wait$/);
 });
 
 test("an image whose user data never ran is said with the way out", () => {

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Bounds, TerraformRun } from "../../terraform/run";
+import { type ApplyStep, type Bounds, TerraformRun } from "../../terraform/run";
 import { fakeCommands } from "../fake-commands";
 import { testFolder } from "../lab-yaml";
 import { program } from "../program";
@@ -80,19 +80,19 @@ test("what lab.yaml no longer has is named as its container is", async () => {
 case $1 in
   plan) ${plannedChange("docker_container.load-balancer_practice_web_6_container_BF97505E", "delete")} ;;
   state) ${event(state)} ;;
-  apply) ${event({ type: "apply_start", hook: { resource: { addr: "docker_network.net" }, action: "delete" } })}
+  apply) ${event({ type: "apply_start", hook: { resource: { addr: "docker_network.net", resource_type: "docker_network" }, action: "delete" } })}
     ${errorEvent("Unable to remove container", "busy", "docker_container.load-balancer_practice_web_6_container_BF97505E")}
     exit 1 ;;
 esac`);
   expect((await terraform.plan([])).changes).toMatchObject([
     { construct: "practice_web_6", action: "delete", config: { name: "practice_web_6" } },
   ]);
-  const steps: string[] = [];
-  expect(await terraform.apply((text) => steps.push(text))).toEqual({
+  const steps: ApplyStep[] = [];
+  expect(await terraform.apply((step) => steps.push(step))).toEqual({
     ok: false,
     diagnostics: [{ construct: "practice_web_6", summary: "Unable to remove container", detail: "busy" }],
   });
-  expect(steps).toEqual(["removing network practice_default"]);
+  expect(steps).toMatchObject([{ kind: "resource", change: { action: "delete", config: { name: "practice_default" } }, seconds: 0 }]);
 });
 
 describe("nothing is endless", () => {
@@ -256,7 +256,7 @@ describe("state", () => {
     const stack = fakeStack();
     writeFileSync(stack.state, text);
     writeFileSync(`${stack.state}.backup`, whole);
-    for (const outcome of [await run(began, { stack }).plan([]), await run(began, { stack }).destroy([], () => undefined)]) {
+    for (const outcome of [await run(began, { stack }).plan([]), await run(began, { stack }).apply(() => undefined)]) {
       expect(outcome).toMatchObject({
         ok: false,
         diagnostics: [
@@ -296,16 +296,23 @@ describe("state", () => {
 });
 
 test("steps of an apply, and lines of a gate", async () => {
-  const steps: string[] = [];
+  const steps: ApplyStep[] = [];
+  const resource = { addr: container, resource_type: "docker_container" };
   const script = [
-    event({ type: "apply_start", hook: { resource: { addr: container }, action: "create" } }),
+    event({ type: "apply_start", hook: { resource, action: "create" } }),
+    event({ type: "apply_progress", hook: { resource, action: "create", elapsed_seconds: 10 } }),
     event({ type: "provision_progress", "@message": "x (local-exec): kim: installing", hook: { resource: { addr: container } } }),
     event({ type: "provision_progress", "@message": "x (local-exec): Executing: [bash]" }),
     "echo not json",
     "echo '{broken'",
   ].join("\n");
-  expect(await run(script).apply((text) => steps.push(text))).toEqual({ ok: true, diagnostics: [] });
-  expect(steps).toEqual(["making nginx/nginx", "kim: installing"]);
+  expect(await run(script).apply((step) => steps.push(step))).toEqual({ ok: true, diagnostics: [] });
+  const change = { type: "docker_container", action: "create", construct: "nginx/nginx", address: container };
+  expect(steps).toMatchObject([
+    { kind: "resource", change, seconds: 0 },
+    { kind: "resource", change, seconds: 10 },
+    { kind: "line", text: "kim: installing" },
+  ]);
 });
 
 test("no word at all, and a command that does not start", async () => {

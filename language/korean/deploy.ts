@@ -4,6 +4,16 @@ export const deploy: Record<string, string> = {
   Machines: "호스트",
   "Machine of {0}": "{0}의 호스트",
   "{0} can be reached": "{0} 접속됨",
+  // progress.ts
+  "making {0}": "만드는 중: {0}",
+  "removing {0}": "삭제하는 중: {0}",
+  "changing {0}": "바꾸는 중: {0}",
+  "reading {0}": "읽는 중: {0}",
+  "replacing {0}": "다시 만드는 중: {0}",
+  "{0} ({1} s)": "{0} ({1}초)",
+  "{0}'s host: {1}": "{0}의 호스트: {1}",
+  "{0}'s host: waiting until it is ready": "{0}의 호스트: 준비를 기다리는 중",
+  "{0}'s host: bringing its exercise files": "{0}의 호스트: 실습 파일을 보내는 중",
   // aws/prerequisites.ts
   "{0} is not enabled in the account": "{0}: 계정에서 활성화되지 않은 리전입니다",
   "Enable it in the AWS console, or choose one of {0}": "AWS 콘솔에서 활성화하거나 다음 중 하나를 고르십시오: {0}",

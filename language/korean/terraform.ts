@@ -35,12 +35,6 @@ export const terraform: Record<string, string> = {
   "Look at what the Engine says: npx lab exec -- docker ps -a; then npx lab up again":
     "Docker Engine의 응답을 확인하고 npx lab up을 다시 실행하십시오: npx lab exec -- docker ps -a",
   "terraform {0} was ended by a signal, or did not start": "terraform {0} 명령이 시그널로 종료되었거나 시작되지 않았습니다",
-  // events.ts
-  "making {0}": "만드는 중: {0}",
-  "removing {0}": "삭제하는 중: {0}",
-  "changing {0}": "바꾸는 중: {0}",
-  "reading {0}": "읽는 중: {0}",
-  "replacing {0}": "다시 만드는 중: {0}",
   // fetch.ts
   "There is no pinned checksum of Terraform {0} for {1}": "{1}용 Terraform {0} 버전의 고정 체크섬이 없습니다",
   "Install Terraform or OpenTofu by hand": "Terraform이나 OpenTofu를 직접 설치하십시오",

@@ -91,7 +91,9 @@ always) install ;;
 # a new instance installs itself at boot, and is helped only where that failed
 unless-ready)
   # in a login of its own: the user is not in the docker group yet
-  host 1230 "cloud-init" /dev/null "${alone[@]}" 'timeout 1200 cloud-init status --wait' || true
+  # shellcheck disable=SC2016 # the host expands it
+  host 1230 "cloud-init" /dev/null "${alone[@]}" \
+    'tail -s 0.2 --pid=$$ -n +1 -F /var/log/cloud-init-output.log 2>/dev/null | grep --line-buffered "^== " & timeout 1200 cloud-init status --wait' || true
   if ready; then pass; fi
   install
   ;;

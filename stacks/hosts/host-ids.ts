@@ -29,6 +29,11 @@ export function hostOfConstruct(construct: string): string | undefined {
   return /^[^/]+\/(?:host|gate)-([\w-]+)\/[^/]+$/.exec(construct)?.[1];
 }
 
+/** Whether a resource of a host is what brings it its files, as `machines/gate-kim/files` does. */
+export function isFilesConstruct(construct: string): boolean {
+  return construct.endsWith("/files");
+}
+
 /** The host that something outside it ends: `kim` of `ec2/backstop/end-kim`. */
 export function hostOfEnd(construct: string): string | undefined {
   return /^[^/]+\/backstop\/end-([\w-]+)$/.exec(construct)?.[1];

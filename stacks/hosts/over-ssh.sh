@@ -16,6 +16,8 @@ look="Look at it: npx lab logs $LAB_NAME; then npx lab up tries again"
 max_kb=4096
 # Seconds between two lines that say what is waited for.
 notice=${LAB_NOTICE:-30}
+# Seconds between two looks at what a host is at.
+look_after=${LAB_LOOK:-5}
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/lab-gate.XXXXXX")
 child='' watchdog=''
@@ -34,29 +36,42 @@ if [ -n "$LAB_FIRST_CONTACT" ] && [ "${LAB_HOST_KEYS:-}" != pinned ]; then
   options+=(-o "StrictHostKeyChecking=$LAB_FIRST_CONTACT")
 fi
 
-# watch PID SECONDS WHAT: ends an ssh that takes longer, or whose gate was killed, and says what is waited for.
+# watch PID SECONDS WHAT: ends an ssh that takes longer, or whose gate was killed. It says what is waited for and how long already, also
+# as soon as the host is at another step.
 watch() {
-  local started=$SECONDS next=$notice pause=0.1
+  local started=$SECONDS next=$notice look=$look_after pause=0.1 waited step='' now
   while kill -0 "$1" 2>/dev/null; do
+    waited=$((SECONDS - started))
     if ! kill -0 $$ 2>/dev/null; then
       rm -rf "$work"
       break
     fi
-    if [ $((SECONDS - started)) -ge "$2" ]; then
+    if [ "$waited" -ge "$2" ]; then
       : >"$work/late"
       break
     fi
-    if [ $((SECONDS - started)) -ge "$next" ]; then
-      say "waiting for $3 ($((SECONDS - started)) s)"
-      next=$((next + notice))
+    if [ "$waited" -ge "$look" ]; then
+      look=$((waited + look_after))
+      now=$(host_step)
+      if [ -n "$now" ] && [ "$now" != "$step" ]; then
+        step=$now
+        next=$waited
+      fi
+    fi
+    if [ "$waited" -ge "$next" ]; then
+      say "waiting for $3 ($waited s)${step:+: $step}"
+      next=$((waited + notice))
     fi
     sleep "$pause" >/dev/null 2>&1
-    [ $((SECONDS - started)) -lt 3 ] || pause=1
+    [ "$waited" -lt 3 ] || pause=1
   done
   kill "$1" 2>/dev/null || return 0
   sleep 2 >/dev/null 2>&1
   kill -KILL "$1" 2>/dev/null || true
 }
+
+# The step that a host is at: the last line `== STEP` of those that it has printed so far.
+host_step() { sed -n 's/^== //p' "$work/output" 2>/dev/null | tail -n 1 | printable | cut -c 1-100; }
 
 # host SECONDS WHAT INPUT WORD…: runs ssh with a file as its input. Its status is ssh's, 124 when it took longer, 125 when it printed
 # too much; what it printed is in $work/output.

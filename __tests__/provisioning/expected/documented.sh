@@ -265,7 +265,11 @@ if [[ "$(mirrors)" != *"$mirror"* ]]; then
 fi
 
 # Images in advance. One that cannot be pulled now is pulled with the lab
-pull() { docker image inspect "$1" >/dev/null 2>&1 || docker pull -q "$1" || echo "note: $1 could not be pulled"; }
+pull() {
+  if docker image inspect "$1" >/dev/null 2>&1; then return; fi
+  step "pulling the image $1"
+  docker pull -q "$1" || echo "note: $1 could not be pulled"
+}
 pull 'nginx:1.30'
 pull 'mysql:8.4'
 

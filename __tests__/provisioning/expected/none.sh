@@ -56,7 +56,11 @@ done
 engine_answers || fail "no Docker Engine answers; docker.install: none leaves the machine as it is; set documented or current"
 
 # Images in advance. One that cannot be pulled now is pulled with the lab
-pull() { docker image inspect "$1" >/dev/null 2>&1 || docker pull -q "$1" || echo "note: $1 could not be pulled"; }
+pull() {
+  if docker image inspect "$1" >/dev/null 2>&1; then return; fi
+  step "pulling the image $1"
+  docker pull -q "$1" || echo "note: $1 could not be pulled"
+}
 pull 'nginx:1.30'
 
 step "asking the Engine, as $user"
