@@ -91,7 +91,7 @@ const refusals: readonly Refusal[] = [
     error: (what) =>
       new FailedError(
         t`${what}: EC2 has no instance of this type left in its zone`,
-        t`Try again in a few minutes, or give the student a spare (\`lab seat NAME --spare\`), or set another target.aws.instanceType`,
+        t`Try again in a few minutes, or give the student a spare (\`npx lab seat NAME --spare\`), or set another target.aws.instanceType`,
       ),
   },
   {
@@ -120,7 +120,7 @@ const refusals: readonly Refusal[] = [
     error: (what) =>
       new FailedError(
         t`${what}: a class of this name already exists in this account and region`,
-        t`Give this class another name; \`lab orphans\` lists what exists of the other`,
+        t`Give this class another name; \`npx lab orphans\` lists what exists of the other`,
       ),
   },
   {

@@ -159,7 +159,7 @@ function quotaProblems({ region, spot, instanceType }: AwsTarget, quota: VcpuQuo
 function keyProblems({ name }: ClassDefinition, publicKey: string, keyName: string, there: string | undefined): string[] {
   if (there === undefined || there === keyOf(publicKey)) return [];
   return [
-    t`EC2 has a key pair ${keyName} with another key: a class ${name} was made from another folder or machine; give this class another name, or see \`lab orphans\``,
+    t`EC2 has a key pair ${keyName} with another key: a class ${name} was made from another folder or machine; give this class another name, or see \`npx lab orphans\``,
   ];
 }
 

@@ -30,7 +30,7 @@ export interface GuideOptions {
 }
 
 const texts = {
-  title: { ko: "Docker 실습 안내", en: "Docker lab guide" },
+  title: { ko: "도커 실습 안내", en: "Docker lab guide" },
   address: { ko: "주소", en: "Address" },
   login: { ko: "접속", en: "Log in" },
   lab: { ko: "지금의 실습 환경", en: "Your lab right now" },

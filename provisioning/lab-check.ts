@@ -32,7 +32,7 @@ export function lastLine(file: string): string {
 
 const texts = {
   engine: {
-    ko: "도커 엔진이 응답하지 않습니다. docker version으로 확인하십시오.",
+    ko: "Docker Engine이 응답하지 않습니다. docker version으로 확인하십시오.",
     en: "No Docker Engine answers. Look at it: docker version",
   },
   unknown: { ko: "없는 실습입니다. 다음 중에서 고르십시오:", en: "is not a scenario of this lab. Choose one of:" },

@@ -78,7 +78,7 @@ describe("as Markdown", () => {
 
   test("a name is text, whatever it holds", () => {
     const text = markdown("language: ko\nscenarios: [nginx]\n", { name: "kim", label: "<b>*Kim*</b>\n# [x](y)\u001b[31m" });
-    expect(text.split("\n")[0]).toBe("# Docker 실습 안내 · \\<b\\>\\*Kim\\*\\</b\\> \\# \\[x\\]\\(y\\)");
+    expect(text.split("\n")[0]).toBe("# 도커 실습 안내 · \\<b\\>\\*Kim\\*\\</b\\> \\# \\[x\\]\\(y\\)");
   });
 });
 

@@ -4,7 +4,7 @@ export const cli: Record<string, string> = {
   "There is no lab.yaml in this folder": "이 폴더에 lab.yaml이 없습니다",
   "npx lab init writes one; or name it: -f FILE": "npx lab init으로 만들거나, -f 파일로 지정하십시오",
   "One lies above: add -f {0}, or cd {1} first; npx lab init writes one here":
-    "위 폴더에 하나 있습니다: -f {0}을(를) 붙이거나, 먼저 cd {1}을(를) 실행하십시오. npx lab init은 여기에 새로 만듭니다",
+    "위 폴더에 하나 있습니다. -f {0} 옵션을 붙이거나, cd {1} 명령으로 먼저 이동하십시오. npx lab init은 여기에 새로 만듭니다",
   // context.ts
   "What was kept of the class was moved from {0} to {1}": "수업의 보관 자료를 옮겼습니다: {0} → {1}",
   "{0}{1} is not a student of this class{2}": "{0}{1}: 이 수업의 학생이 아닙니다{2}",
@@ -15,7 +15,7 @@ export const cli: Record<string, string> = {
   "still stands": "남은 것",
   "what to do": "할 일",
   "not all of it could be ended": "일부는 종료하지 못했습니다",
-  "What is known of them is kept: npx lab down tries again": "알려진 정보는 보관되어 있습니다. npx lab down으로 다시 시도합니다",
+  "What is known of them is kept: npx lab down tries again": "남은 것의 기록은 보관되어 있습니다. npx lab down으로 다시 시도하십시오",
   "Kept in {0}: {1} (docs/hand-over.md says what each is). Remove the folder when the class does not come back.":
     "{0}에 남겨 둔 것: {1} (각각의 설명은 docs/hand-over.md에 있습니다). 이 수업을 다시 열지 않는다면 폴더를 삭제하십시오.",
   "{0}: taken off the lab's network, otherwise untouched: {1}": "{0}: 실습 환경의 네트워크에서만 분리하고 그대로 두었습니다: {1}",
@@ -35,7 +35,7 @@ export const cli: Record<string, string> = {
   "--on {0}: has no lab in this class{1}": "--on {0}: 이 수업에 실습 환경이 없습니다{1}",
   "--forget {0}: has no lab in this class{1}": "--forget {0}: 이 수업에 실습 환경이 없습니다{1}",
   "--forget {0}: their host is in {1}, which is asked itself": "--forget {0}: 호스트가 {1}에 있으므로 {1}에 직접 확인합니다",
-  "npx lab down --on {0} ends what there is of it": "npx lab down --on {0}으로 남은 것을 종료합니다",
+  "npx lab down --on {0} ends what there is of it": "npx lab down --on {0} 명령으로 남은 것을 종료합니다",
   "Put lab.yaml back, then npx lab down again; if it is gone: move {0} away":
     "lab.yaml을 되돌려 놓고 npx lab down을 다시 실행하십시오. 실습 환경이 이미 없다면 {0} 파일을 다른 곳으로 옮기십시오",
   "it is not known where its lab is": "실습 환경이 어디에 있는지 알 수 없습니다",
@@ -102,8 +102,8 @@ export const cli: Record<string, string> = {
   "--claim {0}: is too short; it must have at least 8 letters or digits": "--claim {0}: 너무 짧습니다. 문자나 숫자가 8자 이상이어야 합니다",
   "Whoever guesses it takes a student's seat: --claim docker-4718":
     "코드를 알아맞히면 누구나 학생의 자리를 차지할 수 있습니다. 예: --claim docker-4718",
-  "--through {0}: is not a running host of the class": "--through {0}: 지금 있는 수업 호스트가 아닙니다",
-  "Name one ({0}), or another machine as user@address": "호스트 하나를 지정하거나 ({0}), 다른 호스트를 user@address로 지정하십시오",
+  "--through {0}: is not a running host of the class": "--through {0}: 실행 중인 수업 호스트가 아닙니다",
+  "Name one ({0}), or another machine as user@address": "호스트 하나를 지정하거나({0}), 다른 호스트를 user@address로 지정하십시오",
   // prerequisite-words.ts
   ok: "정상",
   warning: "주의",
@@ -120,23 +120,22 @@ export const cli: Record<string, string> = {
   "It has no port below 1024 and no network of the host: docker context use default, or other ports in lab.yaml":
     "1024 미만의 포트와 호스트 네트워크를 쓸 수 없습니다: docker context use default를 실행하거나 lab.yaml에서 다른 포트를 지정하십시오",
   "the ssh command does not run": "ssh 명령이 실행되지 않습니다",
-  "Install OpenSSH's client (package openssh-client)": "OpenSSH 클라이언트를 설치하십시오 (패키지 openssh-client)",
+  "Install OpenSSH's client (package openssh-client)": "OpenSSH 클라이언트를 설치하십시오(패키지 openssh-client)",
   "Install Node {0} or later": "Node {0} 이상을 설치하십시오",
   "It works and gets no more security fixes: install Node {0} or later":
     "동작하지만 보안 업데이트가 끝난 버전입니다. Node {0} 이상을 설치하십시오",
   "{0} GB free": "{0} GB 남음",
   "{0} GB free on the disk of {1}": "{1}의 디스크에 {0} GB 남음",
-  "Free some there (df -h {0}): {1} GB are needed the first time":
-    "그 디스크의 공간을 늘리십시오 (df -h {0}). 처음에는 {1} GB가 필요합니다",
+  "Free some there (df -h {0}): {1} GB are needed the first time": "그 디스크의 공간을 늘리십시오(df -h {0}). 처음에는 {1} GB가 필요합니다",
   "Free some: {0} GB are needed the first time (docker system df shows what Docker holds)":
-    "공간을 늘리십시오. 처음에는 {0} GB가 필요합니다 (docker system df로 Docker가 쓰는 용량을 볼 수 있습니다)",
+    "공간을 늘리십시오. 처음에는 {0} GB가 필요합니다(docker system df로 Docker가 쓰는 용량을 볼 수 있습니다)",
   "Provider {0}": "프로바이더 {0}",
   "Connect to the internet, or point Terraform at a mirror that has the version of lab.yaml (docs/mirror.md), then npx lab up again":
-    "인터넷에 연결하거나, lab.yaml의 버전이 있는 미러를 Terraform에 지정하고 (docs/mirror.md) lab up을 다시 실행하십시오",
+    "인터넷에 연결하거나, lab.yaml의 버전이 있는 미러를 Terraform에 지정하고(docs/mirror.md) npx lab up을 다시 실행하십시오",
   "none has addresses of Docker's": "Docker의 주소 대역과 겹치는 네트워크가 없습니다",
   "{0} has {1}, which Docker gives to its networks": "{0}의 주소 대역 {1}: Docker가 네트워크에 나누어 주는 대역과 겹칩니다",
   'Give Docker others (daemon.json, then restart it): "default-address-pools": [{ "base": "10.201.0.0/16", "size": 24 }]':
-    'Docker에 다른 대역을 지정하고 다시 시작하십시오 (daemon.json): "default-address-pools": [{ "base": "10.201.0.0/16", "size": 24 }]',
+    'Docker에 다른 대역을 지정하고 다시 시작하십시오(daemon.json): "default-address-pools": [{ "base": "10.201.0.0/16", "size": 24 }]',
   // reporter.ts
   "{0}: was not started": "{0}: 시작하지 않았습니다",
   // standing-table.ts
@@ -216,7 +215,7 @@ export const cli: Record<string, string> = {
   "npx lab up makes it": "npx lab up으로 만듭니다",
   // verbs/guide.ts
   "{0}: has no host yet; npx lab up makes one": "{0}: 아직 호스트가 없습니다. npx lab up으로 만듭니다",
-  "Whose guide? The class has several students": "누구의 안내서입니까? 이 수업에는 학생이 여러 명 있습니다",
+  "Whose guide? The class has several students": "누구의 실습 안내입니까? 이 수업에는 학생이 여러 명 있습니다",
   "npx lab guide {0}, or npx lab guide --all FOLDER": "npx lab guide {0} 또는 npx lab guide --all 폴더",
   // verbs/handout.ts
   "{0} is not in the class any more, and {1} was left as it is: remove it, or give a student who was renamed the new one":
@@ -290,7 +289,7 @@ export const cli: Record<string, string> = {
   "\nBrowsers warn of the certificate once: it is the class's own. Its SHA-256 fingerprint:\n{0}":
     "\n수업 자체 인증서이므로 브라우저가 한 번 경고합니다. SHA-256 지문:\n{0}",
   "\nEach link opens a page: hand out one each (npx lab cards prints them), and keep the board's. Ctrl-C ends the pages.":
-    "\n링크마다 페이지가 하나 열립니다. 학생에게 하나씩 나누어 주고 (npx lab cards로 인쇄), 상황판 링크는 나누어 주지 마십시오. Ctrl-C로 페이지를 닫습니다.",
+    "\n링크마다 페이지가 하나 열립니다. 학생에게 하나씩 나누어 주고(npx lab cards로 인쇄), 상황판 링크는 나누어 주지 마십시오. Ctrl-C로 페이지를 닫습니다.",
   "\nThese links open on this machine alone. Ctrl-C ends the pages.": "\n이 링크는 이 컴퓨터에서만 열립니다. Ctrl-C로 페이지를 닫습니다.",
   "\nThese links open on this machine alone. For students: npx lab serve --listen 0.0.0.0, or --through a host that all of them reach. Ctrl-C ends the pages.":
     "\n이 링크는 이 컴퓨터에서만 열립니다. 학생용 페이지는 npx lab serve --listen 0.0.0.0, 또는 모두가 접속할 수 있는 호스트를 --through로 지정해 여십시오. Ctrl-C로 페이지를 닫습니다.",
@@ -299,9 +298,9 @@ export const cli: Record<string, string> = {
   "{0}: {1} is not at its start; the terminal of lab serve says why":
     "{0}: {1} 시나리오를 처음 상태로 되돌리지 못했습니다. lab serve의 터미널에 이유가 있습니다",
   // verbs/solve.ts
-  "Which scenario is to be solved?": "어느 시나리오를 풉니까?",
+  "Which scenario is to be solved?": "어느 시나리오를 풀까요?",
   "{0}: solve.sh of {1} is run on {2}": "{0}: {1} 시나리오의 solve.sh를 실행합니다: {2}",
-  "{0}: {1} blocks of commands of the guide of {2} are typed on {3}": "{0}: {2} 안내서의 명령 블록 {1}개를 입력합니다: {3}",
+  "{0}: {1} blocks of commands of the guide of {2} are typed on {3}": "{0}: {2} 실습 안내의 명령 블록 {1}개를 입력합니다: {3}",
   "Removed first, with what was written in them: {0}": "안에 쓴 내용과 함께 먼저 삭제합니다: {0}",
   "Go on?": "진행할까요?",
   "{0}: {1} is done, and all its checks are green": "{0}: {1} 시나리오를 마쳤고, 확인 항목을 모두 통과했습니다",

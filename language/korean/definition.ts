@@ -3,7 +3,7 @@ export const definition: Record<string, string> = {
   // definition/choice.ts
   "must be one of {0}, alone or with its options": "다음 중 하나를 이름만 쓰거나 옵션과 함께 써야 합니다: {0}",
   "has several keys ({0}); it takes one of {1}": "키가 여럿입니다({0}). 다음 중 하나만 쓸 수 있습니다: {1}",
-  "is not known{0}": "모르는 이름입니다{0}",
+  "is not known{0}": "알 수 없는 이름입니다{0}",
   "must be {0}": "{0}만 쓸 수 있습니다",
   "{0}, or {1}": "{0} 또는 {1}",
   // definition/equal-failures.ts
@@ -46,7 +46,7 @@ export const definition: Record<string, string> = {
   "{0}: {1} {2}": "{0} 값이 {1}입니다: {2}",
   // definition/hub-pulls.ts
   "Docker Hub allows {0} pulls in 6 hours from one address, and {1} machines that pull {2} images each make {3}: where they share an address, set docker.mirror in lab.yaml, or have the images on the machines before the class":
-    "Docker Hub는 한 주소에서 6시간에 {0}번까지만 풀을 허용하는데, 컴퓨터 {1}대가 이미지 {2}개씩 받으면 {3}번입니다. 주소를 함께 쓰는 곳이라면 lab.yaml에 docker.mirror를 설정하거나, 수업 전에 이미지를 컴퓨터에 받아 두십시오",
+    "Docker Hub에서는 한 주소로 6시간에 {0}번까지만 이미지를 받을 수 있는데, 호스트 {1}대가 이미지를 {2}개씩 받으면 {3}번입니다. 호스트들이 한 주소를 함께 쓴다면 lab.yaml에 docker.mirror를 설정하거나, 수업 전에 이미지를 호스트에 받아 두십시오",
   // definition/input-file.ts
   "{0}: is not a file": "{0}: 파일이 아닙니다",
   "{0}: no such file": "{0}: 그런 파일이 없습니다",
@@ -59,7 +59,7 @@ export const definition: Record<string, string> = {
   "Nothing was created. npx lab validate checks the file again; npx lab init writes a commented one.":
     "아무것도 만들지 않았습니다. npx lab validate로 파일을 다시 검사할 수 있고, npx lab init은 설명이 붙은 파일을 만들어 줍니다.",
   "is given beside ends; a class has one end, so remove one of them":
-    "ends와 함께 쓰였습니다. 수업의 끝은 하나이므로 둘 중 하나를 지우십시오",
+    "ends와 함께 쓸 수 없습니다. 수업의 종료 시각은 하나이므로 둘 중 하나를 지우십시오",
   // definition/roster.ts
   "A roster has a header of name, label, key, github (or 아이디, 이름, 키, 깃허브), then a line per student, separated by commas, semicolons or tabs":
     "명단(roster)은 첫 행이 name, label, key, github(또는 아이디, 이름, 키, 깃허브)이고, 그다음부터 한 행에 학생 한 명이며, 쉼표, 세미콜론, 탭으로 나눕니다",
@@ -77,11 +77,11 @@ export const definition: Record<string, string> = {
   "is http: anybody between a host and the mirror can change the images; use https if the mirror has it":
     "http입니다. 호스트와 미러 사이에 있는 누구나 이미지를 바꿔치기할 수 있으니, 가능하면 https를 쓰십시오",
   "appears twice (entry {0} is the first); remove one": "두 번 나옵니다(처음은 {0}번째 항목). 하나를 지우십시오",
-  "is also the host port of {0}; give one of them another port": "{0}도 쓰는 호스트 포트입니다. 둘 중 하나에 다른 포트를 주십시오",
+  "is also the host port of {0}; give one of them another port": "{0}에서도 쓰는 호스트 포트입니다. 둘 중 하나를 다른 포트로 바꾸십시오",
   "makes the container {0}, which {1} makes too; run one of them as state: ready":
-    "{1}도 만드는 컨테이너 {0}을(를) 만듭니다. 둘 중 하나를 state: ready로 두십시오",
+    "{1} 시나리오도 같은 컨테이너를 만듭니다: {0}. 둘 중 하나를 state: ready로 두십시오",
   "makes the network {0}, which {1} makes too; run one of them as state: ready":
-    "{1}도 만드는 네트워크 {0}을(를) 만듭니다. 둘 중 하나를 state: ready로 두십시오",
+    "{1} 시나리오도 같은 네트워크를 만듭니다: {0}. 둘 중 하나를 state: ready로 두십시오",
   "appears twice (student {0} is the first); every student needs a name of their own":
     "두 번 나옵니다(처음은 {0}번째 학생). 학생마다 이름이 달라야 합니다",
   "must be at most {0} in one class": "한 수업에 {0}명까지입니다",
@@ -95,7 +95,7 @@ export const definition: Record<string, string> = {
   "must be an http or https address": "http 또는 https 주소여야 합니다",
   "holds a user or password, which every student could read on their host; use a mirror without one":
     "사용자나 비밀번호가 들어 있어 모든 학생이 자기 호스트에서 읽을 수 있습니다. 그것이 없는 미러를 쓰십시오",
-  "must end with its path: Docker takes no ? or # in a mirror": "경로에서 끝나야 합니다. Docker는 미러 주소에 ?나 #를 받지 않습니다",
+  "must end with its path: Docker takes no ? or # in a mirror": "경로까지만 적어야 합니다. Docker의 미러 주소에는 ?나 #를 쓸 수 없습니다",
   "must be the name of an S3 bucket, such as my-class-state": "my-class-state 같은 S3 버킷 이름이어야 합니다",
   "must be an http address, such as http://proxy.example:3128": "http://proxy.example:3128 같은 http 주소여야 합니다",
   "must have no user and password": "사용자와 비밀번호가 없어야 합니다",
@@ -104,12 +104,12 @@ export const definition: Record<string, string> = {
   "must be letters, digits and _, a letter first, such as PORT": "PORT처럼 영문자로 시작하고 영문자, 숫자, _로만 되어야 합니다",
   "must be a moment with its offset, such as 2026-12-01T18:00:00+09:00":
     "2026-12-01T18:00:00+09:00처럼 시간대(오프셋)까지 적은 시각이어야 합니다",
-  "must be an amount in US dollars, such as 50 USD": "USD처럼 미국 달러 금액이어야 합니다",
+  "must be an amount in US dollars, such as 50 USD": "50 USD처럼 미국 달러 금액이어야 합니다",
   // definition/targets/aws-rules.ts
   "needs an end, without which nobody knows what the class will cost; add ends or lifetime":
-    "끝이 없으면 수업 비용을 알 수 없습니다. ends나 lifetime을 추가하십시오",
+    "종료 시각이 없으면 수업 비용을 알 수 없습니다. ends나 lifetime을 추가하십시오",
   "name your classroom's addresses (me is your own), or set openToTheWorld: true":
-    "교실의 주소를 적거나(me는 지금 쓰는 주소), openToTheWorld: true로 두십시오",
+    "강의실의 주소를 적거나(me는 지금 쓰는 주소), openToTheWorld: true로 두십시오",
   "is {0}; {1}": "{0}에 해당합니다. {1}",
   "covers {0} in total; {1}": "모두 합치면 {0}에 해당합니다. {1}",
   "has {0} blocks, which with {1} ranges of ports make {2} rules, and EC2 allows {3}; join them into at most {4} larger blocks":
@@ -126,31 +126,30 @@ export const definition: Record<string, string> = {
   "is too small: the images of the scenarios ({0}) need at least {1}; a GB costs about ten cents a month":
     "너무 작습니다. 시나리오({0})의 이미지에는 {1} 이상이 필요합니다. 1 GB는 한 달에 10센트쯤입니다",
   "is arm64, and docker.install documented is amd64 only; use install: current, or a type such as t3.small":
-    "arm64인데 docker.install documented는 amd64에서만 됩니다. install: current를 쓰거나 t3.small 같은 타입을 쓰십시오",
+    "arm64인데 docker.install documented는 amd64에서만 됩니다. install: current를 쓰거나 t3.small 같은 유형을 쓰십시오",
   "leaves a new EC2 host without Docker; it must be documented or current (Ubuntu {0})":
     "새 EC2 호스트에 Docker가 없게 됩니다. documented 또는 current여야 합니다(Ubuntu {0})",
   "is a second line of defence for an end; set ends or lifetime too, or remove it":
-    "끝을 한 번 더 지키는 설정입니다. ends나 lifetime도 설정하거나, 이 키를 지우십시오",
+    "호스트 종료를 한 번 더 보장하는 설정입니다. ends나 lifetime도 설정하거나, 이 키를 지우십시오",
   "is for lab serve --through a spare, and there is none; set spares: 1, or remove it":
     "예비 호스트를 거치는 lab serve --through에 쓰는데, 예비 호스트가 없습니다. spares: 1로 두거나, 이 키를 지우십시오",
-  "is the name of a spare host (spares: {0}); give the student another":
-    "예비 호스트의 이름입니다(spares: {0}). 학생에게 다른 이름을 주십시오",
+  "is the name of a spare host (spares: {0}); give the student another": "예비 호스트의 이름입니다(spares: {0}). 학생의 이름을 바꾸십시오",
   // definition/targets/aws.ts
   "names an address inside a network; write {0}, or {1} for that address alone":
-    "네트워크 안의 주소 하나를 가리킵니다. 네트워크라면 {0}, 그 주소 하나라면 {1}로 쓰십시오",
+    "네트워크 안의 주소 하나를 가리킵니다. 둘 중 하나로 쓰십시오: 네트워크 전체는 {0}, 그 주소 하나는 {1}",
   "must be a CIDR block such as 203.0.113.0/24, or me": "203.0.113.0/24 같은 CIDR 블록이나 me여야 합니다",
-  "must be an EC2 instance type, such as t3.small": "t3.small 같은 EC2 인스턴스 타입이어야 합니다",
+  "must be an EC2 instance type, such as t3.small": "t3.small 같은 EC2 인스턴스 유형이어야 합니다",
   "must be an AMI id, such as ami-0123456789abcdef0": "ami-0123456789abcdef0 같은 AMI ID여야 합니다",
   "must be an IPv4 CIDR block, such as 10.77.0.0/16": "10.77.0.0/16 같은 IPv4 CIDR 블록이어야 합니다",
   "must be letters, digits, spaces and _ . : / = + - @: AWS takes no others in a tag":
-    "문자, 숫자, 공백, _ . : / = + - @만 쓸 수 있습니다. AWS는 태그에 다른 문자를 받지 않습니다",
+    "문자, 숫자, 공백, _ . : / = + - @만 쓸 수 있습니다. AWS 태그에는 다른 문자를 쓸 수 없습니다",
   // definition/targets/existing-rules.ts
   "is for target aws only: machines that the class did not create are never switched off; remove it":
-    "target aws에만 씁니다. 수업이 만들지 않은 컴퓨터는 절대 끄지 않습니다. 이 키를 지우십시오",
+    "target: aws에서만 쓰는 키입니다. 수업에서 만들지 않은 호스트는 끄지 않습니다. 이 키를 지우십시오",
   "is for target aws only: target {0} costs nothing; remove it":
-    "target aws에만 씁니다. target {0}에는 비용이 들지 않습니다. 이 키를 지우십시오",
+    "target: aws에서만 쓰는 키입니다. target: {0}에는 비용이 들지 않습니다. 이 키를 지우십시오",
   "is for target aws only: machines that the class did not create keep the settings of their sshd; remove it":
-    "target aws에만 씁니다. 수업이 만들지 않은 컴퓨터의 sshd 설정은 바꾸지 않습니다. 이 키를 지우십시오",
+    "target: aws에서만 쓰는 키입니다. 수업에서 만들지 않은 호스트의 sshd 설정은 바꾸지 않습니다. 이 키를 지우십시오",
   // definition/targets/hosts.ts
   "must be user@address, such as ubuntu@10.0.0.11, ubuntu@10.0.0.11:2222 or ubuntu@[2001:db8::1]:2222":
     "ubuntu@10.0.0.11, ubuntu@10.0.0.11:2222, ubuntu@[2001:db8::1]:2222처럼 user@address 형식이어야 합니다",
@@ -164,20 +163,20 @@ export const definition: Record<string, string> = {
     "주소 {0}: IPv4 주소가 아닙니다. 0에서 255까지의 숫자 네 개여야 합니다",
   "its address {0} is not a host name: letters, digits, dashes and dots":
     "주소 {0}: 호스트 이름이 아닙니다. 영문자, 숫자, -, .만 쓸 수 있습니다",
-  "its prefix /{0} is not /0 to /{1}": "길이 /{0}: /0에서 /{1}까지여야 합니다",
+  "its prefix /{0} is not /0 to /{1}": "프리픽스 /{0}: /0에서 /{1}까지여야 합니다",
   "its port {0} is not 1 to 65535": "포트 {0}: 1에서 65535까지여야 합니다",
   "must be user@host:port, as ssh -J takes it": "ssh -J에 쓰는 user@host:port 형식이어야 합니다",
-  "must name at least one machine": "컴퓨터가 1대 이상 있어야 합니다",
+  "must name at least one machine": "호스트가 1대 이상 있어야 합니다",
   // definition/targets/local.ts
   "must be an IP address, such as 0.0.0.0": "0.0.0.0 같은 IP 주소여야 합니다",
   "must be 1 for target local, which is one Engine for one student; use target hosts or aws for a class":
-    "target local에서는 1이어야 합니다. 학생 한 명이 쓰는 Docker Engine 하나입니다. 여러 명이면 target hosts나 aws를 쓰십시오",
+    "target: local에서는 1이어야 합니다. 학생 한 명이 Docker Engine 하나를 씁니다. 여러 명이면 target을 hosts나 aws로 바꾸십시오",
   // definition/targets/machine-rules.ts
   "has no machine in target.hosts; add one or remove the student":
-    "target.hosts에 이 학생의 컴퓨터가 없습니다. 컴퓨터를 추가하거나 학생을 지우십시오",
-  "is not one of the students; add the student or remove the machine": "학생 중에 없는 이름입니다. 학생을 추가하거나 컴퓨터를 지우십시오",
+    "target.hosts에 이 학생의 호스트가 없습니다. 호스트를 추가하거나 학생을 지우십시오",
+  "is not one of the students; add the student or remove the machine": "학생 중에 없는 이름입니다. 학생을 추가하거나 호스트를 지우십시오",
   "is also the machine of {0}; every student needs an Engine of their own":
-    "{0} 학생의 컴퓨터이기도 합니다. 학생마다 자기 Docker Engine이 있어야 합니다",
+    "{0} 학생의 호스트이기도 합니다. 학생마다 Docker Engine이 따로 있어야 합니다",
   "is not a file; name an existing private key (a path is relative to lab.yaml, ~ is the home directory)":
     "파일이 아닙니다. 실제로 있는 개인 키를 쓰십시오(경로는 lab.yaml 기준, ~는 홈 디렉터리)",
   // definition/yaml-file.ts

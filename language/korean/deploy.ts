@@ -20,7 +20,7 @@ export const deploy: Record<string, string> = {
   "the quota of {0} is not looked up; {1} more vCPUs are needed": "{0}의 할당량은 조회하지 않습니다. vCPU가 {1}개 더 필요합니다",
   "{0} of {1} run, {2} more are needed": "{1}개 가운데 {0}개 사용 중, {2}개 더 필요",
   "Ask for more in Service Quotas (ec2, {0}), or take a smaller type or class":
-    "Service Quotas (ec2, {0})에서 늘려 달라고 요청하거나, 더 작은 인스턴스 유형이나 수업으로 바꾸십시오",
+    "Service Quotas (ec2, {0})에서 늘려 달라고 요청하거나, 더 작은 인스턴스 유형을 쓰거나 수업 규모를 줄이십시오",
   // built-images.ts
   "the image name {0} is taken by an image that the lab did not build": "이미지 이름 {0}: 실습 환경이 빌드하지 않은 이미지가 쓰고 있습니다",
   "{0}docker rmi {1}   # or keep it under another name first: {2}docker tag {3} {4}":
@@ -37,13 +37,13 @@ export const deploy: Record<string, string> = {
   "{0} in lab.yaml": "lab.yaml에 {0}",
   "{0} hours in lab.yaml": "lab.yaml에 {0}시간",
   "{0} is {1}: {2} never ends, as before; npx lab extend moves that.":
-    "{0}: {1}. {2}: 종전대로 종료 시각이 없습니다. npx lab extend로 바꿉니다.",
+    "{0}: {1}. {2}: 이전과 같이 종료 시각이 없습니다. npx lab extend로 바꿉니다.",
   "{0} is {1}: {2} never end, as before; npx lab extend moves that.":
-    "{0}: {1}. {2}: 종전대로 종료 시각이 없습니다. npx lab extend로 바꿉니다.",
+    "{0}: {1}. {2}: 이전과 같이 종료 시각이 없습니다. npx lab extend로 바꿉니다.",
   "{0} is {1}: {2} ends at {3}, as before; npx lab extend moves that.":
-    "{0}: {1}. {2}: 종전대로 {3}에 종료합니다. npx lab extend로 바꿉니다.",
+    "{0}: {1}. {2}: 이전과 같이 {3}에 종료합니다. npx lab extend로 바꿉니다.",
   "{0} is {1}: {2} end at {3}, as before; npx lab extend moves that.":
-    "{0}: {1}. {2}: 종전대로 {3}에 종료합니다. npx lab extend로 바꿉니다.",
+    "{0}: {1}. {2}: 이전과 같이 {3}에 종료합니다. npx lab extend로 바꿉니다.",
   // collect.ts
   "Name another folder": "다른 폴더를 지정하십시오",
   "Work of {0}": "{0}의 작업",
@@ -69,13 +69,13 @@ export const deploy: Record<string, string> = {
   // aws/down.ts
   "Hosts in {0}": "{0} 리전의 호스트",
   "not all of it could be ended: {0}": "일부는 종료하지 못했습니다: {0}",
-  "What still stands of {0} in {1}, asked of EC2": "{1} 리전에 남은 것 확인 (EC2 조회): {0}",
-  "What still stands in {0}, asked of EC2": "{0} 리전에 남은 것 확인 (EC2 조회)",
+  "What still stands of {0} in {1}, asked of EC2": "{1} 리전에 남은 것 확인(EC2 조회): {0}",
+  "What still stands in {0}, asked of EC2": "{0} 리전에 남은 것 확인(EC2 조회)",
   nothing: "없음",
   "nothing was tried": "시도하지 않았습니다",
   "EC2 was not asked": "EC2에 확인하지 않았습니다",
   // down.ts
-  "Lab of {0} on {1}": "{0}의 실습 환경 ({1})",
+  "Lab of {0} on {1}": "{0}의 실습 환경({1})",
   "Lab of {0}": "{0}의 실습 환경",
   "nothing was there": "남은 것이 없었습니다",
   "{0} removed": "{0} 삭제됨",
@@ -85,7 +85,7 @@ export const deploy: Record<string, string> = {
   "Docker refused: {0}": "Docker가 거부했습니다: {0}",
   "Look at it: {0}": "확인해 보십시오: {0}",
   "Install Docker again (npx lab up --on {0}), or remove that folder there; then npx lab down again":
-    "Docker를 다시 설치하거나 (npx lab up --on {0}) 그 폴더를 삭제한 다음, npx lab down을 다시 실행하십시오",
+    "Docker를 다시 설치하거나(npx lab up --on {0}) 그 폴더를 삭제한 다음, npx lab down을 다시 실행하십시오",
   // aws/extend.ts
   "The class has no end: its hosts run until npx lab down": "수업에 종료 시각이 없습니다. 호스트는 npx lab down까지 실행됩니다",
   "Set ends or lifetime in lab.yaml for new hosts": "새로 만들 호스트를 위해 lab.yaml에 ends 또는 lifetime을 지정하십시오",
@@ -98,9 +98,9 @@ export const deploy: Record<string, string> = {
   "budget is {0} USD, and what the hosts cost is not known": "budget 값이 {0} USD이지만 호스트 비용을 알 수 없습니다",
   "Remove the budget from lab.yaml to extend them": "연장하려면 lab.yaml에서 budget을 빼십시오",
   "budget is {0} USD, and the class would cost up to {1} USD until its new end ({2} so far)":
-    "budget 값이 {0} USD입니다. 새 종료 시각까지 수업 비용은 최대 {1} USD가 됩니다 (지금까지 {2})",
+    "budget 값이 {0} USD입니다. 새 종료 시각까지 수업 비용은 최대 {1} USD가 됩니다(지금까지 {2})",
   "Extend it by less, end hosts that nobody needs (npx lab down --on NAME), or raise the budget":
-    "더 짧게 연장하거나, 필요 없는 호스트를 종료하거나 (npx lab down --on NAME), budget을 늘리십시오",
+    "더 짧게 연장하거나, 필요 없는 호스트를 종료하거나(npx lab down --on NAME), budget을 늘리십시오",
   // forget-lab.ts
   "containers and networks with the labels {0}={1} and {2}={3}": "레이블이 {0}={1}, {2}={3}인 컨테이너와 네트워크",
   "the data in {0}": "데이터: {0}",
@@ -110,19 +110,19 @@ export const deploy: Record<string, string> = {
   "Forget the lab of {0}?": "{0}의 실습 환경 기록을 지울까요?",
   // hosts.ts
   "Hosts: providers": "호스트: 프로바이더",
-  "Hosts: plan": "호스트: 할 일 계획",
+  "Hosts: plan": "호스트: 계획",
   "{0} has not shown the SSH host keys of {1} on their consoles: nothing proves that what answers at their addresses is them.":
     "{0} 콘솔에 다음 호스트의 SSH 호스트 키가 아직 없습니다: {1}. 그 주소에서 응답하는 것이 해당 호스트인지 확인할 수 없습니다.",
   "Take the keys that they show now, for good?": "지금 보이는 키를 계속 믿고 사용할까요?",
   "Taken without proof: the host keys of {0}. Somebody in between would not be noticed.":
     "확인 없이 받아들인 호스트 키: {0}. 중간에 누군가 있어도 알 수 없습니다.",
   "not all hosts are ready": "일부 호스트가 준비되지 않았습니다",
-  "terraform apply of the hosts failed and did not say why": "호스트의 terraform apply가 실패했고 이유를 알리지 않았습니다",
+  "terraform apply of the hosts failed and did not say why": "호스트의 terraform apply가 실패했고 이유를 출력하지 않았습니다",
   interrupted: "중단되었습니다",
   "What was made is in the state: npx lab up goes on, npx lab down removes it":
     "만든 것은 상태 파일(state)에 있습니다. npx lab up으로 계속하거나 npx lab down으로 정리하십시오",
   "The hosts": "호스트",
-  "Terraform failed and did not say why": "Terraform이 실패했고 이유를 알리지 않았습니다",
+  "Terraform failed and did not say why": "Terraform이 실패했고 이유를 출력하지 않았습니다",
   "Nothing was changed; npx lab up tries again": "아무것도 바꾸지 않았습니다. npx lab up으로 다시 시도하십시오",
   "{0} to make": "생성 {0}대",
   "{0} to recreate": "다시 생성 {0}대",
@@ -149,7 +149,7 @@ export const deploy: Record<string, string> = {
   "{0} is recreated": "{0}: 다시 만듭니다",
   "the image {0}, which the lab did not build, is removed": "이미지 {0}: 실습 환경이 빌드하지 않은 이미지이며 삭제합니다",
   // labs.ts
-  "asking its Engine": "Docker Engine에 묻는 중",
+  "asking its Engine": "Docker Engine 확인 중",
   "looking at its providers": "프로바이더 확인 중",
   planning: "계획 중",
   "planning without what is blocked": "막힌 것을 빼고 계획 중",
@@ -167,7 +167,7 @@ export const deploy: Record<string, string> = {
     "네트워크에서 분리된 컨테이너를 모두 다시 연결하지는 못했습니다: {0} ({1})",
   "{0} had been stopped and could not all be started ({1})": "중지된 컨테이너를 모두 시작하지는 못했습니다: {0} ({1})",
   // leaving.ts
-  "the lab of {0} on {1}": "{0}의 실습 환경 ({1})",
+  "the lab of {0} on {1}": "{0}의 실습 환경({1})",
   "No longer in lab.yaml, and forgotten because nothing was made on a machine that was never ready: {0}":
     "lab.yaml에서 빠진 실습 환경 가운데, 호스트가 준비된 적이 없어 만들어진 것이 없으므로 기록을 지운 것: {0}",
   "What was handed out to these students opens nothing then; npx lab handout makes new ones for those who were renamed.":
@@ -234,7 +234,7 @@ export const deploy: Record<string, string> = {
   "data {0}": "데이터 {0}",
   "{0}: to be removed, or put back as it was": "{0}: 삭제하거나 처음 상태로 되돌릴 것",
   "Go on? What was written in these is lost.": "진행할까요? 안에 쓴 내용은 사라집니다.",
-  "{0}: not all of it went well ({1})": "{0}: 일부가 제대로 끝나지 않았습니다 ({1})",
+  "{0}: not all of it went well ({1})": "{0}: 일부가 제대로 끝나지 않았습니다({1})",
   "host port {0} is taken by the container {1}": "호스트 포트 {0}: {1} 컨테이너가 쓰고 있습니다",
   "host port {0} is taken by another program": "호스트 포트 {0}: 다른 프로그램이 쓰고 있습니다",
   "{0}: nothing was removed, because it could not be deployed again: {1}": "{0}: 다시 배포할 수 없으므로 아무것도 삭제하지 않았습니다: {1}",
@@ -304,34 +304,36 @@ export const deploy: Record<string, string> = {
   "target.aws.wait is false: a password needs wait: true": "target.aws.wait 값이 false입니다. 비밀번호를 쓰려면 true여야 합니다",
   "sits at {0}, and target.aws.wait is false: a key needs wait: true":
     "{0} 자리에 있고 target.aws.wait 값이 false입니다. 키를 쓰려면 true여야 합니다",
-  "{0} by a key of the class (npx lab handout)": "수업의 키 {0}명 (npx lab handout)",
-  "{0} by a password (npx lab cards)": "비밀번호 {0}명 (npx lab cards)",
+  "{0} by a key of the class (npx lab handout)": "수업의 키 {0}명(npx lab handout)",
+  "{0} by a password (npx lab cards)": "비밀번호 {0}명(npx lab cards)",
   "{0} by a key of their own": "본인의 키 {0}명",
   "{0} by their keys on GitHub": "GitHub의 키 {0}명",
   "Students log in: {0}": "학생의 로그인 방법: {0}",
   "No way in for {0}: {1}": "{0}: 로그인할 방법이 없습니다: {1}",
   // aws/cost.ts
   "The class has no end (ends or lifetime in lab.yaml): its hosts run, and cost, until npx lab down.":
-    "수업에 종료 시각이 없습니다 (lab.yaml의 ends 또는 lifetime). npx lab down까지 호스트가 실행되고 비용이 나갑니다.",
+    "수업에 종료 시각이 없습니다(lab.yaml의 ends 또는 lifetime). npx lab down까지 호스트가 실행되고 비용이 나갑니다.",
   "Nothing was made": "아무것도 만들지 않았습니다",
   "not known for this type": "이 유형의 비용을 알 수 없음",
   "{0} on demand, not known as spot": "온디맨드 {0}, 스팟은 알 수 없음",
   "{0} on demand, {1} as spot": "온디맨드 {0}, 스팟 {1}",
   "none: the hosts run, and cost, until npx lab down": "없음: npx lab down까지 호스트가 실행되고 비용이 나갑니다",
   "each host's own timer, which anybody with sudo there can stop; and a schedule outside it, {0} minutes later":
-    "호스트마다 있는 타이머 (호스트에서 sudo를 쓸 수 있는 사람이 멈출 수 있음), 그리고 {0}분 뒤 호스트 밖의 예약",
+    "호스트마다 있는 타이머(호스트에서 sudo를 쓸 수 있는 사람이 멈출 수 있음), 그리고 {0}분 뒤 호스트 밖의 예약",
   "each host's own timer, which anybody with sudo there can stop; target.aws.backstop adds a schedule outside it":
-    "호스트마다 있는 타이머 (호스트에서 sudo를 쓸 수 있는 사람이 멈출 수 있음). target.aws.backstop으로 호스트 밖의 예약을 더할 수 있습니다",
-  "{0} and up to {1} more for CPU credits if every host works all the time": "{0}, 모든 호스트가 계속 일하면 CPU 크레딧으로 최대 {1} 추가",
+    "호스트마다 있는 타이머(호스트에서 sudo를 쓸 수 있는 사람이 멈출 수 있음). target.aws.backstop으로 호스트 밖의 예약을 더할 수 있습니다",
+  "{0} and up to {1} more for CPU credits if every host works all the time":
+    "{0}, 모든 호스트를 계속 최대로 쓰면 CPU 크레딧으로 최대 {1} 추가",
   "{0}, of which 1 is to be made": "{0}대, 그중 1대를 새로 만듦",
   "{0}, of which {1} are to be made": "{0}대, 그중 {1}대를 새로 만듦",
   "{0}, {1}, {2} vCPUs, offered in {3}": "{0}, {1}, vCPU {2}개, 제공하는 가용 영역: {3}",
   spot: "스팟",
   "on demand": "온디맨드",
   "no zone": "없음",
-  "{0} more are needed; the quota of this family is not looked up": "{0}개 더 필요. 이 유형의 할당량은 조회하지 않습니다",
+  "{0} more are needed; the quota of this family is not looked up":
+    "{0}개 더 필요. 이 유형이 속한 인스턴스 패밀리의 할당량은 조회하지 않습니다",
   "{0} more are needed; {1} run, and the limit is unknown (servicequotas:GetServiceQuota is not allowed)":
-    "{0}개 더 필요. {1}개 사용 중, 한도는 알 수 없음 (servicequotas:GetServiceQuota 권한 없음)",
+    "{0}개 더 필요. {1}개 사용 중, 한도는 알 수 없음(servicequotas:GetServiceQuota 권한 없음)",
   "{0} more are needed; {1} of {2} run": "{0}개 더 필요. {2}개 가운데 {1}개 사용 중",
   "the class has no end": "수업에 종료 시각이 없습니다",
   "{0} for {1} hours": "{1}시간에 {0}",
@@ -345,7 +347,7 @@ export const deploy: Record<string, string> = {
   Image: "이미지",
   "Key pair": "키 페어",
   "An hour": "시간당 비용",
-  "{0}, with volumes and addresses, without traffic and tax ({1})": "{0}, 볼륨과 주소 포함, 트래픽과 세금 제외 ({1})",
+  "{0}, with volumes and addresses, without traffic and tax ({1})": "{0}, 볼륨과 주소 포함, 트래픽과 세금 제외({1})",
   "Until the end": "종료까지",
   "Ended by": "종료 방법",
   // targets/aws.ts
@@ -353,7 +355,7 @@ export const deploy: Record<string, string> = {
   "npx lab up makes it again; npx lab down without --on ends what there is of {0}":
     "npx lab up으로 다시 만듭니다. --on 없는 npx lab down은 {0}의 남은 것을 종료합니다",
   // aws/listing.ts
-  "its host {0} is in {1}, and target.aws.region is {2}": "호스트 {0}은(는) {1} 리전에 있고, target.aws.region 값은 {2}입니다",
+  "its host {0} is in {1}, and target.aws.region is {2}": "호스트 {0}: {1} 리전에 있지만 target.aws.region 값은 {2}입니다",
   "npx lab up ends it and makes one in the new region, after asking; or set the region back":
     "npx lab up은 물어본 뒤 종료하고 새 리전에 만듭니다. 또는 리전을 되돌리십시오",
   "its instance {0} is {1}": "인스턴스 {0}의 상태: {1}",

@@ -3,7 +3,7 @@ export const engine: Record<string, string> = {
   // engine/docker-host.ts
   "`docker context ls` lists those there are; `docker context use NAME` or DOCKER_HOST chooses another":
     "`docker context ls`로 목록을 보고, `docker context use NAME`이나 DOCKER_HOST로 다른 것을 고르십시오",
-  "This machine has no Docker context {0}": "이 컴퓨터에 Docker 컨텍스트 {0}이(가) 없습니다",
+  "This machine has no Docker context {0}": "이 컴퓨터에 없는 Docker 컨텍스트입니다: {0}",
   "The Docker context {0} names no Engine": "Docker 컨텍스트 {0}에 Docker Engine 주소가 없습니다",
   "{0} cannot be read: {1}": "{0}: 읽을 수 없습니다: {1}",
   "Correct it, or set DOCKER_HOST": "파일을 고치거나 DOCKER_HOST를 설정하십시오",
@@ -18,8 +18,8 @@ export const engine: Record<string, string> = {
   "the connection broke off: {0}": "연결이 끊겼습니다: {0}",
   "printed more than {0} MB": "{0} MB보다 많이 출력했습니다",
   "its host key is not the one it had before": "호스트 키가 전과 다릅니다",
-  "its host key is not known yet": "호스트 키를 아직 모릅니다",
-  "ended with a signal": "시그널로 끝남",
+  "its host key is not known yet": "호스트 키가 아직 등록되지 않았습니다",
+  "ended with a signal": "시그널로 종료됨",
   "ended with {0}": "종료 코드 {0}",
   // engine/inspect.ts
   "more than {0} containers and networks": "컨테이너와 네트워크가 {0}개보다 많음",
@@ -29,12 +29,12 @@ export const engine: Record<string, string> = {
   "npx lab up repairs it where it can. Look at it: npx lab exec --on {0} -- sudo systemctl status docker":
     "고칠 수 있으면 npx lab up이 고칩니다. 직접 확인: npx lab exec --on {0} -- sudo systemctl status docker",
   "Start Docker again": "Docker를 다시 시작하십시오",
-  "the host key of {0} is not known yet": "{0}의 호스트 키를 아직 모릅니다",
+  "the host key of {0} is not known yet": "{0}의 호스트 키가 아직 등록되지 않았습니다",
   "npx lab up reads it from the host's console, and asks where it is not shown there":
     "npx lab up이 호스트의 콘솔에서 키를 읽고, 콘솔에 없으면 물어봅니다",
   "the host key of {0} is not the one it had before": "{0}의 호스트 키가 전과 다릅니다",
   "If the machine was reinstalled: ssh-keygen -R {0} -f {1} (else somebody may be in between)":
-    "컴퓨터를 다시 설치했다면: ssh-keygen -R {0} -f {1} (아니라면 누군가 중간에 있을 수 있습니다)",
+    "호스트를 다시 설치했다면: ssh-keygen -R {0} -f {1} (아니라면 누군가 중간에 있을 수 있습니다)",
   "no SSH to {0}: {1}": "{0}에 SSH로 접속할 수 없습니다: {1}",
   "the Engine did not answer within {0} seconds": "Docker Engine이 {0}초 안에 응답하지 않았습니다",
   "docker is not installed": "docker가 설치되어 있지 않습니다",
@@ -44,7 +44,7 @@ export const engine: Record<string, string> = {
   "the docker command is Podman's, and a lab is made for Docker's Engine":
     "docker 명령이 Podman의 것입니다. 실습 환경은 Docker Engine에서 만듭니다",
   "Remove it (on Ubuntu: sudo apt-get remove podman-docker) and install Docker (npx lab install)":
-    "지우고(Ubuntu: sudo apt-get remove podman-docker) Docker를 설치하십시오(npx lab install)",
+    "삭제하고(Ubuntu: sudo apt-get remove podman-docker) Docker를 설치하십시오(npx lab install)",
   "Docker Desktop does not serve this WSL distribution": "Docker Desktop이 이 WSL 배포판에 연결되어 있지 않습니다",
   "Switch it on: Docker Desktop, Settings, Resources, WSL integration; then open a new shell":
     "Docker Desktop의 Settings, Resources, WSL integration에서 켠 다음 새 셸을 여십시오",
@@ -55,25 +55,25 @@ export const engine: Record<string, string> = {
     "docker 그룹에 들어간 다음 다시 로그인하십시오: sudo usermod -aG docker $USER",
   "no Docker Engine answers: {0}": "Docker Engine이 응답하지 않습니다: {0}",
   "Start Docker (sudo systemctl start docker, or Docker Desktop), then try again":
-    "Docker를 시작한 다음(sudo systemctl start docker, 또는 Docker Desktop) 다시 하십시오",
+    "Docker를 시작한 다음(sudo systemctl start docker, 또는 Docker Desktop) 다시 시도하십시오",
   // engine/lab-graph.ts
-  "{0}: the Engine could not be asked: {1}": "{0}: Docker Engine에 물어볼 수 없습니다: {1}",
+  "{0}: the Engine could not be asked: {1}": "{0}: Docker Engine의 상태를 읽을 수 없습니다: {1}",
   "container {0}": "컨테이너 {0}",
   // engine/obstacles.ts
   "the container name {0} is taken by a container that is not the lab's ({1})":
-    "실습 환경의 것이 아닌 컨테이너({1})가 이름 {0}을(를) 쓰고 있습니다",
-  "host port {0}, which {1} publishes, is taken by another program": "{1}의 호스트 포트 {0}을(를) 다른 프로그램이 쓰고 있습니다",
+    "컨테이너 이름 {0}: 실습 환경의 것이 아닌 컨테이너({1})가 쓰고 있습니다",
+  "host port {0}, which {1} publishes, is taken by another program": "{1}의 호스트 포트 {0}: 다른 프로그램이 쓰고 있습니다",
   "{0} says which: stop it, or set another port in lab.yaml":
     "어느 프로그램인지 보는 명령: {0}. 그 프로그램을 멈추거나 lab.yaml에 다른 포트를 적으십시오",
-  "host port {0}, which {1} publishes, is taken by the container {2}": "{1}의 호스트 포트 {0}을(를) 컨테이너 {2}이(가) 쓰고 있습니다",
-  "the network name {0} is taken": "네트워크 이름 {0}을(를) 이미 쓰고 있습니다",
+  "host port {0}, which {1} publishes, is taken by the container {2}": "{1}의 호스트 포트 {0}: {2} 컨테이너가 쓰고 있습니다",
+  "the network name {0} is taken": "네트워크 이름 {0}: 이미 쓰고 있습니다",
   // engine/status.ts
   "{0} is {1}": "{0} 상태: {1}",
   "{0} is not the lab's": "{0}: 실습 환경의 것이 아님",
   "{0} is on no network": "{0}: 연결된 네트워크가 없습니다",
   "{0} is missing": "{0}: 없음",
   // engine/terminal.ts
-  "The shell has ended:\n{0}": "셸이 끝났습니다:\n{0}",
+  "The shell has ended:\n{0}": "셸이 종료되었습니다:\n{0}",
   "No prompt within {0} s:\n{1}": "{0}초 안에 프롬프트가 나오지 않았습니다:\n{1}",
   // engine/unpack.ts
   "has more than {0} entries": "항목이 {0}개보다 많습니다",

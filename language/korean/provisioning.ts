@@ -5,7 +5,7 @@ export const provisioning: Record<string, string> = {
     "호스트의 사용자 데이터(user data)가 {0}바이트입니다. EC2가 받는 {2}바이트보다 {1}바이트 큽니다",
   "Use fewer scenarios, or smaller exercise files": "시나리오를 줄이거나, 실습 파일을 더 작게 하십시오",
   // provisioning/end-of-life.ts
-  "the end of a host is not a date": "호스트가 끝나는 시각이 날짜가 아닙니다",
+  "the end of a host is not a date": "호스트의 종료 시각이 날짜가 아닙니다",
   "{0} hours: more than 0 are needed": "{0}시간: 0보다 커야 합니다",
   // provisioning/exercise-files.ts
   "exercise file {0}: a path below ~/labs is needed, such as load-balancer/index.js":

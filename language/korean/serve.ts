@@ -20,14 +20,14 @@ export const serve: Record<string, string> = {
   "The connection to the relay was lost ({0}); retrying until it is back":
     "중계 호스트와 연결이 끊겼습니다({0}). 연결될 때까지 다시 시도합니다",
   "The relay is back": "중계 호스트와 다시 연결되었습니다",
-  "ssh ended with a signal": "ssh가 시그널로 끝났습니다",
+  "ssh ended with a signal": "ssh가 시그널로 종료되었습니다",
   "ssh ended with {0}": "ssh 종료 코드 {0}",
   "did not open its port within {0} seconds": "{0}초 안에 포트를 열지 않았습니다",
   "The relay cannot be used: {0}": "중계 호스트를 쓸 수 없습니다: {0}",
   // serve/server.ts
   "{0}, port {1}: cannot be listened on: {2}": "{0}, 포트 {1}: 리슨할 수 없습니다: {2}",
   "Name another: --port 8771": "다른 포트를 지정하십시오: --port 8771",
-  "These pages are not at {0}": "{0}은(는) 이 페이지의 주소가 아닙니다",
+  "These pages are not at {0}": "이 페이지의 주소가 아닙니다: {0}",
   "Only the pages themselves may ask this": "이 페이지에서만 할 수 있는 요청입니다",
   "The request is not one of the pages'": "이 페이지의 요청이 아닙니다",
   "That did not work": "처리하지 못했습니다",

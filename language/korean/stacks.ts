@@ -33,13 +33,13 @@ export const stacks: Record<string, string> = {
   "use dns and dns_search": "dns와 dns_search를 쓰십시오",
   "name the container's network under networks": "컨테이너의 네트워크를 networks에 적으십시오",
   "services of a network reach each other by their names; remove it, or give an alias under networks":
-    "같은 네트워크의 서비스는 이름으로 연결됩니다. 지우거나, networks에서 별칭을 주십시오",
-  "3 log files of 10 MB are kept for every container; remove it": "컨테이너마다 10 MB짜리 파일 3개를 남깁니다. 지우십시오",
+    "같은 네트워크의 서비스는 이름으로 연결됩니다. 지우거나, networks에서 별칭을 지정하십시오",
+  "3 log files of 10 MB are kept for every container; remove it": "컨테이너마다 10 MB짜리 로그 파일을 3개까지 보관합니다. 지우십시오",
   "remove it; Docker chooses one": "지우십시오. Docker가 정합니다",
   "use mem_limit": "mem_limit을 쓰십시오",
-  "a container may use no swap beside its mem_limit; remove it": "컨테이너는 mem_limit 말고 스왑을 쓰지 않습니다. 지우십시오",
+  "a container may use no swap beside its mem_limit; remove it": "컨테이너는 mem_limit 외에 스왑을 쓸 수 없습니다. 지우십시오",
   "an image is pulled for the host's own platform; remove it": "이미지는 호스트의 플랫폼에 맞는 것을 받습니다. 지우십시오",
-  "let the image's own command do it": "이미지의 명령이 하게 하십시오",
+  "let the image's own command do it": "이미지의 명령에서 처리하십시오",
   "a lab has no providers; remove it": "실습 환경에는 프로바이더가 없습니다. 지우십시오",
   "an image is pulled once and stays; remove it": "이미지는 한 번 받으면 그대로 둡니다. 지우십시오",
   "remove it; the Engine's own is used": "지우십시오. Docker Engine의 것을 씁니다",
@@ -59,22 +59,22 @@ export const stacks: Record<string, string> = {
   "use labels of the service": "서비스의 labels를 쓰십시오",
   "use restart of the service": "서비스의 restart를 쓰십시오",
   "nothing is reserved on a host; use limits": "호스트에는 아무것도 예약하지 않습니다. limits를 쓰십시오",
-  "older Engines do not know it; use interval": "오래된 Docker Engine은 모르는 키입니다. interval을 쓰십시오",
+  "older Engines do not know it; use interval": "오래된 Docker Engine에서 지원하지 않는 키입니다. interval을 쓰십시오",
   "use driver_opts of the network": "네트워크의 driver_opts를 쓰십시오",
-  "older Engines do not know it; remove it": "오래된 Docker Engine은 모르는 키입니다. 지우십시오",
+  "older Engines do not know it; remove it": "오래된 Docker Engine에서 지원하지 않는 키입니다. 지우십시오",
   "Docker chooses addresses; services reach each other by name": "주소는 Docker가 정합니다. 서비스끼리는 이름으로 연결됩니다",
   "remove it; a container is connected to its networks in no order": "지우십시오. 컨테이너가 네트워크에 연결되는 순서는 없습니다",
   "a lab makes the networks that it uses, and an exercise reaches no other's; remove it":
-    "실습 환경은 자기가 쓰는 네트워크를 만들고, 다른 네트워크에는 닿지 않습니다. 지우십시오",
+    "실습 환경에서 쓰는 네트워크는 실습 환경이 만들고, 다른 네트워크에는 연결할 수 없습니다. 지우십시오",
   "Docker chooses the subnet; remove it": "서브넷은 Docker가 정합니다. 지우십시오",
-  "a lab makes the volumes that it uses; remove it": "실습 환경은 자기가 쓰는 볼륨을 만듭니다. 지우십시오",
+  "a lab makes the volumes that it uses; remove it": "실습 환경에서 쓰는 볼륨은 실습 환경이 만듭니다. 지우십시오",
   "put it into a file of files/ and name that in file": "files/에 파일로 만들고 file에 그 이름을 적으십시오",
   "name a file of files/ in file": "file에 files/의 파일 이름을 적으십시오",
   "a page that has to answer is said by x-page: / of the service": "응답해야 하는 페이지는 서비스의 x-page: / 로 적습니다",
   "remove it; it was for old versions of Docker Desktop on macOS": "지우십시오. 예전 macOS용 Docker Desktop에서 쓰던 키입니다",
   "mount a volume": "볼륨을 마운트하십시오",
   // stacks/compose/ports.ts
-  "publishes a range; write one entry for each port": "범위를 공개합니다. 포트마다 한 항목씩 쓰십시오",
+  "publishes a range; write one entry for each port": "포트 범위를 공개합니다. 포트마다 한 항목씩 쓰십시오",
   "must be a port, or HOST:CONTAINER, such as 8080:80": "8080:80처럼 포트 또는 HOST:CONTAINER 형식이어야 합니다",
   "has ranges of different lengths; write one entry for each port": "두 범위의 길이가 다릅니다. 포트마다 한 항목씩 쓰십시오",
   "has a range that begins after its end, or of more than 100 ports": "끝보다 뒤에서 시작하거나 100개보다 많은 포트 범위가 있습니다",
@@ -89,7 +89,7 @@ export const stacks: Record<string, string> = {
   "is the page of a service that publishes no port of the host; add one to ports":
     "호스트 포트를 공개하지 않는 서비스의 페이지입니다. ports에 하나를 추가하십시오",
   "has an empty word, which cannot be passed on; write it in a script of files/":
-    "빈 단어가 있어 전달할 수 없습니다. files/의 스크립트에 쓰십시오",
+    "빈 인자가 있어 전달할 수 없습니다. files/의 스크립트에 쓰십시오",
   "names the volume {0}, which is not under volumes{1}": "볼륨 {0}: volumes에 없습니다{1}",
   "is not under {0}{1}": "{0}에 없습니다{1}",
   "is not a file in files/": "files/에 있는 파일이 아닙니다",
@@ -110,10 +110,10 @@ export const stacks: Record<string, string> = {
     "정상(healthy)이 되기를 기다리는데 여기에 healthcheck가 없습니다. {0}에 추가하십시오",
   "is waited for until it ends, and is started again then; remove restart from {0}":
     "끝나기를 기다리는데 끝나면 다시 시작하게 되어 있습니다. {0}에서 restart를 지우십시오",
-  "goes in a circle: {0}": "서로 돌아가며 기다립니다: {0}",
+  "goes in a circle: {0}": "서로를 기다려 시작할 수 없습니다: {0}",
   // stacks/compose/schema.ts
   "must be letters, digits and ._-, a letter or digit first": "영문자나 숫자로 시작하고 영문자, 숫자, ._-로만 되어야 합니다",
-  "must be a name that Docker takes: letters, digits and _.-": "Docker가 받는 이름이어야 합니다: 영문자, 숫자, _.-",
+  "must be a name that Docker takes: letters, digits and _.-": "Docker에서 쓸 수 있는 이름이어야 합니다: 영문자, 숫자, _.-",
   "must be host, or be left out": "host이거나, 없어야 합니다",
   "use labels of the volume": "볼륨의 labels를 쓰십시오",
   "must be true, or be left out: a lab has all of its services": "true이거나, 없어야 합니다. 실습 환경에는 모든 서비스가 있습니다",
@@ -135,7 +135,7 @@ export const stacks: Record<string, string> = {
   "must be at least 6m": "6m 이상이어야 합니다",
   "must be a duration, such as 10s or 1m30s": "10s나 1m30s처럼 시간 길이여야 합니다",
   // stacks/exercises/exercise-yaml.ts
-  "must be a name that Docker takes": "Docker가 받는 이름이어야 합니다",
+  "must be a name that Docker takes": "Docker에서 쓸 수 있는 이름이어야 합니다",
   "must be an image, such as shop:1": "shop:1 같은 이미지여야 합니다",
   "must be lower-case letters, digits and dashes": "영문 소문자, 숫자, 대시(-)로만 되어야 합니다",
   // stacks/exercises/folder-scenario.ts
@@ -149,7 +149,7 @@ export const stacks: Record<string, string> = {
   "is not part of an exercise{0}; what students get is in files{1}": "실습의 구성 요소가 아닙니다(학생이 받을 파일은 files{1}에 둡니다){0}",
   // stacks/exercises/guarded-scenario.ts
   "fails in {0}(): {1}": "{0}() 실행에 실패합니다: {1}",
-  "Nothing was created. npx lab plan tries it again": "만들어진 것은 없습니다. npx lab plan으로 다시 확인하십시오",
+  "Nothing was created. npx lab plan tries it again": "아무것도 만들지 않았습니다. npx lab plan으로 다시 확인하십시오",
   // stacks/exercises/module-scenario.ts
   "is beside compose.yaml; keep one of the two": "compose.yaml과 함께 있습니다. 둘 중 하나만 두십시오",
   "cannot be loaded: {0}; install docker-class-lab in the class's folder: npm install docker-class-lab":
@@ -170,7 +170,7 @@ export const stacks: Record<string, string> = {
   'has the comment "# {0}:", which is not one of {1}; a comment of another kind begins otherwise':
     '"# {0}:" 주석이 있는데, 쓸 수 있는 것은 {1}입니다. 다른 주석은 다르게 시작해야 합니다',
   'has nothing after "# {0}:"': '"# {0}:" 뒤에 아무것도 없습니다',
-  "must name sh or bash, which run a check": "검사를 실행하는 sh나 bash를 적어야 합니다",
+  "must name sh or bash, which run a check": "확인(check)을 실행할 sh나 bash를 적어야 합니다",
   'has a "# timeout:" that is not 1 to 60 seconds': '"# timeout:"이 1~60초가 아닙니다',
   'does not say in any language what it asks: add a line "# en: …" or "# ko: …" at its head':
     '무엇을 확인하는지 적혀 있지 않습니다. 맨 위에 "# ko: …"나 "# en: …" 줄을 추가하십시오',
@@ -185,11 +185,11 @@ export const stacks: Record<string, string> = {
   "has no value for {{{0}}}; there are {1}": "{{{0}}} 값이 없습니다. 쓸 수 있는 것: {1}",
   "has the figure {0}, which {1}": "그림 {0}: {1}",
   "is not in the folder": "폴더에 없습니다",
-  "has no guide; write guide.ko.md or guide.en.md": "가이드가 없습니다. guide.ko.md나 guide.en.md를 쓰십시오",
+  "has no guide; write guide.ko.md or guide.en.md": "실습 안내가 없습니다. guide.ko.md나 guide.en.md를 쓰십시오",
   // stacks/scenarios/chosen.ts
   "{0} is not a scenario of this class{1}": "{0}: 이 수업에 없는 시나리오입니다{1}",
   // stacks/scenarios/guide-text.ts
-  "The guide {0}": "가이드: {0}",
+  "The guide {0}": "실습 안내: {0}",
   "has no value for {{{0}}}": "{{{0}}} 값이 없습니다",
   "has a part that is not closed: {0}": "닫히지 않은 부분이 있습니다: {0}",
   "shows an output without a command:\n{0}": "명령 없이 출력만 있습니다:\n{0}",

@@ -12,7 +12,7 @@ const published = (id: string, port: number): Check => ({
   title: { ko: `nginx 컨테이너가 ${port}번 포트로 응답합니다`, en: `An nginx container publishes ${port} and answers` },
   script: `[ -n "$(${servers("id", port)})" ] && ${request(page(port), "-f -o /dev/null")}`,
   hint: {
-    ko: `docker run에 -p ${port}:80을 주고 nginx를 실행하십시오. 실행 중인 컨테이너는 docker ps로 봅니다.`,
+    ko: `docker run의 -p ${port}:80 옵션으로 nginx를 실행하십시오. 실행 중인 컨테이너는 docker ps로 봅니다.`,
     en: `Start nginx with docker run and -p ${port}:80. docker ps lists what runs.`,
   },
 });

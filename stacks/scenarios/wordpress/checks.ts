@@ -30,7 +30,7 @@ export const hostFolder: Check = {
   title: { ko: "데이터베이스의 파일이 호스트 폴더에 있습니다", en: "The database's files are in a folder of the host" },
   script: exists({ ...database, mounts: "(.*,)?bind:/var/lib/mysql,.*" }),
   hint: {
-    ko: "MySQL 컨테이너에 -v 호스트폴더:/var/lib/mysql을 주십시오.",
+    ko: "MySQL 컨테이너를 -v 호스트폴더:/var/lib/mysql 옵션으로 실행하십시오.",
     en: "Give the MySQL container -v HOST-FOLDER:/var/lib/mysql.",
   },
 };
