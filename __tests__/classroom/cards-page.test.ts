@@ -1,11 +1,6 @@
 // The cards as a page to print.
-import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { toString } from "qrcode";
 import { type Card, cardsPage } from "../../classroom/cards-page";
-import { testFolder } from "../lab-yaml";
-import { has, testIf } from "../provisioning/rendered";
 
 describe("the page", () => {
   const hostile = `<script>alert("1")</script> & 'co'`;
@@ -78,33 +73,4 @@ describe("the page", () => {
     });
     expect(html).toContain("<code>ssh ubuntu@192.0.2.7</code>Password <code>k7mf-3qzt-9xwp-h2rd</code></p>");
   });
-
-  testIf(has("chromium", "the cards were not printed"))(
-    "sixteen cards are two pages, also with long names, every scenario and a password",
-    async () => {
-      const scenarios = Array.from({ length: 9 }, (_, at) => ({
-        scenario: `a-scenario-with-a-name-${at}`,
-        state: "ready" as const,
-        addresses: [{ what: "WordPress", url: "http://ec2-203-0-113-250.ap-northeast-2.compute.amazonaws.com:8082/wp-admin/install.php" }],
-      }));
-      const long: Card = { ...kim, label: "가나다라마바사아자차카타파하 ".repeat(14), password: "k7mf-3qzt-9xwp-h2rd", scenarios };
-      const cards = Array.from({ length: 16 }, (_, at) => (at % 2 === 0 ? long : { ...kim, label: "김하늘" }));
-      const folder = testFolder();
-      const file = join(folder, "cards.html");
-      writeFileSync(file, await cardsPage({ className: "docker-101", language: "ko", cards }));
-      const pdf = join(folder, "cards.pdf");
-      const words = [
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        `--user-data-dir=${folder}/chromium`,
-        "--no-pdf-header-footer",
-        `--print-to-pdf=${pdf}`,
-        file,
-      ];
-      spawnSync("chromium", words, { stdio: "ignore", timeout: 120_000 });
-      expect(readFileSync(pdf, "latin1").match(/\/Type \/Page\b/g)).toHaveLength(2);
-    },
-    180_000,
-  );
 });

@@ -154,6 +154,15 @@ suite("the pages in a browser", [browserNeed], () => {
     expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBeLessThanOrEqual(0);
     expect(await violations(page)).toEqual([]);
   });
+
+  test("sixteen cards are two pages of A4, also with long names, every scenario and a password", async () => {
+    const short = { ...card("kim"), label: "김하늘" };
+    const long = { ...card("lee"), label: "가나다라마바사아자차카타파하 ".repeat(14), password: "k7mf-3qzt-9xwp-h2rd" };
+    const cards = Array.from({ length: 16 }, (_, at) => (at % 2 === 0 ? long : short));
+    const page = await opened(file("pages", await cardsPage({ className: "docker-101", language: "ko", cards })));
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    expect(pdf.toString("latin1").match(/\/Type \/Page\b/g)).toHaveLength(2);
+  });
 });
 
 /** First lines of blocks that are wider than what is seen of them. */

@@ -1,8 +1,8 @@
 // Jest's global setup of the end-to-end suites: the build, and what the kits pin.
-import build from "../jest/build";
+import prepare from "../jest/setup";
 import kitPins from "./kit-pins";
 
 export default function setup(): void {
-  build();
+  prepare();
   kitPins();
 }
