@@ -1,7 +1,7 @@
 // Any text, for properties: of every character that Unicode may have.
 import fc from "fast-check";
 
-/** Where UTF-16 has its surrogates, which are no characters. */
+/** Where UTF-16 has its surrogates, which are not characters. */
 const [surrogates, count] = [0xd800, 0x800];
 
 /** The same characters as fast-check's unit "binary", for which it first makes a map of all of them: a second of processor time. */

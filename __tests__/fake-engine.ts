@@ -17,7 +17,7 @@ esac`;
 export interface FakeEngine {
   /** Names of its containers. */
   containers(): string[];
-  /** Begins again with all three; `stuck`: none can be removed. */
+  /** Starts again with all three; `stuck`: none can be removed. */
   begin(options?: { readonly stuck?: boolean }): void;
   restore(): void;
 }

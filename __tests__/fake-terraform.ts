@@ -157,7 +157,7 @@ class Run {
     const own = attributesOf(resource);
     if (isOnEngine(resource.type)) return this.engine.idOf(resource.type, own.name ?? "") === own.id ? [resource] : [];
     if (resource.type !== "docker_image" || !own.build) return [resource];
-    // what has an image's name now is taken for the image
+    // what has an image's name now counts as the image
     const image_id = this.engine.images.get(own.name ?? "");
     return image_id === undefined ? [] : [{ ...resource, instances: [{ attributes: { ...own, image_id } }] }];
   }

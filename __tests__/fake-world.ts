@@ -80,11 +80,11 @@ export function withKey(workspace: Workspace): Workspace {
   return workspace;
 }
 
-/** Somebody who answers every question alike, and remembers what was said. */
+/** Somebody who gives every question the same answer, and remembers what was printed. */
 export class FakeReporter implements Reporter {
   readonly notes: string[] = [];
   readonly questions: string[] = [];
-  /** Titles with what they came to. */
+  /** Titles with their results. */
   readonly lines: string[] = [];
 
   constructor(public answer: boolean = true) {}

@@ -8,7 +8,7 @@ test("npm runs no script of a package, on every version of npm", () => {
   expect(file(".npmrc")).toMatch(/^ignore-scripts=true$/m);
 });
 
-test("packages that have such a script are known, and work without it: a new one is looked at", () => {
+test("packages that have such a script are listed, and work without it: a new one must be reviewed", () => {
   const { packages } = JSON.parse(file("package-lock.json")) as { packages: Record<string, { hasInstallScript?: boolean }> };
   const names = Object.entries(packages).flatMap(([path, { hasInstallScript }]) =>
     hasInstallScript ? [path.split("node_modules/").at(-1)] : [],

@@ -1,6 +1,6 @@
 // Compares what a guide shows with what a terminal printed.
 
-/** The first line of an expected output that the real one lacks; undefined when it has them all, in order. */
+/** The first line of an expected output that the real one lacks; undefined when all are there, in order. */
 export function missingLine(expected: string, output: string): string | undefined {
   const shown = output.split("\n").map(squeeze);
   let from = 0;

@@ -1,4 +1,4 @@
-// What is said of a lab.yaml that has to be refused.
+// The error about a lab.yaml that has to be refused.
 import { InputError } from "../definition/errors";
 import { classOf, type OtherFiles } from "./lab-yaml";
 

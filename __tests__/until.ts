@@ -1,6 +1,6 @@
-// Waiting in a test for what is to hold, in place of a time that a busy machine would need more of.
+// Waits in a test until a condition holds, in place of a fixed time that a busy machine would exceed.
 
-/** Waits until something holds, for at most twenty seconds. */
+/** Waits until a condition holds, for at most 20 seconds. */
 export async function until(holds: () => boolean, what = holds.toString()): Promise<void> {
   for (const end = Date.now() + 20_000; !holds();) {
     if (Date.now() > end) throw new Error(`did not come to hold: ${what}`);

@@ -28,7 +28,7 @@ export function checks(): Figure[] {
   }
 }
 
-/** Seconds; checks that say no end with 1, which is no failure here. */
+/** Seconds; checks that say no end with 1, which is not a failure here. */
 export function timed(work: () => unknown): number {
   const start = performance.now();
   try {

@@ -16,7 +16,7 @@ export async function idle(): Promise<Figure[]> {
   const numbers = (script: string) => (/"stdout": "([\d. ]+)/.exec(typed(script))?.[1] ?? "").split(" ").map(Number);
   try {
     one.lab("up");
-    // what comes up settles, and an answer's own login with it
+    // what was started settles, and so does the login of the answer
     await sleep(30_000);
     const [since = 0] = numbers("date +%s");
     await sleep(minutes * 60_000);

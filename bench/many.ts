@@ -23,7 +23,7 @@ export function many(): Figure[] {
     const machines = hosts.map(([name, address]) => `  ${name}: ubuntu@${address}`).join("\n");
     writeFileSync(file, `name: bench\ntarget:\n hosts:\n${machines}\nscenarios: [processes]\n`);
     const environment = { LAB_FILE: file, LAB_HOME: join(folder, "home-many") };
-    // a student who has not done an exercise is no failure of the measure
+    // a student who has not done an exercise is not a failure of the measurement
     const lab = (...words: string[]) => run("node", [resolve("cli/lab.mjs"), ...words], environment, folder, [0, 1]);
     return [
       figure(`lab status of ${count} hosts, 200 ms to log in`, lab("status", "-o", "json")),

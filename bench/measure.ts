@@ -1,4 +1,4 @@
-// Runs commands and tells how long they took and how much memory they had; every figure is a ratio within one run.
+// Runs commands and measures their time and memory; every figure is a ratio within one run.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -22,7 +22,7 @@ export interface Measured {
 /** Resident memory of a process, in MB. */
 const memoryOf = (pid: number) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1000;
 
-/** A value that so many hundredths of all do not exceed. */
+/** A percentile. */
 function percentile(values: readonly number[], hundredths: number): number {
   return values.toSorted((a, b) => a - b)[Math.max(0, Math.ceil((values.length * hundredths) / 100) - 1)] ?? Number.NaN;
 }
@@ -37,7 +37,7 @@ export async function serve(): Promise<Figure[]> {
   const stop = new AbortController();
   const server = await startServer({
     ...{ definition, workspace, codes, signal: stop.signal, listen: "127.0.0.1", port: 0 },
-    // a shell of this machine stands for a host
+    // a shell of this machine stands in for a host
     open: (_, __, size) => openPty({ command: "/bin/sh", words: [] }, size),
     hosts: () => Promise.resolve(names.map((name) => thisMachine(name, "127.0.0.1"))),
     graph: () => Promise.resolve([]),

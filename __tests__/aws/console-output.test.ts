@@ -23,13 +23,13 @@ test("a block without its end, and a key outside of one, do not count", () => {
   expect(hostKeysIn(`ssh-ed25519 ${blob("x")} root@elsewhere`)).toEqual([]);
 });
 
-test("a console that a host fills gives eight keys at most, and nothing that is no key", () => {
+test("a console that a host fills gives at most eight keys, and nothing that is not a key", () => {
   const lines = Array.from({ length: 500 }, (_, at) => `ssh-ed25519 ${blob("x").slice(0, 60)}${String(at).padStart(8, "0")}`);
   const console = ["-----BEGIN SSH HOST KEY KEYS-----", ...lines, "* ssh-ed25519 evil", "-----END SSH HOST KEY KEYS-----"].join("\n");
   expect(hostKeysIn(console)).toHaveLength(8);
 });
 
-test("EC2 is asked for the present console, and for its copy where a type has no other", async () => {
+test("EC2 is asked for the live console, and for the saved copy where the type has no live one", async () => {
   const asked: (string | null)[] = [];
   const aws = await endpoint(({ body }) => {
     const latest = new URLSearchParams(body).get("Latest");

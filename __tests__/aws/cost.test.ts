@@ -28,7 +28,7 @@ test("hosts that run cost until now, and those that ended until their end", () =
   expect(cost.usd).toBeCloseTo(0.4);
 });
 
-test("a host that EC2 has forgotten counts until its planned end, and that is said", () => {
+test("a host that EC2 has forgotten counts until its planned end, and a note says so", () => {
   const workspace = testWorkspace();
   const end = { lifetimeHours: 4 };
   noteHosts(workspace, end, [instance("kim")], at(1));
@@ -37,12 +37,12 @@ test("a host that EC2 has forgotten counts until its planned end, and that is sa
   expect(classCost(hosts, price, at(30))).toMatchObject({ hostHours: 4, endsUnseen: ["kim"] });
 });
 
-test("a host costs a minute at least", () => {
+test("a host costs at least a minute", () => {
   const hosts = noteHosts(testWorkspace(), undefined, [instance("kim", { state: "terminated", ended: at(0) })], at(0));
   expect(classCost(hosts, price).hostHours).toBeCloseTo(1 / 60);
 });
 
-test("spot hosts cost their price, on demand where it is not known, and nothing is said where no price is", () => {
+test("spot hosts cost their price, on demand where it is not known, and no amount is given where there is no price", () => {
   expect(hourlyPrice(price, true)).toBeCloseTo(0.04);
   const { volume, address, source } = price;
   expect(hourlyPrice({ onDemand: 0.09, volume, address, source }, true)).toBeCloseTo(0.1);

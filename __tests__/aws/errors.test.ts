@@ -64,7 +64,7 @@ describe("an error of the SDK", () => {
     expect(message.length).toBeLessThan(230);
   });
 
-  test("and a fault of this program stays what it is", async () => {
+  test("a bug in this program stays what it is", async () => {
     const bug = new RangeError("a bug");
     await expect(ask("instances", () => Promise.reject(bug))).rejects.toBe(bug);
   });
@@ -101,7 +101,7 @@ describe("a diagnostic of Terraform", () => {
     expect(words(explainTerraform("kim", diagnostic))).toContain(expected);
   });
 
-  test("that is not AWS's is left to itself", () => {
+  test("that is not from AWS is left unchanged", () => {
     expect(explainTerraform("kim", "local-exec provisioner error: exit status 1")).toBeUndefined();
     expect(explainTerraform("kim", "api error NeverHeardOf: what")).toBeUndefined();
   });

@@ -15,7 +15,7 @@ test("is asked of checkip.amazonaws.com", async () => {
   expect(fetched).toHaveBeenCalledWith("https://checkip.amazonaws.com", expect.anything());
 });
 
-test("is what LAB_MY_ADDRESS says, unasked", async () => {
+test("is what LAB_MY_ADDRESS says, without a request", async () => {
   process.env["LAB_MY_ADDRESS"] = "2001:db8::7";
   expect(await myAddress(undefined)).toBe("2001:db8::7/128");
   expect(fetched).not.toHaveBeenCalled();
@@ -28,7 +28,7 @@ test("is the last known one where the service is out of reach, so that a class c
   expect(await myAddress("198.51.100.7/32")).toBe("198.51.100.7/32");
 });
 
-test("is an error with its way out where nothing is known", async () => {
+test("is an error with a next step where nothing is known", async () => {
   fetched.mockRejectedValueOnce(new TypeError("fetch failed", { cause: new Error("getaddrinfo ENOTFOUND checkip.amazonaws.com") }));
   await expect(myAddress(undefined)).rejects.toMatchObject({
     name: "MachineError",

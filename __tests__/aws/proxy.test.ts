@@ -1,4 +1,4 @@
-// A proxy of the instructor's is asked for what Node fetches, and left alone where NO_PROXY says so.
+// The instructor's proxy is used for what Node fetches, but not where NO_PROXY says so.
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { callerIdentity } from "../../aws/identity";
@@ -11,7 +11,7 @@ let proxy: Server;
 
 beforeAll(async () => {
   proxy = createServer();
-  // it lets nobody through: that it was asked is enough
+  // it forwards nothing: that it was asked is enough
   proxy.on("connect", ({ url }, socket) => {
     asked.push(url ?? "");
     socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
@@ -34,7 +34,7 @@ afterAll(() => {
   proxy.close();
 });
 
-test("for one's own address", async () => {
+test("for the caller's own address", async () => {
   await expect(myAddress(undefined)).rejects.toThrow("checkip.amazonaws.com");
   expect(asked).toEqual(["checkip.amazonaws.com:443"]);
 });

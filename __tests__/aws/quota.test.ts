@@ -14,7 +14,7 @@ test("is the limit and what runs", async () => {
   expect(await vcpuQuota("ap-northeast-2", "t3.small", false)).toEqual({ code: "L-1216C47A", limit: 32, running: 0 });
 });
 
-test("that may not be asked for is unknown, and no reason to stop", async () => {
+test("that these credentials cannot read is unknown, and stops nothing", async () => {
   const message = "not authorized to perform: servicequotas:GetServiceQuota";
   await answering({ status: 400, body: JSON.stringify({ __type: "AccessDeniedException", message }) });
   expect(await vcpuQuota("ap-northeast-2", "t3.small", false)).toEqual({ code: "L-1216C47A", running: 0 });

@@ -30,7 +30,7 @@ test("those of a profile that asks a program", async () => {
   });
 });
 
-test("none where there are none: who asks AWS first says so", async () => {
+test("none where there are none: the first request to AWS reports it", async () => {
   profile("region = ap-northeast-2");
   expect(await terraformCredentials("ap-northeast-2")).toEqual({});
 });

@@ -97,7 +97,7 @@ describe("a card", () => {
     ["does not answer", { kind: "unreachable", reason: "Connection refused" }, "no SSH: Connection refused"],
     ["has no end", { kind: "done", status: 3, stdout: "2099-12-01T11:00:00Z", stderr: "" }, "exit status 3"],
     ["says something else", says("<b>soon</b>"), "its answer is not a time"],
-  ] as const)("leaves the end out where the host %s, and says so", async (_, answer, why) => {
+  ] as const)("leaves the end out where the host %s, and a warning says so", async (_, answer, why) => {
     const { card, problem } = await cardOf(
       { definition: ec2("lifetime: 4h\nstudents: [kim]\n"), workspace: testWorkspace("c") },
       { name: "kim" },

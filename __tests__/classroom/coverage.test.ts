@@ -18,7 +18,7 @@ const headings = {
   en: { goal: "## Goal", question: "## Question", steps: "## Steps" },
 };
 
-/** The text from a heading up to the next one; of a step beside a running lab with what is said before the first one. */
+/** The text from a heading up to the next one; for a step in a running lab, with the text before the first step. */
 function sectionOf(language: Language, section: string, state: ScenarioState): string {
   const [chapter = "", part = ""] = section.split(" ");
   if (chapter === "why") return readIntroduction(language).split(/^(?=## )/m)[Number(part)] ?? "";

@@ -25,7 +25,7 @@ function classIn(state: ScenarioState): LabClass {
   return definition;
 }
 
-/** What stands before the first step: what a running lab already has. */
+/** The text before the first step: what a running lab already has. */
 export function beforeFirstStep(guide: string, heading: string): string {
   return guide.slice(guide.indexOf(`${heading}\n`) + heading.length).split("\n### ")[0] ?? "";
 }

@@ -1,4 +1,4 @@
-// The guides: complete, the same commands in both languages, and filled without a rest.
+// The guides: complete, the same commands in both languages, and filled without a placeholder left.
 import { scenarios } from "../../stacks/scenarios";
 import { commandBlocks, exerciseBlocks, fillGuide, readGuide, shownGuide } from "../../stacks/scenarios/guide-text";
 import { missingLine } from "../missing-line";
@@ -17,7 +17,7 @@ const colliding: Record<string, string[]> = {
   daemon: [],
   processes: ["docker run --name nginx -d -p 80:80 nginx:latest"],
   nginx: ["docker run --name nginx -d -p 80:80 nginx:latest", "docker container run -d -p 8081:80 nginx"],
-  // its commits take the lab's names, which is no collision
+  // its commits take the lab's names, which is not a collision
   "image-layers": ["commit_test:first", "commit_test:second"],
   networks: ["docker container run -d -p 8081:80 nginx", "docker-compose -p practice up -d"],
   "load-balancer": ["docker-compose -p practice up -d"],
@@ -96,7 +96,7 @@ describe("fillGuide", () => {
 });
 
 describe("commandBlocks", () => {
-  test("tells what is typed where, and what it shows", () => {
+  test("says what is typed where, and what it shows", () => {
     const guide = "```console\n$ docker run -it ubuntu\n# ls\n```\n\n```text\nbin\n```\n\n```sh\nls\n```\n";
     expect(commandBlocks(guide)).toEqual([
       {
@@ -132,7 +132,7 @@ describe("commandBlocks", () => {
 });
 
 describe("missingLine", () => {
-  test("wants the lines in their order, with any text for what differs and any space between words", () => {
+  test("requires the lines in their order, with any text for what differs and any space between words", () => {
     const output = "CONTAINER ID   IMAGE\nabc            nginx:1.29\n";
     expect(missingLine("CONTAINER ID IMAGE\n…\n⟨f00⟩ nginx:⟨1⟩\n", output)).toBeUndefined();
     expect(missingLine("⟨f00⟩ nginx:⟨1⟩\nCONTAINER ID IMAGE\n", output)).toBe("CONTAINER ID IMAGE");

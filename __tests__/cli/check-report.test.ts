@@ -1,4 +1,4 @@
-// What a round of checks says, in each form.
+// The report of a round of checks, in each format.
 import { csvReport, exitCodeOf, jsonReport, junitReport, type Report, tableReport } from "../../cli/check-report";
 import type { ClassCheck } from "../../definition/scenario";
 import type { CheckResult, Round } from "../../engine/check-round";
@@ -41,7 +41,7 @@ describe("the report", () => {
     `);
   });
 
-  test("with the table last, where it is shown again and again", () => {
+  test("with the table last, where it is shown repeatedly", () => {
     const lines = tableReport(report, { isTableLast: true }).split("\n");
     expect([lines[0], lines[7]]).toEqual(["nginx/one  Title of one", ""]);
     expect(lines.slice(8).join("\n")).toBe(tableReport(report).split("\n\nnginx/one")[0]);
@@ -96,7 +96,7 @@ describe("the report", () => {
   });
 });
 
-describe("what was done earlier, and whether the lab stands", () => {
+describe("what was done earlier, and whether the lab is up", () => {
   const stands: ClassCheck = { ...aCheck("stands"), standing: true };
   const all = [aCheck("one"), stands];
   const first = "2026-11-25T09:00:00.000Z";
@@ -133,7 +133,7 @@ describe("what was done earlier, and whether the lab stands", () => {
   });
 });
 
-/** Elements that are opened and not closed in their order; throws for what is no XML. */
+/** Elements that are opened and not closed in their order; throws for what is not XML. */
 function unclosed(xml: string): string[] {
   const open: string[] = [];
   const rest = xml.replace(/<(\/?)([a-z?]+)((?: [a-zA-Z]+="[^"<]*")*)(\/|\?)?>/g, (_, close: string, name: string, __, empty?: string) => {

@@ -1,4 +1,4 @@
-// A terminal that is closed while a command works: it ends what it began, and by itself.
+// A terminal that is closed while a command works: the command finishes what it began and exits by itself.
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -125,7 +125,7 @@ test("--on names a student of the class", async () => {
   expect(stderr).toContain('--on "kim" is not a student of this class; there are student-1');
 });
 
-test("a student that a verb names is no --on", async () => {
+test("a student that a verb names is not an --on", async () => {
   const { status, stderr } = await lab(["graph", "kim"], {}, dirname(labYaml(good)));
   expect({ status, stderr }).toMatchObject({ status: 2, stderr: '"kim" is not a student of this class; there are student-1\n' });
 });
@@ -155,7 +155,7 @@ test("lab init FOLDER keeps what verbs write there out of git, and takes the lan
   expect(stdout === "" ? after.stdout : stdout).toBe(`${written.join("\n")}\n`);
 });
 
-test("what lab init and lab new write is JSON with -o json", async () => {
+test("lab init and lab new report what they wrote as JSON with -o json", async () => {
   const folder = testFolder();
   const { stdout } = await lab(["init", "-o", "json"], {}, folder);
   expect(JSON.parse(stdout)).toEqual({ written: ["lab.yaml"] });
@@ -221,7 +221,7 @@ test("lab init FOLDER makes all that a class needs, and leaves what is there", a
     status: 2,
     stderr: "my-class/lab.yaml already exists; it was left as it is\nName another folder: npx lab init my-class\n",
   });
-  // a name that no class can have
+  // a name that is not allowed for a class
   const repository = join(testFolder(), "A Repository");
   mkdirSync(repository);
   writeFileSync(join(repository, ".gitignore"), "mine\n");
@@ -231,7 +231,7 @@ test("lab init FOLDER makes all that a class needs, and leaves what is there", a
   expect((await lab(["init", "a", "-f", "b.yaml"], {}, folder)).status).toBe(2);
 });
 
-test("what a class should know of is said on stderr, and its file is valid", async () => {
+test("warnings go to stderr, and the file is valid", async () => {
   const warned = "name: c\ndocker: { mirror: 'http://mirror.example' }\nscenarios: [nginx]\n";
   const { status, stdout, stderr } = await lab(["validate", "-o", "json"], {}, dirname(labYaml(warned)));
   expect(status).toBe(0);
@@ -268,7 +268,7 @@ describe("a machine with nothing but Node", () => {
     expect(existsSync(join(stacks, "lab-student-1/cdk.tf.json"))).toBe(true);
   });
 
-  test("lab up says before anything is made that Docker Hub will not serve so many machines", async () => {
+  test("lab up warns before anything is created that Docker Hub will not serve so many machines", async () => {
     const machines = Array.from({ length: 21 }, (_, at) => `m${at}: ubuntu@10.0.0.${at + 1}`).join(", ");
     const yaml = (mirror: string) => `name: c\ntarget: { hosts: { ${machines} } }\n${mirror}scenarios: [nginx, wordpress, load-balancer]\n`;
     const said = "Docker Hub allows 100 pulls in 6 hours from one address, and 21 machines that pull 5 images each make 105";
@@ -277,7 +277,7 @@ describe("a machine with nothing but Node", () => {
     expect((await lab(["up", "--on", "m3"], bare, dirname(labYaml(yaml(""))))).stderr).not.toContain(said);
   });
 
-  test("LAB_TERRAFORM that does not run is said", async () => {
+  test("LAB_TERRAFORM that does not run is reported", async () => {
     const { stderr } = await lab(["up"], { ...bare, LAB_TERRAFORM: "/no/terraform" }, dirname(labYaml(good)));
     expect(stderr).toContain("Terraform: LAB_TERRAFORM is /no/terraform, which does not run\n");
   });
@@ -291,13 +291,13 @@ test("lab script prints the script of lab.yaml's install method", async () => {
   expect(stdout).toContain("# Docker's current instructions for Ubuntu");
 });
 
-test("verbs of EC2 say so on another target", async () => {
+test("verbs for EC2 alone say so on another target", async () => {
   const { status, stderr } = await lab(["extend", "2h"], {}, dirname(labYaml(good)));
   expect(status).toBe(2);
   expect(stderr).toBe("target is local; this is for target aws\n");
 });
 
-describe("what this machine cannot do is said in two lines, without a stack trace", () => {
+describe("what this machine cannot do is reported in two lines, without a stack trace", () => {
   const bin = testFolder();
   for (const name of ["bash", "sh"]) symlinkSync(`/bin/${name}`, join(bin, name));
   symlinkSync(process.execPath, join(bin, "node"));
@@ -314,7 +314,7 @@ describe("what this machine cannot do is said in two lines, without a stack trac
     });
   });
 
-  test("a file where a folder is to be, or the other way round", async () => {
+  test("a file in place of a folder, or the other way round", async () => {
     const folder = dirname(labYaml(machine));
     const fakes = fakeCommands({ ssh: "exit 255" });
     const { status, stderr } = await lab(["guide", "kim", "--html", folder], {}, folder);

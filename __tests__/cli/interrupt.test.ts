@@ -1,4 +1,4 @@
-// Ctrl-C: a verb that changes nothing ends without a word, and with the exit code of an interruption.
+// Ctrl-C: a verb that changes nothing ends silently, and with the exit code of an interruption.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { dirname, resolve } from "node:path";

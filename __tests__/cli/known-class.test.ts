@@ -42,7 +42,7 @@ test("a lab.yaml that is broken still names its class", async () => {
 test.each([
   ["is no YAML", "name: 'c'\n  scenarios: [\n"],
   ["has its name in quotes and a comment", 'name: "c"   # the class\nscenarios: nothing\n'],
-])("a lab.yaml that %s too", async (_, text) => {
+])("so does a lab.yaml that %s", async (_, text) => {
   const file = labYaml(text);
   deployed(file, "c", local("kim"));
   expect(await knownClass(file)).toMatchObject({ name: "c", record: { labs: [local("kim")] } });
@@ -79,7 +79,7 @@ describe("without a lab.yaml", () => {
     expect(await knownClass(file)).toMatchObject({ name: "c", damaged: true });
   });
 
-  test("several are an error that names them and the way out", async () => {
+  test("several are an error that names them and the next step", async () => {
     const file = gone();
     deployed(file, "c", local("kim"));
     deployed(file, "d", local("kim"));

@@ -1,11 +1,11 @@
-// A class of many hosts, as somebody at a terminal starts it: nothing but what lab says reaches its output.
+// A class of many hosts, as somebody at a terminal starts it: nothing but lab's own output is printed.
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fakeCommands } from "../fake-commands";
 import { testFolder } from "../lab-yaml";
 
-test("hosts that are asked at once are no leak to Node", () => {
+test("Node reports no leak for hosts that are asked at once", () => {
   const folder = testFolder();
   const file = join(folder, "lab.yaml");
   const machines = Array.from({ length: 12 }, (_, at) => `s${at}: ubuntu@10.1.0.${at + 1}`);

@@ -43,7 +43,7 @@ test("a summary that is an error is shown as a failure, and the value is there",
   expect(written.stderr).toContain("one: not all of it");
 });
 
-test("work that throws at once, or no Error, is a failure too", async () => {
+test("work that throws synchronously, or throws something other than an Error, is a failure too", async () => {
   listen();
   const throws = (): never => {
     throw new Error("at once");
@@ -61,7 +61,7 @@ test("work that throws at once, or no Error, is a failure too", async () => {
   ]);
 });
 
-test("tasks run one after the other, or as many at once as is said", async () => {
+test("tasks run one after the other, or up to the given number at once", async () => {
   listen();
   const measure = async (concurrent?: number): Promise<number> => {
     let [now, max] = [0, 0];
@@ -80,7 +80,7 @@ test("tasks run one after the other, or as many at once as is said", async () =>
   expect(await measure(3)).toBe(3);
 });
 
-test("two tasks of one title are two", async () => {
+test("two tasks with one title are two", async () => {
   listen();
   const results = await reporter.run([
     task("same", { work: () => Promise.resolve("1") }),
@@ -89,7 +89,7 @@ test("two tasks of one title are two", async () => {
   expect(results.map((result) => result.ok && result.value)).toEqual(["1", "2"]);
 });
 
-test("steps are lines with the task's title; escape sequences of a failure are taken out", async () => {
+test("steps are lines with the task's title; escape sequences of a failure are removed", async () => {
   const written = listen();
   await reporter.run([
     task("one", {
@@ -105,7 +105,7 @@ test("steps are lines with the task's title; escape sequences of a failure are t
   expect(written.stderr).not.toMatch(/[\u0007\u001b]/);
 });
 
-test("a question is answered by --yes, and else needs a terminal", async () => {
+test("a question is answered by --yes, and otherwise needs a terminal", async () => {
   expect(await reporter.ask("Go on?")).toBe(true);
   await expect(terminalReporter({ yes: false }).ask("Go on?")).rejects.toMatchObject({
     name: "InputError",
@@ -113,4 +113,4 @@ test("a question is answered by --yes, and else needs a terminal", async () => {
   });
 });
 
-test("no task is no result", async () => expect(await reporter.run([])).toEqual([]));
+test("no task gives no result", async () => expect(await reporter.run([])).toEqual([]));

@@ -1,7 +1,7 @@
 // Equal failures of many are one, with their count and names.
 import { equalFailures } from "../../definition/equal-failures";
 
-test("what is equal but for names and addresses is one, in the order of the first", () => {
+test("failures that differ only in names and addresses are one, in the order of the first", () => {
   const failures = [
     { name: "kim", address: "10.0.0.1", message: "no SSH to 10.0.0.1: refused", next: "npx lab ssh kim" },
     { name: "lee", address: "10.0.0.2", message: "docker is not installed" },

@@ -7,7 +7,7 @@ const machines = (count: number) =>
 const pulls = (target: string, more = "") =>
   hubPulls(classOf(`name: c\ntarget: ${target}\n${more}scenarios: [nginx, wordpress, load-balancer]\n`));
 
-test("thirty machines behind one address pass the limit, and the way out is said", () => {
+test("thirty machines behind one address exceed the limit, and the warning has the next step", () => {
   const thirty = pulls(machines(30));
   expect(thirty).toMatchObject({ machines: 30, pulls: 150 });
   expect(hubWarning(thirty)).toMatch(

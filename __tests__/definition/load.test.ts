@@ -1,4 +1,4 @@
-// What a lab.yaml means, and what is said about one that is wrong: file, line, key, value, what is allowed.
+// What a lab.yaml means, and how a wrong one is reported: file, line, key, value, what is allowed.
 import { hours } from "../../definition/load";
 import { classOf } from "../lab-yaml";
 import { ec2Class as aws, refusal } from "../refusal";

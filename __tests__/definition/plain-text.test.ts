@@ -1,7 +1,7 @@
-// Nothing reaches a terminal that somebody else's machine could play with.
+// No text from another machine can control a terminal.
 import { plain, plainLine } from "../../definition/plain-text";
 
-test("escape sequences, control and direction characters of a student's machine are taken out", () => {
+test("escape sequences, control and direction characters of a student's machine are removed", () => {
   expect(plain("a\u001b[31mred\u001b[0m\u001b]0;title\u0007b\r\u0008c\u202ed\te\nf")).toBe("aredbcd\te\nf");
 });
 

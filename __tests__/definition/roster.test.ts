@@ -92,7 +92,7 @@ describe("columns", () => {
     for (const column of ["constructor", "__proto__", "toString"]) expect(students(`name,${column}\nkim,x\n`)).toEqual([{ name: "kim" }]);
   });
 
-  test("a spreadsheet's empty columns and rows are nobody", () => {
+  test("a spreadsheet's empty columns and rows are ignored", () => {
     expect(students("name,label,,\nkim,Kim,,\n,,,\n \nlee,,,\n")).toEqual([{ name: "kim", label: "Kim" }, { name: "lee" }]);
     expect(refused("name,label\n,\n")).toBe("roster.csv: has no students");
   });
@@ -117,7 +117,7 @@ describe("ids", () => {
     expect(students("이름,깃허브\n김민수,kimdev\n")[0]?.name).toBe(one[0]?.name);
   });
 
-  test("are known beforehand: a state made today is found by tomorrow's version", () => {
+  test("are stable: a state made today is found by tomorrow's version", () => {
     expect(students("이름\n김민수\n홍길동\n").map(({ name }) => name)).toEqual(["s-2787ed", "s-9c6b9b"]);
   });
 
@@ -130,7 +130,7 @@ describe("ids", () => {
     expect(students("아이디,이름\nkim,김민수\n,이서연\n").map(({ name }) => name)).toEqual(["kim", expect.stringMatching(/^s-/)]);
   });
 
-  test("two people of one name are kept apart by nobody but the instructor", () => {
+  test("two people of one name can only be told apart by the instructor", () => {
     expect(refused("이름\n김민수\n이서연\n김민수\n")).toBe(
       'roster.csv:4: label: "김민수" makes the same id as line 2; give both an id of their own in a column 아이디 (or name)',
     );

@@ -7,7 +7,7 @@ import { classOf } from "../lab-yaml";
 import { ec2Class, refusal } from "../refusal";
 
 describe("an end and a budget", () => {
-  test.each(["0m", "0h", "0h0m", "00h"])("a lifetime of %s is none", (lifetime) =>
+  test.each(["0m", "0h", "0h0m", "00h"])("a lifetime of %s is refused", (lifetime) =>
     expect(refusal(ec2Class("", `lifetime: ${lifetime}\n`))).toBe(
       `lab.yaml:8: lifetime: "${lifetime}" must be more than 0 minutes, such as 4h`,
     ),

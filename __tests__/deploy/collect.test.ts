@@ -80,7 +80,7 @@ test("history, files with answers, and what Docker has, from a host that answers
   expect(tasks).toContainEqual(expect.stringMatching(/^Work of kim: \d+ files$/));
 });
 
-test("what was brought before stays", async () => {
+test("what was collected before stays", async () => {
   const folder = testFolder();
   const kim = host("kim", onThisMachine(home()));
   await collected([kim], ["kim"], folder);
@@ -109,7 +109,7 @@ test("of an Engine that others use, the class's own things alone", async () => {
   if (hasShellcheck) expect(shellcheck(collectionScript({ own: traces }), ["SC2016", "SC2041"])).toBe("");
 });
 
-test("files that are too large are left out by name, and an Engine that fails costs nothing else", async () => {
+test("files that are too large are left out by name, and an Engine that fails loses nothing else", async () => {
   const own = home("exit 1");
   writeFileSync(join(own, "labs/large.iso"), Buffer.alloc(5_000_000, "x"));
   // nothing that gzip makes smaller

@@ -1,4 +1,4 @@
-// `lab down` against fake Engines and hosts: nothing is forgotten that was not seen gone, whatever becomes of lab.yaml and .lab.
+// `lab down` against fake Engines and hosts: nothing is forgotten that was not seen gone, whatever happened to lab.yaml and .lab.
 import fc from "fast-check";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -102,7 +102,7 @@ describe("what is gone", () => {
     expect(readRecord(workspace).record.labs).toEqual([]);
   });
 
-  test("with --purge it is said what of the class's folder stays, without the lock that is held", async () => {
+  test("with --purge what stays of the class's folder is listed, without the lock that is held", async () => {
     const workspace = deploy();
     writeFileSync(workspace.path("secrets.json"), "{}");
     expect(await run({ purge: true })).toBe(0);
@@ -110,7 +110,7 @@ describe("what is gone", () => {
     expect(written.stderr).not.toContain("lock.json");
   });
 
-  test("of data that containers kept, the folders are named that are there", async () => {
+  test("the data folders that are there are named", async () => {
     const there = join(folder, "db");
     const never = join(folder, "db_typo");
     mkdirSync(there);
@@ -123,7 +123,7 @@ describe("what is gone", () => {
     expect(written.stderr).not.toContain("Data of containers");
   });
 
-  test("of one student, by name, and nothing is said of the class", async () => {
+  test("of one student, by name, and the class itself is not mentioned", async () => {
     const workspace = deploy();
     expect(await run({ on: ["lee"] })).toBe(0);
     expect(written.stdout).toBe("The lab of lee is down.\n");
@@ -132,7 +132,7 @@ describe("what is gone", () => {
     expect(existsSync(stateOf(workspace, "hosts"))).toBe(true);
   });
 
-  test("a machine without Docker and its folder has no lab any more; one that kept its data is said", async () => {
+  test("a machine without Docker and its folder has no lab any more; one that kept its data is reported", async () => {
     const workspace = deploy();
     const bare = join(testFolder(), "bin");
     mkdirSync(bare);
@@ -163,7 +163,7 @@ test("a lab whose machine was never ready does not stand: nothing was made there
   expect(readRecord(workspace).record.labs).toEqual([]);
 });
 
-test("an image that a student gave a name of the lab's is kept, and that is said; the lab's own goes", async () => {
+test("an image that a student gave a name of the lab's is kept, and a line says so; the lab's own is removed", async () => {
   const workspace = deploy();
   const own = world.host("10.0.0.1").addImage("node-server");
   const built = world.host("10.0.0.2").addImage("node-server");
@@ -198,7 +198,7 @@ test("what plain cdktf built is known from its state", async () => {
   expect([...world.host("10.0.0.1").images.keys()]).toEqual(["node"]);
 });
 
-describe("what is not seen gone stands", () => {
+describe("what is not seen gone counts as still there", () => {
   test.each([
     ["a host that cannot be reached", "ssh", 'echo "Connection refused" >&2; exit 255', /no SSH to 10.0.0.2: Connection refused/],
     ["a connection that is lost in the middle", "ssh", 'head -c 40 >/dev/null; echo "container userland-ubuntu removed"; exit 255', /./],
@@ -281,7 +281,7 @@ describe("what is not seen gone stands", () => {
     expect(readRecord(workspace).record.labs).toHaveLength(2);
   });
 
-  test("two labs of a student: the state goes with the last", async () => {
+  test("two labs of a student: the state is moved aside with the last", async () => {
     const workspace = deploy();
     const before = machineLab("kim", "10.0.0.3");
     world.host("10.0.0.3").fail("ssh", "exit 255");
@@ -297,7 +297,7 @@ describe("what is not seen gone stands", () => {
 describe("a machine that is gone for good", () => {
   const gone = () => world.host("10.0.0.2").fail("ssh", 'echo "No route to host" >&2; exit 255');
 
-  test("is named as one to forget, and forgotten when that is asked for: what it leaves behind is said, and its state is kept aside", async () => {
+  test("is named as one to forget, and forgotten on request: what it leaves behind is listed, and its state is moved aside", async () => {
     const workspace = deploy();
     gone();
     expect(await run()).toMatchObject({ next: expect.stringMatching(/: npx lab down --forget lee$/) });
@@ -332,7 +332,7 @@ describe("a machine that is gone for good", () => {
     for (const id of ["lab-lee", "lab-kim", "hosts"]) expect(existsSync(stateOf(workspace, id))).toBe(true);
   });
 
-  test("--forget leaves what is known of EC2 hosts under the name of before, of which no lab is on record", async () => {
+  test("--forget leaves the record of EC2 hosts under the former name, which have no lab on record", async () => {
     const workspace = deploy();
     gone();
     const former = workspaceOf("before");
@@ -344,7 +344,7 @@ describe("a machine that is gone for good", () => {
     expect(existsSync(stateOf(workspace, "lab-lee"))).toBe(false);
   });
 
-  test("nobody is forgotten unasked, or by a name that has no lab", async () => {
+  test("nobody is forgotten without a request, or by a name that has no lab", async () => {
     const workspace = deploy();
     gone();
     expect(await run({ forget: ["leo"] })).toMatchObject({ message: '--forget "leo": has no lab in this class; did you mean lee?' });
@@ -380,7 +380,7 @@ test("a lab on another Engine of this machine is removed there, and not forgotte
   expect(await run()).toBe(0);
 });
 
-describe("whatever became of lab.yaml", () => {
+describe("whatever happened to lab.yaml", () => {
   test.each([
     ["missing", () => rmSync(file())],
     ["broken", () => writeFileSync(file(), "name: c\ntarget: [\n")],
@@ -469,7 +469,7 @@ describe("a damaged file of .lab", () => {
     expect([isGone("10.0.0.1"), isGone("10.0.0.2")]).toEqual([true, true]);
   });
 
-  test("the record, lab.yaml and the state: it is said that nobody knows", async () => {
+  test("the record, lab.yaml and the state: the error says that nobody knows", async () => {
     const workspace = deploy();
     for (const path of [workspace.path("deployed.json"), stateOf(workspace, "hosts")]) writeFileSync(path, "");
     rmSync(file());
@@ -498,7 +498,7 @@ describe("what is asked", () => {
   });
 });
 
-test("whatever hosts do, no success is said for a lab that stands, and no state of one is forgotten", async () => {
+test("whatever hosts do, no success is reported for a lab that is still there, and its state is not forgotten", async () => {
   const fault = fc.record({
     status: fc.constantFrom(0, 0, 1, 124, 137, 255),
     delay: fc.constantFrom("0", "0", "0.1"),

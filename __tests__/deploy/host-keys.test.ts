@@ -14,7 +14,7 @@ const instance = (id: string) =>
 const key = `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI${"x".repeat(43)}`;
 const consoleText = `-----BEGIN SSH HOST KEY KEYS-----\n${key} root@ip\n-----END SSH HOST KEY KEYS-----\n`;
 
-test("keys are pinned as consoles show them; a refusal is asked again, and nobody is asked twice", async () => {
+test("keys are pinned as consoles show them; a refused request is repeated, and no host is asked twice", async () => {
   const looks = new Map<string, number>();
   const aws = await endpoint(({ action, body }) => {
     if (action === "DescribeInstances")

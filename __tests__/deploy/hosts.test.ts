@@ -8,7 +8,7 @@ import { classOf, testWorkspace } from "../lab-yaml";
 const ec2 = targetOf(awsClass(), testWorkspace());
 const machines = targetOf(classOf('name: c\ntarget: { hosts: { kim: "ubuntu@10.0.0.1" } }\nscenarios: [nginx]\n'), testWorkspace("c"));
 
-test("a gate's error is the host's own last word", () => {
+test("a gate's error is the host's last line", () => {
   const error: Diagnostic = {
     construct: "machines/gate-kim/gate",
     summary: "local-exec provisioner error",
@@ -32,7 +32,7 @@ kim: next: Look at it: npx lab logs kim; then npx lab up tries again`,
   });
 });
 
-test("without a word of the host the gate's own last one counts", () => {
+test("without a line of the host's the gate's own last line counts", () => {
   const detail = "Error running command: exit status 1. Output: kim: waits for SSH\nkim: no SSH to ubuntu@10.0.0.1 within 300 seconds";
   const { byHost } = hostFailures([{ construct: "ec2/gate-kim/gate", summary: "local-exec provisioner error", detail }], ec2);
   expect(byHost.get("kim")?.message).toBe("no SSH to ubuntu@10.0.0.1 within 300 seconds");
@@ -65,13 +65,13 @@ test("a host that EC2 has no capacity for, and what belongs to no host", () => {
   ]);
 });
 
-test("a construct that is no host's is named, whoever it is named like", () => {
+test("a construct that belongs to no host is named, even where a student has its name", () => {
   const { byHost, others } = hostFailures([{ construct: "ec2/network/vpc", summary: "VpcLimitExceeded", detail: "" }], ec2);
   expect(byHost.size).toBe(0);
   expect(others).toEqual([{ message: "ec2/network/vpc: VpcLimitExceeded" }]);
 });
 
-test("what is equal for thirty hosts and belongs to none is one thing", () => {
+test("what is equal for thirty hosts and belongs to none is one failure", () => {
   const equal = { construct: "ec2/network/vpc", summary: "VpcLimitExceeded", detail: "" };
   expect(
     hostFailures(

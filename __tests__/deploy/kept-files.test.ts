@@ -1,4 +1,4 @@
-// What is said of exercise files that are newer in the class than what their students made of them.
+// What is reported of exercise files that are newer in the class than their students' versions.
 import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { loadClass } from "../../definition/load";
@@ -25,7 +25,7 @@ test("of what deliveries print, the files that stay are named by host, with the 
   npx lab reset kim queue puts them back`);
 });
 
-test("on this machine they are said once, when they changed in the class", async () => {
+test("on this machine they are reported once, when they changed in the class", async () => {
   const file = classFolder({
     "lab.yaml": "name: c\nscenarios: [./shop]\n",
     "shop/guide.en.md": guide,

@@ -1,4 +1,4 @@
-// What lab.yaml does not have any more and still stands in EC2: nothing is made beside it unasked.
+// What lab.yaml no longer has and is still in EC2: nothing is created beside it without asking.
 import { join } from "node:path";
 import type { ClassInstance } from "../../aws/instances";
 import { MachineError } from "../../definition/errors";
@@ -30,7 +30,7 @@ const instance = (host: string, where: string): ClassInstance => ({
 });
 const onEc2 = "target: { aws: { region: ap-northeast-2, access: [203.0.113.0/24] } }\nlifetime: 1h\n";
 
-/** A class whose name was `before` when it was deployed to EC2, and a person who answers no. */
+/** A class that had the name `before` when it was deployed to EC2, and a person who answers no. */
 function renamed(target: string): { session: Session; former: Workspace; reporter: FakeReporter } {
   const folder = testFolder();
   const workspaceOf = (name: string) => new Workspace(name, join(folder, ".lab"), join(folder, "lab.yaml"));
@@ -50,7 +50,7 @@ beforeEach(() => {
   refusal = undefined;
 });
 
-describe("what is said of a class on EC2 without a change", () => {
+describe("what is reported of a class on EC2 without a change", () => {
   const other = "eu-north-1";
 
   test("hosts of another region, and students who left the roster, are named as lab up names them", async () => {
@@ -72,7 +72,7 @@ describe("what is said of a class on EC2 without a change", () => {
     expect(await leavingLines(renamed(onEc2).session)).toEqual(["what of it is in AWS is not known: No AWS credentials were found"]);
   });
 
-  test("a student whose host runs in the region of before has one, and lab up does not simply make it", async () => {
+  test("a student whose host runs in the former region has one, and lab up does not simply create another", async () => {
     const { session } = renamed(onEc2);
     const { definition, workspace } = session;
     expect(await targetOf(definition, workspace).absent("kim")).toBeUndefined();
@@ -92,7 +92,7 @@ test("a region in which nothing is left is not asked about", async () => {
   expect(readRecord(former).record.regions).toEqual([]);
 });
 
-test("hosts of the name of before run: without their end nothing is made", async () => {
+test("hosts of the former name run: nothing is created before they are ended", async () => {
   found.push({ region, instances: [], hosts: [], alive: ["kim", "lee"], standing: [] });
   const renamedClass = renamed(onEc2);
   await expect(takeAway(renamedClass)).rejects.toThrow("Nothing was changed: the hosts in EC2 go first");

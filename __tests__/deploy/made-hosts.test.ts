@@ -1,4 +1,4 @@
-// Hosts on whichever cloud: each is asked for its own, and what is forgotten was seen gone by whose it is.
+// Hosts on whichever cloud: each is asked for its own, and what is forgotten was seen gone by its own cloud.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { askClouds, cloudsOf, endMadeHosts, placesIn } from "../../deploy/made-hosts";
@@ -47,7 +47,7 @@ class FakeCloud implements Cloud {
   }
 }
 
-// there is no second cloud yet: another kind of target stands for one
+// there is no second cloud yet: another kind of target stands in for one
 let first: FakeCloud;
 let second: FakeCloud;
 jest.mock("../../deploy/targets", () => ({ clouds: () => [first, second] }));
@@ -89,7 +89,7 @@ test("of some hosts, a cloud without any of them has nothing", async () => {
   expect(found).toEqual([[], ["hosts/north"]]);
 });
 
-test("what all clouds were seen without is forgotten, with the state of the hosts", async () => {
+test("what no cloud lists any more is forgotten, with the state of the hosts", async () => {
   expect((await end()).map(({ cloud: { name } }) => name)).toEqual(["AWS", "Northern"]);
   expect(readRecord(workspace).record).toMatchObject({ labs: [], regions: [] });
   expect(states()).toEqual([]);

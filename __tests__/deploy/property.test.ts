@@ -1,4 +1,4 @@
-// Whatever hosts and Terraform do: `up` and `reset` say no success for what did not happen, and what may stand stays on record.
+// Whatever hosts and Terraform do: `up` and `reset` report no success for what did not happen, and what may still exist stays on record.
 import fc from "fast-check";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
@@ -50,7 +50,7 @@ const docker = fc.constantFrom(
     'case "$1" in inspect) echo {}; exit 0 ;; esac',
   ],
 );
-/** What Terraform does in a stack: nothing with a word of success, an end in the middle, an error that names no resource. */
+/** What Terraform does in a stack: nothing although it reports success, an end in the middle, an error that names no resource. */
 const faults: Record<string, Fault> = {
   "ends well": ({ exit }) => exit(0),
   fails: ({ exit }) => exit(1),

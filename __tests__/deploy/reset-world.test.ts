@@ -99,7 +99,7 @@ test("declined, not deployed again, still there, not a student, an Engine that d
   expect(await failed.report).toEqual({ kind: "not deployed" });
 });
 
-test("a database stays, and goes with --purge", async () => {
+test("a database stays, and is removed with --purge", async () => {
   const data = join(workspace.dataFolder, "wordpress_db");
   mkdirSync(data, { recursive: true });
   writeFileSync(join(data, "ibdata1"), "rows");

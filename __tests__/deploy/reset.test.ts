@@ -1,4 +1,4 @@
-// A reset: what is asked, what goes, what stays, and what is deployed again.
+// A reset: what is asked, what is removed, what stays, and what is deployed again.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { reset, type ResetOptions } from "../../deploy/reset";
@@ -15,7 +15,7 @@ afterAll(() => engine.restore());
 const run = (yaml: string, options: Partial<ResetOptions> = {}, answer = true) => {
   const redeploy = jest.fn().mockResolvedValue(true);
   const prepare = () => Promise.resolve();
-  // no port that something on this machine may have
+  // a port that nothing on this machine is likely to use
   const scenarios = yaml
     .replace("[nginx]", "[nginx: {}]")
     .replace("[nginx: {", "[nginx: { port: 18976, secondPort: 18977, ")
@@ -45,7 +45,7 @@ test("deploys nothing for a scenario that is only ready", async () => {
   expect(redeploy).not.toHaveBeenCalled();
 });
 
-test("puts an exercise file back, and takes away what lies beside it", async () => {
+test("puts an exercise file back, and removes what lies beside it", async () => {
   const folder = join(workspace.exerciseFolder, "reverse-proxy");
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "app.js"), "changed");
@@ -68,14 +68,14 @@ test("changes nothing when the answer is no", async () => {
   expect(engine.containers()).toContain("nginx");
 });
 
-test("says what still stands", async () => {
+test("says what is still there", async () => {
   engine.begin({ stuck: true });
   const { report, redeploy } = run("[nginx]");
   expect(await report).toEqual({ kind: "incomplete", left: ["container nginx", "container nginx-8081"] });
   expect(redeploy).not.toHaveBeenCalled();
 });
 
-test("yes is not enough for a database, and its folder is said to be kept", async () => {
+test("yes is not enough for a database, and a line says that its folder is kept", async () => {
   const data = join(workspace.dataFolder, "wordpress_db");
   mkdirSync(data, { recursive: true });
   writeFileSync(join(data, "ibdata1"), "rows");

@@ -24,14 +24,14 @@ function atWork(seconds: number) {
   return { note, state, reporter, wait };
 }
 
-test("it is waited for, and that is said", async () => {
+test("the next command waits for it, and says so", async () => {
   const { note, reporter, wait } = atWork(1);
   await wait(20);
   expect(existsSync(note)).toBe(false);
   expect(reporter.notes).toEqual(["A Terraform of an earlier command is at work on lab-kim; waiting for it, at most 20 s."]);
 });
 
-test("beside one that is at work nothing is begun, and its process is named", async () => {
+test("nothing is begun while one is at work, and its process is named", async () => {
   const { note, state, reporter, wait } = atWork(60);
   const child = spawn("sleep", ["60"]);
   noteTerraform(state, child.pid ?? 0, "/usr/bin/sleep");
@@ -62,7 +62,7 @@ test("a process that has its number by now is another program", async () => {
   expect(reporter.notes).toEqual([]);
 });
 
-test("a lock of another tool is not taken from it", async () => {
+test("a lock of another tool is left to it", async () => {
   const { note, wait } = atWork(60);
   await expect(wait(1)).rejects.toMatchObject({ next: expect.stringContaining(`If none runs any more: rm ${note}`) });
   expect(existsSync(note)).toBe(true);
@@ -74,7 +74,7 @@ test("an interrupt ends the wait, and changes nothing", async () => {
   expect(existsSync(note)).toBe(true);
 });
 
-test("without one nothing is said", async () => {
+test("without one nothing is printed", async () => {
   const reporter = new FakeReporter();
   await awaitTerraform({ workspace: testWorkspace("c"), reporter, signal: new AbortController().signal });
   expect(reporter.notes).toEqual([]);

@@ -82,7 +82,7 @@ const places: ((secret: string) => string)[] = [
   (secret) => `mysql -p"${secret}" shop`,
 ];
 
-test("whatever a secret is made of, it is taken out of each place, and the lines around it stay", () => {
+test("whatever a secret consists of, it is removed from each place, and the lines around it stay", () => {
   fc.assert(
     fc.property(secretText, fc.constantFrom(...places), (secret, place) => {
       const clean = withoutSecrets(`before\n${place(secret)}\nafter`, []);
@@ -92,11 +92,11 @@ test("whatever a secret is made of, it is taken out of each place, and the lines
   );
 });
 
-test("a secret that is known is taken out wherever it stands, also as part of an address", () => {
+test("a known secret is removed wherever it appears, also as part of an address", () => {
   expect(withoutSecrets("x hun ter&2 y hun%20ter%262", ["hun ter&2"])).toBe("x (removed) y (removed)");
 });
 
-test("what is no secret stays", () => {
+test("what is not a secret stays", () => {
   const text = [
     "container wordpressdb_hostvolume exited (1): no space left on device",
     "ssh-ed25519 AAAAC3Nz host",

@@ -1,4 +1,4 @@
-// `lab up` against fake Engines, hosts and a fake Terraform: what it says is what happened.
+// `lab up` against fake Engines, hosts and a fake Terraform: what it reports is what happened.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { labels } from "../../definition/pins";
@@ -14,7 +14,7 @@ import type { Fault, FaultPoint, Moment } from "../fake-terraform";
 import { FakeReporter, FakeWorld, withKey } from "../fake-world";
 import { classOf, testFolder } from "../lab-yaml";
 
-// EC2 is asked in the suites of its own; here it has nothing, but for what a test says
+// EC2 has its own suites; here it has nothing unless a test says so
 const inEc2: FoundInEc2[] = [];
 jest.mock("../../deploy/aws/down", () => ({
   ...jest.requireActual<object>("../../deploy/aws/down"),
@@ -63,7 +63,7 @@ async function bringUp(definition: LabClass, options: Partial<UpOptions> & { on?
 }
 
 const gate = "terraform_data.gate-lee";
-/** The gate of lee fails, and with it Terraform. */
+/** The gate of lee fails, and Terraform with it. */
 const gateOfLee =
   (detail: string): Fault =>
   ({ address, say, exit }) => {
@@ -92,7 +92,7 @@ describe("what comes up", () => {
     for (const address of Object.values(two)) expect(world.host(address).containers).toEqual(userlands);
   });
 
-  test("one host that is dead does not hold up the other, and is asked once", async () => {
+  test("a dead host does not hold up the other, and is asked once", async () => {
     world.host("10.0.0.1");
     world.failTerraform(
       "resource",
@@ -108,7 +108,7 @@ describe("what comes up", () => {
     expect(world.terraformCalls.some((call) => call.startsWith("lab-lee plan"))).toBe(false);
   });
 
-  test("keys that nothing proves are taken after asking, and that is said, also where --yes answered", async () => {
+  test("keys that nothing proves are accepted after asking, and a line says so, also where --yes answered", async () => {
     for (const address of Object.values(two)) world.host(address);
     const unknown = gateOfLee("Output: lee: ssh answers, and its host keys are not known: EC2 has not shown them\nlee: next: Wait");
     world.failTerraform("resource", (moment) => {
@@ -145,7 +145,7 @@ describe("what comes up", () => {
     expect(reporter.notes.join("\n")).toContain("No Docker Engine answers any more, and the host is checked again: lee");
   });
 
-  test("a container that somebody stopped is started again, and that is said", async () => {
+  test("a container that somebody stopped is started again, and a line says so", async () => {
     await bringUp(here("[processes]"));
     writeFileSync(join(world.local.folder, "containers/userland-ubuntu/state"), "exited");
     const { labs } = await bringUp(here("[processes]"));
@@ -155,7 +155,7 @@ describe("what comes up", () => {
   });
 });
 
-test("a container that somebody took off its networks is connected again, under its names there, and that is said", async () => {
+test("a container that somebody took off its networks is connected again, under its names there, and a line says so", async () => {
   await bringUp(here("[load-balancer]"));
   const file = join(world.local.folder, "containers/practice_web_1/json");
   const container = JSON.parse(readFileSync(file, "utf8")) as { id: string };
@@ -197,14 +197,14 @@ describe("what fails is not up", () => {
     expect(world.terraformCalls.some((call) => call.startsWith("lab-kim plan"))).toBe(false);
   });
 
-  test("hosts whose apply ends without a word are not ready", async () => {
+  test("hosts whose apply ends without output are not ready", async () => {
     world.host("10.0.0.1");
     world.failTerraform("apply", ({ stack, exit }) => stack === "hosts" && exit(1));
     const { others } = await bringUp(onHosts({ kim: "10.0.0.1" }));
     expect(others.map(({ message }) => message)).toEqual([expect.stringMatching(/^terraform apply/)]);
   });
 
-  test("a noisy login shell is no Engine's answer, and an Engine that talks nonsense stops its own student alone", async () => {
+  test("a noisy login shell is not an Engine's answer, and an Engine that answers nonsense stops its own student alone", async () => {
     for (const address of Object.values(two)) world.host(address);
     world.host("10.0.0.1").fail("ssh", 'echo Welcome; echo "{}"');
     world.host("10.0.0.2").fail("docker", 'case "$*" in inspect*) echo nonsense; exit 0 ;; esac');
@@ -229,13 +229,13 @@ describe("what stands in the way", () => {
     );
   });
 
-  test("where all of it is blocked nothing is changed", async () => {
+  test("where everything is blocked nothing is changed", async () => {
     world.local.add({ name: "userland-ubuntu" });
     await expect(bringUp(here("[processes]"))).rejects.toThrow("Nothing was changed: names or ports of the lab are taken");
     expect(world.local.containers).toEqual(["userland-ubuntu"]);
   });
 
-  test("what docker-compose made in place of the lab's is taken back when agreed", async () => {
+  test("what docker-compose made in place of the lab's is replaced after confirmation", async () => {
     world.local.add({ name: "practice_web_1", labels: { "com.docker.compose.project": "practice" }, hostPorts: [] });
     world.local.addNetwork("practice_default", { "com.docker.compose.project": "practice" });
     reporter.answer = false;
@@ -265,7 +265,7 @@ describe("what stands in the way", () => {
     writeFileSync(state("lab-kim"), "");
     const { labs } = await bringUp(here("[load-balancer]"));
     expect(labs.every(isWell)).toBe(true);
-    // a refresh takes it into the state, and the record still knows what was built
+    // a refresh puts it into the state, and the record still knows what was built
     const rebuilt = world.local.addImage("node-server");
     await bringUp(here("[load-balancer]"));
     expect(readRecord(workspace).record.labs[0]?.built?.[0]?.id).not.toBe(rebuilt);
@@ -275,7 +275,7 @@ describe("what stands in the way", () => {
     expect(world.local.images.get("node-server")).toBe(rebuilt);
   });
 
-  test("a lab of this class that another folder deployed is named, not overrun", async () => {
+  test("a lab of this class that another folder deployed is named, not overwritten", async () => {
     world.local.add({ name: "userland-ubuntu", labels: labelsOf() });
     for (const attempt of ["first", "again"]) {
       const { labs } = await bringUp(here("[processes]"));
@@ -290,7 +290,7 @@ describe("what stands in the way", () => {
     }
   });
 
-  test("a lab whose state is gone is recreated when agreed", async () => {
+  test("a lab whose state is gone is recreated after confirmation", async () => {
     await bringUp(here("[processes]"));
     writeFileSync(state("lab-kim"), "");
     const { labs } = await bringUp(here("[processes]"));
@@ -307,7 +307,7 @@ describe("what stands in the way", () => {
     expect(labs[0]?.error).toMatch(/^userland-\w+, userland-\w+, in the way of the lab, could not be removed/);
   });
 
-  test("a database of another password is said before anything of it is made, with the choices", async () => {
+  test("a database with another password is reported before anything of it is created, with the choices", async () => {
     const data = join(workspace.dataFolder, "wordpress_db");
     mkdirSync(data, { recursive: true });
     writeFileSync(join(data, "ibdata1"), "rows");
@@ -319,7 +319,7 @@ describe("what stands in the way", () => {
     expect(world.local.containers).toEqual(userlands);
   });
 
-  test("a database of the class's own password goes on, also after the lab was away", async () => {
+  test("a database with the class's own password is used again, also after the lab was removed", async () => {
     await bringUp(here("[processes, wordpress]"), { scenarios: ["wordpress"] }).catch(() => undefined);
     expect(world.local.containers).toContain("wordpressdb_hostvolume");
     const data = join(workspace.dataFolder, "wordpress_db");
@@ -338,7 +338,7 @@ describe("what stands in the way", () => {
 });
 
 describe("what lab.yaml does not have any more", () => {
-  test("students who left or were renamed are named, and removed when agreed", async () => {
+  test("students who left or were renamed are named, and removed after confirmation", async () => {
     for (const address of Object.values(two)) world.host(address);
     await bringUp(onHosts(two));
     await bringUp(onHosts({ park: "10.0.0.1" }));
@@ -375,7 +375,7 @@ describe("what lab.yaml does not have any more", () => {
     ]);
   });
 
-  test("kept in the record when not agreed", async () => {
+  test("kept in the record without confirmation", async () => {
     for (const address of Object.values(two)) world.host(address);
     await bringUp(onHosts(two));
     reporter.answer = false;
@@ -409,7 +409,7 @@ describe("what lab.yaml does not have any more", () => {
     ).toEqual(["kim", "lee"]);
   });
 
-  test("a machine that changed: the lab on the old one goes, and its state with it", async () => {
+  test("a machine that changed: the lab on the old one is removed, and its state with it", async () => {
     for (const address of Object.values(two)) world.host(address);
     await bringUp(onHosts({ kim: "10.0.0.1" }));
     await bringUp(onHosts({ kim: "10.0.0.2" }));
@@ -450,7 +450,7 @@ describe("what lab.yaml does not have any more", () => {
   });
 });
 
-test("scenarios that are not meant are left as they are", async () => {
+test("scenarios that were not chosen are left as they are", async () => {
   await bringUp(here("[processes, networks]"));
   world.local.remove("mode-none");
   world.local.remove("userland-ubuntu");
@@ -461,7 +461,7 @@ test("scenarios that are not meant are left as they are", async () => {
   expect(labs[0]?.scenarios.map(({ scenario }) => scenario)).toEqual(["processes"]);
 });
 
-test("a damaged record is set aside, and what Terraform's state knows goes on", async () => {
+test("a damaged record is set aside, and Terraform's state is used instead", async () => {
   for (const address of Object.values(two)) world.host(address);
   await bringUp(onHosts(two));
   writeFileSync(workspace.path("deployed.json"), '{"version":');

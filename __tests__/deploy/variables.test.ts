@@ -49,7 +49,7 @@ test("the hosts' stack: the class's key, its ssh_config, its scripts", async () 
   expect(fetched).not.toHaveBeenCalled();
 });
 
-test("the address of the last deploy is kept for when it cannot be asked", async () => {
+test("the address of the last deploy is kept for when it cannot be found out", async () => {
   const workspace = testWorkspace();
   const hosts = stack({ my_addresses: { kind: "my_addresses" } });
   fetched.mockResolvedValueOnce(new Response("198.51.100.7\n"));

@@ -1,4 +1,4 @@
-// Who has no way in, before anybody tries.
+// Who cannot log in, before anybody tries.
 import { waysIn, waysInLines } from "../../deploy/ways-in";
 import { writeSeats } from "../../workspace/seats";
 import { awsClass } from "../hosts/synth-hosts";
@@ -22,7 +22,7 @@ test("everybody is counted by what lets them in; a GitHub user without keys is n
   expect((await waysIn(awsClass("", [students]), testWorkspace())).shutOut).toEqual([]);
 });
 
-test("where GitHub does not answer nobody is accused, and a user that it does not know has no keys", async () => {
+test("where GitHub does not answer nobody is reported, and a user that it does not know has no keys", async () => {
   fetched.mockRejectedValue(new Error("ENOTFOUND"));
   expect((await waysIn(awsClass("", [students]), testWorkspace())).shutOut).toEqual([]);
   github(500);

@@ -1,4 +1,4 @@
-// The pages that are written from the program and the schema are those of this program and schema, and leave nothing unsaid.
+// The pages that are written from the program and the schema are those of this program and schema, and leave nothing out.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { labProgram } from "../../cli/program";

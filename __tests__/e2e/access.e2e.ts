@@ -12,7 +12,7 @@ import { Stranger } from "./stranger";
 
 const students = ["kim", "lee", "park"] as const;
 
-/** What sshd does with a user who comes from an address. */
+/** sshd's settings for a user from an address. */
 const sshdOf = (user: string, address: string) =>
   `/usr/sbin/sshd -T -C user=${user},addr=${address},host=x,laddr=192.0.2.1,lport=22 | grep -E '^(passwordauthentication|kbdinteractiveauthentication|pubkeyauthentication|maxauthtries|permitrootlogin) ' | sort`;
 
@@ -178,7 +178,7 @@ suite("access to EC2 hosts", [asked, kit("ec2/up"), kit("host/up"), engine, awsP
     }
   });
 
-  test("and back to keys: sshd's settings are those of before, and the passwords are locked", () => {
+  test("and back to keys: sshd's settings are the earlier ones, and the passwords are locked", () => {
     write("key");
     ok(ec2.lab("up", "--yes"));
     expect(settings("ubuntu", "172.17.0.1")).toContain("maxauthtries 6");

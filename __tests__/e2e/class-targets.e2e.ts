@@ -17,7 +17,7 @@ function section(title: string): { yaml: string; commands: string[] } {
   return { yaml, commands: commands.flatMap((block) => block.trim().split("\n")) };
 }
 
-/** Types a line of the page; whoever types it says yes to what is asked. */
+/** Types a line of the page, and answers yes to its questions. */
 async function type(lab: LabCommand, line: string): Promise<string> {
   const words = line.replace("npx lab ", "").split(" ");
   const [verb = ""] = words;

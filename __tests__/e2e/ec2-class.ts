@@ -20,7 +20,7 @@ export const awsVersion = "5.100.0";
 /** Port of the endpoint: each of jest's workers takes one, and none reaches 6000, which `fetch` refuses as X11's. */
 const port = Number(process.env["LAB_E2E_EC2_PORT"] ?? 5970) + Number(process.env["JEST_WORKER_ID"] ?? 1) - 1;
 
-/** What whoever starts an endpoint holds, for the first one installs it; the endpoint itself does not inherit the lock. */
+/** Held while an endpoint starts, because the first start installs it; the endpoint itself does not inherit the lock. */
 const lock = join(tmpdir(), "lab-kit-ec2-up.lock");
 
 /** Starts the endpoint and points this process, and what it starts, at it. */
@@ -37,8 +37,8 @@ export function stopEndpoint(): void {
 }
 
 /**
- * What stands of a class whose instances are machines. One that the endpoint refused because its machine did not boot
- * stays in the endpoint's list without a machine, which is no matter of ours.
+ * What is left of a class whose instances are machines. One that the endpoint refused because its machine did not boot
+ * stays in the endpoint's list without a machine, which is the endpoint's own affair.
  */
 export async function standingMachines(region: string, className: string): Promise<StandingResource[]> {
   const machines = new Set(sh("docker ps -a --format '{{.Names}}'").split("\n"));

@@ -1,4 +1,4 @@
-// What goes wrong while a class is made on EC2, and where its state is kept: an endpoint without machines behind it.
+// What goes wrong while a class is created on EC2, and where its state is kept: an endpoint without machines behind it.
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { classInstances } from "../../aws/instances";
@@ -41,7 +41,7 @@ suite("a class on EC2 that goes wrong", [kit("ec2"), awsProviderIsThere, provide
     rmSync(lab.folder, { recursive: true, force: true });
   });
 
-  test("credentials that expire in the middle are said, and nothing is lost", async () => {
+  test("credentials that expire in the middle are reported, and nothing is lost", async () => {
     let made = 0;
     endpoint.fault = (action) => {
       if (action === "RunInstances") made++;
@@ -57,7 +57,7 @@ suite("a class on EC2 that goes wrong", [kit("ec2"), awsProviderIsThere, provide
     expect(known()).toEqual(await ids());
   });
 
-  test("the next run goes on; throttling is passed over", async () => {
+  test("the next run goes on; throttling is retried", async () => {
     let refusals = 0;
     endpoint.fault = (action) =>
       action === "RunInstances" && refusals++ < 3 ? { code: "RequestLimitExceeded", message: "Request limit exceeded." } : undefined;
@@ -67,7 +67,7 @@ suite("a class on EC2 that goes wrong", [kit("ec2"), awsProviderIsThere, provide
     expect((await running()).map(({ host }) => host).sort()).toEqual([...students].sort());
   });
 
-  test("no spot capacity is said of the host it is refused to, in plain words", async () => {
+  test("missing spot capacity is reported for the host that it is refused to, in plain words", async () => {
     lab.write(`[${[...students, "late"].join(", ")}]`);
     endpoint.fault = (action) =>
       action === "RunInstances" ? { code: "MaxSpotInstanceCountExceeded", message: "Max spot instance count exceeded" } : undefined;

@@ -28,7 +28,7 @@ ${more}`);
     const up = () => lab.run("up", "--yes");
     const inEc2 = async (host: string): Promise<ClassInstance | undefined> =>
       (await classInstances("ap-northeast-2", "e2e-ec2")).findLast((instance) => instance.host === host);
-    /** The same class for a person who takes no key that EC2 has not shown. */
+    /** The same class for a person who accepts no key that EC2 has not shown. */
     const careful = () =>
       Object.assign(new LabCommand({ LAB_TRUST_NEW_HOSTS: "", LAB_KEYS_TIMEOUT: "30" }), {
         home: lab.home,
@@ -41,7 +41,7 @@ ${more}`);
     beforeAll(async () => {
       startEndpoint("--fail", "park");
       proxy = await EndpointProxy.up();
-      // mute's image has no cloud-init, as far as anybody sees: neither user data nor key reach the host
+      // mute's image has no cloud-init, as far as anybody can see: neither user data nor key reach the host
       proxy.change = ({ action, parameters }) => {
         if (action !== "RunInstances" || ![...parameters.values()].includes("mute")) return undefined;
         const without = new URLSearchParams(parameters);
@@ -77,7 +77,7 @@ ${more}`);
       expect(stderr).toMatch(/^park: EC2 has no instance of this type left/m);
       expect(stderr).toContain("2 of 4 labs are not fully up");
       expect(stderr).toMatch(/^Ended by +each host's own timer, .*; and a schedule outside it, 15 minutes later$/m);
-      // whose user data never ran is said as that, and ended: nothing else would
+      // whose user data never ran is reported as that, and ended: nothing else would end it
       expect(stderr).toMatch(/^mute: the user data never ran: its sshd does not take the class's key/m);
       expect(stderr).toContain("Nothing on mute ends it");
       expect(await inEc2("mute")).toMatchObject({ state: "terminated" });
@@ -132,7 +132,7 @@ ${more}`);
       expect(instances()).toEqual(before);
     });
 
-    test("a host that ended itself is said, and made again alone; a student is added in the middle; their keys are read from the consoles", async () => {
+    test("a host that ended itself is reported, and it alone is recreated; a student is added in the middle; their keys are read from the consoles", async () => {
       const before = instances();
       await lab.run("exec", "--on", "kim", "sudo systemctl poweroff");
       await sleep(5000);
@@ -151,7 +151,7 @@ ${more}`);
       expect(instances()).toHaveLength(before.length + 1);
     });
 
-    test("keys that no console shows are taken only after asking", async () => {
+    test("keys that no console shows are accepted only after asking", async () => {
       proxy.reply = ({ action, parameters }) =>
         action === "GetConsoleOutput" ? consoleOutput(parameters.get("InstanceId") ?? "", "booting") : undefined;
       const { code, stderr } = await careful().run("replace", "choi", "--yes");
@@ -177,7 +177,7 @@ ${more}`);
       expect(sh("ps -eo args")).not.toContain(key);
     });
 
-    test("lab down with one host dead takes all of it, asks EC2 what stands, and tells the cost", async () => {
+    test("lab down with one host dead takes all of it, asks EC2 what stands, and prints the cost", async () => {
       sh(`docker rm -fv ${instances()[0] ?? ""}`);
       expect((await lab.run("orphans")).code).toBe(1);
       const { code, stdout } = await lab.run("down", "--yes");
@@ -190,7 +190,7 @@ ${more}`);
       expect((await lab.run("down", "--yes")).code).toBe(0);
     });
 
-    test("the policy of docs/iam.md allows all that was asked, the second line of the end too", () => {
+    test("the policy of docs/iam.md allows all that was asked, the backstop too", () => {
       const allowed = allowedActions();
       expect([...proxy.asked].filter((action) => !allowed.includes(action))).toEqual([]);
       for (const action of ["scheduler:CreateSchedule", "scheduler:UpdateSchedule", "iam:PutRolePolicy", "ec2:GetConsoleOutput"])

@@ -27,7 +27,7 @@ suite("what was lost × verb", [asked, ...needs], () => {
     "lab-yaml": (lab) => rmSync(lab.file),
     everything: (lab) => rmSync(lab.home, { recursive: true }),
   };
-  // of a class with a second line of its end the schedules and their role are taken into the state too
+  // for a class with a backstop the schedules and their role are imported too
   const options = (name: string) => `wait: false, spares: 1${name === "state" ? ", backstop: true" : ""}`;
   const classes = new Map(Object.keys(lost).map((name) => [name, new SilentClass(`lost-${name}`, options(name))]));
   const first = new Map<string, Record<string, string>>();
@@ -82,7 +82,7 @@ suite("what was lost × verb", [asked, ...needs], () => {
     expect(runs.size).toBe(Object.keys(lost).length);
   }, 1_800_000);
 
-  test.each(Object.keys(lost))("%s: no second host, and no word of success while something stands", (name) => {
+  test.each(Object.keys(lost))("%s: no second host, and no success reported while something is left", (name) => {
     const lab = classOf(name);
     const before = first.get(lab.name);
     const run = runs.get(name);
@@ -135,7 +135,7 @@ suite("a class on EC2 that went on without lab", [asked, ...needs], () => {
     stopEndpoint();
   });
 
-  test("killed while hosts are made, lab and Terraform both: the next run takes them in and makes the others", async () => {
+  test("killed while hosts are made, lab and Terraform both: the next run imports them and creates the others", async () => {
     endpoint.pause = 1500;
     const child = lab.start("up", "--yes");
     const ended = outcome(child);
@@ -154,7 +154,7 @@ suite("a class on EC2 that went on without lab", [asked, ...needs], () => {
     expect(asked).not.toContain("StopInstances");
   });
 
-  test("a second run has nothing to take in or to make", async () => {
+  test("a second run has nothing to import or to create", async () => {
     const before = await lab.ids();
     const { stderr } = await up();
     expect(stderr).toContain("what EC2 has of the class: as the state has it");
@@ -187,7 +187,7 @@ suite("a class on EC2 that went on without lab", [asked, ...needs], () => {
     expect(kim?.id).toBe(before["kim"]);
   });
 
-  test("an instance that somebody stopped is said, and started after asking", async () => {
+  test("an instance that somebody stopped is reported, and started after asking", async () => {
     const before = await lab.ids();
     await ec2Client(region).send(new StopInstancesCommand({ InstanceIds: [before["lee"] ?? ""] }));
     const { stderr } = await lab.act("status");
@@ -198,7 +198,7 @@ suite("a class on EC2 that went on without lab", [asked, ...needs], () => {
   });
 
   test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
-    "%s taints what is being made: it is looked at by the next run, not recreated",
+    "%s taints what is being created: the next run checks it, and does not recreate it",
     async (signal) => {
       lab.write(`[${[...students, "jung", "yoon"].join(", ")}]`);
       endpoint.pause = 1000;
@@ -220,7 +220,7 @@ suite("a class on EC2 that went on without lab", [asked, ...needs], () => {
     },
   );
 
-  test("a lost state and up --on: the other hosts are not asked about, nor made again", async () => {
+  test("a lost state and up --on: the other hosts are not asked about, nor recreated", async () => {
     const before = await lab.ids();
     rmSync(join(lab.home, lab.name, "state"), { recursive: true });
     const refused = await lab.act("up", "--on", "kim");
@@ -248,7 +248,7 @@ suite("a class on EC2 that went on without lab", [asked, ...needs], () => {
     writeFileSync(lab.file, text);
   });
 
-  test("what lab.yaml says otherwise is said each time, and the hosts keep their type and end", async () => {
+  test("a difference from lab.yaml is reported each time, and the hosts keep their type and end", async () => {
     const before = await lab.alive();
     const changed = new SilentClass(lab.name, "wait: false, instanceType: t3.medium", ["lifetime: 8h"]);
     Object.assign(changed, { file: lab.file, home: lab.home });
@@ -263,7 +263,7 @@ suite("a class on EC2 that went on without lab", [asked, ...needs], () => {
     lab.write(`[${students.join(", ")}]`);
   });
 
-  test("down --on ends that student's host alone, and the next run makes that one alone", async () => {
+  test("down --on ends that student's host alone, and the next run creates that one alone", async () => {
     const before = await lab.ids();
     const down = await lab.act("down", "--yes", "--on", "kim");
     expect(down).toMatchObject({ code: 0, stdout: expect.stringContaining("The lab of kim is down.") });
@@ -276,7 +276,7 @@ suite("a class on EC2 that went on without lab", [asked, ...needs], () => {
     expect(Object.keys(now)).toContain("kim");
   });
 
-  test("another region in lab.yaml: what runs in the old one is said, and ended before anything is made", async () => {
+  test("another region in lab.yaml: what runs in the old one is reported, and ended before anything is created", async () => {
     const before = await lab.ids();
     writeFileSync(lab.file, readFileSync(lab.file, "utf8").replace(region, otherRegion));
     const there = `4 EC2 hosts (choi, kim, lee, park) in ${region}, with all that is on them`;

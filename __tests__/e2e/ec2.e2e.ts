@@ -112,7 +112,7 @@ suite("a class of thirty, without machines", [asked, kit("ec2"), awsProviderIsTh
     expect(changed.realChanges()).toEqual([]);
   });
 
-  test("an instance that was terminated behind Terraform's back is the only one made again", async () => {
+  test("an instance that was terminated behind Terraform's back is the only one recreated", async () => {
     await new EC2Client({ region }).send(new TerminateInstancesCommand({ InstanceIds: [first["student-7"] ?? ""] }));
     expect(lab.realChanges()).toEqual([expect.objectContaining({ address: "aws_instance.host-student-7", actions: "create" })]);
     expect(lab.cdktf("deploy").status).toBe(0);
@@ -158,7 +158,7 @@ suite("a class of thirty, without machines", [asked, kit("ec2"), awsProviderIsTh
     expect(text).toContain(found.at(-1)?.id ?? "?");
   });
 
-  test("destroy leaves nothing that EC2 lists, and lab down then has nothing to do but tell the cost", async () => {
+  test("destroy leaves nothing that EC2 lists, and lab down then has nothing to do but print the cost", async () => {
     expect(lab.cdktf("destroy", "--ignore-missing-stack-dependencies", "--terraform-parallelism", "30").status).toBe(0);
     expect(await standing(region, lab.name)).toEqual([]);
     expect(await standing(region)).toEqual([]);
@@ -199,7 +199,7 @@ suite("a class with real hosts", [asked, kit("ec2"), kit("host"), engine, awsPro
     rmSync(lab.folder, { recursive: true, force: true });
   });
 
-  test("one host without capacity is said within two minutes, and the others are made and pass their gates", async () => {
+  test("one host without capacity is reported within two minutes, and the others are created and pass their gates", async () => {
     lab.write("[kim, choi]");
     const begun = Date.now();
     const { status, text } = lab.cdktf("deploy");
@@ -245,7 +245,7 @@ suite("a class with real hosts", [asked, kit("ec2"), kit("host"), engine, awsPro
     expect(state).not.toContain(sh(`sed -n 2p ${lab.home}/${lab.name}/id_ed25519`));
   });
 
-  test("a host that a student switched off is the only one made again, and is ready again", async () => {
+  test("a host that a student switched off is the only one recreated, and is ready again", async () => {
     const kim = await hostOf("kim");
     await kim.run("sudo -n shutdown -P now", { timeout: 20 });
     await until(60, async () =>
@@ -264,7 +264,7 @@ suite("a class with real hosts", [asked, kit("ec2"), kit("host"), engine, awsPro
     expect(outcomeOf(await (await hostOf("kim")).run("docker version"))).toBe("done");
   });
 
-  test("a gate that failed is tried again by the next deploy, it alone, and repairs its host", async () => {
+  test("only the gate that failed is run again by the next deploy, and it repairs its host", async () => {
     const kim = await hostOf("kim");
     // what a boot that was cut short leaves behind
     const undone = await kim.run(

@@ -1,5 +1,5 @@
 // Stands between a class and its EC2 endpoint: answers some requests in its place, with an error as AWS words it or with a host's console,
-// changes others, and lets machines boot one at a time, for the kit makes their image in one place.
+// changes others, and lets machines boot one at a time, because the kit builds their image in one place.
 import { createServer, type IncomingMessage, request as forward, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -68,7 +68,7 @@ export class EndpointProxy {
   private pass({ method, headers, url }: IncomingMessage, body: Buffer, response: ServerResponse): Promise<void> {
     return new Promise((resolve) => {
       response.once("close", resolve);
-      // whoever asked may have gone while it waited
+      // the client may have gone while it waited
       if (response.destroyed) {
         resolve();
         return;

@@ -34,7 +34,7 @@ scenarios: [./exercises/shop]
     stopEndpoint();
   });
 
-  test("comes up, takes a changed file without another host, and goes away", async () => {
+  test("comes up, gets a changed file without another host, and is removed", async () => {
     const { address } = await up();
     expect(await shop.page(address)).toBe("first, a line, hidden, yes");
     const before = await instances();

@@ -66,7 +66,7 @@ scenarios: [./exercises/shop, ${projectFolder}/examples/exercises/queue: { varia
     expect(inside("sudo -u ubuntu -i lab-check shop")).toContain("shop ✔ 1/1");
   });
 
-  test("docker compose of the student lists them, and an up of theirs is put right by lab up", async () => {
+  test("docker compose of the student lists them, and lab up repairs what their own up changed", async () => {
     const compose = (words: string) => inside(`cd /home/ubuntu/labs/queue && sudo -u ubuntu docker compose -p queue ${words}`);
     expect(compose("ps --format '{{.Name}}' | sort")).toBe("queue-page-1\nqueue-queue-1\nqueue-worker-1");
     compose("up -d 2>&1");

@@ -40,7 +40,7 @@ suite("the guides beside a running lab", [asked, engine, kit("host"), provider("
   }, 1_200_000);
   afterAll(() => hosts.down());
 
-  test("before a word is typed the lab stands, and no exercise is done", async () => {
+  test("before anything is typed the lab is up, and no exercise is done", async () => {
     const limit = Date.now() + 120_000;
     const checks = classChecks(lab.scenarios);
     for (;;) {

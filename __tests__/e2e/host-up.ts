@@ -1,4 +1,4 @@
-// Starts a host of ../shared/host, one at a time on this machine, for the kit makes its image in one place.
+// Starts a host of ../shared/host, one at a time on this machine, because the kit builds its image in one place.
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { connect } from "node:net";
@@ -10,10 +10,10 @@ import { kits } from "./needs";
 
 const run = promisify(execFile);
 
-/** What whoever makes a host's image holds. */
+/** Held while a host's image is built. */
 const lock = join(tmpdir(), "lab-kit-host-up.lock");
 
-/** Runs something that starts a host by the kit in another way than `hostUp`, while nobody else starts one. */
+/** Runs something other than `hostUp` that starts a host of the kit, while nobody else starts one. */
 export async function aloneWithHostUp(act: () => Promise<void>): Promise<void> {
   const holder = spawn("flock", [lock, "sh", "-c", "echo held; cat"], { stdio: ["pipe", "pipe", "ignore"] });
   await once(holder.stdout, "data");

@@ -1,4 +1,4 @@
-// A real host whose student put a docker of their own in its place: what it says goes to the lab command, and what it streams to the provider.
+// A real host whose student put a docker of their own in its place: its answers go to the lab command, and its streams to the provider.
 import { join } from "node:path";
 import { runWatched } from "./hostile-process-tree";
 import { KitHosts } from "./kit-hosts";

@@ -1,4 +1,4 @@
-// Every verb that asks hosts, against hosts that flood, hang, lie and write what a terminal or a shell would take for something else.
+// Every verb that asks hosts, against hosts that flood, hang, lie and write what a terminal or a shell would misread.
 import { copyFileSync, chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { endpoint } from "../aws/endpoint";
@@ -167,7 +167,7 @@ suite("verbs that ask every host", [], () => {
     expect(outcome.seconds).toBeLessThan(deadline);
   });
 
-  test("lab down: nothing that only a host says counts as gone for another", async () => {
+  test("lab down: a host's word alone counts for no other student's lab", async () => {
     const outcome = await ended;
     expectHarmless(outcome, down.folder);
     expect(outcome.code).toBe(1);

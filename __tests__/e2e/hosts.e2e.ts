@@ -1,4 +1,4 @@
-// Bare Ubuntu machines become labs over SSH, and are removed whatever became of them.
+// Bare Ubuntu machines become labs over SSH, and are removed whatever happened to them.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
@@ -67,7 +67,7 @@ suite("labs on hosts over SSH", [kit("host/up"), engine, terraformBinary, provid
     expect([login(kim), login(lee)]).toEqual([0, 255]);
   });
 
-  test("a second plan of each lab has no difference, and one deploy takes one SSH connection a host", async () => {
+  test("a second plan of each lab has no difference, and one deploy opens one SSH connection per host", async () => {
     sh(`ssh -F ${lab.home}/e2e-hosts/ssh_config -O exit ubuntu@${kim} 2>/dev/null || :`);
     const connections = () => Number(hosts.inside("kim", "journalctl -u ssh --no-pager | grep -c 'Accepted publickey' || :"));
     const before = connections();
@@ -140,7 +140,7 @@ suite("labs on hosts over SSH", [kit("host/up"), engine, terraformBinary, provid
     expect(up.stdout).toMatch(allUp("lee"));
   });
 
-  test("a machine that was reinstalled is an error that says what to do", async () => {
+  test("a machine that was reinstalled is an error with the next step", async () => {
     hosts.inside("lee", "rm /etc/ssh/ssh_host_* && ssh-keygen -A >/dev/null && systemctl restart ssh");
     sh(`ssh -F ${lab.home}/e2e-hosts/ssh_config -O exit ubuntu@${lee} 2>/dev/null || :`);
     const { code, stderr } = await lab.run("status");
@@ -151,7 +151,7 @@ suite("labs on hosts over SSH", [kit("host/up"), engine, terraformBinary, provid
     expect((await lab.run("status")).code).toBe(0);
   });
 
-  test("a host that hangs costs the others nothing; its state is kept, and a later up goes on from it", async () => {
+  test("a host that hangs does not hold up the others; its state is kept, and a later up goes on from it", async () => {
     hosts.docker("lee", "pause");
     const up = await lab.run("up");
     expect(up.code).toBe(1);
@@ -167,7 +167,7 @@ suite("labs on hosts over SSH", [kit("host/up"), engine, terraformBinary, provid
     expect((await lab.run("up")).code).toBe(0);
   });
 
-  test("a stopped sshd is said, and lab down works again when it is back", async () => {
+  test("a stopped sshd is reported, and lab down works again when it is back", async () => {
     sh(`ssh -F ${lab.home}/e2e-hosts/ssh_config -O exit ubuntu@${lee} 2>/dev/null || :`);
     hosts.inside("lee", "systemctl stop ssh.socket ssh 2>/dev/null; systemctl stop ssh");
     const { code, stdout } = await lab.run("down", "--yes", "--on", "lee");

@@ -1,4 +1,4 @@
-// `lab install`: a fresh Ubuntu machine with this project on it, and no Docker, gets from nothing to an Engine for its user.
+// `lab install`: a fresh Ubuntu machine with this project on it, and no Docker, gets an Engine for its user.
 import { execFileSync } from "node:child_process";
 import { KitHost } from "../provisioning/kit-host";
 import { engine, kit, projectFolder, sh, suite } from "./needs";

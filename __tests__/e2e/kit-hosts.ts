@@ -8,7 +8,7 @@ import { hostUp } from "./host-up";
 export class KitHosts {
   private readonly folder = mkdtempSync(join(tmpdir(), "lab-e2e-hosts-"));
   private readonly names: string[] = [];
-  /** Private key that every host lets in as `ubuntu`. */
+  /** Private key that every host accepts for `ubuntu`. */
   readonly key = join(this.folder, "key");
 
   constructor(private readonly prefix: string) {

@@ -25,7 +25,7 @@ export const terraformBinary: Need = () => (works("terraform", "version") ? unde
 export const asked: Need = () =>
   process.env["LAB_E2E_ALL"] === "1" ? undefined : "takes many minutes of a quiet machine; LAB_E2E_ALL=1 runs it";
 
-/** For measures that take minutes and want the machine for themselves. */
+/** For measurements that take minutes and need the machine for themselves. */
 export const long: Need = () => (process.env["LAB_E2E_LONG"] === "1" ? undefined : "takes minutes; LAB_E2E_LONG=1 runs it");
 
 /** Whether `terraform init` gets a provider, from a mirror or a registry. */

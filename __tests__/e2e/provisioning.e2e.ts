@@ -115,7 +115,7 @@ suite("provisioning", [asked, kit("host/up"), engine], () => {
       studentKeys: studentKeysScript({ className: "docker-101", key: student.publicKey }),
     });
     const twoMinutes = userData({ install: "none", user: "ubuntu", end: { lifetimeHours: 2 / 60 } });
-    // one after the other: the kit makes its image in one place
+    // one after the other: the kit builds its image in one place
     hosts.set("documented", await KitHost.up("pv-e2e-documented", Buffer.from(encodeUserData(byUserData), "base64")));
     hosts.set("current", await KitHost.up("pv-e2e-current", userData(current)));
     hosts.set("own", await KitHost.up("pv-e2e-own", `#!/bin/bash\n${course}docker run -d --name mine --restart always nginx:latest\n`));
@@ -141,7 +141,7 @@ suite("provisioning", [asked, kit("host/up"), engine], () => {
       expect(await hostOf("stays").output("sh -s", showEndScript())).toBe(after);
     });
 
-    test("a host with a Docker that it was to have, and has not, is not ready, and ends all the same", async () => {
+    test("a host that does not have the Docker that it should have is not ready, and still ends at its time", async () => {
       const answer = await hostOf("stays").run("sh -s", readinessScript());
       expect(refusal(answer)).toBe(
         "lab: no Docker Engine answers; docker.install: none leaves the machine as it is; set documented or current",
@@ -232,7 +232,7 @@ suite("provisioning", [asked, kit("host/up"), engine], () => {
     });
   });
 
-  test("an installation may be killed, and lose its power, in the middle: the next run completes it, and the machine's own settings win", async () => {
+  test("an installation may be killed, or lose power, in the middle: the next run completes it, and the machine's own settings win", async () => {
     const bare = hostOf("bare");
     await bare.root(`mkdir -p /etc/docker; echo '{ "debug": true, "log-opts": { "max-size": "5m" } }' >/etc/docker/daemon.json`);
     const start = () => bare.run("sudo -n bash -c 'echo $$ >/run/pid; exec bash -s'", installScript(documented));
@@ -269,7 +269,7 @@ suite("provisioning", [asked, kit("host/up"), engine], () => {
     expect(await own.output("sh -s", readinessScript())).toMatch(/^Docker 29\.\S+$/);
   });
 
-  test("a mirror that such a Docker does not take is a note, and its settings stay", async () => {
+  test("a mirror that such a Docker does not accept is a note, and its settings stay", async () => {
     const own = hostOf("own");
     const withMirror = installScript({ install: "current", user: "ubuntu", registryMirror: mirrorUrl });
     await own.root(`mkdir /etc/systemd/system/docker.service.d
@@ -295,7 +295,7 @@ suite("provisioning", [asked, kit("host/up"), engine], () => {
     expect(await host.output("docker version")).toMatch(/Server:[^]*Version: +29\./);
   });
 
-  test("user data's keys, images, mirror and end are there, and an image that does not exist is no failure", async () => {
+  test("user data's keys, images, mirror and end are there, and an image that does not exist is not a failure", async () => {
     const host = hostOf("documented");
     expect(await host.run("whoami", "", student.file)).toMatchObject({ code: 0, stdout: "ubuntu\n" });
     expect(await host.output("docker images --format '{{.Repository}}:{{.Tag}}' | sort")).toBe("nginx:latest\nubuntu:latest");
@@ -469,14 +469,14 @@ suite("provisioning", [asked, kit("host/up"), engine], () => {
     expect(await host.output("tail -n 1 ~/labs/load-balancer/index.js")).toBe("// mine");
   });
 
-  test("a docker-compose that cannot be had is said in one line", async () => {
+  test("a docker-compose that cannot be downloaded is reported in one line", async () => {
     expect(refusal(await withoutCompose)).toMatch(
       /^lab: installing docker-compose: line \d+ failed: curl -fL .*\/docker-compose-Linux-x86_64 /,
     );
     expect((await hostOf("own").run("sh -s", readinessScript())).code).toBe(1);
   });
 
-  test("a host whose time is up has warned who is logged in, and ended itself", async () => {
+  test("a host at its end has warned who is logged in, and ended itself", async () => {
     for (let wait = 0; hostOf("ends").state() !== "exited"; wait++) {
       if (wait === 90) throw new Error("the host still runs");
       await sleep(1000);

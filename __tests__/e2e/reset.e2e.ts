@@ -1,4 +1,4 @@
-// `lab reset` on a host on which a student has done much, and not all of it as the guides say.
+// `lab reset` on a host that a student has changed in many ways, not all of them from the guides.
 import { type Redeploy, reset, type ResetOptions, type ResetReport } from "../../deploy/reset";
 import { failureOf, type Host } from "../../engine/host";
 import type { LabClass } from "../../stacks/scenarios/scenario";
@@ -85,7 +85,7 @@ suite("a reset on a host where the student typed everything", [asked, ...needs],
     expect(await type("sudo ls /home/wordpress_db | grep -x mysql")).toBe("mysql");
   });
 
-  test("with --purge the database goes too, though its files are another user's", async () => {
+  test("with --purge the database is removed too, though its files belong to another user", async () => {
     expect(await resetKim({ scenario: "wordpress", purge: true }, hosts.definition)).toEqual({ kind: "reset", keptData: [] });
     expect(await type("ls -d /home/wordpress_db 2>&1 | grep -c 'No such file'")).toBe("1");
     await type("docker rm -f mine");

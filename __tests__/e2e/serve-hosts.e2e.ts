@@ -99,7 +99,7 @@ suite("a class in the browser, on hosts", [engine, kit("host/up"), browserNeed],
     expect(await violations(page)).toEqual([]);
   });
 
-  test("a host that hangs is said to be silent, and blanks nobody else's row", async () => {
+  test("a host that hangs is shown as not answering, and blanks nobody else's row", async () => {
     const container = `${className}-lee`;
     execFileSync("docker", ["pause", container]);
     try {
@@ -120,7 +120,7 @@ suite("a class in the browser, on hosts", [engine, kit("host/up"), browserNeed],
     expect(second.stderr).toContain(serving.url);
   });
 
-  test("whoever is sent out of a claimed seat is at the door again", async () => {
+  test("a student who is removed from a claimed seat is at the door again", async () => {
     await board.locator(".name", { hasText: "lee" }).click();
     await board.getByRole("button", { name: "Free the seat" }).click();
     await board.locator('#question button[value="yes"]').click();

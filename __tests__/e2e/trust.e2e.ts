@@ -1,4 +1,4 @@
-// What is said is what happened, on real hosts: what students and instructors really do to a class between `up` and `down`.
+// What is reported is what happened, on real hosts: what students and instructors really do to a class between `up` and `down`.
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { KitHosts } from "./kit-hosts";
@@ -74,7 +74,7 @@ suite("a class that can be trusted", [kit("host/up"), engine, terraformBinary, p
     },
   );
 
-  test("login shells that are noisy, and one that is too slow, are their students' own", async () => {
+  test("noisy login shells, and one that is too slow, affect their own students alone", async () => {
     hosts.inside("kim", "printf \"echo Welcome; echo {}\\nhead -c 400000 /dev/zero | tr '\\\\0' x\\n\" > /home/ubuntu/.bashrc");
     const status = await lab.run("status", "-o", "json");
     expect(ended(status)).toEqual(well);
@@ -87,7 +87,7 @@ suite("a class that can be trusted", [kit("host/up"), engine, terraformBinary, p
     hosts.inside("kim", "rm /home/ubuntu/.bashrc");
   });
 
-  test("the course's docker-compose takes the load balancer, and lab up takes it back when asked to", async () => {
+  test("the course's docker-compose takes the load balancer, and lab up replaces it after confirmation", async () => {
     hosts.inside("kim", "sudo -iu ubuntu sh -c 'cd labs/load-balancer && COMPOSE_API_VERSION=1.40 docker-compose -p practice up -d' 2>&1");
     const asked = await lab.run("up", "--on", "kim");
     expect(asked.code).toBe(2);
@@ -108,7 +108,7 @@ suite("a class that can be trusted", [kit("host/up"), engine, terraformBinary, p
     hosts.inside("lee", "docker rm -f userland-ubuntu");
   });
 
-  test("Docker removed from a machine: lab up mends it, and only there", async () => {
+  test("Docker removed from a machine: lab up repairs it, and only there", async () => {
     hosts.inside("lee", "apt-get remove -y docker-ce docker-ce-cli >/dev/null 2>&1");
     const status = await lab.run("status", "--on", "lee");
     expect(status.stderr).toContain("docker is not installed");
@@ -117,7 +117,7 @@ suite("a class that can be trusted", [kit("host/up"), engine, terraformBinary, p
     expect(up.stderr).toContain("No Docker Engine answers any more, and the host is checked again: lee");
   });
 
-  test("students who left or were renamed are named, and removed when agreed", async () => {
+  test("students who left or were renamed are named, and removed after confirmation", async () => {
     lab.write(yaml({ park: "kim" }));
     const asked = await lab.run("up");
     expect(asked.code).toBe(2);
@@ -130,7 +130,7 @@ suite("a class that can be trusted", [kit("host/up"), engine, terraformBinary, p
     expect(labOf("kim", "park")).toEqual(whole);
   });
 
-  test("without lab.yaml, with a broken one and with each file of .lab damaged, the class goes down or it is said what stands", async () => {
+  test("without lab.yaml, with a broken one and with each file of .lab damaged, the class goes down, or what is left is reported", async () => {
     lab.write("name: e2e-trust\ntarget: [\n");
     const damages = {
       "deployed.json": ["emptied", "half", "folder"],
@@ -144,7 +144,7 @@ suite("a class that can be trusted", [kit("host/up"), engine, terraformBinary, p
         rmSync(path);
         if (damage === "folder") mkdirSync(path);
         else writeFileSync(path, damage === "half" ? readFileSync(`${path}.kept`, "utf8").slice(0, statSync(`${path}.kept`).size / 2) : "");
-        // a host that does not answer: nothing may be said to be gone, and nothing forgotten
+        // a host that does not answer: nothing may be reported as gone, and nothing forgotten
         hosts.inside("kim", "systemctl stop docker.socket docker");
         const { code, stdout } = await lab.run("down", "--yes");
         expect({ name, damage, code }).toEqual({ name, damage, code: 1 });

@@ -1,4 +1,4 @@
-// Types a guide's blocks at a terminal of a host, as a student pastes them, and wants of each what the guide shows.
+// Types a guide's blocks at a terminal of a host, as a student pastes them, and expects of each what the guide shows.
 import { setTimeout as sleep } from "node:timers/promises";
 import { guideFacts } from "../../classroom/guide-facts";
 import { type CommandBlock, commandBlocks, exerciseBlocks, fillGuide, readGuide } from "../../stacks/scenarios/guide-text";
@@ -24,7 +24,7 @@ export function blocksOf(
   return { exercise, cleanUp: commandBlocks(guide).slice(exercise.length) };
 }
 
-/** Seconds that a person looks at what is there before typing on. */
+/** Seconds that a person looks at the screen before typing on. */
 const pause = { afterContainer: 1.1, else: 0.2 };
 
 /** Types blocks in one login. */

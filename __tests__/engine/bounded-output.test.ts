@@ -1,4 +1,4 @@
-// What is kept of a host's output: the answer, however it is cut into pieces, and no more than may be.
+// What is kept of a host's output: the answer, however it is cut into pieces, and no more than the limit.
 import { BoundedOutput } from "../../engine/bounded-output";
 
 const output = (more: Partial<ConstructorParameters<typeof BoundedOutput>[0]> = {}) =>

@@ -38,7 +38,7 @@ const hostAt = (address: string): Host => sshHost(address, { address, user: "ubu
 const verdicts = ({ results }: Round) => results.map(({ verdict }) => verdict);
 
 describe("a round", () => {
-  test("asks every check and tells yes, no and late apart", async () => {
+  test("asks every check and distinguishes yes, no and late", async () => {
     const checks = [
       aCheck("yes", "true"),
       aCheck("no", "exit 3"),
@@ -54,7 +54,7 @@ describe("a round", () => {
     expect(round.seconds).toBeLessThan(8);
   });
 
-  test("hears nothing of what a check prints, wherever it prints it", async () => {
+  test("ignores what a check prints, wherever it prints it", async () => {
     const forger = [
       "echo '0 0'; echo '1 0' >&2; read -r line && echo \"$line\"",
       // what the shell that asks has as its own output
@@ -73,7 +73,7 @@ describe("a round", () => {
     expect(round.error?.en).toMatch(/^the Engine does not answer. Try it by hand: npx lab exec --on good -- docker version$/);
   });
 
-  test("of a host without docker says so, and what installs it", async () => {
+  test("of a host without docker reports that, and what installs it", async () => {
     process.env["FAKE_ENGINE"] = "gone";
     const round = await askHost(hostAt("good"), [aCheck("yes", "true")], { timeout: 20 });
     expect(round.error).toEqual({
@@ -82,7 +82,7 @@ describe("a round", () => {
     });
   });
 
-  test("of a host that hangs ends in its time", async () => {
+  test("of a host that hangs ends within its timeout", async () => {
     const round = await askHost(hostAt("hangs"), [aCheck("yes", "true")], { timeout: 1 });
     expect(round).toMatchObject({
       results: [{ verdict: "unknown" }],
@@ -99,7 +99,7 @@ describe("a round", () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(50_000_000);
   });
 
-  test("takes the escape sequences out of what a host says", async () => {
+  test("removes escape sequences from what a host says", async () => {
     const round = await askHost(hostAt("escapes"), [aCheck("yes", "true")], { timeout: 5 });
     expect(round.error?.en).toMatch(/^cannot be reached \(gone red\)\. Try it by hand: ssh /);
   });

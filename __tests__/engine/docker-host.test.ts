@@ -35,7 +35,7 @@ test("without a configuration it is this machine's socket", () => {
   expect(dockerHost({ DOCKER_CONFIG: join(testFolder(), "none") })).toBe("unix:///var/run/docker.sock");
 });
 
-test("a context that is not there is named with the way on", () => {
+test("a context that does not exist is named with the next step", () => {
   const ask = () => dockerHost({ DOCKER_CONFIG: configuration(), DOCKER_CONTEXT: "gone" });
   expect(ask).toThrow(new MachineError('This machine has no Docker context "gone"', ""));
 });

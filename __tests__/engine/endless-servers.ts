@@ -1,4 +1,4 @@
-// A process of servers that would rather keep whoever asks: for each kind of answer it prints a port, and that of a good server beside it.
+// A process of servers that try to keep a client connected: for each kind of answer it prints a port, and that of a good server beside it.
 import { createServer, type Socket } from "node:net";
 import type { AddressInfo } from "node:net";
 

@@ -1,4 +1,4 @@
-// A machine that is so busy that this process gets no processor while a script ends: what the script printed is read all the same.
+// A machine that is so busy that this process gets no processor while a script ends: what the script printed is still read.
 import { type ChildProcess, type SpawnOptions, spawn as realSpawn } from "node:child_process";
 import { thisMachine } from "../../engine/host";
 
@@ -18,6 +18,6 @@ jest.mock("node:child_process", () => ({
   spawn: (command: string, words: string[], options: SpawnOptions) => starvedSpawn(command, words, options),
 }));
 
-test("it is an answer, and no connection that broke off", async () => {
+test("it is an answer, not a connection that broke off", async () => {
   expect(await thisMachine("kim", "127.0.0.1").run("sleep 0.2; echo hello")).toMatchObject({ kind: "done", stdout: "hello\n" });
 });

@@ -44,7 +44,7 @@ const hosts = [
   ["this machine", thisMachine("kim", "127.0.0.1")],
   ["a host over SSH", at("good")],
 ] as const;
-/** What takes long is tried on both at once. */
+/** What takes long is tested on both at once. */
 const onBoth = <Value>(work: (host: Host) => Promise<Value>) => Promise.all(hosts.map(([, host]) => work(host)));
 
 describe("on this machine and on a host over SSH a script", () => {
@@ -116,7 +116,7 @@ describe.each(hosts)("on %s a script", (_, host) => {
 });
 
 describe("a host over SSH", () => {
-  test("that cannot be reached: ssh's last word is the reason", async () => {
+  test("that cannot be reached: ssh's last line is the reason", async () => {
     const answer = await at("refuses").run("true");
     expect(answer).toEqual({
       kind: "unreachable",
@@ -171,7 +171,7 @@ describe("a host over SSH", () => {
     expect(took).toBeLessThan(10);
   });
 
-  test("whose login shell does not come to the script in time", async () => {
+  test("whose login shell does not start the script in time", async () => {
     const addresses = ["slow", "slow-then-ends", "deaf"];
     for (const [answer, took] of await Promise.all(addresses.map((address) => seconds(() => at(address).run("true", { timeout: 1 }))))) {
       expect(answer).toEqual({ kind: "timed out", during: "login", seconds: 1, stdout: "" });
@@ -180,11 +180,11 @@ describe("a host over SSH", () => {
     }
   });
 
-  test("whose connection is lost after the script's end is done all the same", async () => {
+  test("whose connection is lost after the script's end is still done", async () => {
     expect(await at("late-255").run("echo out; exit 1")).toEqual({ kind: "done", status: 1, stdout: "out\n", stderr: "" });
   });
 
-  test("whose connection is lost meanwhile broke off, with what was printed and ssh's last word", async () => {
+  test("whose connection is lost meanwhile broke off, with what was printed and ssh's last line", async () => {
     const answer = await at("breaks").run("echo half; sleep 0.5; echo whole");
     expect(answer).toEqual({ kind: "broken off", reason: "client_loop: send disconnect: Broken pipe", stdout: "half\n" });
     expect(failureOf(answer)).toBe("the connection broke off: client_loop: send disconnect: Broken pipe");
@@ -206,7 +206,7 @@ describe("a host over SSH", () => {
   });
 });
 
-test("an ssh command that is not there is what this machine lacks, and no answer of a host", async () => {
+test("an ssh command that is not there is what this machine lacks, not an answer of a host", async () => {
   const path = process.env["PATH"];
   process.env["PATH"] = "/nowhere";
   const running = at("good").run("true");

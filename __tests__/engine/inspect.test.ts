@@ -38,10 +38,10 @@ test.each([
   expect(error).toMatchObject({ message: expect.stringMatching(message) as unknown, next: expect.stringMatching(next) as unknown });
 });
 
-test("the template that tells a rootless Engine is one that the docker command takes", () => {
+test("the template that recognizes a rootless Engine is accepted by the docker command", () => {
   const template = "{{.Server.Version}} {{range .Server.Components}}{{.Name}},{{end}}";
   const { error, stderr } = spawnSync("docker", ["version", "--format", template], { encoding: "utf8" });
-  // a machine without Docker, or without an Engine that answers, has nothing to say about it
+  // a machine without Docker, or without an Engine that answers, cannot answer it
   if (error === undefined) expect(stderr).not.toMatch(/template/);
 });
 

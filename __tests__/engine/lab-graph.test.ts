@@ -21,7 +21,7 @@ test("containers with their networks, ports and folders", async () => {
 });
 
 test.each(["{", "all is well", '{"id":1}', JSON.stringify({ ...web, networks: "x".repeat(300_000) })])(
-  "what no Engine answers is said with the next step: %.20s",
+  "what no Engine answers is reported with the next step: %.20s",
   async (nonsense) => {
     const error: unknown = await labGraph(answering(nonsense)).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(FailedError);

@@ -1,4 +1,4 @@
-// How the addresses of a lab are asked whether they answer, by hosts that would rather keep whoever asks.
+// How the addresses of a lab are asked whether they answer, by hosts that try to keep a client connected.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { labels } from "../../definition/pins";
@@ -38,7 +38,7 @@ async function probe(what: string, port: number, beside: number): Promise<Probed
 let servers: ChildProcess;
 let probed: readonly Probed[];
 let seconds = 0;
-// each takes as long as one is waited for, so they are asked at once
+// each takes the full timeout, so they are asked at once
 beforeAll(async () => {
   // a process of their own: they write without end
   servers = spawn(process.execPath, [program('import "./__tests__/engine/endless-servers";')], { stdio: ["ignore", "pipe", "inherit"] });
@@ -50,7 +50,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => void servers.kill());
 
-test("200 is an answer, whatever comes after it; what is none is over in time, and the other address is asked", () => {
+test("200 is an answer, whatever comes after it; what is not an answer times out, and the other address is asked", () => {
   expect(probed).toEqual([
     { what: "200 and a body without end", answers: true, other: true },
     ...[

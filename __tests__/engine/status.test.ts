@@ -10,7 +10,7 @@ let world: FakeWorld;
 beforeEach(() => (world = new FakeWorld()));
 afterEach(() => world.restore());
 
-test("names that docker-compose holds in place of the lab's are not absent", async () => {
+test("names that docker-compose uses in place of the lab's are not absent", async () => {
   const project = { "com.docker.compose.project": "practice" };
   world.local.add({ name: "practice_lb_1", labels: project });
   world.local.add({ name: "practice_web_1", labels: project });

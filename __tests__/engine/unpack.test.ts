@@ -27,7 +27,7 @@ function emptyFolder(): string {
 const beside = (folder: string) => readdirSync(join(folder, ".."));
 const inside = (folder: string) => readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
 
-test("plain files arrive as they were, for their owner's eyes alone", async () => {
+test("plain files arrive as they were, readable by their owner alone", async () => {
   const folder = emptyFolder();
   const content = await unpack(
     await archive([
@@ -76,7 +76,7 @@ test("a link that comes before a file of its name leads nowhere, and a file is n
   expect(readFileSync(join(folder, "labs/lab-unpack-out"), "utf8")).toBe("x");
 });
 
-test("a million files stop at the limit, and what was read till then stays", async () => {
+test("a million files stop at the limit, and what was read until then stays", async () => {
   const folder = emptyFolder();
   const many = await archive(Array.from({ length: 3000 }, (_, at) => ({ name: `labs/${at}`, text: "" })));
   const content = await unpack(many, folder, { entries: 1000, bytes: 64_000_000 });
@@ -95,7 +95,7 @@ test("a file that unpacks to more than the limit is not kept in memory", async (
   expect(inside(folder)).toEqual(["labs", "labs/small"]);
 });
 
-test("what is no archive, or half of one, says so and never hangs", async () => {
+test("what is not an archive, or half of one, is an error and never hangs", async () => {
   expect(await unpack(Buffer.from("hello"), emptyFolder())).toMatchObject({ files: 0, stopped: expect.any(String) as string });
   const whole = await archive([
     { name: "labs/a", text: "a".repeat(5000) },

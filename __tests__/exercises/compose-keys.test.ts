@@ -1,4 +1,4 @@
-// Every key of a compose file that docs/exercises.md says is taken, and what the Engine then gets; and what is refused, with line, key and way out.
+// Every key of a compose file that docs/exercises.md says is taken, and what the Engine then gets; and what is refused, with line, key and next step.
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { composeFile } from "../../stacks/compose/schema";

@@ -1,4 +1,4 @@
-// A folder as a scenario: what it uses, what its students get, and everything that is wrong with it in one go.
+// A folder as a scenario: what it uses, what its students get, and everything that is wrong with it at once.
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -110,7 +110,7 @@ test("in state ready nothing is declared and its images are pulled", async () =>
   expect(stack.named("docker_image", "redis:7")).toBeDefined();
 });
 
-test("everything that is wrong with a folder is said in one go", async () => {
+test("everything that is wrong with a folder is reported at once", async () => {
   const file = classFolder({
     "lab.yaml": "name: c\nscenarios: [./shop, ./missing]\n",
     "shop/guide.en.md": "# Shop\n\n{{PRT}}\n",
@@ -239,7 +239,7 @@ test("an env_file, a figure and an index.ts outside the folder are not read", as
   expect(said).toContain("code/index.ts:1: the file is a pipe, a socket or a device");
 });
 
-test("a compose.yaml whose alias stands in itself is refused by its line", async () => {
+test("a compose.yaml whose alias contains itself is refused with its line", async () => {
   await expect(exerciseClass("x-a: &a\n  more: *a\nservices: {}\n")).rejects.toThrow(
     "shop/compose.yaml:2: the file *a is inside the part that it stands for, which would never end",
   );
@@ -269,7 +269,7 @@ test("what Terraform would take for a template, and dollar signs, arrive as they
   expect(stack.named("docker_container", "shop-web-1")["command"]).toEqual(["sh", "-c", "echo $${HOME} %%{x}"]);
 });
 
-test("a service that is waited for until it succeeds is attached to, and whoever waits wants its status", async () => {
+test("a service that is waited for until it succeeds is attached to, and its exit status is asked for", async () => {
   const stack = synthLab(
     await exerciseClass(
       'services:\n  seed: { image: "redis:7" }\n  web: { image: "redis:7", depends_on: { seed: { condition: service_completed_successfully } } }\n',

@@ -1,4 +1,4 @@
-// Compose files of public samples: each becomes a lab (e2e/public-files.e2e.ts deploys it), or is refused by its line.
+// Compose files of public samples: each becomes a lab (e2e/public-files.e2e.ts deploys it), or is refused with its line.
 import { synthLab } from "../synth";
 import { exerciseClass } from "./folder";
 import { type PublicFile, publicFiles } from "./public-files";
@@ -83,7 +83,7 @@ describe("become labs", () => {
 });
 
 describe("are refused", () => {
-  test("variables without a value, each by its line", async () => {
+  test("variables without a value, each with its line", async () => {
     // https://github.com/docker/awesome-compose postgresql-pgadmin/compose.yaml
     const compose = `services:
   postgres:
@@ -101,7 +101,7 @@ describe("are refused", () => {
     expect(named("shop-postgres-1")["env"]).toEqual(["POSTGRES_USER=kim", "POSTGRES_PASSWORD=1234"]);
   });
 
-  test("fixed addresses and a subnet of one's own, with what to do", async () => {
+  test("fixed addresses and a custom subnet, with what to do", async () => {
     // https://github.com/docker/awesome-compose pihole-cloudflared-DoH/compose.yaml
     const lines = await refusal(`version: "3.7"
 services:

@@ -1,4 +1,4 @@
-// Compose files of public samples, written anew with the same keys and the same shape; above each is where it is.
+// Compose files of public samples, rewritten with the same keys and the same shape; above each is its source.
 
 export interface PublicFile {
   readonly compose: string;

@@ -1,4 +1,4 @@
-// What verbs without an Engine make of a folder's scenario: its ports, its guide, its page on the card.
+// How verbs without an Engine handle a folder's scenario: its ports, its guide, its page on the card.
 import { readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { lab } from "../run-lab";

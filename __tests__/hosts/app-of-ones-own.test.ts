@@ -1,4 +1,4 @@
-// The constructs of hosts in an app of one's own: flat props, of which only what nobody can guess has to be there.
+// The constructs of hosts in an app of somebody's own: flat props, of which only those without a sensible default are required.
 import { Testing, TerraformStack } from "cdktf";
 import { hostsStackId } from "../../definition/names";
 import { Ec2Hosts, type Ec2HostsProps, gateScripts, Machines } from "../../exports/constructs";
@@ -20,13 +20,13 @@ const stackWith = (make: (stack: TerraformStack) => unknown) => {
   return new Synthesized(stack);
 };
 
-test("hosts in EC2 with nothing but what has to be said are those of a lab.yaml that says no more", () => {
+test("hosts in EC2 with the required props alone are those of a lab.yaml with the required keys alone", () => {
   const own = stackWith((stack) => new Ec2Hosts(stack, "ec2", ec2));
   expect(difference(own, synthHosts(awsClass("", ["students: [kim, lee]", "language: en"])))).toEqual([]);
   expect(own.json.resource["aws_instance"]).toHaveProperty("host-kim");
 });
 
-test("what is said is taken", () => {
+test("what is set is used", () => {
   const own = stackWith(
     (stack) =>
       new Ec2Hosts(stack, "ec2", {
@@ -39,7 +39,7 @@ test("what is said is taken", () => {
   expect(difference(own, synthHosts(yaml))).toEqual([]);
 });
 
-test("a second line of an end without an end is refused", () => {
+test("a backstop without an end is refused", () => {
   expect(() => stackWith((stack) => new Ec2Hosts(stack, "ec2", { ...ec2, backstop: true }))).toThrow(
     "backstop is true: it is the second line of an end; set end too",
   );
@@ -57,7 +57,7 @@ test("machines that exist", () => {
   );
 });
 
-test("the scripts of gates install as whoever logs in, and leave passwords of machines that exist alone", () => {
+test("the scripts of gates install as the login's user, and leave passwords of existing machines alone", () => {
   const setup = { className: "docker-101", students, scenarios };
   const [made, found] = [gateScripts(setup), gateScripts({ ...setup, machines: new Map([["kim", { user: "root" }]]) })];
   expect(Object.keys(made)).toContain("install-ubuntu.sh");

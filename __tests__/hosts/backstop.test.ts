@@ -1,4 +1,4 @@
-// The second line of a class's end, and the paths by which a lost state is made good.
+// The backstop of a class's end, and the addresses by which a lost state is restored.
 import { hostOfEnd } from "../../stacks/hosts/host-ids";
 import { endPolicy } from "../../stacks/hosts/backstop";
 import { classPaths } from "../../stacks/hosts/paths";
@@ -59,7 +59,7 @@ test("it is off by default, and needs an end", () => {
   );
 });
 
-test("every path by which a lost state is made good is that of a construct", () => {
+test("every address by which a lost state is restored is that of a construct", () => {
   const { stack } = synthHosts(withBackstop("lifetime: 4h"));
   const constructs = new Set(stack.node.findAll().map(({ node }) => node.path.split("/").slice(1).join("/")));
   const { subnet, association, schedule, ...others } = classPaths;

@@ -1,4 +1,4 @@
-// The delivery of exercise files against an ssh that plays the host.
+// The delivery of exercise files against an ssh that simulates the host.
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -65,7 +65,7 @@ test("to a host that has all of it nothing is sent", () => {
   });
 });
 
-test("files that stay as their student changed them are named, fit for a terminal and not without end", () => {
+test("files that stay as their student changed them are named, safe for a terminal and within a limit", () => {
   const { status, stderr } = run({ host: `printf 'lab-kept: a\\033[2J/b\\n'; seq -f 'lab-kept: a/%g' 30` });
   expect(status).toBe(0);
   const kept = stderr.split("\n").filter((line) => line.startsWith("kim: kept: "));
@@ -74,7 +74,7 @@ test("files that stay as their student changed them are named, fit for a termina
   expect(kept).toHaveLength(21);
 });
 
-test("a host that fails shows why, and the way on is said", () => {
+test("a host that fails shows why, and the next step is printed", () => {
   const { status, stderr } = run({ host: `echo 'lab: files-load-balancer: failed at tee' >&2; exit 1` });
   expect(status).toBe(1);
   expect(stderr).toContain("kim: | lab: files-load-balancer: failed at tee\n");

@@ -268,7 +268,7 @@ describe("a change of lab.yaml", () => {
 
 describe("a seat at a spare", () => {
   const definition = awsClass("spares: 1");
-  test("takes the student's own host away, and their lab goes to the spare", () => {
+  test("removes the student's own host, and their lab moves to the spare", () => {
     const stack = hostsStack(definition, new Map([["kim", "spare-1"]]));
     const { host, sshOptions } = stack.engine("kim");
     expect(Object.keys(instances(new Synthesized(stack)))).toEqual(["host-lee", "host-spare-1"]);
@@ -306,7 +306,7 @@ describe("the readiness gate", () => {
     expect(gateScripts(hostSetup(definition))["keys-kim.sh"]).toContain("add 'ssh-ed25519 AAAA kim@home'");
   });
 
-  test("is left out by wait: false, and with it the files", () => {
+  test("is left out by wait: false, and the files with it", () => {
     expect(synthHosts(awsClass("wait: false")).json.resource).not.toHaveProperty("terraform_data");
   });
 });

@@ -1,4 +1,4 @@
-// The readiness gate's script against an ssh that plays the host.
+// The readiness gate's script against an ssh that simulates the host.
 import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -78,7 +78,7 @@ test("a host whose own installation failed is installed over ssh, and a connecti
   expect(log).toContain("-F /lab/ssh_config -p 22 -o HostKeyAlias=i-1 -o StrictHostKeyChecking=accept-new -O exit ubuntu@10.0.0.11");
 });
 
-test("a machine that exists is always given the script, which changes nothing where all is in place", () => {
+test("an existing machine always gets the script, which changes nothing where all is in place", () => {
   const { status, commands } = run(bare, { LAB_INSTALL: "always" });
   expect(status).toBe(0);
   expect(commands.filter(Boolean)).toEqual(["true", "sudo -n true", "sudo -n timeout 1800 bash -s", "bash -s", "sh -s"]);
@@ -98,7 +98,7 @@ test("a failed installation shows the host's last lines", () => {
   ]);
 });
 
-test("a host that is not ready after all fails", () => {
+test("a host that is still not ready fails", () => {
   const { status, stderr } = run('case $command in "bash -s") echo "lab: the Engine does not answer"; exit 1 ;; esac', {
     LAB_INSTALL: "always",
   });
@@ -108,7 +108,7 @@ test("a host that is not ready after all fails", () => {
   );
 });
 
-test("sudo that asks for a password is said", () => {
+test("sudo that asks for a password is reported", () => {
   const { status, stderr } = run('case $command in sudo*) echo "sudo: a password is required" >&2; exit 1 ;; esac', {
     LAB_INSTALL: "always",
   });
@@ -118,7 +118,7 @@ test("sudo that asks for a password is said", () => {
   );
 });
 
-test("an ssh that never answers is given up, with its last word", () => {
+test("an ssh that never answers times out, with its last line", () => {
   const { status, stderr } = run('echo "ssh: connect to host 10.0.0.11 port 22: Connection timed out" >&2; exit 255', {
     LAB_SSH_TIMEOUT: "1",
   });
@@ -128,7 +128,7 @@ test("an ssh that never answers is given up, with its last word", () => {
   );
 });
 
-test("a changed host key is not waited for, and the way out is said", () => {
+test("a changed host key is not waited for, and the next step is printed", () => {
   const changed = 'echo "@ WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED! @" >&2; exit 255';
   const { status, stderr } = run(changed, { LAB_SSH_TIMEOUT: "60", LAB_HOST_KEY_ALIAS: "", LAB_PORT: "2222" });
   expect(status).toBe(1);
@@ -139,7 +139,7 @@ test("a changed host key is not waited for, and the way out is said", () => {
 
 const unpinned = 'echo "No ED25519 host key is known for i-1 and you have requested strict checking." >&2; exit 255';
 
-test("keys that its console does not show are waited for aloud, and given up with a next step", () => {
+test("keys that its console does not show are waited for with a message, and time out with a next step", () => {
   const { status, stderr } = run(unpinned, {
     ...{ LAB_HOST_KEYS: "pinned", LAB_SSH_TIMEOUT: "60", LAB_KEYS_TIMEOUT: "3", LAB_NOTICE: "1", LAB_PAUSE: "1" },
   });
@@ -152,7 +152,7 @@ test("keys that its console does not show are waited for aloud, and given up wit
   ]);
 }, 30_000);
 
-test("a host that refuses for long is waited for aloud", () => {
+test("a host that refuses for long is waited for with a message", () => {
   const refused = 'echo "ssh: connect to host 10.0.0.11 port 22: Connection refused" >&2; exit 255';
   const { stderr } = run(refused, { LAB_SSH_TIMEOUT: "3", LAB_NOTICE: "1", LAB_PAUSE: "1" });
   expect(stderr).toMatch(/^kim: waiting for ssh \(\d s\): ssh: connect to host 10\.0\.0\.11 port 22: Connection refused$/m);
@@ -174,7 +174,7 @@ test("a host that installs itself at boot is shown step by step too", () => {
   expect(commands[1]).toMatch(/^tail .*cloud-init-output\.log .*"\^== " & timeout 1200 cloud-init status --wait$/);
 });
 
-test("an image whose user data never ran is said with the way out", () => {
+test("an image whose user data never ran is reported with the next step", () => {
   const { status, stderr } = run('echo "Permission denied (publickey)." >&2; exit 255', {
     LAB_SSH_TIMEOUT: "60",
     LAB_REFUSAL_TIMEOUT: "0",
@@ -183,7 +183,7 @@ test("an image whose user data never ran is said with the way out", () => {
   expect(stderr).toMatch(/^kim: the user data never ran: .*\nkim: next: Set another target\.aws\.ami .*\n$/);
 });
 
-test("a gate whose time is over says what it waited for", () => {
+test("a gate that times out says what it waited for", () => {
   const { status, stderr } = run("exit 0", { LAB_GATE_TIMEOUT: "0" });
   expect(status).toBe(1);
   expect(stderr).toBe("kim: not ready after 0 s; waiting for ssh\nkim: next: Look at it: npx lab logs kim; then npx lab up tries again\n");
@@ -198,7 +198,7 @@ test("every failure of the gate has a message and a next step", () => {
   for (const words of calls) expect(words).toMatch(/^"(?:\\.|[^"\\])+"\s+"(?:\\.|[^"\\])+"$/);
 });
 
-test("a student's own keys are put on a host that is ready; one that cannot be had keeps nobody from their lab", () => {
+test("a student's own keys are put on a host that is ready; one that cannot be fetched keeps nobody from their lab", () => {
   expect(run('cat > "$folder/received"')).toMatchObject({
     status: 0,
     stderr: "kim: ready\n",
@@ -232,7 +232,7 @@ describe("a host that does what it can", () => {
     expect(stderr.length).toBeLessThan(1000);
   });
 
-  test("one that accepts the login and never answers is given up, and what is waited for is said", () => {
+  test("one that accepts the login and never answers times out, and what it waited for is printed", () => {
     const { status, stderr, seconds } = outcome("exec sleep 600", { LAB_GATE_TIMEOUT: "3", LAB_NOTICE: "1" });
     expect(status).toBe(1);
     expect(stderr).toContain("kim: waiting for ssh (1 s)\n");

@@ -27,7 +27,7 @@ test("needs no provider", () => {
   expect(stack.json["provider"]).toBeUndefined();
 });
 
-test("reaches each machine as lab.yaml says, and installs as its user", () => {
+test("connects to each machine as lab.yaml says, and installs as its user", () => {
   expect(gate(machines(), "kim")).toMatchObject({
     LAB_LOGIN: "ubuntu@10.0.0.11",
     LAB_PORT: "22",

@@ -44,7 +44,7 @@ export function synthHosts(definition: LabClass, seats: Seats = new Map()): Synt
 
 type Resources = Record<string, Record<string, unknown>>;
 
-/** Addresses of the resources that two stacks don't have alike. */
+/** Addresses of the resources that differ between two stacks. */
 export function difference(left: Synthesized, right: Synthesized): string[] {
   const flat = ({ json }: Synthesized) =>
     new Map(

@@ -1,4 +1,4 @@
-// One JavaScript context for all test files of a worker, so that libraries which runtime.cjs loads are theirs: an array of a library is an Array of a test.
+// One JavaScript context for all test files of a worker, so that libraries which runtime.cjs loads share it: a library's array is an instance of a test's Array.
 const { AsyncLocalStorage } = require("node:async_hooks");
 const fs = require("node:fs");
 const vm = require("node:vm");
@@ -24,7 +24,7 @@ vm.compileFunction = (code, parameters, options = {}) => {
   return made;
 };
 
-// jest makes one for each file, and Node carries on each one that was ever used with every promise
+// jest makes one for each file, and Node keeps track of every one that was ever used for each promise
 const used = new Set();
 const { run } = AsyncLocalStorage.prototype;
 AsyncLocalStorage.prototype.run = function (...words) {
@@ -52,7 +52,7 @@ module.exports = class extends TestEnvironment {
     return this.context && here;
   }
 
-  /** What a test file changed and left so is nothing to the next. */
+  /** Undoes what a test file changed, so that the next one starts clean. */
   async teardown() {
     const { environment, folder, exitCode, exit } = this.before;
     for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name];

@@ -1,4 +1,4 @@
-// A broken lab.yaml, roster or exercise of a Korean class is refused in Korean, whatever the shell speaks.
+// A broken lab.yaml, roster or exercise of a Korean class is refused in Korean, whatever the shell's language is.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { InputError } from "../../definition/errors";
@@ -50,7 +50,7 @@ const files: Readonly<Record<string, string>> = {
 /** What stands in quotes, what is typed, and what is a name stay as they are. */
 const names = /"[^"]*"|`[^`]*`|npx lab( [a-z-]+)*|\S*[./_]\S*|Docker Engine|Docker Hub|S3|SSH|state: ready|lab serve|target [a-z]+/g;
 
-test("what is not YAML is refused in the language that a line of it says", () => {
+test("what is not YAML is refused in the language that one of its lines sets", () => {
   const file = labYaml("name: a\nlanguage: ko # of the class\nscenarios: [\n");
   speak("en");
   // the parser's own words stay as they are

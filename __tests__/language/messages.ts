@@ -14,7 +14,7 @@ test("every message has its Korean", () => {
   expect([...keys].filter(([key]) => !korean.has(key)).map(([key, at]) => `${at} ${key}`)).toEqual([]);
 });
 
-test("the catalogue has no message that nobody says", () => {
+test("the catalogue has no unused message", () => {
   expect([...korean.keys()].filter((key) => !keys.has(key))).toEqual([]);
 });
 
@@ -22,13 +22,13 @@ test("no error, question or title is outside the catalogue", () => {
   expect(sources.flatMap(({ untranslated }) => untranslated.map(({ key, at }) => `${at} ${key}`))).toEqual([]);
 });
 
-/** Files that are written or printed for machines and developers: ssh_config, the list of pins, an archive for who helps; --help and docs. */
+/** Files that are written or printed for machines and developers: ssh_config, the list of pins, an archive for support; --help and docs. */
 const otherFiles = [
   ...["classroom/handout-ssh.ts", "workspace/ssh.ts", "definition/pin-list.ts", "definition/print-pins.ts", "deploy/support.ts"],
   ...["cli/program.ts", "cli/options.ts", "cli/reference/", "cli/verbs/init.ts"],
 ];
 
-/** What reads like prose and is none. */
+/** What reads like prose but is not. */
 const others = new Set([
   // values of tags, descriptions of rules and a certificate's name, which AWS and browsers show
   ...["{0} hours after first boot", "published ports without a number", "pages of lab serve", "lab {0}"],
@@ -49,7 +49,7 @@ const others = new Set([
   ...["Windows, cmd", "OpenTofu {0}"],
 ]);
 
-// scripts of provisioning are no prose, but read like it
+// scripts of provisioning are not prose, but read like it
 const prose = rooms
   .filter((room) => room !== "provisioning")
   .flatMap(proseOf)
@@ -59,7 +59,7 @@ test("what reads like prose is a message, or is known to be something else", () 
   expect(prose.filter(({ key }) => !others.has(key)).map(({ key, at }) => `${at} ${key}`)).toEqual([]);
 });
 
-test("nothing is excepted that is not there", () => {
+test("every exception is in the sources", () => {
   const found = new Set(prose.map(({ key }) => key));
   expect([...others].filter((key) => !found.has(key))).toEqual([]);
 });

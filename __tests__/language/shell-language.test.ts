@@ -1,4 +1,4 @@
-// A class without a language speaks that of the shell.
+// A class without a language has that of the shell.
 import { shellLanguage } from "../../language/shell-language";
 
 test.each([

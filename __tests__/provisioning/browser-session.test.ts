@@ -1,4 +1,4 @@
-// Sessions of students' pages, on this machine's own tmux: they end with the lab, and nobody else's do.
+// Sessions of students' pages, on this machine's own tmux: they end with the lab, and other sessions stay.
 import { spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";

@@ -51,7 +51,7 @@ runcmd:
     );
   });
 
-  test("without keys says nothing of keys", () => {
+  test("without keys has no key section", () => {
     expect(userData(rendered.current)).not.toContain("keys.sh");
   });
 

@@ -1,4 +1,4 @@
-// What the install script trusts of Docker's: a signing key by its whole fingerprint, docker-compose by its checksum.
+// What the install script accepts from Docker: a signing key by its whole fingerprint, docker-compose by its checksum.
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { has, testIf } from "./rendered";
 
 const functionOf = ({ functions }: typeof current) => /docker_key\(\) \{[\s\S]*?\n\}/.exec(functions)?.[0] ?? "";
 
-test("both ways to install compare the same", () => {
+test("both install methods compare the same", () => {
   expect(functionOf(current)).toBe(functionOf(documented));
   for (const { docker } of [current, documented]) {
     expect(docker).toMatch(/\/gpg"? \| docker_key \|/);

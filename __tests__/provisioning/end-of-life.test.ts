@@ -13,7 +13,7 @@ const programOf = (end: NonNullable<InstallProps["end"]>) =>
   /<<'(LAB_FILE_*)'\n(#!\/bin\/bash\n# lab-end[^]*?)\n\1\n/.exec(script(end))?.[2] ?? "";
 const now = 1_764_000_000;
 
-/** A host with lab-end, a clock that stands at `now`, and a wall and a systemctl that write down what they were told. */
+/** A host with lab-end, a clock that stands at `now`, and a wall and a systemctl that write down their arguments. */
 class Host {
   private readonly folder = testFolder();
 
@@ -36,7 +36,7 @@ class Host {
     chmodSync(path, 0o755);
   }
 
-  /** Runs lab-end some seconds after `now`; what it printed, and what it told the others. */
+  /** Runs lab-end some seconds after `now`; what it printed, and what it called the others with. */
   at(seconds: number, ...words: string[]): { printed: string; told: string[] } {
     const told = join(this.folder, "told");
     writeFileSync(told, "");
@@ -95,7 +95,7 @@ describe("lab-end", () => {
 });
 
 describe("in the install script", () => {
-  test("the end comes before anything that can fail for want of Docker or a network", () => {
+  test("the end comes before anything that can fail without Docker or a network", () => {
     const text = script({ lifetimeHours: 1 });
     expect(text.indexOf("/var/lib/lab/end")).toBeGreaterThan(0);
     expect(text.indexOf("lab-end.timer\n")).toBeLessThan(text.indexOf("no Docker Engine answers"));
@@ -113,7 +113,7 @@ describe("in the install script", () => {
     expect(() => extendScript(lifetimeHours)).toThrow(`${lifetimeHours} hours: more than 0 are needed`);
   });
 
-  test("a moment that is none is refused", () => {
+  test("a moment that is not a date is refused", () => {
     expect(() => script({ ends: new Date("tomorrow") })).toThrow("the end of a host is not a date");
   });
 });

@@ -87,7 +87,7 @@ describe.each(Object.entries(ways))("%s", (_, write) => {
     expect(["theirs", "untouched", "new"].map((name) => readFileSync(join(labs, "a", name), "utf8"))).toEqual(["mine\n", "2\n", "2\n"]);
   });
 
-  test("one that was put back after a newer one was kept away is its giver's again", () => {
+  test("one that was put back after a newer one was held back is updated again", () => {
     const folder = testFolder();
     write(folder, [file("a/file", "1\n")]);
     writeFileSync(join(folder, "labs/a/file"), "mine\n");
@@ -109,7 +109,7 @@ describe.each(Object.entries(ways))("%s", (_, write) => {
     expect(readFileSync(join(folder, "elsewhere"), "utf8")).toBe("mine\n");
   });
 
-  test("a pipe in a file's place keeps nobody waiting", () => {
+  test("a pipe in a file's place does not block", () => {
     const folder = testFolder();
     mkdirSync(join(folder, "labs/a"), { recursive: true });
     spawnSync("mkfifo", [join(folder, "labs/a/pipe")]);
@@ -117,7 +117,7 @@ describe.each(Object.entries(ways))("%s", (_, write) => {
     expect(statSync(join(folder, "labs/a/pipe")).isFIFO()).toBe(true);
   });
 
-  test("one that was there before anybody kept what was given is its student's", () => {
+  test("one that was there before anything was delivered is its student's", () => {
     const folder = testFolder();
     mkdirSync(join(folder, "labs/a"), { recursive: true });
     writeFileSync(join(folder, "labs/a/old"), "old\n");
@@ -160,7 +160,7 @@ describe("a delivery", () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test("has what comes from a person only as quoted", () => {
+  test("has text from a person only in quotes", () => {
     const marker = "mark7f3";
     const hostile = fc
       .array(fc.constantFrom("'", '"', "$(id)", "`id`", "${x}", "\\", "\n", ";", " ", "김", "🐳", "!"), { maxLength: 8 })

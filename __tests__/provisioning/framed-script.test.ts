@@ -1,10 +1,10 @@
-// A script between its two marks: what it prints is told from all that a host prints around it.
+// A script between its two marks: what it prints is separated from everything that a host prints around it.
 import { spawnSync } from "node:child_process";
 import { framedScript, readFrame } from "../../provisioning/framed-script";
 
 const marker = "0123456789abcdef0123456789abcdef";
 
-/** What a shell makes of a script, after and before other text. */
+/** What a shell prints for a script, after and before other text. */
 function run(script: string, { before = "", after = "" } = {}) {
   const input = `${before}${framedScript(script, marker)}${after}`;
   const { stdout, stderr } = spawnSync("sh", ["-s"], { input, encoding: "utf8" });
@@ -16,7 +16,7 @@ describe("a script", () => {
     expect(run("echo out\necho err >&2\nexit 3")).toEqual({ began: true, stdout: "out\n", stderr: "err\n", status: 3 });
   });
 
-  test("is told from what the shell prints before and after it", () => {
+  test("is separated from what the shell prints before and after it", () => {
     const noise = { before: "echo welcome\necho careful >&2\n", after: "echo goodbye\n" };
     expect(run("echo out", noise)).toEqual({ began: true, stdout: "out\n", stderr: "", status: 0 });
   });
@@ -65,7 +65,7 @@ describe("readFrame", () => {
     });
   });
 
-  test("takes no status that is not one", () => {
+  test("accepts no status that is not one", () => {
     expect(readFrame(`${marker} begin\n\n${marker} end 1234\n`, "", marker)).not.toHaveProperty("status");
     expect(readFrame(`${marker} begin\n\n${marker} end \n`, "", marker)).not.toHaveProperty("status");
   });

@@ -1,4 +1,4 @@
-// The install script as text: exactly what runs, the course's own lines in it, and nothing of a person's outside quotes.
+// The install script as text: exactly what runs, the course's own lines in it, and no text from a person outside quotes.
 import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { type InstallProps, installScript } from "../../provisioning/install-docker";
@@ -23,7 +23,7 @@ testIf(has("shellcheck", "the install scripts were not given to it")).each(ways)
 );
 
 describe("documented", () => {
-  /** The course's script (2-1) without the `&& \` at its line ends, and the words of a line that could not stay. */
+  /** The course's script (2-1) without the `&& \` at its line ends, and the words of a line that had to change. */
   const course: readonly (readonly [line: string, changed?: Readonly<Record<string, string>>])[] = [
     ["sudo apt-get update"],
     ["sudo apt-get install -y apt-transport-https ca-certificates curl software-properties-common"],
@@ -41,7 +41,7 @@ describe("documented", () => {
     ["sudo ln -s /usr/local/bin/docker-compose /usr/bin/docker-compose", { "-s": "-sf" }],
   ];
 
-  /** Whether a line has some words in their order, maybe with others between them. */
+  /** Whether a line has some words in their order, possibly with others between them. */
   function has(line: string, words: readonly string[]): boolean {
     let rest = line.trim().split(/\s+/);
     return words.every((word) => {
@@ -61,7 +61,7 @@ describe("documented", () => {
     }
   });
 
-  test("names the root user's sudo only because the course does: the other ways have none", () => {
+  test("uses sudo as root only because the course does: the other methods have none", () => {
     expect(script({ install: "current" })).not.toMatch(/^ *sudo /m);
     expect(script({ install: "none" })).not.toMatch(/^ *sudo /m);
   });
@@ -73,7 +73,7 @@ describe("what comes from a person", () => {
     .array(fc.constantFrom("'", '"', "$(id)", "`id`", "${x}", "\\", "\n", ";", " ", "김", "🐳", "!"), { maxLength: 8 })
     .map((parts) => `${parts.join("")}${marker}${[...parts].reverse().join("")}`);
 
-  test("is in the script only as quoted", () => {
+  test("is in the script only in quotes", () => {
     fc.assert(
       fc.property(hostile, hostile, (image, mirror) => {
         const text = script({ pullImages: [image], registryMirror: mirror });

@@ -1,4 +1,4 @@
-// When a student logged in last, out of what sshd wrote.
+// When a student logged in last, from sshd's log.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { userInfo } from "node:os";
@@ -13,7 +13,7 @@ const workspace = testWorkspace();
 const { publicKey, file } = studentKeyPair(workspace, "kim");
 const print = spawnSync("ssh-keygen", ["-lf", file], { encoding: "utf8" }).stdout.split(" ")[1] ?? "";
 
-/** What the script makes of a journal, for a student who has that key. */
+/** What the script reads from a journal, for a student with that key. */
 function ask(journal: string, status = 0) {
   const home = testFolder();
   mkdirSync(join(home, ".ssh"));
@@ -41,7 +41,7 @@ test("the last login by the student's key, or by a password, counts; the instruc
   expect(ask([line(late, print, "somebody"), line(early, "SHA256:teacher")].join("\n"))).toEqual({ kind: "never" });
 });
 
-test("a log that cannot be read says nothing, and neither does an answer of something else", () => {
+test("a log that cannot be read gives nothing, and neither does an answer of another kind", () => {
   expect(ask("", 1)).toEqual({ kind: "unknown" });
   for (const answer of ["last soon", "last 1", "", "never mind"]) expect(readLastLogin(answer)).toEqual({ kind: "unknown" });
 });

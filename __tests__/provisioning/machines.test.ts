@@ -1,5 +1,5 @@
 // Machines as they are found: broken package sources, proxies, Engines that docker-compose 1.23.2 cannot speak to, Debian.
-// Parts of the install script are run by bash with commands that play such a machine.
+// Parts of the install script are run by bash with commands that simulate such a machine.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -66,13 +66,13 @@ sudo() { :; }
 ${documented.always}
 `);
 
-  test("of 29.0 to 29.2, which refuses docker-compose 1.23.2, is to be upgraded, which is said", () => {
+  test("of 29.0 to 29.2, which refuses docker-compose 1.23.2, has to be upgraded, and the message says so", () => {
     expect(ask("29.1.4", "1.44").lines).toEqual([
       "lab: this Engine speaks API 1.44 to 1.56, and docker-compose 1.23.2 needs 1.40; upgrade it to 29.3 or later (sudo apt-get install docker-ce), or set docker.install: current",
     ]);
   });
 
-  test("of another version that refuses it has one way left, and one that takes it passes", () => {
+  test("of another version that refuses it has one solution left, and one that accepts it passes", () => {
     expect(ask("31.0.0", "1.44").lines.at(-1)).toMatch(/needs 1\.40; set docker\.install: current$/);
     expect(ask("29.3.0", "1.40").status).toBe(0);
   });
@@ -118,7 +118,7 @@ describe("Debian", () => {
     expect(current.docker).toContain("URIs: https://download.docker.com/linux/$ID");
   });
 
-  test("is refused by documented with the way on, and another distribution by both", () => {
+  test("is refused by documented with the next step, and another distribution by both", () => {
     expect(check(documented, "debian")).toEqual([
       "lab: this is Debian GNU/Linux 13 (trixie), and the documented script is for Ubuntu; set docker.install: current",
     ]);
@@ -126,7 +126,7 @@ describe("Debian", () => {
   });
 });
 
-test("what answers to Docker's name is looked at before anything is installed", () => {
+test("what answers to the docker command is inspected before anything is installed", () => {
   expect(script.indexOf("podman-docker")).toBeGreaterThan(0);
   expect(script.indexOf("podman-docker")).toBeLessThan(script.indexOf("retry()"));
   expect(script.indexOf("snap remove docker")).toBeLessThan(script.indexOf("retry()"));

@@ -22,7 +22,7 @@ Match all
 `);
 });
 
-test("the password is a word of no process: it is standard input of chpasswd", () => {
+test("the password is an argument of no process: it is standard input of chpasswd", () => {
   const script = passwordLoginLines("ubuntu", { password: "k7mf-3qzt-9xwp-h2rd", from });
   expect(script.split("\n").filter((line) => line.includes("k7mf"))).toEqual([
     "printf '%s\\n' 'ubuntu:k7mf-3qzt-9xwp-h2rd' | sudo -n chpasswd || exit 1",
@@ -57,7 +57,7 @@ test("it reaches a host through its gate alone: neither user data nor JSON has i
   expect(JSON.stringify(json)).not.toContain(Buffer.from(password).toString("base64").slice(0, 16));
 });
 
-test("a class without passwords takes them off the hosts of one that had them", async () => {
+test("a class without passwords removes those of an earlier one from its hosts", async () => {
   const definition = await withLogins(awsClass("spares: 1"), testWorkspace());
   for (const file of ["keys-kim.sh", "no-keys.sh"]) expect(gateScripts(hostSetup(definition))[file]).toContain(noPasswordLines("ubuntu"));
 });

@@ -1,4 +1,4 @@
-// The readiness script on a host whose cloud-init and Engine are played.
+// The readiness script on a host whose cloud-init and Engine are simulated.
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -15,7 +15,7 @@ interface Host {
   /** Whether `ready` is older than cloud-init's result. */
   readonly readyBefore?: boolean;
   readonly log?: string;
-  /** What the Engine says instead of answering. */
+  /** What the Engine prints instead of an answer. */
   readonly engineError?: string;
   /** Whether the user is in group docker, though this login is from before. */
   readonly newMember?: boolean;
@@ -81,11 +81,11 @@ test("other errors of cloud-init count, unless the host was repaired after them"
   expect(ask({ cloudInit: 1, ready })).toMatchObject({ status: 0, stdout: ready });
 });
 
-test("a cloud-init that does not end is given up", () => {
+test("a cloud-init that does not end times out", () => {
   expect(ask({ cloudInit: 124 })).toMatchObject({ status: 1, stderr: "lab: cloud-init is not done after 15 minutes\n" });
 });
 
-test("a failed installation is said in its own words, below the host's last 15 lines", () => {
+test("a failed installation is reported in its own words, below the host's last 15 lines", () => {
   const log = Array.from({ length: 20 }, (_, at) => `line ${at + 1}\n`).join("");
   const last = Array.from({ length: 15 }, (_, at) => `  line ${at + 6}\n`).join("");
   expect(ask({ cloudInit: 0, log, error: "lab: the disk is full\n" })).toEqual({
@@ -95,11 +95,11 @@ test("a failed installation is said in its own words, below the host's last 15 l
   });
 });
 
-test("an installation that left nothing behind is said", () => {
+test("an installation that left nothing behind is reported", () => {
   expect(ask({ cloudInit: 0 })).toMatchObject({ status: 1, stderr: "lab: the install script did not come to its end\n" });
 });
 
-test("an Engine that does not answer is said with the last line of its own", () => {
+test("an Engine that does not answer is reported with its own last line", () => {
   const { status, stderr } = ask({ cloudInit: 0, ready, engineError: "Cannot connect to the Docker daemon" });
   expect({ status, stderr }).toEqual({ status: 1, stderr: "lab: the Engine does not answer: Cannot connect to the Docker daemon\n" });
 });

@@ -1,4 +1,4 @@
-// What runs on hosts while a class is brought up and removed, as text: shellcheck has nothing to say about it.
+// What runs on hosts while a class is brought up and removed, as text: shellcheck finds nothing in it.
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -6,7 +6,7 @@ import { clearScript, purgeScript, readRemoval, removalScript, connectScript, st
 import { testFolder } from "../lab-yaml";
 import { hasShellcheck, shellcheck } from "../shellcheck";
 
-test("the removal goes by the labels of one student's lab", () => {
+test("the removal selects by the labels of one student's lab", () => {
   const script = removalScript("docker-101", "kim", { isHost: false });
   const filters = script.match(/docker \S+( ls)? -a?q .*?(?= \||\)| &&)/g) ?? [];
   const own = "--filter 'label=docker-class-lab.class=docker-101' --filter 'label=docker-class-lab.student=kim'";
@@ -15,7 +15,7 @@ test("the removal goes by the labels of one student's lab", () => {
   expect(filters).toEqual([...questions, ...questions]);
 });
 
-test("of a docker that answers nonsense no word is taken for what became of a lab", () => {
+test("nothing that a docker with nonsense answers prints counts as a removal", () => {
   const folder = testFolder();
   writeFileSync(join(folder, "docker"), "#!/bin/sh\necho banana\necho {not json\n");
   chmodSync(join(folder, "docker"), 0o755);
@@ -54,12 +54,12 @@ esac`;
     expect(remove("")).toEqual({ status: 0, lines: [], removed: "" });
   });
 
-  test("a student's own image of the name stays, and the lab's, which has no name any more, goes", () => {
+  test("a student's own image of the name stays, and the lab's, which no longer has a name, is removed", () => {
     expect(remove("sha256:2")).toEqual({ status: 0, lines: ["node-server kept"], removed: "" });
     expect(remove("sha256:2", { dangling: true })).toEqual({ status: 0, lines: ["node-server kept"], removed: "rmi sha256:1\n" });
   });
 
-  test("what an exercise's commands made since the lab was deployed goes, and what is older stays", () => {
+  test("what an exercise's commands made since the lab was deployed is removed, and what is older stays", () => {
     expect(remove("", { created: "2026-11-25T10:00:00.123456789Z" })).toEqual({
       ...{ status: 0, lines: ["shop:1 removed"], removed: "rmi -f shop:1\n" },
     });
@@ -67,7 +67,7 @@ esac`;
     expect(remove("", { created: "2024-12-01T00:00:00Z" })).toMatchObject({ lines: ["shop:1 kept"] });
   });
 
-  test("one that Docker does not let go is no success", () => {
+  test("one that Docker does not remove is not a success", () => {
     expect(remove("sha256:1", { refuses: true })).toMatchObject({ status: 1, lines: ["node-server left"] });
   });
 });
@@ -131,5 +131,5 @@ describe("readRemoval", () => {
     "container -rf removed",
     " container nginx removed",
     `container ${"x".repeat(400)} removed`,
-  ])("a name that Docker cannot have is none: %j", (line) => expect(readRemoval(line)).toEqual([]));
+  ])("a name that Docker does not allow is ignored: %j", (line) => expect(readRemoval(line)).toEqual([]));
 });

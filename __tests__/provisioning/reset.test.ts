@@ -4,7 +4,7 @@ import { hasShellcheck, shellcheckAll } from "../shellcheck";
 import { every, traces } from "../traces";
 
 describe("the scripts", () => {
-  // one by one, the other scenarios take shellcheck long and show it no other line
+  // one by one, the other scenarios take shellcheck long and have no other line
   (hasShellcheck ? test : test.skip)(
     "shellcheck has nothing to say of all scenarios, of one among others, and of one without containers",
     () => {
@@ -17,7 +17,7 @@ describe("the scripts", () => {
     },
   );
 
-  test("a database is removed only where that was said", () => {
+  test("a database is removed only on request", () => {
     expect(resetScript(traces("[wordpress]", "wordpress"), { data: false })).not.toContain("'/home/wordpress_db'");
     expect(resetScript(traces("[wordpress]", "wordpress"), { data: true })).toContain("\ngone '/home/wordpress_db'\n");
   });

@@ -1,4 +1,4 @@
-// Quoting and escaping, tried on what really reads the text: sh, bash and Terraform.
+// Quoting and escaping, tested with what really reads the text: sh, bash and Terraform.
 import { execFileSync, spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -35,7 +35,7 @@ const pieces = [
   "🐳",
   "é",
 ];
-/** Text as nobody should be called, without NUL. */
+/** Text that nobody should have as a name, without NUL. */
 const hostile = fc
   .oneof(
     fc.array(fc.constantFrom(...pieces), { maxLength: 8 }).map((parts) => parts.join("")),

@@ -1,4 +1,4 @@
-// The script that lets a student log in, run in a home of its own with a curl that is played.
+// The script that lets a student log in, run in a home of its own with a simulated curl.
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -23,7 +23,7 @@ function run(keys: Omit<StudentKeys, "className">, home = testFolder(), curl = `
   return { status, stderr, home, asked: () => read("asked"), keys: () => read(".ssh/authorized_keys") };
 }
 
-test("a key is added once, after those that are there, for its owner's eyes alone", () => {
+test("a key is added once, after those that are there, in a file that its owner alone can read", () => {
   const home = testFolder();
   mkdirSync(join(home, ".ssh"));
   writeFileSync(join(home, ".ssh/authorized_keys"), "ssh-rsa BBBB without a newline");
@@ -52,7 +52,7 @@ test.each([
   ],
   ["the user has none", "exit 0", "there are none"],
   ["a network shows its login page instead", 'echo "<html>ssh-rsa AAAA Sign in</html>"', "there are none"],
-])("where %s, that is said, and the key of the roster is there all the same", (_, curl, reason) => {
+])("where %s, a line says so, and the key of the roster is still there", (_, curl, reason) => {
   const answer = run({ key, github: "kim" }, testFolder(), curl);
   expect(answer).toMatchObject({ status: 1, stderr: `lab: the keys of gh:kim could not be fetched: ${reason}\n` });
   expect(answer.keys()).toBe(`${key}${mark}\n`);
@@ -63,7 +63,7 @@ test.each([
   expect(run({ key, github: "kim" }, before.home, curl).keys()).toBe(`${key}${mark}\n${kept.join("")}`);
 });
 
-test("the keys of who sat there before are taken out, those of another class and of nobody's stay", () => {
+test("the keys of an earlier student are removed, those of another class and unknown ones stay", () => {
   const home = testFolder();
   run({ key: "ssh-ed25519 AAAA kim" }, home);
   writeFileSync(join(home, ".ssh/authorized_keys"), "ssh-rsa BBBB lab=docker-10\nssh-rsa CCCC lab=docker-101 teacher\n", { flag: "a" });

@@ -13,7 +13,7 @@ async function door(given: Partial<DoorProps> = {}) {
   return { door: made, codes, claims, workspace, codeOf: (student: string) => codes.students.get(student) ?? "" };
 }
 
-test("a code has 65 bits, of digits that nobody takes for another", () => {
+test("a code has 65 bits, of digits that cannot be confused", () => {
   expect(newCode()).toMatch(/^[0-9a-hjkmnp-tv-z]{4}-[0-9a-hjkmnp-tv-z]{4}-[0-9a-hjkmnp-tv-z]{5}$/);
   expect(normalCode("7D2K 9xmv-OIl")).toBe("7d2k9xmv011");
   expect(new Set(Array.from({ length: 1000 }, newCode)).size).toBe(1000);
@@ -110,7 +110,7 @@ test("a seat whose student came in by card is offered to nobody, and the card go
   expect(at.enter("kim", codeOf("kim"), "c").kind).toBe("in");
 });
 
-test("damaged claims stop the server: seats that somebody has would be offered", () => {
+test("damaged claims stop the server: taken seats would be offered", () => {
   const workspace = testWorkspace();
   workspace.write("claims.json", '{"kim":');
   expect(() => new Claims(workspace)).toThrow("claims.json: is damaged; it must be a JSON object of seats");

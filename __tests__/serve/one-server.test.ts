@@ -50,7 +50,7 @@ test("of many at once, one gets it", async () => {
   for (const release of served) release();
 });
 
-test("what a killed server left stops nobody: its process has ended, or its number is another's; a damaged file is nobody's", async () => {
+test("what a killed server left stops nobody: its process has ended, or another has its id; a damaged file counts for nothing", async () => {
   for (const before of [left({ pid: spawnSync("true").pid }), left({}), "{"]) {
     const workspace = testWorkspace();
     workspace.write("pages.json", before);
@@ -58,7 +58,7 @@ test("what a killed server left stops nobody: its process has ended, or its numb
   }
 });
 
-test("one on another machine with the same folder is not taken for dead", async () => {
+test("one on another machine with the same folder does not count as dead", async () => {
   const workspace = testWorkspace();
   workspace.write("pages.json", left({ host: "elsewhere" }));
   await expect(beTheServer(workspace, { url: "http://a", shown: "" }, none)).rejects.toMatchObject({

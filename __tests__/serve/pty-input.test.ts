@@ -1,4 +1,4 @@
-// What is typed into a real pty: a program that reads nothing holds nobody up, and a long paste arrives whole.
+// What is typed into a real pty: a program that reads nothing blocks nobody, and a long paste arrives whole.
 import { createHash } from "node:crypto";
 import { type OpenPty, openPty } from "../../serve/pty";
 

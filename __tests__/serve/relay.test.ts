@@ -1,4 +1,4 @@
-// Pages through another host: its port is opened again when the connection was lost, and what stops it is said.
+// Pages through another host: its port is opened again when the connection was lost, and what stops it is reported.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { relayReady, relayScript } from "../../provisioning/relay";

@@ -1,4 +1,4 @@
-// A class's pages on a port of their own, with shells that the test holds in its hand, and browsers without a window.
+// A class's pages on a port of their own, with shells that the test controls, and browsers without a window.
 import { request } from "node:http";
 import WebSocket from "ws";
 import { thisMachine } from "../../engine/host";

@@ -84,7 +84,7 @@ describe("who gets in", () => {
     expect((await ask(at, "/lab/checks", { cookie: cookieIn(headers).replace("kim", "lee") })).status).toBe(401);
   });
 
-  test("a wrong code is 403, the eleventh 429; a right one from elsewhere is as quick after 300 wrong ones", async () => {
+  test("a wrong code is 403, the eleventh 429; a right one from elsewhere is not slowed by 300 wrong ones", async () => {
     const wrong = (name: string) => ask(at, "/enter", { body: { student: name, code: "0000-0000-00000" }, from: "127.0.0.9" });
     const statuses = [];
     for (let count = 0; count < 11; count += 1) statuses.push((await wrong("kim")).status);
@@ -248,7 +248,7 @@ describe("the board", () => {
     clock.mockRestore();
   });
 
-  test("shows what a student wrote down, by chapter, without what a terminal would obey", async () => {
+  test("shows what a student wrote down, by chapter, without what would control a terminal", async () => {
     const folder = testFolder();
     mkdirSync(join(folder, "answers"));
     writeFileSync(join(folder, "answers/nginx"), "client: 192.0.2.9\u001b[2J\nport:\n\n  <b>and more</b>\n");
@@ -270,7 +270,7 @@ describe("the board", () => {
     await until(() => events.texts.some(({ row }) => (row as { ends?: string } | undefined)?.ends === "2026-12-01T09:00:00.000Z"));
   }, 20_000);
 
-  test("where hosts cannot be listed, each row says why, and none that there is no host", async () => {
+  test("where hosts cannot be listed, each row says why, and none claims that there is no host", async () => {
     const own = await others({ hosts: () => Promise.reject(new Error("EC2 in ap-northeast-2 does not answer")) });
     const events = await Page.open(own, "/board/events", { cookie: await enter(own, "") });
     await until(() =>
@@ -306,7 +306,7 @@ describe("the board", () => {
     expect(pty?.typed).toEqual(["ls", " -l"]);
   });
 
-  test("a message reaches one, or all who are there, without what a terminal would obey", async () => {
+  test("a message reaches one, or all who are there, without what would control a terminal", async () => {
     const [kim, instructor] = [await enter(at, "kim"), await enter(at, "")];
     const events = await Page.open(at, "/lab/events", { cookie: kim });
     const said = await ask(at, "/board/message", { body: { to: "kim", text: "쉬는\u202e 시간\u001b[2J" }, cookie: instructor });

@@ -9,7 +9,7 @@ class FakeViewer implements Viewer {
   screen = "";
   bytes = 0;
   closed: string | undefined;
-  /** Whether its connection takes nothing off this machine. */
+  /** Whether its connection accepts no data. */
   stuck = false;
   sendOutput(data: Buffer): void {
     this.bytes += data.length;
@@ -69,7 +69,7 @@ test("a program that prints without end waits for the browser that shows it", ()
   expect(pty.paused).toBe(false);
 });
 
-test("a browser that shows nothing any more is disconnected, and the terminal goes on for the others", () => {
+test("a browser that no longer shows anything is disconnected, and the terminal goes on for the others", () => {
   const [stuck, quick] = [new FakeViewer(), new FakeViewer()];
   session.attach(stuck, "owner");
   session.attach(quick, "owner");
@@ -106,13 +106,13 @@ test("an instructor's page that says it has shown all and reads nothing is sent 
   expect([pty.paused, liar.bytes]).toEqual([false, behind.pause + 4000]);
 });
 
-test("so many pages show one terminal and no more", () => {
+test("a limited number of pages show one terminal", () => {
   const all = Array.from({ length: viewersPerTerminal + 1 }, () => new FakeViewer());
   for (const viewer of all) session.attach(viewer, "owner");
   expect(all.map(({ closed }) => closed === undefined)).toEqual([...Array<boolean>(viewersPerTerminal).fill(true), false]);
 });
 
-test("an instructor who looks in slows nobody: what they missed is shown as the screen is", () => {
+test("an instructor who looks in slows nobody: they get the current screen in place of what they missed", () => {
   const [student, guest] = [new FakeViewer(), new FakeViewer()];
   session.attach(student, "owner");
   session.attach(guest, "guest");

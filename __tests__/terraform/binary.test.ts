@@ -18,7 +18,7 @@ test("Terraform comes before OpenTofu, and LAB_TERRAFORM before both", async () 
   await expect(findTerraform()).rejects.toThrow("LAB_TERRAFORM is no-such-command, which does not run");
 });
 
-test("one that is too old is named, not passed over", async () => {
+test("one that is too old is named, not skipped", async () => {
   fakeCommands({ terraform: says("Terraform v1.5.6") });
   await expect(findTerraform()).rejects.toThrow("terraform is Terraform 1.5.6; 1.5.7 or later is needed");
   fakeCommands({ terraform: "exit 1", tofu: says("OpenTofu v1.6.0") });
@@ -44,7 +44,7 @@ test.each([
   ["1.6.0-beta1", "1.6.0", false],
 ])("%s before %s: %s", (version, min, expected) => expect(older(version, min)).toBe(expected));
 
-test("what would change which plan, state or Engine is meant does not reach Terraform; how it works does", () => {
+test("variables that would change the plan, the state or the Engine do not reach Terraform; others do", () => {
   Object.assign(process.env, {
     TF_CLI_ARGS: "-destroy",
     TF_CLI_ARGS_plan: "-destroy",

@@ -35,7 +35,7 @@ test("an Engine that does not answer is named", () => {
   );
 });
 
-test("that a provider has a bug is not what a person can do something about", () => {
+test("a person is not shown advice about a provider's bug, which they cannot mend", () => {
   const detail =
     "When applying changes to docker_container.nginx, provider produced an unexpected new value: Root object was present, but now absent.\n\nThis is a bug in the provider, which should be reported in the provider's own issue tracker.";
   expect(formatDiagnostic({ construct: "nginx", summary: "Provider produced inconsistent result after apply", detail })).toMatch(
@@ -70,7 +70,7 @@ test.each([
   ['Error pinging Docker server: error during connect: net/http: HTTP/1.x transport: malformed HTTP response "NOISE"', /~\/\.bashrc/],
 ])("%s", (summary, next) => expect(nextStep({ summary, detail: "" })).toMatch(next));
 
-test("no hint is better than a wrong one, and who found it knows best", () => {
+test("no hint is better than a wrong one, and the finder's own hint comes first", () => {
   expect(nextStep({ summary: "something new", detail: "" })).toBeUndefined();
   expect(nextStep({ summary: "state lock", detail: "", next: "do this" })).toBe("do this");
 });
@@ -85,7 +85,7 @@ test("processes below a process, by ps of Linux and of macOS", () => {
   ]);
 });
 
-test("a crash of Terraform is said in its own words", () => {
+test("a crash of Terraform is reported in its own words", () => {
   expect(failedWithoutWord("state pull", "")).toEqual({ summary: "terraform state pull failed without a message", detail: "" });
   const crash = "Warning: no such file\n\nruntime: failed to create new OS thread\nfatal error: newosproc\n\ngoroutine 1:\n";
   expect(failedWithoutWord("state pull", crash)).toEqual({

@@ -86,14 +86,14 @@ describe("a release that is served here", () => {
       pins.sha256.set("linux_amd64", pinned);
     }
     expect(statSync(to).mode & 0o777).toBe(0o755);
-    // by sh, which reads it: a process that another test starts may hold the file open for writing until it has become a program
+    // by sh, which reads it: a process that another test forks may hold the file open for writing until it execs
     expect((await execa("sh", [to])).stdout).toBe("evil");
     expect(readdirSync(dirname(to))).toEqual(["terraform"]);
   });
 
   test("a server that cannot be reached is an error of the fetch, and ends no process afterwards", async () => {
     const [to, closed] = [join(testFolder(), "terraform"), "http://127.0.0.1:1"];
-    // on a busy machine a file is opened long after that was asked for
+    // on a busy machine a file is opened long after the request
     const script = `import { pbkdf2 } from "node:crypto";
 import { fetchTerraform } from "./terraform/fetch";
 const busy = new Promise((resolve) => pbkdf2("a", "b", 100_000, 64, "sha512", resolve));

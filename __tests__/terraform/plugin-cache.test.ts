@@ -1,4 +1,4 @@
-// Terraform's plugin cache: filled by one at a time, and not written again by whoever comes later.
+// Terraform's plugin cache: filled by one command at a time, and not rewritten by later ones.
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -8,7 +8,7 @@ import { fakeCommands } from "../fake-commands";
 import { testFolder } from "../lab-yaml";
 import { fakeStack, fakeTerraform } from "./fake-stack";
 
-// as Terraform does: without a checksum the provider is unpacked into the cache, where two at once collide; with one it is taken as it is
+// as Terraform does: without a checksum the provider is unpacked into the cache, where two at once collide; with one the cached copy is used
 const script = `
 cache=$TF_PLUGIN_CACHE_DIR
 [ "$1" = init ] || exit 0
@@ -43,7 +43,7 @@ test("two classes at once fill it once", async () => {
   expect(filled()).toBe(1);
 });
 
-test("each set of providers, and OpenTofu's, is a set of its own", async () => {
+test("each set of providers, and OpenTofu's, has a cache of its own", async () => {
   await run(fakeStack()).init();
   rmSync(join(cache, "provider"));
   await run(fakeStack({ docker: "3.9.0" })).init();
@@ -68,7 +68,7 @@ test("a lock file of another version is brought up to lab.yaml's", async () => {
   expect(await run(fakeStack()).init()).toEqual({ ok: true, diagnostics: [] });
 });
 
-test("providers that somebody took away are installed again before a plan", async () => {
+test("providers that somebody removed are installed again before a plan", async () => {
   const stack = fakeStack();
   await run(stack).init();
   fakes.restore();
@@ -82,7 +82,7 @@ esac`,
   expect(await run(stack).plan([])).toEqual({ ok: true, diagnostics: [], changes: [] });
 });
 
-test("who waits for another's filling can be interrupted", async () => {
+test("a command that waits for another to fill it can be interrupted", async () => {
   const abort = new AbortController();
   const first = run(fakeStack()).init();
   await sleep(50);

@@ -28,5 +28,5 @@ test.each([
   expect(missingProvider({ summary, detail })).toEqual({ name, reason });
 });
 
-test("an error of the backend is no missing provider", () =>
+test("an error of the backend is not a missing provider", () =>
   expect(missingProvider({ summary: "Backend initialization required", detail: "" })).toBeUndefined());

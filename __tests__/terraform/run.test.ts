@@ -1,4 +1,4 @@
-// Terraform's runs on a stack: what was agreed to is applied, what goes wrong is a value, and nothing is endless.
+// Terraform's runs on a stack: the confirmed plan is applied, what goes wrong is a value, and everything has a limit.
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -24,7 +24,7 @@ const run = (
   return new TerraformRun(fakeTerraform, stack, signal ?? new AbortController().signal, {}, bounds);
 };
 
-describe("what was agreed to is what is applied", () => {
+describe("the confirmed plan is what is applied", () => {
   // a plan writes what it is into its file, an apply prints what it was given
   const script = `
 for word; do last=$word; done
@@ -95,7 +95,7 @@ esac`);
   expect(steps).toMatchObject([{ kind: "resource", change: { action: "delete", config: { name: "practice_default" } }, seconds: 0 }]);
 });
 
-describe("nothing is endless", () => {
+describe("everything has a limit", () => {
   const quick = { connections: 0.5, providers: 60, kill: 60 };
   const stopped = (stack: { readonly folder: string }) => readFileSync(join(stack.folder, "stopped"), "utf8");
   const graceful = `trap 'echo cleanly > stopped; kill $sleeper; exit 1' INT; sleep 60 & sleeper=$!; wait`;
@@ -131,7 +131,7 @@ describe("nothing is endless", () => {
     const stack = fakeStack();
     const abort = new AbortController();
     const folder = testFolder();
-    // the real sleep under the name ssh: ps tells by the program's name
+    // the real sleep under the name ssh: ps shows the program's name
     const script = `cp "$(command -v sleep)" ${folder}/ssh; trap '' INT; (${folder}/ssh 60; echo "ssh ended") ; echo cleanly > stopped; exit 1`;
     const applied = run(script, { stack, signal: abort.signal, bounds: { steps: quick } }).apply(() => undefined);
     setTimeout(() => abort.abort(), 500);
@@ -162,7 +162,7 @@ describe("nothing is endless", () => {
     ]);
   });
 
-  test("a plan has nothing to lose: a second interrupt ends it", async () => {
+  test("a plan loses nothing: a second interrupt ends it", async () => {
     const started = Date.now();
     const script = `count=0; trap 'count=$((count+1)); [ $count -lt 2 ] || exit 1' INT; while :; do sleep 0.1; done`;
     const { ok } = await run(script, { bounds: { timeout: 0.5, steps: { connections: 0.5, providers: 60, kill: 60 } } }).plan([]);
@@ -224,7 +224,7 @@ exit 1`;
 describe("without lab", () => {
   test("a Terraform whose lab is killed goes on: it writes to a file, not to a pipe, in a session of its own", async () => {
     const stack = fakeStack();
-    // what stands for the killed lab is a process that ends as soon as Terraform has begun
+    // in place of the killed lab there is a process that ends as soon as Terraform has begun
     const source = `
       import { runTerraform } from "./terraform/process";
       void runTerraform({ command: "terraform", words: ["apply"], folder: ${JSON.stringify(stack.folder)}, environment: process.env,
@@ -269,13 +269,13 @@ describe("state", () => {
     expect((await run(began, { stack }).plan([])).diagnostics[0]?.next).toContain("There is no whole copy");
   });
 
-  test("a whole one is no problem", async () => {
+  test("a whole one is fine", async () => {
     const stack = fakeStack();
     writeFileSync(stack.state, whole);
     expect(await run("", { stack }).plan([])).toMatchObject({ ok: true });
   });
 
-  test("what is gone is taken out of it", async () => {
+  test("what is gone is removed from it", async () => {
     const stack = fakeStack();
     const state = JSON.stringify({
       version: 4,
@@ -315,7 +315,7 @@ test("steps of an apply, and lines of a gate", async () => {
   ]);
 });
 
-test("no word at all, and a command that does not start", async () => {
+test("no output at all, and a command that does not start", async () => {
   expect((await run("exit 1").apply(() => undefined)).diagnostics).toEqual([
     { summary: "terraform apply failed without a message", detail: "" },
   ]);

@@ -1,10 +1,10 @@
-// Files of a class that cannot be used as they are, each with what mends it.
+// Damaged files of a class, each with its fix.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { damagedFiles } from "../../workspace/deployed";
 import { testWorkspace } from "../lab-yaml";
 
-test("of a class that is well there are none", () => {
+test("a class without damage has none", () => {
   const workspace = testWorkspace("c");
   workspace.write("secrets.json", "{}\n");
   expect(damagedFiles(workspace)).toEqual([]);

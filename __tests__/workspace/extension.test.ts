@@ -30,13 +30,13 @@ test("a lifetime of a new host is never cut short by it", () => {
   expect(currentEnd(lifetime, workspace)).toMatchObject({ ends: expect.any(Date) });
 });
 
-test("a damaged file is none", () => {
+test("a damaged file counts as none", () => {
   const workspace = testWorkspace();
   workspace.write("end.json", "{");
   expect(currentEnd(ends, workspace)).toBe(ends);
 });
 
-test("what a tag says is read again", () => {
+test("a tag's value is read back", () => {
   const launched = new Date("2026-12-01T05:00:00Z");
   expect(endOfTag(endText(ends), launched)).toEqual(ends.ends);
   expect(endOfTag(endText({ lifetimeHours: 1.5 }), launched)).toEqual(new Date("2026-12-01T06:30:00Z"));

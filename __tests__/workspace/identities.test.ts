@@ -6,7 +6,7 @@ import type { Machine } from "../../definition/class-definition";
 import { sshConfig } from "../../workspace/ssh";
 import { testFolder } from "../lab-yaml";
 
-describe("what ssh itself makes of it", () => {
+describe("what ssh itself reads from it", () => {
   const machine = { address: "10.0.0.11", user: "ubuntu", port: 22 };
   const settings = (machines: readonly Machine[], makesHosts: boolean, host: string, ...options: string[]) => {
     const folder = testFolder();
@@ -28,7 +28,7 @@ describe("what ssh itself makes of it", () => {
     expect(settings([], false, "ubuntu@named")("identityfile")).toEqual(["/lab/id_ed25519", "/keys/of-the-user"]);
   });
 
-  test("ssh-agent's keys are for who says agent: true, and for jump hosts, which are no student's", () => {
+  test("ssh-agent's keys are for hosts with agent: true, and for jump hosts, which no student controls", () => {
     const machines = [
       { ...machine, agent: true },
       { ...machine, address: "10.0.0.12", proxyJump: "me@[2001:db8::1]:2200,gate" },

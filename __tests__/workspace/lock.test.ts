@@ -1,4 +1,4 @@
-// One command at a time changes a class; a command that was killed keeps nobody out.
+// One command at a time changes a class; a killed command locks nobody out.
 import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
@@ -28,7 +28,7 @@ test("it is held while the work goes on, and free after it, also after a failure
   expect(existsSync(lockOf(workspace))).toBe(false);
 });
 
-test("the lock of a command that was killed on this machine is free at once, for one of many that want it", async () => {
+test("the lock of a command that was killed on this machine is free at once, for one of many that wait", async () => {
   const workspace = testWorkspace("c");
   writeFileSync(lockOf(workspace), holder(deadPid()));
   let inside = 0;
@@ -51,12 +51,12 @@ test("it is each class's own", async () => {
   expect(await withLock(one, "up", () => withLock(other, "up", () => Promise.resolve("done")))).toBe("done");
 });
 
-test("a live process keeps it, whatever its age; one of another machine is not taken for dead", async () => {
+test("a live process keeps it, whatever its age; one on another machine does not count as dead", async () => {
   const workspace = testWorkspace("c");
   const child = spawn("sleep", ["60"]);
   writeFileSync(lockOf(workspace), holder(child.pid ?? 0));
   await expect(withLock(workspace, "up", () => Promise.resolve())).rejects.toThrow("is being changed by lab up");
-  // on the clock of who reads it
+  // on the reader's clock
   const since = new Date("2026-11-25T10:00:00.000Z");
   await expect(withLock(workspace, "up", () => Promise.resolve())).rejects.toThrow(`since ${formatMoment(since, ownOffset(since))}`);
   child.kill();
@@ -64,7 +64,7 @@ test("a live process keeps it, whatever its age; one of another machine is not t
   await expect(withLock(workspace, "up", () => Promise.resolve())).rejects.toMatchObject({ next: expect.stringContaining("on elsewhere") });
 });
 
-test.each(["", "{", '{"pid":"x"}'])("a damaged lock is nobody's: %s", async (text) => {
+test.each(["", "{", '{"pid":"x"}'])("a damaged lock counts for nothing: %s", async (text) => {
   const workspace = testWorkspace("c");
   writeFileSync(lockOf(workspace), text);
   await expect(withLock(workspace, "up", () => Promise.resolve("done"))).resolves.toBe("done");
@@ -79,7 +79,7 @@ test("a lock that somebody else has taken meanwhile is left to them", async () =
   expect(existsSync(lockOf(workspace))).toBe(true);
 });
 
-test("a folder that cannot be written is said in one sentence", async () => {
+test("a folder that cannot be written is reported in one sentence", async () => {
   const root = testFolder();
   writeFileSync(join(root, "c"), "a file");
   await expect(withLock(new Workspace("c", root), "up", () => Promise.resolve())).rejects.toMatchObject({
@@ -95,7 +95,7 @@ test("a folder that cannot be written is said in one sentence", async () => {
   });
 });
 
-test("a file in whose place a folder is: the folder is moved aside, and what cannot be written is said", () => {
+test("a folder in place of the file is moved aside, and what cannot be written is reported", () => {
   const workspace = testWorkspace("c");
   mkdirSync(workspace.path("hosts-seen.json"));
   expect(workspace.read("hosts-seen.json")).toBe("");

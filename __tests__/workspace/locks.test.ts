@@ -10,7 +10,7 @@ test("secrets made under the class's lock leave that lock alive", async () => {
   process.once("uncaughtException", crashed);
   await withLock(workspace, "up", async () => {
     await secrets(workspace, [{ name: "db", student: "kim" }]);
-    // the guard's own lock would be renewed for the first time after 2.5 seconds
+    // the guard's own lock would first be renewed after 2.5 seconds
     await sleep(2800);
     await expect(withLock(workspace, "down", () => Promise.resolve())).rejects.toThrow("is being changed by lab up");
   });

@@ -1,4 +1,4 @@
-// What was deployed of a class, as it is kept for whoever removes it.
+// What was deployed of a class, as it is kept for its removal.
 import { type DeployedLab, emptyRecord, readRecord, sameLab, withLabs, withoutLabs, writeRecord } from "../../workspace/record";
 import { testWorkspace } from "../lab-yaml";
 
@@ -35,7 +35,7 @@ test.each([
   "[]",
   '{"version": 2, "className": "c", "labs": [], "regions": []}',
   '{"version": 1, "className": "c", "labs": [{}], "regions": []}',
-])("a damaged one is said to be so, and reads as empty: %j", (text) => {
+])("a damaged one is reported, and reads as empty: %j", (text) => {
   const workspace = testWorkspace("c");
   workspace.write("deployed.json", text);
   expect(readRecord(workspace)).toEqual({ record: emptyRecord("c"), damaged: true });
@@ -71,7 +71,7 @@ test("a lab that is deployed again is one entry, one that moved is two", () => {
   ]);
 });
 
-test("regions are kept once, also when their labs are seen gone", () => {
+test("regions are kept once, also when their labs were seen gone", () => {
   const labs = [onAws("kim", "ap-northeast-2"), onAws("lee", "ap-northeast-2"), onAws("kim", "us-east-1")];
   const record = withLabs(withLabs(emptyRecord("c"), labs), labs);
   expect(record.regions).toEqual(["ap-northeast-2", "us-east-1"]);

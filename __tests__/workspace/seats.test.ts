@@ -13,7 +13,7 @@ test("without a file everybody sits at their own host", () => {
   expect(hostNames(definition, seats)).toEqual(["kim", "lee", "spare-1", "spare-2"]);
 });
 
-test("a student gets the first free spare, and gives it back; nothing is written before it is agreed to", () => {
+test("a student gets the first free spare, and gives it back; nothing is written before it is confirmed", () => {
   const workspace = testWorkspace();
   const one = withSpare(definition, new Map(), "kim");
   const both = withSpare(definition, one, "lee", "spare-2");
@@ -29,7 +29,7 @@ test("a student gets the first free spare, and gives it back; nothing is written
   expect([...withOwnHost(definition, both, "kim")]).toEqual([["lee", "spare-2"]]);
 });
 
-test("what the class does not have is refused", () => {
+test("a student or spare that the class does not have is refused", () => {
   expect(() => withSpare(definition, new Map(), "choi")).toThrow("choi is not a student of docker-101");
   expect(() => withOwnHost(definition, new Map(), "choi")).toThrow("choi is not a student of docker-101");
   expect(() => withSpare(definition, new Map(), "kim", "spare-3")).toThrow("kim: spare-3 is not a free spare");

@@ -31,7 +31,7 @@ test("are made once, long and different for each name, student and class", async
   expect(await one(new Workspace("c", root))).toBe(first);
 });
 
-test("come in the order they are asked in, and the same one twice is the same", async () => {
+test("come in the order in which they are asked for, and one that is asked for twice is the same", async () => {
   const workspace = testWorkspace();
   const kim = await one(workspace, "a", "kim");
   const lee = await one(workspace, "a", "lee");
@@ -39,7 +39,7 @@ test("come in the order they are asked in, and the same one twice is the same", 
   expect(await secrets(workspace, wanted)).toEqual([lee, kim, lee]);
 });
 
-test("none are asked, none are kept", async () => {
+test("none are asked for, none are kept", async () => {
   const workspace = testWorkspace();
   expect(await secrets(workspace, [])).toEqual([]);
   expect(workspace.read("secrets.json")).toBeUndefined();
@@ -66,7 +66,7 @@ test("of an earlier version are one for all students, and stay so", async () => 
   expect(JSON.parse(workspace.read("secrets.json") ?? "")).toMatchObject({ a: "shared" });
 });
 
-test("a student may have a name that objects have too", async () => {
+test("a student may be named like a property of every object", async () => {
   const workspace = testWorkspace();
   const first = await one(workspace, "a", "constructor");
   expect(first).toMatch(/^[\w-]{32}$/);

@@ -12,7 +12,7 @@ test("a class that never had a host has none", () => {
   expect(noteHosts(testWorkspace(), undefined, [], at(30))).toEqual([]);
 });
 
-test("a host that EC2 gives no end time for ends when that is first seen", () => {
+test("a host without an end time in EC2 ended when it was first seen ended", () => {
   const workspace = testWorkspace();
   noteHosts(workspace, undefined, [listed("kim", { state: "terminated" })], at(2));
   expect(noteHosts(workspace, undefined, [listed("kim", { state: "terminated" })], at(9))[0]?.ended).toBe(at(2).toISOString());
@@ -57,7 +57,7 @@ describe("a host that EC2 has forgotten", () => {
 });
 
 test.each(["{", '{"a": 1}', '[{"id": "i-kim"}]', '[{"id": 1, "host": "kim", "spot": false, "launched": "soon"}]', ""])(
-  "a damaged file is begun again: %j",
+  "a damaged file is started over: %j",
   (text) => {
     const workspace = testWorkspace();
     workspace.write("hosts-seen.json", text);

@@ -26,7 +26,7 @@ test("a pair of which another command has the public key in place is waited for"
   await new Promise((resolve) => (other.exitCode === null ? other.once("exit", resolve) : resolve(undefined)));
 });
 
-test("one whose command was killed in between is replaced", () => {
+test("a half-written pair of a killed command is replaced", () => {
   const folder = testFolder();
   writeFileSync(join(folder, "key.pub"), "of a command that was killed\n");
   makeKeyPair(join(folder, "key"), "own");

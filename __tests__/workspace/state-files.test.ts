@@ -1,4 +1,4 @@
-// Terraform's state files of a class: what they are good for, and how they are moved aside.
+// Terraform's state files of a class: which are usable, and how they are moved aside.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setStateAside, stateFiles } from "../../workspace/state-files";
@@ -56,7 +56,7 @@ test("those of some stacks are moved aside with their backups, and never deleted
   expect(readdirSync(workspace.stateFolder)).toEqual(["lab-lee.tfstate"]);
 });
 
-test("where there is none, nothing is made", () => {
+test("where there is none, nothing is created", () => {
   const workspace = workspaceWith({});
   expect(setStateAside(workspace, ["lab-kim"])).toBeUndefined();
   expect(existsSync(join(workspace.folder, "forgotten"))).toBe(false);

@@ -27,12 +27,12 @@ beforeEach(() => {
 });
 const write = (file: string, content: string) => writeFileSync(join(workspace.stateFolder, file), content);
 
-test.each(["", "{", "[]", "{}", '{"version": "4"}', '{"version": 4, "resources": {}}'])("%j is no state", (damaged) => {
+test.each(["", "{", "[]", "{}", '{"version": "4"}', '{"version": 4, "resources": {}}'])("%j is not a state", (damaged) => {
   expect(readState(damaged)).toBeUndefined();
   expect(stateResources(damaged)).toEqual([]);
 });
 
-test("a resource that cannot be read takes none of the others with it; a data source is none", () => {
+test("a resource that cannot be read takes none of the others with it; a data source is not a resource", () => {
   const data = { ...resource("aws_ami", "ubuntu"), mode: "data" };
   const state = text({ type: 1 }, data, resource("docker_image", "a", null), resource("docker_image", "b", { id: "sha256:b" }));
   expect(stateResources(state).map(({ address, id }) => [address, id])).toEqual([
@@ -41,7 +41,7 @@ test("a resource that cannot be read takes none of the others with it; a data so
   ]);
 });
 
-test("hosts of a cloud are known by region, also from the copy of before", () => {
+test("hosts of a cloud are known by region, also from the backup", () => {
   write("hosts.tfstate", text(instance("kim", "eu-north-1")));
   write("hosts.tfstate.backup", text(instance("kim", "eu-north-1"), instance("lee", "us-east-1")));
   expect([...hostsInState(workspace)]).toEqual([
@@ -66,7 +66,7 @@ describe("where a lab is by the state of the hosts", () => {
     expect(recovered()).toEqual([{ ...lab, target: { kind: "local", bind: "127.0.0.1" } }]);
   });
 
-  test("of a damaged one nobody knows", () => {
+  test("of a damaged one it is unknown", () => {
     write("hosts.tfstate", "{");
     expect(recovered()).toEqual([]);
   });
@@ -82,7 +82,7 @@ describe("where a lab is by the state of the hosts", () => {
     expect(recoverFromState(workspace).regions).toEqual(["eu-north-1"]);
   });
 
-  test("one that has neither says nothing", () => {
+  test("one that has neither gives nothing", () => {
     expect(recoveredPlace("kim", { exists: true, resources: [] })).toBeUndefined();
   });
 });

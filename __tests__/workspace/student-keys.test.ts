@@ -1,4 +1,4 @@
-// Key pairs of students: made once, for their owner's eyes, never over one that is there.
+// Key pairs of students: made once, readable by their owner alone, and never overwritten.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -30,14 +30,14 @@ test.each([
       mkdirSync(join(folder, "id_ed25519"));
     },
   ],
-])("where %s nothing is made in its place", (_, damage) => {
+])("where %s nothing is created in its place", (_, damage) => {
   const workspace = testWorkspace();
   const folder = join(studentKeyPair(workspace, "kim").file, "..");
   damage(folder);
   expect(() => studentKeyPair(workspace, "kim")).toThrow(`${folder}: is not a key pair of ssh-keygen`);
 });
 
-test("who brings a key or a GitHub name keeps it, everybody else gets one of their own; a lab on this machine needs none", async () => {
+test("students with a key or a GitHub name keep theirs, the others get one each; a lab on this machine needs none", async () => {
   const workspace = testWorkspace();
   const students = "students: [{ name: kim, key: ssh-ed25519 AAAA kim@home }, { name: lee, github: leegh }, park, choi]\n";
   const aws = "name: docker-101\nscenarios: [nginx]\ntarget: { aws: { region: ap-northeast-2, access: [203.0.113.0/24] } }\n";

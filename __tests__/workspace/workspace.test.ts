@@ -18,7 +18,7 @@ test("the folder and what is in it are the owner's alone", () => {
   expect(mode(path)).toBe("600");
 });
 
-test("a folder of before that others may read is closed", () => {
+test("an earlier folder that others may read is closed", () => {
   const workspace = testWorkspace();
   mkdirSync(workspace.folder, { recursive: true });
   chmodSync(workspace.folder, 0o755);
@@ -54,7 +54,7 @@ describe("the workspace of a class", () => {
     });
     afterEach(() => rmSync(before, { recursive: true, force: true }));
 
-    test("moves beside lab.yaml, once, and that is said", () => {
+    test("moves beside lab.yaml, once, and a line says so", () => {
       const file = labYaml(`name: ${className}\n`);
       const onMove = jest.fn();
       const { folder } = Workspace.of(className, file, onMove);
@@ -87,14 +87,14 @@ describe("a file", () => {
     expect(readdirSync(workspace.folder).sort()).toEqual(["a.json", "state"]);
   });
 
-  test("that is not there reads as undefined, and what is no file as an empty one", () => {
+  test("that is not there reads as undefined, and what is not a file as an empty one", () => {
     const workspace = testWorkspace();
     workspace.create();
     expect(workspace.read("a.json")).toBeUndefined();
     expect(workspace.read("state")).toBe("");
   });
 
-  test("that cannot be written is an error with its way out", () => {
+  test("that cannot be written is an error with a next step", () => {
     const workspace = testWorkspace();
     workspace.write("a.json", "{}");
     expect(() => workspace.write("a.json/b", "text")).toThrow(
@@ -106,7 +106,7 @@ describe("a file", () => {
     );
   });
 
-  test("nor is a folder that cannot be made", () => {
+  test("so is a folder that cannot be created", () => {
     const root = join(testFolder(), "file");
     writeFileSync(root, "");
     expect(() => new Workspace("c", root).path()).toThrow(

@@ -86,7 +86,7 @@ describe("lab cards", () => {
     expect(existsSync(file)).toBe(false);
   });
 
-  test("names who has no host that runs, makes the others' cards and ends with 1", async () => {
+  test("names who has no running host, writes the others' cards and ends with 1", async () => {
     const written = listen();
     const file = join(testFolder(), "cards.html");
     hostsAre([host("kim", says(""))]);
@@ -101,7 +101,7 @@ describe("lab cards", () => {
     expect(await cards(context(ec2("lifetime: 4h\nstudents: [kim]\n"), "json"))).toBe(1);
   });
 
-  test("leaves a file of before as it is where nobody has a host", async () => {
+  test("leaves an earlier file as it is where nobody has a host", async () => {
     const written = listen();
     const file = join(testFolder(), "cards.html");
     writeFileSync(file, "of before");

@@ -1,4 +1,4 @@
-// `lab doctor`: ports that others hold, each fix in a row of its own; and machines, each with whether it can be reached.
+// `lab doctor`: ports that are taken, each fix in a row of its own; and machines, each with whether it can be reached.
 import { doctor } from "../../../cli/verbs/doctor";
 import { FakeWorld } from "../../fake-world";
 import { labYaml } from "../../lab-yaml";
@@ -30,7 +30,7 @@ test("a container that holds two ports is named once, and one that holds another
   );
 });
 
-test("of machines each is asked, and says why it cannot be reached", async () => {
+test("each machine is asked, and its row says why it cannot be reached", async () => {
   world.host("10.0.0.1");
   world.host("10.0.0.3").fail("ssh", "echo no room >&2; exit 1");
   const file = labYaml('name: c\ntarget: { hosts: { kim: "u@10.0.0.1", lee: "u@10.0.0.2", park: "u@10.0.0.3" } }\nscenarios: [nginx]\n');
@@ -55,7 +55,7 @@ test("of machines each is asked, and says why it cannot be reached", async () =>
   expect(status).toBe(3);
 });
 
-test("where the class's files cannot be written, the rest is shown all the same", async () => {
+test("where the class's files cannot be written, the rest is still shown", async () => {
   const file = labYaml('name: c\ntarget: { hosts: { kim: "u@10.0.0.1" } }\nscenarios: [nginx]\n', { ".lab": "no folder" });
   const written = listen();
   expect(await doctor({ file, output: "json" }, new AbortController().signal)).toBe(3);

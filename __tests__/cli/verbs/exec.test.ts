@@ -29,7 +29,7 @@ const context = (output: CliContext["output"], machines = 'kim: "ubuntu@10.0.0.1
   ...{ file: "lab.yaml", output, yes: false },
 });
 
-test("what lab logs and lab support run as root asks for no sudo where there is none", () => {
+test("what lab logs and lab support run as root does not use sudo where there is none", () => {
   const folder = testFolder();
   for (const name of ["sh", "id", "tail", "cat", "head", "timeout", "uname", "date"]) {
     const { stdout: path } = spawnSync("sh", ["-c", `command -v ${name}`], { encoding: "utf8" });

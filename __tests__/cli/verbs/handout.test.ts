@@ -103,7 +103,7 @@ describe.each([
   });
 });
 
-test("every file is its owner's alone, also in place of one of before, and unpacked by unzip", async () => {
+test("every file is its owner's alone, also where it replaces an earlier one, and unpacked by unzip", async () => {
   listen();
   const session = testSession(aws());
   const folder = testFolder();
@@ -125,7 +125,7 @@ test("every file is its owner's alone, also in place of one of before, and unpac
   );
 });
 
-test("who is left out by --on stays in roster.csv, and who left the class is named with the zip of before", async () => {
+test("who is left out by --on stays in roster.csv, and who left the class is named with the earlier zip", async () => {
   const written = listen();
   const session = testSession(aws());
   const folder = testFolder();
@@ -148,7 +148,7 @@ test("who is left out by --on stays in roster.csv, and who left the class is nam
   expect(written.stderr).toContain(`haneul is not in the class any more, and ${join(folder, "docker-101-haneul.zip")} was left as it is`);
 });
 
-test("a disk that is full leaves the hand-outs of before, whole", async () => {
+test("a full disk leaves the earlier hand-outs intact", async () => {
   listen();
   const session = testSession(aws());
   const folder = testFolder();
@@ -234,7 +234,7 @@ test("how to log in is exact for each system, and has no step for a key where th
   expect(readFileSync(join(folder, "haneul/ssh_config"), "utf8")).toContain("PreferredAuthentications password");
 });
 
-test("a cell of a person's own is no formula of a spreadsheet", async () => {
+test("a cell with a person's text is not a formula to a spreadsheet", async () => {
   listen();
   const folder = testFolder();
   const definition = classOf(

@@ -43,7 +43,7 @@ test("from validate to down, each command in Korean", async () => {
   expect(Object.fromEntries(said)).toEqual({ validate: [], plan: [], up: [], status: [], doctor: [], down: [] });
 });
 
-test("what is wrong before lab.yaml is read is said in the shell's language", async () => {
+test("what is wrong before lab.yaml is read is reported in the shell's language", async () => {
   const { status, stderr } = await lab(["up"], { LANG: "ko_KR.UTF-8" });
   expect({ status, english: english(stderr) }).toEqual({ status: 2, english: [] });
   expect(stderr).toContain("이 폴더에 lab.yaml이 없습니다");

@@ -48,13 +48,13 @@ const yaml = (access: string) =>
   `name: c\nlanguage: en\ntarget: { aws: { region: ap-northeast-2, access: [${access}] } }\nlifetime: 4h\nstudents: [kim]\nscenarios: [nginx]\n`;
 const plan = (access = "203.0.113.0/24", ...words: string[]) => lab(["plan", ...words], {}, dirname(labYaml(yaml(access))));
 
-test("is its screen, and 0 where lab up could go on", async () => {
+test("prints its screen and ends with 0 where lab up could go on", async () => {
   const { status, stdout, stderr } = await plan();
   expect({ status, stderr }).toEqual({ status: 0, stderr: expect.not.stringContaining("Deployed before") });
   expect(stdout).toMatch(/^Hosts +1, of which 1 is to be made: kim$/m);
 });
 
-test("what forbids it is said below the screen, with 1", async () => {
+test("what forbids it is printed below the screen, with 1", async () => {
   problems = ["budget is 0.01 USD, and the class costs about 0.40 USD until its end"];
   const { status, stdout, stderr } = await plan();
   expect(status).toBe(1);
@@ -62,7 +62,7 @@ test("what forbids it is said below the screen, with 1", async () => {
   expect(stderr).toMatch(/^budget is 0\.01 USD.*\nNothing was made$/m);
 });
 
-test("an address that nobody tells stops it as it stops lab up, with 3", async () => {
+test("an address that cannot be found out stops it as it stops lab up, with 3", async () => {
   jest.spyOn(globalThis, "fetch").mockRejectedValue(new Error("fetch failed"));
   const { status, stdout, stderr } = await plan("me");
   expect(status).toBe(3);
@@ -70,7 +70,7 @@ test("an address that nobody tells stops it as it stops lab up, with 3", async (
   expect(stderr).toMatch(/could not be asked for your address \(fetch failed\)\nSet LAB_MY_ADDRESS/);
 });
 
-test("hosts that end, for their students left the roster, are named", async () => {
+test("hosts that end because their students left the roster are named", async () => {
   hosts = ["kim", "lee"];
   const { stderr } = await plan();
   expect(stderr).toContain(

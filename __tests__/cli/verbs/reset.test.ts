@@ -55,7 +55,7 @@ test("ends with 1 when what is declared is not up again", async () => {
   expect(written.stdout).not.toContain("at its start again");
 });
 
-test("ends with 1 and names what still stands", async () => {
+test("ends with 1 and names what is still there", async () => {
   const written = listen();
   engine.begin({ stuck: true });
   expect(await resetVerb(context("[nginx]"), { student: "kim" })).toBe(1);
@@ -98,7 +98,7 @@ test("as JSON it is one value", async () => {
   expect(JSON.parse(written.stdout)).toEqual({ student: "kim", scenario: null, kind: "reset", keptData: [] });
 });
 
-test("waits for no other command that changes the class", async () => {
+test("does not wait for another command that changes the class", async () => {
   listen();
   const resetting = withLock(workspace, "up", () => resetVerb(context("[nginx]"), { student: "kim" }));
   await expect(resetting).rejects.toThrow("Class c is being changed by lab up");

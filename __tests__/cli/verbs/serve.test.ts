@@ -63,7 +63,7 @@ test("prints a link each and the certificate's fingerprint, answers, and ends wi
   );
 }, 20_000);
 
-test("a class that is served already is served by nobody else, and by whoever comes after", async () => {
+test("a class has one server at a time, and can be served again after it", async () => {
   const written = listen();
   const stop = new AbortController();
   const context = contextOf(hosts, stop.signal);

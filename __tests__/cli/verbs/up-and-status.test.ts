@@ -39,7 +39,7 @@ function classIn(text: string) {
   };
 }
 
-/** The gates of these students fail, and with them Terraform. */
+/** The gates of these students fail, and Terraform with them. */
 const gatesFail =
   (students: readonly string[]): Fault =>
   ({ address, say, exit }) => {
@@ -106,7 +106,7 @@ describe("lab up", () => {
     expect(stdout).toMatch(/^Hand out +npx lab handout handouts, npx lab cards$/m);
   });
 
-  test("a record that was cut while it was written is named, by status too, and written again", async () => {
+  test("a record that was truncated is named, by status too, and rewritten", async () => {
     const { run, workspace } = classIn(here);
     expect((await run("up")).status).toBe(0);
     workspace.write("deployed.json", '{"version": 1, "labs": [');

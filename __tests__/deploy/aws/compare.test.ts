@@ -25,12 +25,12 @@ const compared = (truth: Partial<Truth>) =>
   });
 const ids = (instances: readonly ClassInstance[]) => instances.map(({ id }) => id);
 
-test("what the state knows and EC2 has is as it should be", () => {
+test("what the state knows and EC2 has needs nothing", () => {
   const { takeIn, forget, untaint, stopped, end } = compared({ state: [held("kim", "i-1")], alive: [instance("kim", "i-1")] });
   expect([takeIn, forget, untaint, stopped, end]).toEqual([[], [], [], [], []]);
 });
 
-test("what the state lacks is taken in, the network too, with the ids that Terraform's imports take", () => {
+test("what the state lacks is imported, the network too, with the ids that Terraform's imports take", () => {
   const { takeIn, network: parts } = compared({ alive: [instance("kim", "i-1")] });
   expect(ids(takeIn)).toEqual(["i-1"]);
   expect(parts).toEqual([
@@ -45,7 +45,7 @@ test("what the state lacks is taken in, the network too, with the ids that Terra
   ]);
 });
 
-test("an instance that the state knows and EC2 has not gives way to the one that runs", () => {
+test("an instance that the state knows and EC2 does not have gives way to the one that runs", () => {
   const { takeIn, forget } = compared({ state: [held("kim", "i-gone")], alive: [instance("kim", "i-new")] });
   expect([ids(takeIn), forget]).toEqual([["i-new"], ["aws_instance.host-kim"]]);
 });
@@ -62,7 +62,7 @@ test("of two, the one that the state knows stays, else the newest that runs", ()
   ]);
 });
 
-test("what lab.yaml does not have, or what is in another network, cannot be taken in", () => {
+test("what lab.yaml does not have, or what is in another network, cannot be imported", () => {
   const { takeIn, end } = compared({
     alive: [instance("choi", "i-1"), instance("kim", "i-2", { vpcId: "vpc-2" }), instance("lee", "i-3")],
   });
@@ -99,7 +99,7 @@ test("of two networks the state's counts, else the one with most hosts", () => {
   expect(compared({ networks: [network, other], alive, state: [vpc] }).network[0]).toEqual({ path: "ec2/network/vpc", id: "vpc-1" });
 });
 
-test("of hosts that are not meant nothing is taken in, started or ended", () => {
+test("hosts that were not chosen are neither imported, started nor ended", () => {
   const alive = [instance("kim", "i-1"), instance("lee", "i-2", { state: "stopped" }), instance("lee", "i-3"), instance("gone", "i-4")];
   const { takeIn, stopped, end, forget, untaint } = compared({ alive, meant: ["kim"], state: [held("lee", "i-2", true)] });
   expect([ids(takeIn), stopped, end, forget, untaint]).toEqual([["i-1"], [], [], [], []]);

@@ -1,4 +1,4 @@
-// What is said of EC2 hosts that go: of whom it is, and what was seen.
+// What is reported of EC2 hosts that end: whose they are, and what was seen.
 import { endInAws, type FoundInEc2 } from "../../../deploy/aws/down";
 import { FakeReporter } from "../../fake-world";
 import { testWorkspace } from "../../lab-yaml";

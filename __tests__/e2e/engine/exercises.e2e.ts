@@ -1,4 +1,4 @@
-// Exercises of one's own on a real Engine: the two examples from up to down, the same as docker-compose makes of the file, and every kind of key.
+// Exercises of one's own on a real Engine: the two examples from up to down, the same as docker-compose creates from the file, and every kind of key.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -107,7 +107,7 @@ suite("exercises of one's own", [engine, terraformBinary, provider("docker")], (
     remove();
   });
 
-  test("two examples from up to done, back to their start and away", async () => {
+  test("two examples from up to done, back to their start and removed", async () => {
     write(`[${examples}/build, ${examples}/queue: { variables: { PORT: ${ports.queue}, TITLE: Orders } }]`);
     expect(await well("up")).toContain(`http://127.0.0.1:${ports.queue}`);
     expect(plan()).toEqual({ status: 0, changes: "" });
@@ -139,7 +139,7 @@ suite("exercises of one's own", [engine, terraformBinary, provider("docker")], (
     expect(ours).toEqual(theirs);
   });
 
-  test("every kind of key goes up, is no difference in the second plan, and goes away", async () => {
+  test("every kind of key is deployed, shows no difference in the second plan, and is removed", async () => {
     const folder = join(lab.folder, "exercises/keys");
     const files: Record<string, string> = {
       "guide.en.md": "# Keys\n",

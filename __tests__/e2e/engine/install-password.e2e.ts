@@ -25,7 +25,7 @@ docker start ${name}`);
   const send = (path: string, ...options: string[]) =>
     sh(`curl -s -o /dev/null -w '%{http_code}' ${options.join(" ")} ${form} 'http://${address}/wp-admin/${path}?step=2'`);
 
-  test("the course's own form is shown to who asks for it", () => {
+  test("the course's own form is shown to everybody", () => {
     expect(sh(`curl -fs http://${address}/wp-admin/install.php`)).toContain("weblog_title");
   });
 

@@ -124,7 +124,7 @@ suite("a lab on this machine's Engine", [engine, terraformBinary, provider("dock
     expect((await lab.run("check", "--scenario", "nginx")).stdout).toContain("✔");
   });
 
-  test("a container that a student stopped is no difference, and comes back with what they wrote", async () => {
+  test("a container that a student stopped shows no difference, and comes back with what they wrote", async () => {
     sh("docker exec nginx sh -c 'echo mine > /mine' && docker stop nginx >/dev/null");
     expect(planExit()).toMatchObject({ status: 0 });
     expect((await lab.run("status")).code).toBe(1);
@@ -203,7 +203,7 @@ suite("a lab on this machine's Engine", [engine, terraformBinary, provider("dock
     expect((await lab.run("up")).code).toBe(0);
   });
 
-  test("an image that cannot be pulled is said with the next step, and the other scenarios stand", async () => {
+  test("an image that cannot be pulled is reported with the next step, and the other scenarios are up", async () => {
     lab.write(yaml("[nginx: { image: 'nginx:no-such-tag' }, wordpress, load-balancer: { web: 4 }]"));
     const { code, stderr } = await lab.run("up", "--yes");
     expect(code).toBe(1);
@@ -214,7 +214,7 @@ suite("a lab on this machine's Engine", [engine, terraformBinary, provider("dock
     expect((await lab.run("up", "--yes")).code).toBe(0);
   });
 
-  test("what a change of lab.yaml would lose is said, and without a terminal it takes --yes", async () => {
+  test("what a change of lab.yaml would lose is reported, and without a terminal it needs --yes", async () => {
     lab.write(yaml("[nginx: { port: 8085 }, wordpress, load-balancer: { web: 4 }]"));
     const before = ids();
     const asked = await lab.run("up");
@@ -225,7 +225,7 @@ suite("a lab on this machine's Engine", [engine, terraformBinary, provider("dock
     expect((await get(8085)).status).toBe(200);
   });
 
-  test("Ctrl-C in the middle leaves a whole state, and the next run goes on", async () => {
+  test("Ctrl-C in the middle leaves a complete state, and the next run goes on", async () => {
     sh("docker rm -f nginx nginx-8081");
     const child = lab.start("up");
     const ended = outcome(child);
@@ -278,7 +278,7 @@ suite("a lab on this machine's Engine", [engine, terraformBinary, provider("dock
     const diff = await lab.cdktf("diff");
     expect(diff.stdout).toContain("No changes");
     expect((await lab.run("status")).code).toBe(0);
-    // a student's own container on the lab's network stops a plain destroy; README.md has the way out
+    // a student's own container on the lab's network stops a plain destroy; README.md has the solution
     sh("docker run -d --name e2e-mine --network practice_default nginx:1.30 >/dev/null");
     const stopped = await lab.cdktf("destroy", "lab-*");
     expect(stopped.code).toBe(1);
@@ -289,7 +289,7 @@ suite("a lab on this machine's Engine", [engine, terraformBinary, provider("dock
     sh("docker rm -f e2e-mine");
   });
 
-  test("an image of a build's name that is there before the lab blocks its scenario; what the lab builds goes with it", async () => {
+  test("an image of a build's name that is there before the lab blocks its scenario; what the lab builds is removed with it", async () => {
     lab.write(yaml("[load-balancer]"));
     sh("docker tag nginx:1.30 node-server");
     const { code, stderr } = await lab.run("up");

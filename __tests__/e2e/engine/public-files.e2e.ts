@@ -16,7 +16,7 @@ RUN echo 'postgres:x:70:70::/:/bin/sh' >>/etc/passwd
 ENTRYPOINT ["node", "-e", "for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => process.exit()); setInterval(() => undefined, 1000)", "--"]
 FROM development AS builder
 `;
-/** Images that are used as they are; a database of theirs wants more than the samples' keys say. */
+/** Images that are used as they are; their databases need more than the samples' keys say. */
 const there = ["redis:7-alpine", "redis:alpine", "nginx:1.30"];
 
 /** The exercise's folder below a class's, with what the Engine has. */
@@ -63,7 +63,7 @@ suite("compose files of public samples on a real Engine", [engine, terraformBina
     sh(`docker rmi -f ${waiting}`);
   });
 
-  test("all of them come up, make no difference in the second plan, and go away", async () => {
+  test("all of them come up, show no difference in the second plan, and are removed", async () => {
     const up = await lab.run("up");
     expect({ code: up.code, stderr: up.code === 0 ? "" : up.stderr }).toEqual({ code: 0, stderr: "" });
     const running = sh(`docker ps --filter label=${labels.class}=${className} --format '{{.Names}}'`).split("\n");
