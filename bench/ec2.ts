@@ -11,7 +11,7 @@ import { classOfAws } from "./synth";
 const kit = resolve("../shared/ec2");
 const lab = resolve("cli/lab.mjs");
 
-/** Of the endpoint: runs side by side take one each. */
+/** Port of the endpoint: runs side by side need one each. */
 const port = ["--port", process.env["LAB_E2E_EC2_PORT"] ?? "5970"];
 
 export async function ec2(): Promise<Figure[]> {
@@ -67,7 +67,7 @@ export async function ec2(): Promise<Figure[]> {
   }
 }
 
-/** Seconds of a first and a second `lab up` until its hosts are there; it is taken away at the end. */
+/** Seconds of a first and a second `lab up` until its hosts are there; the class is removed at the end. */
 async function hostsOfLabUp(environment: Record<string, string>): Promise<{ readonly first: number; readonly second: number }> {
   const [first, second] = [await untilHosts(environment), await untilHosts(environment)];
   run("node", [lab, "down", "--yes", "--purge"], environment);

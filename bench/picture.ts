@@ -1,4 +1,4 @@
-// `npm run picture`: runs `lab up` of the smallest class on a terminal, and draws what stands on it at the end as docs/lab-up.svg.
+// `npm run picture`: runs `lab up` of the smallest class on a terminal, and draws its last screen as docs/lab-up.svg.
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -21,7 +21,7 @@ interface Cell {
   readonly bold: boolean;
 }
 
-/** What stands on a terminal after all that was written to it: text, line ends, colours, and the moves that a live list makes. */
+/** The screen of a terminal after all that was written to it: text, line ends, colours, and the moves that a live list makes. */
 function screenOf(written: string): Cell[][] {
   const lines: Cell[][] = [[]];
   let [row, column, colour, bold] = [0, 0, "", false];
@@ -82,6 +82,6 @@ const { status, stdout } = spawnSync("script", ["-qec", command, "/dev/null"], {
 spawnSync("node", [lab, "down", "--purge", "--yes"], { env: environment, stdio: "inherit" });
 if (status !== 0) throw new Error(`lab up ended with ${String(status)}:\n${stdout}`);
 const prompt: Cell[] = Array.from("$ npx lab up", (text) => ({ text, colour: "", bold: true }));
-// where the run has its files is nobody's business
+// the picture does not show where the run has its files
 const lines = screenOf(stdout.replaceAll(`${folder}/home`, ".lab").replaceAll(folder, "my-class"));
 writeFileSync(join("docs", "lab-up.svg"), svg([prompt, ...lines.slice(0, lines.findLastIndex((line) => line.length > 0) + 1)]));

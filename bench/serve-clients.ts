@@ -70,7 +70,7 @@ function terminal(port: number, cookie: string): Promise<WebSocket> {
   });
 }
 
-/** A line every two seconds; how long a line takes to come back as what the shell echoes. */
+/** A line every two seconds; how long the shell's echo of a line takes to come back. */
 async function type(socket: WebSocket, at: number, echo: number[]): Promise<void> {
   let [output, unread] = ["", 0];
   let wait: { text: string; began: number } | undefined;
@@ -86,7 +86,7 @@ async function type(socket: WebSocket, at: number, echo: number[]): Promise<void
     echo.push(performance.now() - wait.began);
     wait = undefined;
   });
-  // not all in the same moment
+  // not all at the same moment
   await sleep((at % 20) * 100);
   for (let line = 0; line < seconds / 2; line += 1) {
     wait = { text: `line-${at}-${line}`, began: performance.now() };

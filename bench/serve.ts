@@ -22,7 +22,6 @@ export interface Measured {
 /** Resident memory of a process, in MB. */
 const memoryOf = (pid: number) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1000;
 
-/** A percentile. */
 function percentile(values: readonly number[], hundredths: number): number {
   return values.toSorted((a, b) => a - b)[Math.max(0, Math.ceil((values.length * hundredths) / 100) - 1)] ?? Number.NaN;
 }
