@@ -1,11 +1,14 @@
 // The CDKTF app: reads the class from LAB_FILE, else lab.yaml, and synthesizes its stacks.
+import { npxHere } from "./cli/npx";
 import { InputError, MachineError } from "./definition/errors";
 import { loadClass } from "./definition/load";
 import { synthesize } from "./deploy/synthesize";
+import { callWith } from "./language/called";
 import { knownScenarios } from "./stacks/exercises/known-scenarios";
 import { Workspace } from "./workspace/workspace";
 
 const file = process.env["LAB_FILE"] ?? "lab.yaml";
+callWith(npxHere());
 
 try {
   const definition = loadClass(file, await knownScenarios(file));

@@ -9,8 +9,13 @@ export interface LabRun {
   readonly stderr: string;
 }
 
-/** Runs `lab WORDS` in a folder, with the test's environment and what is added to it. */
-export async function lab(words: string[], environment: Record<string, string> = {}, cwd = testFolder()): Promise<LabRun> {
+/** Runs `lab WORDS` in a folder, with the test's environment and what is added to it, as if it were installed there. */
+export async function lab(
+  words: string[],
+  environment: Record<string, string> = {},
+  cwd = testFolder(),
+  { npx = "npx" } = {},
+): Promise<LabRun> {
   const before = { environment: process.env, cwd: process.cwd() };
   const written = { stdout: "", stderr: "" };
   const spies = (["stdout", "stderr"] as const).map((name) =>
@@ -24,7 +29,7 @@ export async function lab(words: string[], environment: Record<string, string> =
   process.env = { ...inherited, NO_COLOR: "1", LAB_HOME: join(cwd, ".lab"), ...environment };
   process.chdir(cwd);
   try {
-    return { status: await runLab(words, new AbortController().signal), ...written };
+    return { status: await runLab(words, new AbortController().signal, npx), ...written };
   } finally {
     process.chdir(before.cwd);
     process.env = before.environment;

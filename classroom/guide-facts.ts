@@ -10,6 +10,7 @@ import { scenarios } from "../stacks/scenarios";
 import type { GuideFacts } from "../stacks/scenarios/guide-text";
 import { dataFolder } from "../stacks/scenarios/wordpress";
 import type { Workspace } from "../workspace/workspace";
+import { asCalled } from "../language/called";
 
 /** Facts of one student for one scenario's guide; `address` is where their published ports are reached. */
 export function guideFacts(
@@ -31,7 +32,7 @@ export function guideFacts(
       // ports of a host are published on all its addresses, those of this machine on one
       ["self", local ? reached : "localhost"],
       // the same questions that the instructor's lab check asks
-      ["check", local ? `npx lab check --scenario ${use.spec.name}` : `lab-check ${use.spec.name}`],
+      ["check", local ? asCalled(`npx lab check --scenario ${use.spec.name}`) : `lab-check ${use.spec.name}`],
       ["labs", word(local ? workspace.exerciseFolder : "~/labs")],
       ["data", word(local ? `${workspace.dataFolder}/${basename(dataFolder)}` : dataFolder)],
     ]),

@@ -1,6 +1,7 @@
 // One run of the lab command: from its words to its exit code. It never throws.
 import { setMaxListeners } from "node:events";
 import { FailedError, InputError, MachineError } from "../definition/errors";
+import { callWith } from "../language/called";
 import { shellLanguage } from "../language/shell-language";
 import { t } from "../language/translate";
 import { speak } from "../language/translate";
@@ -8,9 +9,13 @@ import { exitCode } from "./exit-codes";
 import { paint, say } from "./output";
 import { labProgram } from "./program";
 
-/** Runs a command line, such as `["up", "-f", "lab.yaml"]`, and returns its exit code. */
-export async function runLab(words: readonly string[], signal: AbortSignal): Promise<number> {
+/**
+ * Runs a command line, such as `["up", "-f", "lab.yaml"]`, and returns its exit code.
+ * @param npx What a person types for npx where they are.
+ */
+export async function runLab(words: readonly string[], signal: AbortSignal, npx: string): Promise<number> {
   speak(shellLanguage(process.env));
+  callWith(npx);
   // each host that is asked listens, and Node takes more than ten for a leak
   setMaxListeners(0, signal);
   let code: number = exitCode.ok;

@@ -3,6 +3,7 @@ import { t } from "../language/translate";
 import { endWithoutTerminal } from "./closed-terminal";
 import { holdsLock } from "../workspace/held";
 import { runLab } from "./lab-command";
+import { npxHere } from "./npx";
 import { endWithReader, say } from "./output";
 
 /** Aborted by the first signal, or when nobody reads what is written. */
@@ -22,4 +23,4 @@ for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
 endWithReader(() => interrupt.abort("nobody reads"));
 endWithoutTerminal();
 
-process.exitCode = await runLab(process.argv.slice(2), interrupt.signal);
+process.exitCode = await runLab(process.argv.slice(2), interrupt.signal, npxHere());

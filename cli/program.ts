@@ -11,6 +11,7 @@ import type { SeatOptions } from "./verbs/ec2";
 import type { GuideVerbOptions } from "./verbs/guide";
 import type { OrphansOptions } from "./verbs/orphans";
 import type { ServeOptions } from "./pages-address";
+import { asCalled } from "../language/called";
 
 export interface LabProgramProps {
   /** Aborted when the command is to stop. */
@@ -33,7 +34,7 @@ export function labProgram({ signal, onEnd }: LabProgramProps): Command {
     .description("Labs for a Docker class: one lab.yaml, a Docker Engine per student.")
     .version(version(), "-V, --version", "the version of docker-class-lab")
     .showSuggestionAfterError()
-    .showHelpAfterError("npx lab --help lists the commands; npx lab help COMMAND says what one takes")
+    .showHelpAfterError(asCalled("npx lab --help lists the commands; npx lab help COMMAND says what one takes"))
     .exitOverride()
     .addHelpText(
       "after",
@@ -81,8 +82,10 @@ export function labProgram({ signal, onEnd }: LabProgramProps): Command {
   verb("ssh <student>", "a shell on a student's host", async (context, _, [student = ""]) =>
     (await import("./verbs/exec")).ssh(context, student),
   );
-  verb<{ timeout: number }>("exec [command...]", "a command on every host: npx lab exec -- docker ps", async (context, options, words) =>
-    (await import("./verbs/exec")).exec(context, words, options),
+  verb<{ timeout: number }>(
+    "exec [command...]",
+    asCalled("a command on every host: npx lab exec -- docker ps"),
+    async (context, options, words) => (await import("./verbs/exec")).exec(context, words, options),
   ).addOption(new Option("--timeout <seconds>", "time each host has").argParser(seconds).default(60).env("LAB_TIMEOUT"));
   verb("logs <student>", "what cloud-init and Docker printed on a student's host", async (context, _, [student = ""]) =>
     (await import("./verbs/exec")).logs(context, student),
@@ -186,7 +189,7 @@ export function labProgram({ signal, onEnd }: LabProgramProps): Command {
   );
   verbWithoutClass(
     "new <what> <name>",
-    "write a commented exercise: npx lab new exercise redis",
+    asCalled("write a commented exercise: npx lab new exercise redis"),
     async ({ file, output }, [what = "", name = ""]) => (await import("./verbs/new-exercise")).newExercise(what, name, file, output),
   );
   return lab;

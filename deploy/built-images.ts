@@ -4,6 +4,7 @@ import { makesHosts } from "../definition/targets";
 import { engineError, type EngineState } from "../engine/inspect";
 import { type AlsoOwn, type Conflict, isLabs } from "../engine/obstacles";
 import { type Host, succeeded } from "../engine/host";
+import { asCalled } from "../language/called";
 import { t } from "../language/translate";
 import { namedImagesScript, readNamedImages } from "../provisioning/named-images";
 import { word } from "../provisioning/shell";
@@ -91,7 +92,7 @@ function imagesOfLab({ engine, className, also }: ForeignImagesProps, { student 
 }
 
 function conflictOf({ login, student }: Host, name: string, scenario: string | undefined): Conflict {
-  const on = login === undefined ? "" : `npx lab exec --on ${word(student)} -- `;
+  const on = login === undefined ? "" : asCalled(`npx lab exec --on ${word(student)} -- `);
   const kept = `${name.replaceAll(/[/:]/g, "-")}-own`;
   return {
     ...(scenario !== undefined && { scenario }),

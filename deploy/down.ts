@@ -1,6 +1,7 @@
 // Removes labs by the labels of what was made, so that neither Terraform's state nor anything that a student did can stop it.
 // What was deployed is known from the record, whatever became of lab.yaml; a lab counts as gone once its Engine was seen without it.
 import { withoutUndefined } from "../definition/without-undefined";
+import { asCalled } from "../language/called";
 import { amount } from "../language/counted";
 import { labStackId } from "../definition/names";
 import { type Answer, failureOf, type Host, lastLine, succeeded } from "../engine/host";
@@ -141,7 +142,7 @@ async function forget(lab: DeployedLab, { workspace, purge, forgetRemote }: Remo
 }
 
 function notRemoved(host: Host, answer: Answer, left: readonly string[]): Failure {
-  const look = host.login ? `npx lab exec --on ${host.student} -- docker ps -a` : "docker ps -a";
+  const look = host.login ? asCalled(`npx lab exec --on ${host.student} -- docker ps -a`) : "docker ps -a";
   if (answer.kind === "done" && left.length > 0) return { message: t`Docker refused: ${left.join(", ")}`, next: t`Look at it: ${look}` };
   if (answer.kind === "done" && /^docker was removed/.test(lastLine(answer.stderr)))
     return {

@@ -1,4 +1,5 @@
 // The hosts of a class on their way up: planned, priced and agreed on, applied; one that fails never holds up the others.
+import { asCalled } from "../language/called";
 import { counted } from "../language/counted";
 import { FailedError, InputError } from "../definition/errors";
 import { throttledRounds } from "../definition/limits";
@@ -227,7 +228,10 @@ function hostFailure(name: string, diagnostic: Diagnostic, target: Pick<ClassTar
       .at(-1)
       ?.slice(start.length);
   const reason = after("| lab: ") ?? own.filter((line) => !line.startsWith("next: ")).at(-1);
-  if (reason !== undefined) return { message: reason, next: after("next: ") ?? t`npx lab logs ${name} shows more; npx lab up tries again` };
+  if (reason !== undefined) {
+    const next = after("next: ");
+    return { message: reason, next: next === undefined ? t`npx lab logs ${name} shows more; npx lab up tries again` : asCalled(next) };
+  }
   const known = target.explain(name, diagnostic);
   if (known) return { ...known, message: known.message.replace(`${name}: `, "") };
   const next = nextStep(diagnostic);

@@ -1,4 +1,5 @@
 // Collects the exercise files that changed in a class and were left as their students had changed them, and reports them.
+import { asCalled } from "../language/called";
 import { t } from "../language/translate";
 import { word } from "../provisioning/shell";
 
@@ -24,7 +25,7 @@ export class KeptFiles {
     const hosts = [...this.byHost].sort(([a], [b]) => (a < b ? -1 : 1));
     const [host, [path]] = hosts[0] ?? [undefined, []];
     if (host === undefined || path === undefined) return undefined;
-    const reset = `npx lab reset ${host} ${word(path.split("/")[0] ?? "")}`;
+    const reset = asCalled(`npx lab reset ${host} ${word(path.split("/")[0] ?? "")}`);
     const lines = hosts.map(([name, paths]) => `  ${name}: ${paths.join(", ")}`);
     return t`These exercise files are newer in the class, and stay as their students changed them:\n${lines.join("\n")}\n  ${reset} puts them back`;
   }

@@ -1,5 +1,6 @@
 // Runs all the checks of a class on a student's host, and returns each answer with its check.
 import { randomBytes } from "node:crypto";
+import { asCalled } from "../language/called";
 import { amount } from "../language/counted";
 import { checkKey, type ClassCheck } from "../definition/scenario";
 import type { Text } from "../language/language";
@@ -83,11 +84,17 @@ export function publishedHost({ login, address }: Host): string {
 const notFound = 127;
 
 function reason({ student, login }: Host, answer: Answer, engine: number | undefined): Text {
-  const byHand = login === undefined ? "docker version" : `npx lab exec --on ${student} -- docker version`;
+  const byHand = login === undefined ? "docker version" : asCalled(`npx lab exec --on ${student} -- docker version`);
   if (engine === notFound) {
     return login === undefined
-      ? { ko: "docker가 설치되어 있지 않습니다. npx lab install로 설치합니다", en: "docker is not installed; npx lab install installs it" }
-      : { ko: "docker가 설치되어 있지 않습니다. npx lab up으로 설치합니다", en: "docker is not installed; npx lab up installs it" };
+      ? {
+          ko: asCalled("docker가 설치되어 있지 않습니다. npx lab install로 설치합니다"),
+          en: asCalled("docker is not installed; npx lab install installs it"),
+        }
+      : {
+          ko: asCalled("docker가 설치되어 있지 않습니다. npx lab up으로 설치합니다"),
+          en: asCalled("docker is not installed; npx lab up installs it"),
+        };
   }
   if (engine !== undefined)
     return { ko: `Docker Engine이 응답하지 않습니다. 직접 확인: ${byHand}`, en: `the Engine does not answer. Try it by hand: ${byHand}` };

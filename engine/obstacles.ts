@@ -1,6 +1,7 @@
 // What is in the way of a plan on an Engine: names, host ports and networks that are taken.
 import { connect } from "node:net";
 import { labels } from "../definition/pins";
+import { asCalled } from "../language/called";
 import { t } from "../language/translate";
 import { word } from "../provisioning/shell";
 import { type EngineContainer, engineError, type EngineState, scenarioOf } from "./inspect";
@@ -162,7 +163,7 @@ export async function takenPorts(wanted: readonly Wanted[], { containers }: Engi
 
 /** The words that run a command where the Engine is. */
 function onHost({ login, student }: Host): string[] {
-  return login === undefined ? [] : ["npx lab exec --on", word(student), "--"];
+  return login === undefined ? [] : [asCalled("npx lab exec --on"), word(student), "--"];
 }
 
 /** Ports on which something other than a container listens. */

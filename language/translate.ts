@@ -1,4 +1,5 @@
 // Translates messages to a person: English in the code, Korean from the catalogue where the class or the shell is Korean.
+import { asCalled } from "./called";
 import { korean } from "./korean";
 import type { Language } from "./language";
 
@@ -12,6 +13,7 @@ export function speak(language: Language): void {
 /**
  * A message in the current language: t`${name}: no host answers`.
  * The catalogue has it with its values numbered, as `{0}: no host answers`; what it does not have stays English.
+ * Each `npx lab` in it becomes what the person has to type.
  * The text is translated when it is evaluated, so a module constant, or a schema's own message, is a function.
  */
 export function t(parts: TemplateStringsArray, ...values: readonly (string | number)[]): string {
@@ -31,5 +33,5 @@ export function messageKey(parts: readonly string[]): string {
 }
 
 function filled(text: string, values: readonly (string | number)[]): string {
-  return text.replace(/\{(\d+)\}/g, (_, at: string) => String(values[Number(at)]));
+  return asCalled(text.replace(/\{(\d+)\}/g, (_, at: string) => String(values[Number(at)])));
 }

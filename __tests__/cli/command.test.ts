@@ -60,7 +60,7 @@ test("as a process: its exit code, results on stdout, reports on stderr", () => 
   expect(run("validate")).toMatchObject({
     status: 2,
     stdout: "",
-    stderr: "There is no lab.yaml in this folder\nnpx lab init writes one; or name it: -f FILE\n",
+    stderr: `There is no lab.yaml in this folder\nnpx --prefix ${resolve(".")} lab init writes one; or name it: -f FILE\n`,
   });
   expect(run("script", "--help")).toMatchObject({
     status: 0,
@@ -181,6 +181,16 @@ test("lab init writes a file that is valid as it stands, and overwrites none", a
     stderr: "lab.yaml already exists; it was left as it is\nName another file: npx lab init -f my-class.yaml\n",
   });
   expect(readFileSync(join(folder, "lab.yaml"), "utf8")).toBe(text);
+});
+
+test("where npx does not find the command, every message says how it is called", async () => {
+  const npx = "npx --prefix /opt/lab";
+  const called = async (...words: string[]) => (await lab(words, {}, testFolder(), { npx })).stderr;
+  expect(await called("status")).toBe(
+    "There is no lab.yaml in this folder\nnpx --prefix /opt/lab lab init writes one; or name it: -f FILE\n",
+  );
+  expect(await called("new", "exercise", "Redis")).toContain("npx --prefix /opt/lab lab new exercise redis");
+  expect(await called("statis")).toContain("npx --prefix /opt/lab lab --help lists the commands; npx --prefix /opt/lab lab help COMMAND");
 });
 
 test("lab init replaces the lab.yaml that a clone comes with, in which nobody has written", async () => {

@@ -1,6 +1,6 @@
 // Runs the lab command as a person does: a process of its own, in a folder and a workspace of the test's own.
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { projectFolder, terraformConfig } from "./needs";
@@ -17,7 +17,11 @@ export class LabCommand {
   readonly home = join(this.folder, "home");
   readonly file = join(this.folder, "lab.yaml");
 
-  constructor(private readonly environment: Record<string, string> = {}) {}
+  constructor(private readonly environment: Record<string, string> = {}) {
+    // messages name npx alone where it finds the command
+    mkdirSync(join(this.folder, "node_modules/.bin"), { recursive: true });
+    symlinkSync(join(projectFolder, "cli/lab.mjs"), join(this.folder, "node_modules/.bin/lab"));
+  }
 
   get env(): NodeJS.ProcessEnv {
     return {

@@ -76,6 +76,6 @@ test.each([
   expect({ status, stdout, stderr }).toEqual({
     status: 2,
     stdout: "",
-    stderr: "own/index.ts:3: the file fails in declare(): no luck\nNothing was created. npx lab plan tries it again\n",
+    stderr: `own/index.ts:3: the file fails in declare(): no luck\nNothing was created. npx --prefix ${resolve(".")} lab plan tries it again\n`,
   });
 });

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pLimit from "p-limit";
 import { hostsAtOnce } from "../../definition/limits";
 import type { ClassCheck } from "../../definition/scenario";
+import { asCalled } from "../../language/called";
 import type { Text } from "../../language/language";
 import { targetOf } from "../../deploy/targets";
 import { answersOf, askHost, type Round, unasked } from "../../engine/check-round";
@@ -31,7 +32,10 @@ export interface CheckOptions {
   readonly timeout?: number;
 }
 
-const noHost: Text = { ko: "아직 호스트가 없습니다. npx lab up으로 만듭니다", en: "has no host yet; npx lab up makes one" };
+const noHost = (): Text => ({
+  ko: asCalled("아직 호스트가 없습니다. npx lab up으로 만듭니다"),
+  en: asCalled("has no host yet; npx lab up makes one"),
+});
 
 /** Asks, records what passed, and writes the report. Returns 0 when every exercise is done, 1 when some are not, 2 when somebody could not be asked. */
 export async function check(context: CheckContext, options: CheckOptions = {}): Promise<number> {
@@ -91,7 +95,7 @@ async function askAll(
     students.map(({ name }) =>
       limit(async () => {
         const host = hosts.find(({ student }) => student === name);
-        const round = host ? await askHost(host, checks, { timeout, signal }) : unasked(name, checks, noHost);
+        const round = host ? await askHost(host, checks, { timeout, signal }) : unasked(name, checks, noHost());
         const exercises = round.results.filter(({ check }) => check.standing !== true);
         const passed = exercises.filter(({ verdict }) => verdict === "pass").length;
         if (!quiet && students.length > 1) say(`${name}: ${round.error ? round.error[language] : `${passed}/${exercises.length}`}`);

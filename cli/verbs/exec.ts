@@ -6,6 +6,7 @@ import { hostsAtOnce } from "../../definition/limits";
 import { plain } from "../../definition/plain-text";
 import { targetOf } from "../../deploy/targets";
 import { type Answer, failureOf, type Host, succeeded } from "../../engine/host";
+import { asCalled } from "../../language/called";
 import { t } from "../../language/translate";
 import { hostFolder } from "../../provisioning/host-folder";
 import { quote } from "../../provisioning/shell";
@@ -29,7 +30,7 @@ export async function ssh(context: CliContext, student: string): Promise<number>
 
 /** Runs a command on every host, in parallel, and writes what each printed. Fails when one failed. */
 export async function exec(context: CliContext, words: readonly string[], { timeout }: { timeout: number }): Promise<number> {
-  if (words.length === 0) throw new InputError(t`No command was given`, "npx lab exec -- docker ps");
+  if (words.length === 0) throw new InputError(t`No command was given`, asCalled("npx lab exec -- docker ps"));
   // a single word is a whole command line, several are quoted one by one
   const command = words.length === 1 ? (words[0] ?? "") : words.map(quote).join(" ");
   return onAll(context, `sh -c ${quote(command)}`, timeout);
@@ -57,7 +58,7 @@ show "containers" docker ps -a
 `;
 
 function byHand({ login, student }: Host): string {
-  return login ? `npx lab ssh ${student}` : "docker ps -a";
+  return login ? asCalled(`npx lab ssh ${student}`) : "docker ps -a";
 }
 
 async function hostOf({ definition, workspace }: CliContext, student: string): Promise<Host> {

@@ -4,6 +4,7 @@ import { targetOf } from "../../deploy/targets";
 import { ownOn } from "../../deploy/traces";
 import { InputError } from "../../definition/errors";
 import { labGraph } from "../../engine/lab-graph";
+import { asCalled } from "../../language/called";
 import { t } from "../../language/translate";
 import { type CliContext, exitCode, studentOf } from "../context";
 import { result } from "../output";
@@ -18,7 +19,7 @@ export interface GraphOptions {
 /** @throws InputError for a student that the class does not have, FailedError for an Engine that does not answer. */
 export async function graph({ definition, workspace, signal, output }: CliContext, { student, format }: GraphOptions): Promise<number> {
   const name = student ?? (definition.students.length === 1 ? definition.students[0]?.name : undefined);
-  if (name === undefined) throw new InputError(t`Whose lab? The class has several students`, "npx lab graph STUDENT");
+  if (name === undefined) throw new InputError(t`Whose lab? The class has several students`, asCalled("npx lab graph STUDENT"));
   studentOf(definition, name);
   const host = (await targetOf(definition, workspace).hosts()).find((candidate) => candidate.student === name);
   if (!host) throw new InputError(t`${name} has no host yet`, t`npx lab up makes it`);

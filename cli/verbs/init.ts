@@ -8,6 +8,7 @@ import { t } from "../../language/translate";
 import { scenarios } from "../../stacks/scenarios";
 import { toolFolder } from "../../workspace/workspace";
 import { exitCode } from "../context";
+import { npxFrom } from "../npx";
 import { result } from "../output";
 import { writeFile } from "../write-file";
 
@@ -83,13 +84,6 @@ function initFolder(folder: string): Written {
   }
   const npx = npxFrom(resolve(folder));
   return { written, next: t`Next: cd ${folder}, edit lab.yaml, then: ${npx} lab validate, ${npx} lab up` };
-}
-
-/** Where this project is not installed, npx would ask the registry for another package named lab. */
-function npxFrom(folder: string): string {
-  const isInstalled = folder === toolFolder || existsSync(join(folder, "node_modules/.bin/lab"));
-  if (isInstalled) return "npx";
-  return dirname(folder) === folder ? `npx --prefix ${toolFolder}` : npxFrom(dirname(folder));
 }
 
 function refuseWritten(file: string, next: string): void {

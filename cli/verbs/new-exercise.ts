@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { InputError } from "../../definition/errors";
 import { name as nameSchema } from "../../definition/fields";
+import { asCalled } from "../../language/called";
 import { t } from "../../language/translate";
 import { exitCode } from "../exit-codes";
 import { result } from "../output";
@@ -11,10 +12,10 @@ import { writeFile } from "../write-file";
 /** @throws InputError for anything but an exercise, a name that no scenario can have, or a folder that already exists. */
 export function newExercise(what: string, name: string, labFile = "lab.yaml", output: "table" | "json" = "table"): number {
   if (what !== "exercise")
-    throw new InputError(t`${JSON.stringify(what)} cannot be written; an exercise can`, "npx lab new exercise redis");
+    throw new InputError(t`${JSON.stringify(what)} cannot be written; an exercise can`, asCalled("npx lab new exercise redis"));
   const parsed = nameSchema.safeParse(name);
   if (!parsed.success)
-    throw new InputError(`${JSON.stringify(name)} ${parsed.error.issues[0]?.message ?? ""}`, "npx lab new exercise redis");
+    throw new InputError(`${JSON.stringify(name)} ${parsed.error.issues[0]?.message ?? ""}`, asCalled("npx lab new exercise redis"));
   const entry = `./exercises/${name}`;
   const folder = join(dirname(labFile), entry);
   if (existsSync(folder)) throw new InputError(t`${folder} already exists; it was left as it is`, t`Name another exercise`);

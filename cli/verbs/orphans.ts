@@ -2,6 +2,7 @@
 import pLimit from "p-limit";
 import { kindInWords } from "../../aws/kind-words";
 import type { StandingResource } from "../../aws/kinds";
+import { asCalled } from "../../language/called";
 import { counted } from "../../language/counted";
 import { InputError } from "../../definition/errors";
 import { regionsAtOnce } from "../../definition/limits";
@@ -23,7 +24,10 @@ export interface OrphansOptions extends GlobalOptions {
 export async function orphans(options: OrphansOptions, signal: AbortSignal): Promise<number> {
   const { className, end = false, yes = false, output } = options;
   if (end && yes && className === undefined)
-    throw new InputError(t`--end with --yes ends what it finds unasked: it needs the class's name`, "npx lab orphans --end --yes NAME");
+    throw new InputError(
+      t`--end with --yes ends what it finds unasked: it needs the class's name`,
+      asCalled("npx lab orphans --end --yes NAME"),
+    );
   const { all, silent, asked } = await look(className);
   if (end && all.length > 0) return endAll(all, options, signal);
   if (output === "json") result(JSON.stringify(all, null, 2));

@@ -4,6 +4,7 @@ import { targetOf } from "../../deploy/targets";
 import { checkKey } from "../../definition/scenario";
 import { InputError } from "../../definition/errors";
 import { plainLine } from "../../definition/plain-text";
+import { asCalled } from "../../language/called";
 import { t } from "../../language/translate";
 import { chosenScenarios } from "../../stacks/scenarios/chosen";
 import { recordProgress } from "../../workspace/progress";
@@ -15,7 +16,7 @@ export async function solveVerb(context: CliContext, name: string, scenario: str
   const { definition, workspace, signal, reporter, output } = context;
   studentOf(definition, name);
   const [use] = chosenScenarios(definition, scenario);
-  if (!use) throw new InputError(t`Which scenario is to be solved?`, `npx lab solve ${name} SCENARIO`);
+  if (!use) throw new InputError(t`Which scenario is to be solved?`, asCalled(`npx lab solve ${name} SCENARIO`));
   const host = (await targetOf(definition, workspace).hosts()).find(({ student }) => student === name);
   if (!host) throw new InputError(t`${name} has no host yet`, t`npx lab up makes it`);
   const props = { definition, workspace, host, use, signal };
