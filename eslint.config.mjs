@@ -25,6 +25,20 @@ export default tseslint.config(
     },
   },
   {
+    // Node's own never returns below a folder that takes none, such as /proc
+    files: ["**/*.ts"],
+    ignores: ["__tests__/**", "bench/**"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "CallExpression[callee.name=/^mkdir/] Property[key.name='recursive']",
+          message: "Call makeFolder (workspace/make-folder.ts).",
+        },
+      ],
+    },
+  },
+  {
     // jest's asymmetric matchers, such as expect.any(String), are of type any
     files: ["__tests__/**"],
     rules: { "@typescript-eslint/no-unsafe-assignment": "off" },

@@ -1,6 +1,7 @@
 // The CDKTF app: reads the class from LAB_FILE, else lab.yaml, and synthesizes its stacks.
+import { exitCode } from "./cli/exit-codes";
 import { npxHere } from "./cli/npx";
-import { InputError, MachineError } from "./definition/errors";
+import { FailedError, InputError, MachineError } from "./definition/errors";
 import { loadClass } from "./definition/load";
 import { synthesize } from "./deploy/synthesize";
 import { callWith } from "./language/called";
@@ -18,7 +19,8 @@ try {
   );
   await synthesize(definition, workspace, process.env["CDKTF_OUTDIR"] ?? "cdktf.out", { onKept: (note) => console.error(note) });
 } catch (error) {
-  if (!(error instanceof InputError || error instanceof MachineError)) throw error;
+  if (!(error instanceof InputError || error instanceof MachineError || error instanceof FailedError)) throw error;
   console.error([error.message, error.next].filter(Boolean).join("\n"));
-  process.exitCode = error instanceof InputError ? 2 : 3;
+  if (error instanceof InputError) process.exitCode = exitCode.input;
+  else process.exitCode = error instanceof MachineError ? exitCode.machine : exitCode.failed;
 }

@@ -1,5 +1,5 @@
 // Brings what students leave on their hosts to this machine: a folder for each, and a summary of who is in it and who is not.
-import { mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { mkdtempSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { amount } from "../language/counted";
 import { FailedError } from "../definition/errors";
@@ -8,6 +8,7 @@ import { unpack, type Unpacked } from "../engine/unpack";
 import { t } from "../language/translate";
 import { collectionScript, collectionTimeout, maxArchiveBytes } from "../provisioning/collection";
 import type { Traces } from "../provisioning/reset";
+import { makeFolder } from "../workspace/make-folder";
 import type { Reporter } from "./session";
 
 export interface Collected {
@@ -40,7 +41,7 @@ const collectedAtOnce = 6;
 /** @throws FailedError for a folder that cannot be written. */
 export async function collect({ students, hosts, absent, own, folder, signal, reporter }: CollectOptions): Promise<Collected[]> {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
   } catch (error) {
     throw new FailedError(t`${folder}: cannot be written: ${(error as Error).message}`, t`Name another folder`);
   }

@@ -8,6 +8,7 @@ import type { LabClass } from "../stacks/scenarios/scenario";
 import { forgetOtherClass } from "../terraform/backend-note";
 import type { SynthesizedStack } from "../terraform/stack-json";
 import { writeExerciseFiles } from "../workspace/exercise-files";
+import { makeFolder } from "../workspace/make-folder";
 import { currentEnd } from "../workspace/extension";
 import { readSeats } from "../workspace/seats";
 import type { Workspace } from "../workspace/workspace";
@@ -37,6 +38,7 @@ export async function synthesize(
   workspace.create();
   const end = currentEnd(labYaml.end, workspace);
   const definition = await withLogins({ ...labYaml, ...(end && { end }) }, workspace);
+  makeFolder(resolve(outFolder));
   const app = new App({ outdir: resolve(outFolder) });
   const folderOf = (id: string) => join(app.outdir, "stacks", id);
   const stacks = await withoutTokenTraces(async () => {

@@ -1,5 +1,4 @@
 // The values of a stack's Terraform variables: what only this machine knows, written beside cdk.tf.json, never into it.
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { myAddress } from "../aws/my-address";
@@ -9,6 +8,7 @@ import { hostSetup } from "../stacks/hosts/host-setup";
 import { gateScripts } from "../stacks/hosts/scripts";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import type { VariableSource } from "../stacks/variables";
+import { makeFolder } from "../workspace/make-folder";
 import { secrets } from "../workspace/secrets";
 import { classPublicKey, writeSshConfig } from "../workspace/ssh";
 import { myAddressFile, type Workspace } from "../workspace/workspace";
@@ -76,7 +76,7 @@ async function sharedValue(
 function writeScripts(definition: LabClass, workspace: Workspace): string {
   const { target } = definition;
   const folder = workspace.path("scripts");
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   for (const [name, text] of Object.entries(
     gateScripts({ ...hostSetup(definition), ...(!makesHosts(target) && { machines: machinesOf(target) }) }),
   )) {

@@ -1,5 +1,5 @@
 // Unpacks an archive that a student's host sent. It is treated as hostile: only plain files, only below one folder, up to a limit.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -7,6 +7,7 @@ import { createGunzip } from "node:zlib";
 import { extract, type Header } from "tar-stream";
 import { plain, plainLine } from "../definition/plain-text";
 import { t } from "../language/translate";
+import { makeFolder } from "../workspace/make-folder";
 
 export interface UnpackLimits {
   /** Entries of any kind. */
@@ -86,7 +87,7 @@ function pathOf({ name, type }: Header): string | undefined {
 /** Never overwrites: no link is ever made, so a path cannot lead elsewhere. */
 function write(path: string, chunks: readonly Buffer[]): boolean {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(path), 0o700);
     writeFileSync(path, Buffer.concat(chunks), { flag: "wx", mode: 0o600 });
     return true;
   } catch (error) {

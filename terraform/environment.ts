@@ -1,8 +1,8 @@
 // Terraform's environment, without variables that would change which command, state or Engine is meant. Those that say how Terraform
 // works (its CLI configuration, plugin cache, registry tokens, logs to a file) are the person's own.
-import { mkdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { makeFolder } from "../workspace/make-folder";
 import { cacheFolder } from "../workspace/workspace";
 
 /**
@@ -18,7 +18,7 @@ const maxThreads = 4;
 export function pluginCache(): string {
   const own = process.env["TF_PLUGIN_CACHE_DIR"];
   const folder = own === undefined || own === "" ? join(cacheFolder(), "plugin-cache") : own;
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   return folder;
 }
 

@@ -1,6 +1,6 @@
 // Fetches the pinned Terraform into the cache folder. It is used only with the SHA-256 that definition/pins.ts has for this platform.
 import { createHash } from "node:crypto";
-import { chmodSync, createWriteStream, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, createWriteStream, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -9,6 +9,7 @@ import { request } from "@hashicorp/js-releases/out/utils.js";
 import { MachineError } from "../definition/errors";
 import { terraform as pins } from "../definition/pins";
 import { t } from "../language/translate";
+import { makeFolder } from "../workspace/make-folder";
 import { fetchedTerraform } from "./binary";
 
 export interface FetchOptions {
@@ -29,7 +30,7 @@ export async function fetchTerraform(options: FetchOptions = {}): Promise<string
       t`There is no pinned checksum of Terraform ${pins.version} for ${platform}`,
       t`Install Terraform or OpenTofu by hand`,
     );
-  mkdirSync(dirname(to), { recursive: true });
+  makeFolder(dirname(to));
   const folder = mkdtempSync(join(dirname(to), "fetch-"));
   try {
     const name = `terraform_${pins.version}_${platform}.zip`;

@@ -1,11 +1,12 @@
 // Terraform's plugin cache, shared by every class: filled by one command at a time, then only read. Terraform writes to it whenever a
 // stack's lock file does not know a provider's checksum, even over a running provider; the checksums are therefore kept beside it.
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { lock } from "proper-lockfile";
 import writeFileAtomic from "write-file-atomic";
+import { makeFolder } from "../workspace/make-folder";
 import { pluginCache } from "./environment";
 import { readStack, type SynthesizedStack } from "./stack-json";
 
@@ -49,7 +50,7 @@ export class ProviderCache {
   }
 
   private async take(signal: AbortSignal): Promise<(() => Promise<void>) | undefined> {
-    mkdirSync(this.folder, { recursive: true });
+    makeFolder(this.folder);
     for (;;) {
       if (signal.aborted) return undefined;
       try {

@@ -1,8 +1,9 @@
 // Exercise files on this machine. One that its student changed stays as it is: a copy of what was last given shows which those are.
-import { accessSync, chmodSync, constants, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { accessSync, chmodSync, constants, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import type { ExerciseFile } from "../definition/scenario";
+import { makeFolder } from "./make-folder";
 
 /**
  * `given`: folder for copies of what the student was last given, whether or not it replaced theirs. Returns the paths of files that are newer
@@ -55,6 +56,6 @@ function isWritable(path: string): boolean {
 
 /** Whole or not at all. */
 function write(path: string, bytes: Buffer): void {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   writeFileAtomic.sync(path, bytes);
 }

@@ -1,10 +1,11 @@
 // SSH of a class: its key, its known hosts, one multiplexed connection per host. Nothing in the user's ~/.ssh is changed.
 import { createHash } from "node:crypto";
-import { existsSync, lstatSync, mkdirSync } from "node:fs";
+import { existsSync, lstatSync } from "node:fs";
 import { userInfo } from "node:os";
 import type { Machine } from "../definition/class-definition";
 import { MachineError } from "../definition/errors";
 import { t } from "../language/translate";
+import { makeFolder } from "./make-folder";
 import { makeKeyPair } from "./ssh-keygen";
 import type { Workspace } from "./workspace";
 
@@ -149,7 +150,7 @@ function quoted(path: string): string {
 function controlPath(workspace: Workspace, makesHosts: boolean): string {
   const { uid } = userInfo();
   const folder = `/tmp/lab-ssh-${uid}`;
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   const stat = lstatSync(folder);
   if (!stat.isDirectory() || stat.uid !== uid || (stat.mode & 0o077) !== 0) {
     throw new MachineError(t`${folder} is not a folder of yours alone (mode 0700)`, t`Remove it, then try again: rm -rf ${folder}`);

@@ -1,6 +1,7 @@
 // Terraform's state files of a class on this machine. One whose stack was seen to be gone is moved aside, never deleted.
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { makeFolder } from "./make-folder";
 import { readState } from "./state-resources";
 import type { Workspace } from "./workspace";
 
@@ -41,7 +42,7 @@ export function setStateAside(workspace: Workspace, stackIds: readonly string[],
     .filter((name) => existsSync(join(workspace.stateFolder, name)));
   if (names.length === 0) return undefined;
   const folder = workspace.path("forgotten", now.toISOString().replaceAll(":", "-"));
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   for (const name of names) renameSync(join(workspace.stateFolder, name), join(folder, name));
   return folder;
 }

@@ -1,8 +1,9 @@
 // A student's own key pair: `.lab/<class>/keys/<student>`, made once, for a student without a key in the roster.
-import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../definition/errors";
 import { t } from "../language/translate";
+import { makeFolder } from "./make-folder";
 import { generateKeyPair } from "./ssh-keygen";
 import type { Workspace } from "./workspace";
 
@@ -21,7 +22,7 @@ export function studentKeyPair(workspace: Workspace, student: string): StudentKe
   const known = knownKeyPair(workspace, student);
   if (known) return known;
   const parent = workspace.path("keys");
-  mkdirSync(parent, { recursive: true, mode: 0o700 });
+  makeFolder(parent, 0o700);
   // whole or not at all, and never over a pair that somebody else has just made
   const folder = mkdtempSync(join(parent, ".new-"));
   try {

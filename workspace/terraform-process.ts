@@ -1,10 +1,11 @@
 // Which Terraform works on a state file, noted beside it: so a Terraform that outlived its `lab` is told apart from a stale lock.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { z } from "zod";
 import { isAlive } from "./is-alive";
 import { parseJson } from "../definition/json";
+import { makeFolder } from "./make-folder";
 import type { Workspace } from "./workspace";
 
 const processNote = z.object({ pid: z.int().positive(), command: z.string() });
@@ -20,7 +21,7 @@ export interface StateAtWork {
 
 /** Notes that a process, which was started as `command`, works on a state file. */
 export function noteTerraform(stateFile: string, pid: number, command: string): void {
-  mkdirSync(dirname(stateFile), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(stateFile), 0o700);
   writeFileSync(processFile(stateFile), JSON.stringify({ pid, command: basename(command) }), { mode: 0o600 });
 }
 

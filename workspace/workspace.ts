@@ -1,10 +1,11 @@
 // What is kept of a class on the instructor's machine: `.lab/<class>` beside its lab.yaml, readable by its owner alone.
-import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, statSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, readdirSync, renameSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { FailedError } from "../definition/errors";
 import { t } from "../language/translate";
+import { makeFolder } from "./make-folder";
 
 /** The folder of this tool: its constructs, guides and cdktf.json are in it. */
 export const toolFolder = join(import.meta.dirname, "..");
@@ -45,7 +46,7 @@ export class Workspace {
     const workspace = new Workspace(className, Workspace.rootOf(labFile), labFile);
     const before = join(toolFolder, ".lab", className);
     if (!isGiven && before !== workspace.folder && existsSync(before) && !existsSync(workspace.folder)) {
-      mkdirSync(dirname(workspace.folder), { recursive: true, mode: 0o700 });
+      makeFolder(dirname(workspace.folder), 0o700);
       renameSync(before, workspace.folder);
       onMove(before, workspace.folder);
     }
@@ -97,7 +98,7 @@ export class Workspace {
   create(): void {
     for (const folder of [this.folder, this.stateFolder]) {
       try {
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        makeFolder(folder, 0o700);
         if ((statSync(folder).mode & 0o777) !== 0o700) chmodSync(folder, 0o700);
       } catch (error) {
         throw new FailedError(t`${folder} is not a usable folder: ${(error as Error).message}`, adviceOn(error));
@@ -113,7 +114,7 @@ export class Workspace {
     const path = this.path(name);
     try {
       if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) this.setAside(name);
-      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+      makeFolder(dirname(path), 0o700);
       writeFileAtomic.sync(path, content, { mode: 0o600 });
       return path;
     } catch (error) {
@@ -133,7 +134,7 @@ export class Workspace {
   /** Moves a damaged file to `damaged/` of the class's folder and returns where it is now. Nothing is deleted. */
   setAside(name: string, now = new Date()): string {
     const aside = this.path("damaged", `${now.toISOString().replaceAll(":", "-")}-${basename(name)}`);
-    mkdirSync(dirname(aside), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(aside), 0o700);
     renameSync(this.path(name), aside);
     return aside;
   }

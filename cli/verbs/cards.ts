@@ -1,5 +1,4 @@
 // `lab cards`: a card for each student, to print before class.
-import { mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import pLimit from "p-limit";
 import { cardOf } from "../../classroom/cards";
@@ -8,6 +7,7 @@ import { InputError } from "../../definition/errors";
 import { hostsAtOnce } from "../../definition/limits";
 import { targetOf } from "../../deploy/targets";
 import { t } from "../../language/translate";
+import { makeFolder } from "../../workspace/make-folder";
 import { type CliContext, exitCode } from "../context";
 import { result, say } from "../output";
 import { writeOwn } from "../write-file";
@@ -49,7 +49,7 @@ export async function cards(context: CardsContext, options: CardsOptions = {}): 
 
 function write(file: string, html: string): string {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     // a password may be on a card
     writeOwn(file, html);
     return file;

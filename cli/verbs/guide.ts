@@ -1,5 +1,4 @@
 // `lab guide`: a student's guides as Markdown on standard output, or as HTML files.
-import { mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import pLimit from "p-limit";
 import { guideMarkdown, type GuideOptions, guidePage } from "../../classroom/guide";
@@ -11,6 +10,7 @@ import { ownOn } from "../../deploy/traces";
 import type { Host } from "../../engine/host";
 import { labGraph } from "../../engine/lab-graph";
 import { t } from "../../language/translate";
+import { makeFolder } from "../../workspace/make-folder";
 import { type CliContext, exitCode, studentOf } from "../context";
 import { result, say } from "../output";
 import { writeFile } from "../write-file";
@@ -43,7 +43,7 @@ export async function guide(context: GuideVerbContext, options: GuideVerbOptions
       }),
     );
     const pages = (await Promise.all(written)).flat();
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     for (const { path, html } of pages) writeFile(path, html);
     const files = pages.map(({ student, path: file }) => ({ student, file }));
     result(output === "json" ? JSON.stringify(files, null, 2) : files.map(({ file }) => file).join("\n"));
@@ -58,7 +58,7 @@ export async function guide(context: GuideVerbContext, options: GuideVerbOptions
     return exitCode.ok;
   }
   const file = resolve(options.html);
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   writeFile(file, await htmlOf(context, student, host, options));
   result(output === "json" ? JSON.stringify([{ student: student.name, file }], null, 2) : file);
   return exitCode.ok;

@@ -1,5 +1,5 @@
 // `lab handout`: what each student is given, as a folder and a zip each, and a list for mailing them.
-import { mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { mkdtempSync, renameSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import pLimit from "p-limit";
 import { type Handout, handoutFolder, handoutOf, zipOf } from "../../classroom/handout";
@@ -9,6 +9,7 @@ import { withLogins } from "../../deploy/student-logins";
 import { targetOf } from "../../deploy/targets";
 import { t } from "../../language/translate";
 import { word } from "../../provisioning/shell";
+import { makeFolder } from "../../workspace/make-folder";
 import type { CliContext } from "../context";
 import { exitCode } from "../exit-codes";
 import { writeHandoutList } from "../handout-list";
@@ -61,7 +62,7 @@ function write(folder: string, name: string, { student, files }: Handout): { rea
   const zip = join(folder, `${name}.zip`);
   let making: string | undefined;
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     writeOwn(zip, zipOf(name, files));
     making = mkdtempSync(join(folder, `.${student}-`));
     for (const [file, text] of files) writeOwn(join(making, file), text);

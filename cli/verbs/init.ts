@@ -1,11 +1,12 @@
 // `lab init`: writes a lab.yaml with everything explained, or a folder with all that a class needs.
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { InputError } from "../../definition/errors";
 import { name as className } from "../../definition/fields";
 import { shellLanguage } from "../../language/shell-language";
 import { t } from "../../language/translate";
 import { scenarios } from "../../stacks/scenarios";
+import { makeFolder } from "../../workspace/make-folder";
 import { toolFolder } from "../../workspace/workspace";
 import { exitCode } from "../context";
 import { npxFrom } from "../npx";
@@ -69,7 +70,7 @@ function initFile(file: string): Written {
 function initFolder(folder: string): Written {
   const lab = join(folder, "lab.yaml");
   refuseWritten(lab, t`Name another folder: npx lab init my-class`);
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const name = className.safeParse(basename(resolve(folder))).data;
   writeFile(lab, template(resolve(lab), name));
   // files of an earlier project are left as they are

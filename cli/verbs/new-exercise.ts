@@ -1,10 +1,11 @@
 // `lab new exercise NAME`: writes a folder with an exercise, commented, that is valid as it stands.
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { InputError } from "../../definition/errors";
 import { name as nameSchema } from "../../definition/fields";
 import { asCalled } from "../../language/called";
 import { t } from "../../language/translate";
+import { makeFolder } from "../../workspace/make-folder";
 import { exitCode } from "../exit-codes";
 import { result } from "../output";
 import { writeFile } from "../write-file";
@@ -21,7 +22,7 @@ export function newExercise(what: string, name: string, labFile = "lab.yaml", ou
   if (existsSync(folder)) throw new InputError(t`${folder} already exists; it was left as it is`, t`Name another exercise`);
   const files = Object.entries(exercise(name));
   for (const [path, text] of files) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    makeFolder(dirname(join(folder, path)));
     writeFile(join(folder, path), text, path.endsWith(".sh") ? 0o755 : 0o644);
   }
   if (output === "json") result(JSON.stringify({ entry, written: files.map(([path]) => join(folder, path)) }, null, 2));
