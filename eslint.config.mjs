@@ -4,7 +4,18 @@ import prettier from "eslint-config-prettier";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["node_modules/", "cdktf.out/", "dist/", ".lab/", "coverage/", "stacks/scenarios/*/files/", "examples/exercises/*/files/"] },
+  {
+    ignores: [
+      "node_modules/",
+      "cdktf.out/",
+      "dist/",
+      "types/",
+      ".lab/",
+      "coverage/",
+      "stacks/scenarios/*/files/",
+      "examples/exercises/*/files/",
+    ],
+  },
   eslint.configs.recommended,
   {
     files: ["**/*.ts"],

@@ -22,12 +22,15 @@ test("two classes in one app of one's own", () => {
   expect(containers("tuesday").sort()).toEqual(["practice_lb_1", "practice_web_1", "practice_web_2"]);
 });
 
-test("every export is a file of the package", () => {
+test("every export is a file of the package, whose types are those of a clone's source where there is one", () => {
   const { exports, files } = JSON.parse(readFileSync(resolve("package.json"), "utf8")) as {
-    exports: Record<string, string | Record<string, string>>;
+    exports: Record<string, string | { types: [string, string]; default: string }>;
     files: string[];
   };
-  const paths = Object.values(exports).flatMap((one) => (typeof one === "string" ? [one] : Object.values(one)));
+  const paths = Object.values(exports).flatMap((one) => (typeof one === "string" ? [one] : [one.types[0], one.default]));
   expect(paths.filter((path) => !existsSync(resolve(path)))).toEqual([]);
-  for (const path of files) expect(existsSync(resolve(path))).toBe(true);
+  // a package has what `npm run package` declares of them
+  expect(files).toEqual(expect.arrayContaining(["types"]));
+  expect(files).not.toContain("exports");
+  for (const path of files.filter((name) => name !== "types")) expect(existsSync(resolve(path))).toBe(true);
 });

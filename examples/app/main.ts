@@ -1,5 +1,5 @@
 // Your own CDKTF app with two classes in it: its own backend, its own provider, its own secrets.
-import { DockerProvider } from "@cdktf/provider-docker/lib/provider";
+import { DockerProvider } from "@cdktf/provider-docker/lib/provider/index.js";
 import { App, LocalBackend, TerraformStack, TerraformVariable } from "cdktf";
 import { loadClass, scenarios, StudentLab } from "docker-class-lab/constructs";
 

@@ -1,6 +1,6 @@
 // docs/class.md typed from zero to destroyed, with the packed package in an empty folder; then the class is handed over by docs/hand-over.md.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { labels } from "../../../definition/pins";
 import { testFolder } from "../../lab-yaml";
@@ -9,6 +9,25 @@ import { engine, projectFolder, provider, sh, suite, terraformBinary, terraformC
 const page = (name: string) => readFileSync(join(projectFolder, "docs", name), "utf8");
 /** Blocks of commands of docs/class.md: to install, to work, to end. */
 const [install = "", work = "", end = ""] = [...page("class.md").matchAll(/^```sh\n([^]*?)^```$/gm)].map(([, block = ""]) => block);
+const ownScenario = `import { LabContainer, port, scenario, strict } from "docker-class-lab/scenario";
+
+export default scenario({
+  name: "own",
+  folder: import.meta.dirname,
+  title: { ko: "하나", en: "One" },
+  options: strict({ port: port.default(8080) }),
+  uses: ({ port }) => ({
+    ...{ hostPorts: [{ option: "port", port }], containers: ["own"], networks: [], builds: [], images: ["nginx:1.27"], memoryMb: 64 },
+  }),
+  endpoints: ({ port }) => [{ name: "own", port, path: "/" }],
+  declare: (scope, lab, { port }) => {
+    new LabContainer(scope, "own", { lab, scenario: "own", name: "own", image: lab.image("nginx:1.27"), publish: { 80: port }, memoryMb: 64 });
+    // @ts-expect-error a container has an image
+    new LabContainer(scope, "another", { lab, scenario: "own", name: "own", memoryMb: 64 });
+  },
+  checks: () => [],
+});
+`;
 const containers = () => sh(`docker ps -q --filter label=${labels.class}=my-class`);
 
 suite("a class in a folder of its own", [engine, terraformBinary, provider("docker")], () => {
@@ -57,6 +76,18 @@ suite("a class in a folder of its own", [engine, terraformBinary, provider("dock
     const { app } = JSON.parse(readFileSync(join(folder, "cdktf.json"), "utf8")) as { app: string };
     expect(type(`CDKTF_OUTDIR=cdktf.out ${app}`, folder)).toMatchObject({ status: 0, stderr: "" });
     expect(readdirSync(join(folder, "cdktf.out/stacks"))).toEqual(["lab-student-1"]);
+  });
+
+  test("a project that is compiled for Node finds the types of what it imports", () => {
+    const own = join(base, "own");
+    mkdirSync(own);
+    cpSync(join(projectFolder, "examples/app/main.ts"), join(own, "main.ts"));
+    writeFileSync(join(own, "scenario.ts"), ownScenario);
+    writeFileSync(join(own, "package.json"), '{ "type": "module" }\n');
+    const compilerOptions = { module: "NodeNext", target: "ES2022", strict: true, noEmit: true, skipLibCheck: true, types: ["node"] };
+    const typeRoots = [join(projectFolder, "node_modules/@types")];
+    writeFileSync(join(own, "tsconfig.json"), JSON.stringify({ compilerOptions: { ...compilerOptions, typeRoots } }));
+    expect(type(`${join(projectFolder, "node_modules/.bin/tsc")} -p own`, base)).toEqual({ status: 0, stdout: "", stderr: "" });
   });
 
   test("a colleague goes on with the folder that was handed over", () => {
