@@ -7,11 +7,11 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { KitHosts } from "./kit-hosts";
 import { LabCommand } from "./lab-command";
-import { asked, engine, kit, type Need, projectFolder, provider, sh, suite, terraformBinary } from "./needs";
+import { asked, engine, kit, kitWork, type Need, projectFolder, provider, sh, suite, terraformBinary } from "./needs";
 
 const run = promisify(execFile);
 
-const kitFolder = join(process.env["ENGINE_WORK_DIR"] ?? "/var/tmp/lab-engine", "host");
+const kitFolder = join(kitWork, "host");
 const ubuntuPackages = join(kitFolder, "site/download.docker.com/linux/ubuntu");
 
 /** An address of this machine that hosts reach and the kit's own server does not listen on. */

@@ -12,7 +12,7 @@ import { loadClass } from "../../definition/load";
 import { scenarios } from "../../stacks/scenarios";
 import type { LabClass } from "../../stacks/scenarios/scenario";
 import { Workspace } from "../../workspace/workspace";
-import { kits, type Need, projectFolder, sh, terraformBinary } from "./needs";
+import { kits, kitWork, type Need, projectFolder, sh, terraformBinary } from "./needs";
 
 /** The provider version of the kits' mirror. */
 export const awsVersion = "5.100.0";
@@ -21,7 +21,7 @@ export const awsVersion = "5.100.0";
 const port = Number(process.env["LAB_E2E_EC2_PORT"] ?? 5970) + Number(process.env["JEST_WORKER_ID"] ?? 1) - 1;
 
 /** Held while an endpoint starts, because the first start installs it; the endpoint itself does not inherit the lock. */
-const lock = join(tmpdir(), "lab-kit-ec2-up.lock");
+const lock = join(kitWork, "ec2-up.lock");
 
 /** Starts the endpoint and points this process, and what it starts, at it. */
 export function startEndpoint(...options: string[]): void {

@@ -2,16 +2,15 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { connect } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import { kits } from "./needs";
+import { kits, kitWork } from "./needs";
 
 const run = promisify(execFile);
 
 /** Held while a host's image is built. */
-const lock = join(tmpdir(), "lab-kit-host-up.lock");
+const lock = join(kitWork, "host-up.lock");
 
 /** Runs something other than `hostUp` that starts a host of the kit, while nobody else starts one. */
 export async function aloneWithHostUp(act: () => Promise<void>): Promise<void> {

@@ -2,10 +2,11 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
+import { kits, kitWork } from "./needs";
 
-const downloads = resolve(import.meta.dirname, "../../../shared/host/downloads");
-const site = join(process.env["ENGINE_WORK_DIR"] ?? "/var/tmp/lab-engine", "host/site");
+const downloads = join(kits, "host/downloads");
+const site = join(kitWork, "host/site");
 const key = join(site, "download.docker.com/linux/ubuntu/gpg");
 const compose = join(site, "github.com/docker/compose/releases/download/1.23.2/docker-compose-Linux-x86_64");
 

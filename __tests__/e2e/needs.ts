@@ -9,6 +9,9 @@ export const projectFolder = resolve(import.meta.dirname, "../..");
 /** The kits beside the project: a real Engine, hosts and an EC2 endpoint. */
 export const kits = resolve(projectFolder, "../shared");
 
+/** Where the kits keep what they make: one place of a machine, for all suites that run on it. */
+export const kitWork = process.env["ENGINE_WORK_DIR"] ?? "/var/tmp/lab-engine";
+
 /** A reason why something is missing, or undefined when it is there. */
 export type Need = () => string | undefined;
 
