@@ -150,7 +150,11 @@ export const stacks: Record<string, string> = {
   // stacks/exercises/guarded-scenario.ts
   "fails in {0}(): {1}": "{0}() 실행에 실패합니다: {1}",
   "Nothing was created. npx lab plan tries it again": "아무것도 만들지 않았습니다. npx lab plan으로 다시 확인하십시오",
+  // stacks/exercises/returned.ts
+  "must begin with /": "/로 시작해야 합니다",
+  "returns a promise; it must not be async": "프로미스를 돌려줍니다. async 함수가 아니어야 합니다",
   // stacks/exercises/module-scenario.ts
+  "must be a schema of zod 4, such as z.strictObject({})": "zod 4의 스키마여야 합니다. 예: z.strictObject({})",
   "is beside compose.yaml; keep one of the two": "compose.yaml과 함께 있습니다. 둘 중 하나만 두십시오",
   "cannot be loaded: {0}; install docker-class-lab in the class's folder: npm install docker-class-lab":
     "불러올 수 없습니다: {0}. 수업 폴더에 docker-class-lab을 설치하십시오: npm install docker-class-lab",

@@ -1,13 +1,11 @@
-// A scenario of an instructor's own whose functions may throw: what they throw is a mistake in its file, as any other in a class.
+// A scenario of an instructor's own whose functions may throw, or return what nobody can use: that is a mistake in its file, as any other in a class.
 import { type Finding, InputError } from "../../definition/errors";
 import { formatProp } from "../../definition/findings";
 import { t } from "../../language/translate";
 import type { Scenario } from "../scenarios/scenario";
 import { refuse } from "./refused";
+import { askedParts, findingsOfReturned } from "./returned";
 import { errorOf, findingOf, reasonOf } from "./thrown";
-
-/** What is asked of a scenario when its options are read, so that nothing is begun with one that fails. `declare` needs a stack. */
-const asked = ["uses", "endpoints", "checks", "files", "facts", "solve"] as const;
 
 /** `entry`: the folder as lab.yaml names it. `declare` throws an InputError. */
 export function guardedScenario(own: Scenario, folder: string, entry: string): Scenario {
@@ -21,9 +19,9 @@ export function guardedScenario(own: Scenario, folder: string, entry: string): S
     options: own.options.superRefine((given, context) => {
       // every scenario has the key state, which is not among its own options
       const options = Object.fromEntries(Object.entries(given as object).filter(([key]) => key !== "state"));
-      for (const part of asked) {
+      for (const part of askedParts) {
         try {
-          own[part]?.(options);
+          if (own[part]) refuse(context, findingsOfReturned(part, own[part](options), folder, entry));
         } catch (error) {
           refuse(context, [findingOfCall(part, error)]);
         }

@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
+import type { Finding } from "../../definition/errors";
+import { parse } from "../../definition/findings";
 import { parseJson } from "../../definition/json";
 import { t } from "../../language/translate";
 import type { Scenario } from "../scenarios/scenario";
@@ -27,7 +29,11 @@ export async function moduleScenario(folder: string, entry: string): Promise<Sce
     return refusedScenario(folder, entry, [findingOf(thrown, whyNotLoaded(thrown, folder), folder, entry)]);
   }
   const module = scenarioModule.safeParse(exported);
-  if (!module.success) return refused(t`has no scenario as its default export: export default scenario({ … })`);
+  if (!module.success) {
+    const findings = mistakesIn(exported).map((finding) => ({ ...finding, file: join(entry, "index.ts"), line: 1 }));
+    if (findings.length > 0) return refusedScenario(folder, entry, findings);
+    return refused(t`has no scenario as its default export: export default scenario({ … })`);
+  }
   const own = module.data.default;
   if (own.name !== name) return refused(t`exports a scenario named ${own.name}, and its folder is ${name}; give both one name`);
   return guardedScenario(own, folder, entry);
@@ -51,15 +57,29 @@ function isEsModule(folder: string): boolean {
   return dirname(folder) !== folder && isEsModule(dirname(folder));
 }
 
+const names = z.array(z.string()).optional();
+
 const scenarioShape = z.object({
   name: z.string(),
   title: z.object({ ko: z.string(), en: z.string() }),
-  options: z.instanceof(z.ZodObject),
+  options: z.instanceof(z.ZodObject, { error: () => t`must be a schema of zod 4, such as z.strictObject({})` }),
   uses: z.function(),
   endpoints: z.function(),
   declare: z.function(),
   checks: z.function(),
+  files: z.function().optional(),
+  facts: z.function().optional(),
+  solve: z.function().optional(),
+  exercise: z.object({ containers: names, networks: names, images: names, projects: names, data: names, answers: names }).optional(),
+  needsLinuxHost: z.boolean().optional(),
 });
 
 /** The scenario object itself, not a copy: its options are a schema of its own copy of zod. */
 const scenarioModule = z.object({ default: z.custom<Scenario>((exported) => scenarioShape.safeParse(exported).success) });
+
+/** What is wrong with a default export that is meant as a scenario; nothing where it is something else. */
+export function mistakesIn(exported: unknown): readonly Finding[] {
+  const named = z.object({ default: z.looseObject({ name: z.string() }) }).safeParse(exported);
+  const parsed = named.success ? parse(scenarioShape, named.data.default) : undefined;
+  return parsed && "findings" in parsed ? parsed.findings : [];
+}
