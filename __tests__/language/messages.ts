@@ -25,7 +25,7 @@ test("no error, question or title is outside the catalogue", () => {
 /** Files that are written or printed for machines and developers: ssh_config, the list of pins, an archive for support; --help and docs. */
 const otherFiles = [
   ...["classroom/handout-ssh.ts", "workspace/ssh.ts", "definition/pin-list.ts", "definition/print-pins.ts", "deploy/support.ts"],
-  ...["cli/program.ts", "cli/options.ts", "cli/reference/", "cli/verbs/init.ts"],
+  ...["cli/program.ts", "cli/class-verbs.ts", "cli/lesson-verbs.ts", "cli/options.ts", "cli/reference/", "cli/verbs/init.ts"],
 ];
 
 /** What reads like prose but is not. */
