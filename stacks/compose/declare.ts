@@ -1,5 +1,4 @@
 // Declares a compose project in a student's lab: its networks, volumes, images and containers.
-import type { ContainerConfig, ContainerHealthcheck, ContainerVolumes } from "@cdktf/provider-docker/lib/container";
 import { Image } from "@cdktf/provider-docker/lib/image";
 import { Network } from "@cdktf/provider-docker/lib/network";
 import { Volume } from "@cdktf/provider-docker/lib/volume";
@@ -7,9 +6,9 @@ import { type ITerraformDependable, Op } from "cdktf";
 import type { Construct } from "constructs";
 import { join } from "node:path";
 import { labels } from "../../definition/pins";
-import { terraformEscape } from "../../provisioning/shell";
 import { type Lab, labelList } from "../scenarios/lab";
 import { LabContainer } from "../scenarios/lab-container";
+import { escaped, healthySeconds, mountsOf, settingsOf, withoutNull } from "./container-settings";
 import { containerLabels, resourceLabels } from "./labels";
 import type { Project, ProjectService } from "./project";
 
@@ -20,36 +19,51 @@ export interface DeclareProps {
   readonly folder: string;
 }
 
-export function declareProject(scope: Construct, { lab, project, folder }: DeclareProps): void {
-  const { name, file } = project;
-  const own = (kind: "network" | "volume", key: string, given: Readonly<Record<string, string | null>> = {}) =>
-    labelList(escaped({ ...lab.labels(name), ...resourceLabels(name, kind, key), ...withoutNull(given) }));
-  const networks = new Map(
-    [...project.networks].map(([key, onEngine]): [string, Network] => {
-      const { driver_opts: options, internal, attachable, labels: given } = file.networks?.[key] ?? {};
-      const network = new Network(scope, `network-${key}`, {
-        name: onEngine,
-        labels: own("network", key, given),
-        ...(options && { options: escaped(options) }),
-        ...(internal !== undefined && { internal }),
-        ...(attachable !== undefined && { attachable }),
-      });
-      return [key, network];
-    }),
-  );
-  const volumes = new Map(
-    [...project.volumes].map(([key, onEngine]): [string, Volume] => {
-      const { driver_opts: driverOpts, labels: given } = file.volumes?.[key] ?? {};
-      return [
-        key,
-        new Volume(scope, `volume-${key}`, {
-          name: onEngine,
-          labels: own("volume", key, given),
-          ...(driverOpts && { driverOpts: escaped(driverOpts) }),
-        }),
-      ];
-    }),
-  );
+export function declareProject(scope: Construct, props: DeclareProps): void {
+  const resources = { networks: declareNetworks(scope, props), volumes: declareVolumes(scope, props), images: declareImages(scope, props) };
+  const started = new Map<string, readonly LabContainer[]>();
+  for (const service of props.project.services) started.set(service.name, declareService(scope, props, service, { ...resources, started }));
+}
+
+function declareNetworks(scope: Construct, props: DeclareProps): ReadonlyMap<string, Network> {
+  const networks = [...props.project.networks].map(([key, name]): [string, Network] => {
+    const { driver_opts: options, internal, attachable, labels: given } = props.project.file.networks?.[key] ?? {};
+    const network = new Network(scope, `network-${key}`, {
+      name,
+      labels: labelsOf(props, "network", key, given),
+      ...(options && { options: escaped(options) }),
+      ...(internal !== undefined && { internal }),
+      ...(attachable !== undefined && { attachable }),
+    });
+    return [key, network];
+  });
+  return new Map(networks);
+}
+
+function declareVolumes(scope: Construct, props: DeclareProps): ReadonlyMap<string, Volume> {
+  const volumes = [...props.project.volumes].map(([key, name]): [string, Volume] => {
+    const { driver_opts: driverOpts, labels: given } = props.project.file.volumes?.[key] ?? {};
+    const volume = new Volume(scope, `volume-${key}`, {
+      name,
+      labels: labelsOf(props, "volume", key, given),
+      ...(driverOpts && { driverOpts: escaped(driverOpts) }),
+    });
+    return [key, volume];
+  });
+  return new Map(volumes);
+}
+
+function labelsOf(
+  { lab, project: { name } }: DeclareProps,
+  kind: "network" | "volume",
+  key: string,
+  given: Readonly<Record<string, string | null>> = {},
+) {
+  return labelList(escaped({ ...lab.labels(name), ...resourceLabels(name, kind, key), ...withoutNull(given) }));
+}
+
+/** An image that several services build is one. */
+function declareImages(scope: Construct, { lab, project, folder }: DeclareProps): ReadonlyMap<string, Image> {
   const images = new Map<string, Image>();
   for (const { name: service, image, build } of project.services) {
     if (!build || images.has(image)) continue;
@@ -59,8 +73,8 @@ export function declareProject(scope: Construct, { lab, project, folder }: Decla
       new Image(scope, `image-${service}`, {
         name: image,
         buildAttribute: {
-          context: lab.asset(join(folder, context), `${name}.${service}`),
-          label: lab.labels(name),
+          context: lab.asset(join(folder, context), `${project.name}.${service}`),
+          label: lab.labels(project.name),
           ...(dockerfile !== undefined && { dockerfile }),
           ...(target !== undefined && { target }),
           ...(args && { buildArgs: escaped(withoutNull(args)) }),
@@ -69,178 +83,71 @@ export function declareProject(scope: Construct, { lab, project, folder }: Decla
       }),
     );
   }
-  const started = new Map<string, LabContainer[]>();
-  for (const service of project.services) {
-    const conditions = [...service.dependsOn].map(([other, condition]) => ({ others: started.get(other) ?? [], condition }));
-    const shared = service.networkOf === undefined ? undefined : started.get(service.networkOf)?.[0]?.container;
-    const waitedFor = project.services.flatMap(({ dependsOn }) => dependsOn.get(service.name) ?? []);
-    const dependsOn: ITerraformDependable[] = [
-      ...networks.values(),
-      ...volumes.values(),
-      ...conditions.flatMap(({ others }) => others.map(({ container }) => container)),
-      ...(shared ? [shared] : []),
-    ];
-    const failed = conditions
-      .filter(({ condition }) => condition === "service_completed_successfully")
-      .flatMap(({ others }) => others.map(({ container }) => container));
-    const once = waitedFor.includes("service_completed_successfully");
-    const preconditions = failed.map((other) => ({
+  return images;
+}
+
+interface Declared {
+  readonly networks: ReadonlyMap<string, Network>;
+  readonly volumes: ReadonlyMap<string, Volume>;
+  readonly images: ReadonlyMap<string, Image>;
+  /** Containers of the services before, in the order of start. */
+  readonly started: ReadonlyMap<string, readonly LabContainer[]>;
+}
+
+function declareService(scope: Construct, { lab, project }: DeclareProps, service: ProjectService, declared: Declared): LabContainer[] {
+  const { networks, volumes, images, started } = declared;
+  const shared = service.networkOf === undefined ? undefined : started.get(service.networkOf)?.[0]?.container;
+  const waitedFor = project.services.flatMap(({ dependsOn }) => dependsOn.get(service.name) ?? []);
+  const once = waitedFor.includes("service_completed_successfully");
+  const { preconditions, others } = waitsOf(service, started);
+  const dependsOn: ITerraformDependable[] = [...networks.values(), ...volumes.values(), ...others, ...(shared ? [shared] : [])];
+  return service.containers.map(
+    (container, at) =>
+      new LabContainer(scope, container, {
+        lab,
+        scenario: project.name,
+        name: container,
+        image: images.get(service.image) ?? lab.image(service.image),
+        memoryMb: service.memoryMb,
+        networks: [...service.networks].map(([key, aliases]) => ({ name: networks.get(key)?.name ?? key, aliases: [...aliases] })),
+        ports: service.ports.map(({ internal, external, ip, protocol }) => ({
+          internal,
+          protocol,
+          ...(external !== undefined && { external }),
+          ...(ip !== undefined && { ip }),
+        })),
+        env: escaped(service.environment),
+        labels: escaped({
+          ...withoutNull(service.given.labels ?? {}),
+          ...containerLabels(project.name, service.name, at + 1),
+          ...(once && { [labels.once]: "true" }),
+        }),
+        dependsOn,
+        ...(preconditions.length > 0 && { preconditions }),
+        settings: {
+          ...settingsOf(service),
+          ...mountsOf(service, `${lab.labsFolder}/${project.name}`, volumes),
+          ...(shared && { networkMode: `container:${shared.id}` }),
+          ...(once && { attach: true }),
+          ...(waitedFor.includes("service_healthy") && { wait: true, waitTimeout: healthySeconds(service) }),
+        },
+      }),
+  );
+}
+
+/** The containers that a service waits for, and what must be true of those that have to succeed. */
+function waitsOf({ name, dependsOn }: ProjectService, started: Declared["started"]) {
+  const waits = [...dependsOn].map(([other, condition]) => ({
+    containers: (started.get(other) ?? []).map(({ container }) => container),
+    condition,
+  }));
+  const preconditions = waits
+    .filter(({ condition }) => condition === "service_completed_successfully")
+    .flatMap(({ containers }) => containers)
+    .map((other) => ({
       // cdktf reads a zero here as not set
       condition: Op.lt(other.exitCode, 1),
-      errorMessage: `${service.name} waits for ${other.nameInput ?? ""} to succeed, which did not: docker logs ${other.nameInput ?? ""}`,
+      errorMessage: `${name} waits for ${other.nameInput ?? ""} to succeed, which did not: docker logs ${other.nameInput ?? ""}`,
     }));
-    const containers = service.containers.map(
-      (container, at) =>
-        new LabContainer(scope, container, {
-          lab,
-          scenario: name,
-          name: container,
-          image: images.get(service.image) ?? lab.image(service.image),
-          memoryMb: service.memoryMb,
-          networks: [...service.networks].map(([key, aliases]) => ({ name: networks.get(key)?.name ?? key, aliases: [...aliases] })),
-          ports: service.ports.map(({ internal, external, ip, protocol }) => ({
-            internal,
-            protocol,
-            ...(external !== undefined && { external }),
-            ...(ip !== undefined && { ip }),
-          })),
-          env: escaped(service.environment),
-          labels: escaped({
-            ...withoutNull(service.given.labels ?? {}),
-            ...containerLabels(name, service.name, at + 1),
-            ...(once && { [labels.once]: "true" }),
-          }),
-          dependsOn,
-          ...(preconditions.length > 0 && { preconditions }),
-          settings: {
-            ...settingsOf(service),
-            ...mountsOf(service, `${lab.labsFolder}/${name}`, volumes),
-            ...(shared && { networkMode: `container:${shared.id}` }),
-            ...(once && { attach: true }),
-            ...(waitedFor.includes("service_healthy") && { wait: true, waitTimeout: healthySeconds(service) }),
-          },
-        }),
-    );
-    started.set(service.name, containers);
-  }
-}
-
-function withoutNull(record: Readonly<Record<string, string | null>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, value ?? ""]));
-}
-
-/** The same value, without any text that Terraform would read as a template. */
-function escaped<Value>(value: Value): Value {
-  if (typeof value === "string") return terraformEscape(value) as Value;
-  if (Array.isArray(value)) return value.map(escaped) as Value;
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, escaped(item)])) as Value;
-}
-
-function settingsOf({ given }: ProjectService): Partial<ContainerConfig> {
-  const { restart = "no", healthcheck } = given;
-  const [policy = "no", retries] = restart.split(":");
-  const settings: Partial<ContainerConfig> = {
-    restart: policy,
-    ...(retries !== undefined && { maxRetryCount: Number(retries) }),
-    ...(given.command && { command: given.command }),
-    ...(given.entrypoint && { entrypoint: given.entrypoint }),
-    ...(given.user !== undefined && { user: given.user }),
-    ...(given.working_dir !== undefined && { workingDir: given.working_dir }),
-    ...(given.hostname !== undefined && { hostname: given.hostname }),
-    ...(given.domainname !== undefined && { domainname: given.domainname }),
-    ...(given.network_mode !== undefined && { networkMode: given.network_mode }),
-    ...((given.cap_add ?? given.cap_drop) && { capabilities: { add: capabilities(given.cap_add), drop: capabilities(given.cap_drop) } }),
-    ...(given.tty !== undefined && { tty: given.tty }),
-    ...(given.stdin_open !== undefined && { stdinOpen: given.stdin_open }),
-    ...(given.read_only !== undefined && { readOnly: given.read_only }),
-    ...(given.privileged !== undefined && { privileged: given.privileged }),
-    ...(given.init !== undefined && { init: given.init }),
-    ...(given.dns && { dns: given.dns }),
-    ...(given.dns_search && { dnsSearch: given.dns_search }),
-    ...(given.extra_hosts && { host: given.extra_hosts.map(extraHost) }),
-    ...(given.ulimits && { ulimit: Object.entries(given.ulimits).map(([name, limit]) => ({ name, ...limit })) }),
-    ...(given.sysctls && { sysctls: withoutNull(given.sysctls) }),
-    ...(given.shm_size !== undefined && { shmSize: given.shm_size }),
-    ...(given.stop_signal !== undefined && { stopSignal: given.stop_signal }),
-    ...(given.stop_grace_period !== undefined && { stopTimeout: Math.ceil(given.stop_grace_period) }),
-    ...(given.pid !== undefined && { pidMode: given.pid }),
-    ...(given.ipc !== undefined && { ipcMode: given.ipc }),
-    ...(given.devices && { devices: given.devices.map(device) }),
-    ...(given.group_add && { groupAdd: given.group_add }),
-    ...(given.security_opt && { securityOpts: given.security_opt }),
-    ...(healthcheck && { healthcheck: healthcheckOf(healthcheck) }),
-  };
-  return escaped(settings);
-}
-
-/** Docker names them with CAP_ from Engine 23 on; the provider compares them as they were written. */
-function capabilities(names: readonly string[] = []): string[] {
-  return names.map((name) => (name === "ALL" || name.startsWith("CAP_") ? name : `CAP_${name}`));
-}
-
-function extraHost(line: string): { host: string; ip: string } {
-  const [, host = line, ip = ""] = /^([^=:]+)[=:]\[?([^\]]+)\]?$/.exec(line) ?? [];
-  return { host, ip };
-}
-
-function device(line: string): { hostPath: string; containerPath: string; permissions: string } {
-  const [hostPath = line, containerPath = hostPath, permissions = "rwm"] = line.split(":");
-  return { hostPath, containerPath, permissions };
-}
-
-function healthcheckOf({
-  test = [],
-  interval,
-  timeout,
-  start_period: startPeriod,
-  retries,
-  disable,
-}: NonNullable<ProjectService["given"]["healthcheck"]>): ContainerHealthcheck {
-  if (disable === true) return { test: ["NONE"] };
-  return {
-    test,
-    ...(interval !== undefined && { interval: goDuration(interval) }),
-    ...(timeout !== undefined && { timeout: goDuration(timeout) }),
-    ...(startPeriod !== undefined && { startPeriod: goDuration(startPeriod) }),
-    ...(retries !== undefined && { retries }),
-  };
-}
-
-/** Seconds as Go prints them, which the provider compares with: `1m30s`, `500ms`. */
-export function goDuration(seconds: number): string {
-  if (seconds < 1) return `${Math.round(seconds * 1e6) / 1e3}ms`;
-  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
-  const rest = `${Number((seconds % 60).toFixed(6))}s`;
-  if (hours > 0) return `${hours}h${minutes}m${rest}`;
-  return minutes > 0 ? `${minutes}m${rest}` : rest;
-}
-
-/** Seconds after which a container with this health check cannot become healthy any more, by Docker's own defaults, and a while. */
-function healthySeconds({ given: { healthcheck } }: ProjectService): number {
-  const { interval = 30, timeout = 30, start_period: startPeriod = 0, retries = 3 } = healthcheck ?? {};
-  return Math.ceil(startPeriod + (interval + timeout) * Math.max(retries, 1)) + 30;
-}
-
-function mountsOf({ mounts }: ProjectService, folder: string, volumes: ReadonlyMap<string, Volume>): Partial<ContainerConfig> {
-  const places = mounts.flatMap((mount): ContainerVolumes[] => {
-    switch (mount.kind) {
-      case "tmpfs":
-        return [];
-      case "bind": {
-        const source = terraformEscape(mount.source);
-        const hostPath = source.startsWith("/") ? source : source === "." ? folder : `${folder}/${source}`;
-        return [{ hostPath, containerPath: terraformEscape(mount.target), readOnly: mount.readOnly }];
-      }
-      case "volume": {
-        const volume = mount.volume === undefined ? undefined : volumes.get(mount.volume);
-        return [{ containerPath: terraformEscape(mount.target), readOnly: mount.readOnly, ...(volume && { volumeName: volume.name }) }];
-      }
-    }
-  });
-  const tmpfs = mounts.flatMap((mount) => (mount.kind === "tmpfs" ? [[mount.target, mount.options]] : []));
-  return {
-    ...(places.length > 0 && { volumes: places }),
-    ...(tmpfs.length > 0 && { tmpfs: escaped(Object.fromEntries(tmpfs) as Record<string, string>) }),
-  };
+  return { others: waits.flatMap(({ containers }) => containers), preconditions };
 }
