@@ -12,6 +12,7 @@ import { quote } from "../../provisioning/shell";
 import { declareProject } from "../compose/declare";
 import { BadLine, readEnvFile } from "../compose/env-file";
 import { readCompose, type ReadProject } from "../compose/read";
+import { endpointsOf, usesOf } from "../compose/uses";
 import { type Scenario, scenario } from "../scenarios/scenario";
 import { dockerfileImages } from "./dockerfile-images";
 import { readExerciseYaml, readYamlPart } from "./exercise-yaml";
@@ -53,19 +54,12 @@ export function folderScenario(folder: string, entry: string): Scenario {
     ...layoutOf(folder, name, shown),
     ...[ofChecks, ofFiles, ofYaml, environment.findings, yaml.findings, solve.findings].flat(),
   ];
-  const projects = new Map<string, ReadProject>();
-  const projectOf = ({ variables, compatibility }: FolderOptions): ReadProject => {
-    const key = JSON.stringify([variables, compatibility]);
-    const known = projects.get(key);
-    if (known) return known;
+  const projectOf = readOnce(({ variables, compatibility }: FolderOptions): ReadProject => {
+    if (!yaml.file) return { findings: [], variables: new Map() };
     const values = new Map([...environment.values, ...Object.entries(variables)]);
     const lookUp = (variable: string) => values.get(variable);
-    const project = yaml.file
-      ? readCompose(yaml.file, { name, compatibility, folder: filesFolder, lookUp, shownAs: shown("compose.yaml") })
-      : { findings: [], variables: new Map<string, string>() };
-    projects.set(key, project);
-    return project;
-  };
+    return readCompose(yaml.file, { name, compatibility, folder: filesFolder, lookUp, shownAs: shown("compose.yaml") });
+  });
   const facts = (options: FolderOptions) =>
     Object.fromEntries([...environment.values, ...projectOf(options).variables, ...Object.entries(options.variables)]);
   const guides = readGuides(folder, shown(), [], name);
@@ -83,36 +77,10 @@ export function folderScenario(folder: string, entry: string): Scenario {
     }),
     uses: (options): ScenarioUses => {
       const { project } = projectOf(options);
-      const services = project?.services ?? [];
-      const builds = [...new Set(services.flatMap(({ build, image }) => (build ? [image] : [])))];
-      const pulled = services.flatMap(({ image }) => (builds.includes(image) ? [] : [image]));
-      return {
-        hostPorts: services.flatMap(({ ports }) =>
-          ports.flatMap(({ external, protocol, path }) =>
-            external === undefined
-              ? []
-              : [
-                  {
-                    option: path.join("."),
-                    port: external,
-                    ...(protocol === "udp" && { protocol }),
-                    at: { file: shown("compose.yaml"), line: yaml.file?.line(path) ?? 1 },
-                  },
-                ],
-          ),
-        ),
-        containers: services.flatMap(({ containers }) => containers),
-        networks: [...(project?.networks.values() ?? [])],
-        builds,
-        images: [...new Set([...pulled, ...dockerfileImages(files)])],
-        memoryMb: services.reduce((sum, { containers, memoryMb }) => sum + containers.length * memoryMb, 0),
-      };
+      const placeOf = (path: readonly (string | number)[]) => ({ file: shown("compose.yaml"), line: yaml.file?.line(path) ?? 1 });
+      return { ...usesOf(project?.services ?? [], dockerfileImages(files), placeOf), networks: [...(project?.networks.values() ?? [])] };
     },
-    endpoints: (options) =>
-      (projectOf(options).project?.services ?? []).flatMap(({ name: service, ports, given: { "x-page": path } }) => {
-        const port = ports.find(({ external }) => external !== undefined)?.external;
-        return port === undefined || path === undefined ? [] : [{ name: service, port, path, startupSeconds: 120 }];
-      }),
+    endpoints: (options) => endpointsOf(projectOf(options).project?.services ?? []),
     declare: (scope, lab, options) => {
       const { project } = projectOf(options);
       if (project) declareProject(scope, { lab, project, folder: filesFolder });
@@ -136,6 +104,17 @@ export function folderScenario(folder: string, entry: string): Scenario {
       ...(Object.keys(variables).length === 0 ? [] : [exerciseFile(join(name, ".env"), Buffer.from(lines), 0o644)]),
     ];
   }
+}
+
+/** What is read, once for each set of options. */
+function readOnce(read: (options: FolderOptions) => ReadProject): (options: FolderOptions) => ReadProject {
+  const known = new Map<string, ReadProject>();
+  return (options) => {
+    const key = JSON.stringify([options.variables, options.compatibility]);
+    const project = known.get(key) ?? read(options);
+    known.set(key, project);
+    return project;
+  };
 }
 
 function exports({ variables }: FolderOptions): string {
