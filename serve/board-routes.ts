@@ -8,14 +8,20 @@ import { answersOf } from "./answers";
 import { type Cookies, guard } from "./door-routes";
 import { boardPage } from "./pages";
 import { boardChannel, keepAlive, type ServedClass, studentChannel } from "./served-class";
-import { fromTerminal, read, viewerOf } from "./student-routes";
+import { fromTerminal, read, viewerOf } from "./terminal-messages";
 
 export function boardRoutes(app: FastifyInstance, served: ServedClass, cookies: Cookies): void {
-  const { definition, actions } = served.props;
-  const student = z.enum(served.students);
-  const scenario = z.enum(definition.scenarios.map(({ spec }) => spec.name));
-  const written = definition.scenarios.flatMap(({ spec }) => ((spec.exercise?.answers ?? []).length > 0 ? [spec.name] : []));
   app.addHook("onRequest", guard(served, "board", cookies));
+  pageRoutes(app, served);
+  actionRoutes(app, served);
+  lookRoute(app, served);
+}
+
+/** The page, and what it shows. */
+function pageRoutes(app: FastifyInstance, served: ServedClass): void {
+  const { definition } = served.props;
+  const student = z.enum(served.students);
+  const written = definition.scenarios.flatMap(({ spec }) => ((spec.exercise?.answers ?? []).length > 0 ? [spec.name] : []));
 
   app.get("/board", (_, reply) =>
     reply.type("text/html").send(
@@ -41,6 +47,13 @@ export function boardRoutes(app: FastifyInstance, served: ServedClass, cookies: 
     const host = await served.hostOf(student.parse(request.params.student));
     return { answers: await answersOf(host, written, served.props.signal) };
   });
+}
+
+/** What the instructor does for students. */
+function actionRoutes(app: FastifyInstance, served: ServedClass): void {
+  const { definition, actions } = served.props;
+  const student = z.enum(served.students);
+  const scenario = z.enum(definition.scenarios.map(({ spec }) => spec.name));
 
   app.post("/board/check", () => {
     served.rounds.askAll();
@@ -74,7 +87,10 @@ export function boardRoutes(app: FastifyInstance, served: ServedClass, cookies: 
     served.changed(wanted.student);
     return { freed: wanted.student };
   });
+}
 
+/** A student's terminal, as the instructor sees it. */
+function lookRoute(app: FastifyInstance, served: ServedClass): void {
   app.get<{ Params: { student: string; tab: string } }>("/board/terminal/:student/:tab", { websocket: true }, (socket, request) => {
     const name = request.params.student;
     const tab = Number(request.params.tab);

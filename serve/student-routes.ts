@@ -1,6 +1,5 @@
 // Routes of a student's page: guide, terminals, checks. Only the cookie says whose they are; no URL names a student.
 import type { FastifyInstance } from "fastify";
-import type { WebSocket } from "@fastify/websocket";
 import { z } from "zod";
 import { guidePage } from "../classroom/guide";
 import { urlOf } from "../engine/status";
@@ -8,23 +7,21 @@ import { type Cookies, guard, studentOf } from "./door-routes";
 import { terminalsPerStudent } from "./limits";
 import { studentPage } from "./pages";
 import { keepAlive, type ServedClass, studentChannel } from "./served-class";
-import type { TerminalSession, Viewer } from "./terminal-session";
-
-const size = z.object({ columns: z.coerce.number().int().min(2).max(500), rows: z.coerce.number().int().min(1).max(300) });
-
-/** What a browser sends about its terminal. */
-export const fromTerminal = z.union([
-  z.strictObject({ type: z.string().max(50_000) }),
-  z.strictObject({ shown: z.number().int().min(0) }),
-  z.strictObject({ resize: size }),
-  z.strictObject({ ask: z.literal(true) }),
-]);
+import { fromTerminal, read, size, viewerOf } from "./terminal-messages";
+import type { TerminalSession } from "./terminal-session";
 
 const fromPage = z.strictObject({ allow: z.boolean(), tab: z.number().int() });
 
 export function studentRoutes(app: FastifyInstance, served: ServedClass, cookies: Cookies): void {
-  const { definition, workspace } = served.props;
   app.addHook("onRequest", guard(served, "student", cookies));
+  pageRoutes(app, served, cookies);
+  checkRoutes(app, served, cookies);
+  terminalRoute(app, served, cookies);
+}
+
+/** The page and its guide. */
+function pageRoutes(app: FastifyInstance, served: ServedClass, cookies: Cookies): void {
+  const { definition, workspace } = served.props;
 
   app.get("/lab", async (request, reply) => {
     const student = studentOf(served, request, cookies);
@@ -62,7 +59,10 @@ export function studentRoutes(app: FastifyInstance, served: ServedClass, cookies
       .header("content-security-policy", "frame-ancestors 'self'")
       .send(guidePage({ definition, workspace }, person, host, lab && { lab }));
   });
+}
 
+/** Checks, and what reaches the page by itself. */
+function checkRoutes(app: FastifyInstance, served: ServedClass, cookies: Cookies): void {
   app.get("/lab/checks", (request) => served.marks(studentOf(served, request, cookies)));
 
   app.post("/lab/check", async (request) => {
@@ -84,7 +84,9 @@ export function studentRoutes(app: FastifyInstance, served: ServedClass, cookies
       if (message) served.lookers.answer(student, message.tab, message.allow);
     });
   });
+}
 
+function terminalRoute(app: FastifyInstance, served: ServedClass, cookies: Cookies): void {
   app.get<{ Params: { tab: string }; Querystring: { columns?: string; rows?: string } }>(
     "/lab/terminal/:tab",
     { websocket: true },
@@ -122,29 +124,4 @@ export function studentRoutes(app: FastifyInstance, served: ServedClass, cookies
       );
     },
   );
-}
-
-/** A message from a browser; undefined for anything else. */
-export function read<Message>(schema: z.ZodType<Message>, data: Buffer): Message | undefined {
-  try {
-    const parsed = schema.safeParse(JSON.parse(data.toString("utf8")));
-    return parsed.success ? parsed.data : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Output goes as binary messages, everything else as text. */
-export function viewerOf(socket: WebSocket): Viewer {
-  return {
-    sendOutput: (data) => socket.send(data, { binary: true }),
-    unsent: () => socket.bufferedAmount,
-    sendSize: (size) => socket.send(JSON.stringify({ type: "size", ...size })),
-    sendStart: () => socket.send(JSON.stringify({ type: "start" })),
-    close: (reason) => {
-      if (socket.readyState === socket.OPEN) socket.send(JSON.stringify({ type: "end", reason }));
-      // the close reason itself may have at most 123 bytes
-      socket.close(1000, "over");
-    },
-  };
 }
