@@ -112,6 +112,11 @@ export function suggestion(given: string, allowed: readonly string[]): string {
   return meant(given, allowed) || (allowed.length > 0 ? t`; there are ${allowed.join(", ")}` : t`; it takes none`);
 }
 
+/** What is allowed, with what is wrong where that is known. */
+export function withFault(allowed: string, fault: string | undefined): string {
+  return fault === undefined ? allowed : `${allowed}; ${fault}`;
+}
+
 /** `lab.yaml:12: scenarios[0].load-balancer.web: 99 must be at most 50`. */
 export function formatFinding(finding: Finding, file: string, line: number): string {
   return formatProp({ ...finding, file: finding.file ?? file, line: finding.line ?? line });

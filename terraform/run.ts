@@ -57,8 +57,8 @@ export type Bounds = Pick<TerraformCommand, "steps" | "maxMegabytes"> & {
 const well: Outcome = { ok: true, diagnostics: [] };
 
 export class TerraformRun {
-  /** By address: those in cdk.tf.json, and what a plan found only in the state. */
-  readonly resources: Map<string, Resource>;
+  private readonly known: Map<string, Resource>;
+
   /** @param bounds Overrides of the constants in definition/limits.ts. */
   constructor(
     private readonly terraform: TerraformBinary,
@@ -68,7 +68,12 @@ export class TerraformRun {
     private readonly bounds: Bounds = {},
     private readonly folder = new RunFolder(stack.folder),
   ) {
-    this.resources = readResources(stack);
+    this.known = readResources(stack);
+  }
+
+  /** By address: those in cdk.tf.json, and what a plan found only in the state. */
+  get resources(): ReadonlyMap<string, Resource> {
+    return this.known;
   }
 
   /** The same stack, run with more environment variables. Either can apply what the other planned. */
@@ -112,7 +117,7 @@ export class TerraformRun {
     const outcome = await this.follow(["plan", `-out=${this.planFile}`, "-lock-timeout=30s", ...options], ({ type, change }) => {
       if (type === "planned_change" && change) planned.push(change);
     });
-    if (outcome.ok && planned.some(({ resource }) => !this.resources.has(resource.addr))) await this.learnNames();
+    if (outcome.ok && planned.some(({ resource }) => !this.known.has(resource.addr))) await this.learnNames();
     return { ...outcome, changes: planned.map((change) => this.change(change)) };
   }
 
@@ -165,7 +170,7 @@ export class TerraformRun {
 
   /** The address of a construct in the stack, such as `aws_vpc.ec2_network_vpc_18AAD232` of `ec2/network/vpc`. */
   addressOf(construct: string): string | undefined {
-    return [...this.resources].find(([, known]) => known.construct === construct)?.[0];
+    return [...this.known].find(([, known]) => known.construct === construct)?.[0];
   }
 
   private async follow(words: readonly string[], onEvent: (event: Event) => void): Promise<Outcome> {
@@ -235,7 +240,7 @@ export class TerraformRun {
   }
 
   private change({ resource, action }: NonNullable<Event["change"]>): Change {
-    const known = this.resources.get(resource.addr);
+    const known = this.known.get(resource.addr);
     return {
       address: resource.addr,
       type: resource.resource_type,
@@ -248,12 +253,12 @@ export class TerraformRun {
   /** Learns the names of what lab.yaml no longer has. Not from `show -json`, whose single line is longer than is read. */
   private async learnNames(): Promise<void> {
     for (const resource of (await this.stateResources()).resources) {
-      if (!this.resources.has(resource.address)) this.resources.set(resource.address, resourceOfState(resource));
+      if (!this.known.has(resource.address)) this.known.set(resource.address, resourceOfState(resource));
     }
   }
 
   private constructOf(address = ""): string {
-    return this.resources.get(address)?.construct ?? address;
+    return this.known.get(address)?.construct ?? address;
   }
 
   private diagnostic({ summary, detail = "", address }: NonNullable<Event["diagnostic"]>): Diagnostic {

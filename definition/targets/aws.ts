@@ -3,7 +3,7 @@ import { z } from "zod";
 import { t } from "../../language/translate";
 import { blockFault, networkOf } from "../blocks";
 import { region } from "../fields";
-import { strict } from "../findings";
+import { strict, withFault } from "../findings";
 import { ec2HostType } from "../names";
 import { withoutUndefined } from "../without-undefined";
 import { awsDefaults } from "./aws-defaults";
@@ -27,8 +27,7 @@ const cidr = z
   .union([z.literal("me"), z.cidrv4(), z.cidrv6()], {
     error: ({ input }) => {
       const forms = t`must be a CIDR block such as 203.0.113.0/24, or me`;
-      const fault = typeof input === "string" ? blockFault(input) : undefined;
-      return fault === undefined ? forms : `${forms}; ${fault}`;
+      return withFault(forms, typeof input === "string" ? blockFault(input) : undefined);
     },
   })
   .superRefine(withoutHostBits);

@@ -6,7 +6,7 @@ import { t } from "../../language/translate";
 import { byType } from "../choice";
 import type { Machine } from "../class-definition";
 import { name, tcpPort } from "../fields";
-import { strict } from "../findings";
+import { strict, withFault } from "../findings";
 import { ubuntuUser } from "../pins";
 import { linuxUser, loginFault, parseLogin } from "../ssh-login";
 import { withoutUndefined } from "../without-undefined";
@@ -14,18 +14,12 @@ import { existingRules } from "./existing-rules";
 import { machineRules } from "./machine-rules";
 import { type TargetKind, usualKind } from "./target-kind";
 
-/** What is wrong with a login: the wrong part, where that is known. */
-function loginMistake(text: string, forms: string): string {
-  const fault = loginFault(text);
-  return fault === undefined ? forms : `${forms}; ${fault}`;
-}
-
 const loginForms = () => t`must be user@address, such as ubuntu@10.0.0.11, ubuntu@10.0.0.11:2222 or ubuntu@[2001:db8::1]:2222`;
 
 const login = z.string().transform((text, context) => {
   const { user, address, port = 22 } = parseLogin(text) ?? {};
   if (user !== undefined && address !== undefined) return { user, address, port };
-  context.addIssue({ code: "custom", message: loginMistake(text, loginForms()), input: text });
+  context.addIssue({ code: "custom", message: withFault(loginForms(), loginFault(text)), input: text });
   return z.NEVER;
 });
 
@@ -34,7 +28,7 @@ const address = z.string().transform((text, context) => {
   if (address !== undefined && user === undefined && port === undefined) return address;
   context.addIssue({
     code: "custom",
-    message: loginMistake(text, t`must be a host name or an IP address; user and port are keys of their own`),
+    message: withFault(t`must be a host name or an IP address; user and port are keys of their own`, loginFault(text)),
     input: text,
   });
   return z.NEVER;
@@ -63,7 +57,11 @@ const machine = byType({
       .superRefine((text, context) => {
         const wrong = text.split(",").find((jump) => !parseLogin(jump));
         if (wrong === undefined) return;
-        context.addIssue({ code: "custom", message: loginMistake(wrong, t`must be user@host:port, as ssh -J takes it`), input: text });
+        context.addIssue({
+          code: "custom",
+          message: withFault(t`must be user@host:port, as ssh -J takes it`, loginFault(wrong)),
+          input: text,
+        });
       })
       .optional()
       .describe("hosts on the way, as ssh -J takes them; without it, none"),
