@@ -114,7 +114,7 @@ export function suggestion(given: string, allowed: readonly string[]): string {
 
 /** What is allowed, with what is wrong where that is known. */
 export function withFault(allowed: string, fault: string | undefined): string {
-  return fault === undefined ? allowed : `${allowed}; ${fault}`;
+  return fault === undefined ? allowed : t`${allowed}; ${fault}`;
 }
 
 /** `lab.yaml:12: scenarios[0].load-balancer.web: 99 must be at most 50`. */

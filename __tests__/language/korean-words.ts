@@ -27,6 +27,7 @@ const instead: readonly (readonly [RegExp, string])[] = [
   [/은\(는\)|이\(가\)|을\(를\)|와\(과\)|\(으\)로/, "a sentence whose particle does not depend on the value: 값: {0}"],
   [/\{\d+\}(은|는|이|가|을|를|과|으로) /, "a noun between the value and the particle: {0} 파일을"],
   [/[가-힣] \(/, "a bracket without a space before it"],
+  [/(?<!니)다(?=[.\n]|$)|(?<![필까니])요(?=[.?\n]|$)/, "합니다, 하십시오, 할까요?"],
 ];
 
 test("Korean has one word for each thing", () => {

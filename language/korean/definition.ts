@@ -42,6 +42,7 @@ export const definition: Record<string, string> = {
   "; there are {0}": ". 쓸 수 있는 것: {0}",
   "; it takes none": ". 쓸 수 있는 것이 없습니다",
   "the file": "이 파일",
+  "{0}; {1}": "{0}. {1}",
   "{0} {1}": "{0}: {1}",
   "{0}: {1} {2}": "{0} 값이 {1}입니다: {2}",
   // definition/hub-pulls.ts
