@@ -13,7 +13,7 @@ import { type Found, kinds } from "./kinds";
 
 export interface EndingOptions {
   readonly signal: AbortSignal;
-  /** Called with what is going on. @default nobody is told */
+  /** Called with each step. @default steps are not reported */
   readonly step?: (text: string) => void;
   /** Ids of instances that are the class's whatever their tags say. @default none */
   readonly known?: readonly string[];

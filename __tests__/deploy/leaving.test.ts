@@ -42,7 +42,7 @@ function renamed(target: string): { session: Session; former: Workspace; reporte
   return { former, reporter, session: { definition, chosen: definition, workspace, reporter, signal: new AbortController().signal } };
 }
 
-const takeAway = ({ session }: { session: Session }) => removeLeaving(session, readRecord(session.workspace).record);
+const remove = ({ session }: { session: Session }) => removeLeaving(session, readRecord(session.workspace).record);
 
 beforeEach(() => {
   found.length = 0;
@@ -95,7 +95,7 @@ test("a region in which nothing is left is not asked about", async () => {
 test("hosts of the former name run: nothing is created before they are ended", async () => {
   found.push({ region, instances: [], hosts: [], alive: ["kim", "lee"], standing: [] });
   const renamedClass = renamed(onEc2);
-  await expect(takeAway(renamedClass)).rejects.toThrow("Nothing was changed: the hosts in EC2 go first");
+  await expect(remove(renamedClass)).rejects.toThrow("Nothing was changed: the hosts in EC2 go first");
   expect(renamedClass.reporter.notes.join()).toContain("2 hosts (kim, lee)");
   expect(renamedClass.reporter.questions).toHaveLength(1);
 });
@@ -103,10 +103,10 @@ test("hosts of the former name run: nothing is created before they are ended", a
 test("where only a network is left of it, or the class is elsewhere now, it stays on record", async () => {
   found.push({ region, instances: [], hosts: [], alive: [], standing: [] });
   const network = renamed(onEc2);
-  expect(await takeAway(network)).toEqual([]);
+  expect(await remove(network)).toEqual([]);
   expect(readRecord(network.former).record.regions).toEqual([region]);
   found[0] = { region, instances: [], hosts: [], alive: ["kim"], standing: [] };
   const local = renamed("");
-  expect(await takeAway(local)).toEqual([]);
+  expect(await remove(local)).toEqual([]);
   expect(local.reporter.notes.at(-1)).toContain("npx lab down removes them");
 });

@@ -114,7 +114,7 @@ suite("a class on EC2 that went on without lab", [asked, ...needs], () => {
   const students = ["kim", "lee", "park", "choi"];
   const up = () => lab.act("up", "--yes");
   /** Waits until so many hosts are there; a machine that is busy takes its time. */
-  const untilMade = async (count: number) => {
+  const untilCreated = async (count: number) => {
     for (const end = Date.now() + 300_000; (await lab.alive()).length < count;) {
       if (Date.now() > end) throw new Error("no host was made");
       await sleep(200);
@@ -139,7 +139,7 @@ suite("a class on EC2 that went on without lab", [asked, ...needs], () => {
     endpoint.pause = 1500;
     const child = lab.start("up", "--yes");
     const ended = outcome(child);
-    await untilMade(2);
+    await untilCreated(2);
     kill(child.pid ?? 0);
     await ended;
     endpoint.pause = 0;
@@ -204,7 +204,7 @@ suite("a class on EC2 that went on without lab", [asked, ...needs], () => {
       endpoint.pause = 1000;
       const child = lab.start("up", "--yes");
       const ended = outcome(child);
-      await untilMade(students.length + 1);
+      await untilCreated(students.length + 1);
       child.kill(signal);
       expect((await ended).code).toBe(130);
       endpoint.pause = 0;

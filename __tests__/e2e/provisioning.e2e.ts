@@ -318,7 +318,7 @@ suite("provisioning", [asked, kit("host/up"), engine], () => {
     );
   });
 
-  onEach("docker-compose is told the API version in every shell", async (host) => {
+  onEach("docker-compose gets the API version in every shell", async (host) => {
     expect(await host.output("echo $COMPOSE_API_VERSION")).toBe("1.40");
     expect(await host.output("sudo -n sh -c 'echo $COMPOSE_API_VERSION'")).toBe("1.40");
     expect(await host.output("sudo -n -i -u ubuntu sh -c 'echo $COMPOSE_API_VERSION'")).toBe("1.40");

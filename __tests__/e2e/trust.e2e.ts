@@ -54,14 +54,14 @@ suite("a class that can be trusted", [kit("host/up"), engine, terraformBinary, p
       for (const name of ["kim", "lee"]) hosts.inside(name, `docker rm -f ${whole.join(" ")}`);
       const child = lab.start("up");
       const ending = outcome(child);
-      const isMaking = new Promise<void>((resolve) => {
+      const isCreating = new Promise<void>((resolve) => {
         let said = "";
         child.stderr?.on("data", (data: Buffer) => {
           said += String(data);
           if (/^› Lab of (kim|lee): making /m.test(said)) resolve();
         });
       });
-      await Promise.race([isMaking, ending]);
+      await Promise.race([isCreating, ending]);
       child.kill(signal);
       expect((await ending).code).toBe(signal === "SIGKILL" ? null : 130);
       expect(ended(await upOnceFree("--yes"))).toEqual(well);

@@ -3,7 +3,7 @@ import { createServer, type Socket } from "node:net";
 import type { AddressInfo } from "node:net";
 
 /** Writes without end, and lets the other servers have their turn. */
-const forEver = (socket: Socket, text: string) => {
+const forever = (socket: Socket, text: string) => {
   const more = () => {
     for (let count = 0; count < 500; count++) if (!socket.writable || !socket.write(text)) return;
     setImmediate(more);
@@ -15,19 +15,19 @@ const forEver = (socket: Socket, text: string) => {
 const answers: Readonly<Record<string, (socket: Socket) => void>> = {
   "200 and a body without end": (socket) => {
     socket.write("HTTP/1.1 200 OK\r\n\r\n");
-    forEver(socket, "x".repeat(100_000));
+    forever(socket, "x".repeat(100_000));
   },
   "a redirect to another machine": (socket) => void socket.end("HTTP/1.1 302 Found\r\nLocation: http://192.0.2.1/\r\n\r\n"),
   "headers without end": (socket) => {
     socket.write("HTTP/1.1 200 OK\r\n");
-    forEver(socket, `X: ${"x".repeat(1000)}\r\n`);
+    forever(socket, `X: ${"x".repeat(1000)}\r\n`);
   },
   "a header that never ends": (socket) => {
     socket.write("HTTP/1.1 200 OK\r\nX: ");
-    forEver(socket, "x".repeat(10_000));
+    forever(socket, "x".repeat(10_000));
   },
-  "early hints for ever": (socket) => forEver(socket, "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n"),
-  "no HTTP": (socket) => forEver(socket, "\u0000\u001b[2J".repeat(2000)),
+  "early hints for ever": (socket) => forever(socket, "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n"),
+  "no HTTP": (socket) => forever(socket, "\u0000\u001b[2J".repeat(2000)),
   silence: () => undefined,
 };
 

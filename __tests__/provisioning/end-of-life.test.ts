@@ -21,8 +21,8 @@ class Host {
     mkdirSync(join(this.folder, "run"));
     mkdirSync(join(this.folder, "bin"));
     writeFileSync(join(this.folder, "end"), `${end}\n`);
-    this.command("wall", 'echo "wall: $*" >> "$FOLDER/told"');
-    this.command("systemctl", 'echo "systemctl $*" >> "$FOLDER/told"');
+    this.command("wall", 'echo "wall: $*" >> "$FOLDER/calls"');
+    this.command("systemctl", 'echo "systemctl $*" >> "$FOLDER/calls"');
     this.command("date", `if [ "$*" = +%s ]; then echo "$NOW"; else exec /usr/bin/date "$@"; fi`);
     writeFileSync(
       join(this.folder, "lab-end"),
@@ -37,56 +37,56 @@ class Host {
   }
 
   /** Runs lab-end some seconds after `now`; what it printed, and what it called the others with. */
-  at(seconds: number, ...words: string[]): { printed: string; told: string[] } {
-    const told = join(this.folder, "told");
-    writeFileSync(told, "");
+  at(seconds: number, ...words: string[]): { printed: string; calls: string[] } {
+    const calls = join(this.folder, "calls");
+    writeFileSync(calls, "");
     const { stdout, stderr } = spawnSync("bash", [join(this.folder, "lab-end"), ...words], {
       encoding: "utf8",
       env: { PATH: `${join(this.folder, "bin")}:${process.env["PATH"] ?? ""}`, FOLDER: this.folder, NOW: String(now + seconds), TZ: "UTC" },
     });
     expect(stderr).toBe("");
-    return { printed: stdout.trim(), told: readFileSync(told, "utf8").split("\n").filter(Boolean) };
+    return { printed: stdout.trim(), calls: readFileSync(calls, "utf8").split("\n").filter(Boolean) };
   }
 }
 
 describe("lab-end", () => {
   test("warns 15, 5 and 1 minutes before, once each, and then powers off", () => {
     const host = new Host(now + 3600);
-    const told = (minutesLeft: number) => host.at(3600 - minutesLeft * 60, "tick").told;
-    expect([60, 30, 16].flatMap(told)).toEqual([]);
-    expect(told(15)).toEqual([expect.stringMatching(/^wall: This host ends in 15 min, at 17:00 \+00:00\./)]);
-    expect([14.75, 10, 5.25].flatMap(told)).toEqual([]);
-    expect(told(5)).toEqual([expect.stringMatching(/^wall: This host ends in 5 min, at 17:00 \+00:00\./)]);
-    expect([4.75, 3, 1.25].flatMap(told)).toEqual([]);
-    expect(told(1)).toEqual([expect.stringMatching(/^wall: This host ends in 1 min, at 17:00 \+00:00\./)]);
-    expect([0.75, 0.25].flatMap(told)).toEqual([]);
-    expect(told(0)).toEqual(["systemctl poweroff"]);
-    expect(told(-60)).toEqual(["systemctl poweroff"]);
+    const calls = (minutesLeft: number) => host.at(3600 - minutesLeft * 60, "tick").calls;
+    expect([60, 30, 16].flatMap(calls)).toEqual([]);
+    expect(calls(15)).toEqual([expect.stringMatching(/^wall: This host ends in 15 min, at 17:00 \+00:00\./)]);
+    expect([14.75, 10, 5.25].flatMap(calls)).toEqual([]);
+    expect(calls(5)).toEqual([expect.stringMatching(/^wall: This host ends in 5 min, at 17:00 \+00:00\./)]);
+    expect([4.75, 3, 1.25].flatMap(calls)).toEqual([]);
+    expect(calls(1)).toEqual([expect.stringMatching(/^wall: This host ends in 1 min, at 17:00 \+00:00\./)]);
+    expect([0.75, 0.25].flatMap(calls)).toEqual([]);
+    expect(calls(0)).toEqual(["systemctl poweroff"]);
+    expect(calls(-60)).toEqual(["systemctl poweroff"]);
   });
 
   test("warns on the clock of lab.yaml, with its offset", () => {
     const host = new Host(now + 300, programOf({ ends: new Date((now + 300) * 1000), offset: 540 }));
-    expect(host.at(0, "tick").told).toEqual([expect.stringMatching(/^wall: This host ends in 5 min, at 01:05 \+09:00\./)]);
+    expect(host.at(0, "tick").calls).toEqual([expect.stringMatching(/^wall: This host ends in 5 min, at 01:05 \+09:00\./)]);
     const west = new Host(now + 300, programOf({ ends: new Date((now + 300) * 1000), offset: -210 }));
-    expect(west.at(0, "tick").told).toEqual([expect.stringMatching(/at 12:35 -03:30\./)]);
+    expect(west.at(0, "tick").calls).toEqual([expect.stringMatching(/at 12:35 -03:30\./)]);
   });
 
   test("a life shorter than some warnings is announced once, at once", () => {
     const host = new Host(now + 120);
-    expect(host.at(0, "tick").told).toEqual([expect.stringMatching(/^wall: This host ends in 2 min/)]);
-    expect([15, 30, 45].flatMap((seconds) => host.at(seconds, "tick").told)).toEqual([]);
-    expect(host.at(60, "tick").told).toHaveLength(1);
+    expect(host.at(0, "tick").calls).toEqual([expect.stringMatching(/^wall: This host ends in 2 min/)]);
+    expect([15, 30, 45].flatMap((seconds) => host.at(seconds, "tick").calls)).toEqual([]);
+    expect(host.at(60, "tick").calls).toHaveLength(1);
   });
 
   test("extend moves the end, says so, and the warnings come again", () => {
     const host = new Host(now + 240);
-    expect(host.at(0, "tick").told).toHaveLength(1);
+    expect(host.at(0, "tick").calls).toHaveLength(1);
     const extended = host.at(0, "extend", "3600");
     expect(extended.printed).toBe("2025-11-24T17:04:00Z");
-    expect(extended.told).toEqual(["wall: This host now ends at 2025-11-24 17:04 +00:00."]);
-    expect(host.at(0, "tick").told).toEqual([]);
-    expect(host.at(240 + 3600 - 300, "tick").told).toEqual([expect.stringMatching(/^wall: This host ends in 5 min/)]);
-    expect(host.at(0, "show")).toEqual({ printed: "2025-11-24T17:04:00Z", told: [] });
+    expect(extended.calls).toEqual(["wall: This host now ends at 2025-11-24 17:04 +00:00."]);
+    expect(host.at(0, "tick").calls).toEqual([]);
+    expect(host.at(240 + 3600 - 300, "tick").calls).toEqual([expect.stringMatching(/^wall: This host ends in 5 min/)]);
+    expect(host.at(0, "show")).toEqual({ printed: "2025-11-24T17:04:00Z", calls: [] });
   });
 
   test("an end that has passed is moved from now on", () => {

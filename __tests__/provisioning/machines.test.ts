@@ -19,14 +19,14 @@ function functionOf(name: string): string {
 }
 
 function bash(text: string) {
-  const played = `set -Eeuo pipefail
+  const simulated = `set -Eeuo pipefail
 fail() { echo "lab: $*"; exit 1; }
 failed() { fail "$1"; }
 sleep() { :; }
 dpkg() { :; }
 unread=
 `;
-  const { stdout, stderr, status } = spawnSync("bash", ["-s"], { input: played + text, encoding: "utf8" });
+  const { stdout, stderr, status } = spawnSync("bash", ["-s"], { input: simulated + text, encoding: "utf8" });
   expect(stderr).toBe("");
   return { status, lines: stdout.trim().split("\n") };
 }

@@ -70,11 +70,11 @@ async function downLocked(known: KnownClass, options: DownOptions, signal: Abort
     throw new FailedError(t`Nothing was changed`);
   }
   const gone: Gone[] = [];
-  for (const wish of wishes) gone.push(await takeAway(wish, scope, reporter));
+  for (const wish of wishes) gone.push(await removeClass(wish, scope, reporter));
   return reportDown(gone, { purge, students, json });
 }
 
-async function takeAway({ known, labs, clouds, hosts }: Wish, { purge, on, forget, signal }: Scope, reporter: Reporter): Promise<Gone> {
+async function removeClass({ known, labs, clouds, hosts }: Wish, { purge, on, forget, signal }: Scope, reporter: Reporter): Promise<Gone> {
   const { name: className, workspace, definition } = known;
   const forgetRemote = definition?.state && ((stackIds: readonly string[]) => forgetInS3(known, stackIds, signal));
   const remote = forgetRemote && { forgetRemote };
