@@ -33,7 +33,7 @@ export interface DestructiveChanges {
   readonly lostImages: readonly string[];
 }
 
-/** What a plan would lose: containers, and what a student wrote in them; images. */
+/** What a plan would lose: containers, and what a student wrote in them; images. Nobody wrote in a container that was never started, as an interrupt leaves it. */
 export function destructiveChanges({ changes, leftovers, lostImages }: DestructiveChanges): string[] {
   const lost = changes.filter(({ type, action }) => type === "docker_container" && (action === "delete" || action === "replace"));
   return [
@@ -41,7 +41,9 @@ export function destructiveChanges({ changes, leftovers, lostImages }: Destructi
       const name = typeof config["name"] === "string" ? config["name"] : construct;
       return action === "delete" ? t`${name} is removed` : t`${name} is recreated`;
     }),
-    ...leftovers.map(({ container, why }) => leftoverSentences[why](container.name)),
+    ...leftovers
+      .filter(({ container }) => container.state !== "created")
+      .map(({ container, why }) => leftoverSentences[why](container.name)),
     ...lostImages.map((name) => t`the image ${name}, which the lab did not build, is removed`),
   ];
 }

@@ -33,7 +33,7 @@ test("other resources, and a name that is only known later, are not looked for",
   expect(wantedOf(change("docker_container", "create", {}))).toEqual([]);
 });
 
-test("what is lost is named: containers that go or are recreated, and leftovers", () => {
+test("what is lost is named: containers that go or are recreated, and leftovers that were ever started", () => {
   const container = { id: "0", name: "old", state: "running", labels: new Map<string, string>(), hostPorts: [], networks: [] };
   const changes = [
     change("docker_container", "delete", { name: "gone" }),
@@ -42,7 +42,8 @@ test("what is lost is named: containers that go or are recreated, and leftovers"
     change("docker_container", "create", { name: "new" }),
     change("docker_network", "delete", { name: "n" }),
   ];
-  expect(destructiveChanges({ changes, leftovers: [{ container, why: "state gone" }], lostImages: ["a:b"] })).toEqual([
+  const leftovers = ["running", "created"].map((state) => ({ container: { ...container, state }, why: "state gone" as const }));
+  expect(destructiveChanges({ changes, leftovers, lostImages: ["a:b"] })).toEqual([
     "gone is removed",
     "nginx is recreated",
     "nginx/nginx is removed",

@@ -49,7 +49,7 @@ export const checks = ({ port, secondPort }: { port: number; secondPort: number 
     script: [
       `id=$(${servers("id", port)}) && [ -n "$id" ] && [ -n "$(${servers("id", secondPort)})" ] || exit 1`,
       `docker diff "$id" | grep -q '^A /usr/share/nginx/html/hello.html$' || exit 1`,
-      `${request(page(port, "/hello.html"))} | grep -q hello || exit 1`,
+      `${request(page(port, "/hello.html"), "-f -o /dev/null")} || exit 1`,
       `[ "$(${request(page(secondPort, "/hello.html"), "-o /dev/null -w '%{http_code}'")})" = 404 ]`,
     ].join("\n"),
     hint: {
