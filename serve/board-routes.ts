@@ -101,7 +101,7 @@ function lookRoute(app: FastifyInstance, served: ServedClass): void {
       return;
     }
     keepAlive(socket);
-    const looker = served.lookers.add(name, tab);
+    const looker = served.lookers.add(name, tab, (mayType) => socket.send(JSON.stringify({ type: "answered", mayType })));
     session.attach(viewer, "guest");
     socket.on("message", (data: Buffer) => {
       const message = read(fromTerminal, data);

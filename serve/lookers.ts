@@ -11,6 +11,9 @@ export interface Looking {
 export class Looker {
   asks = false;
   mayType = false;
+
+  /** `onAnswer` is called with what the student said to a question of this one, and when they change their mind. */
+  constructor(readonly onAnswer: (mayType: boolean) => void) {}
 }
 
 export class Lookers {
@@ -19,8 +22,8 @@ export class Lookers {
   /** `onChange` is called with what a student should see about one of their terminals. */
   constructor(private readonly onChange: (student: string, tab: number, looking: Looking) => void) {}
 
-  add(student: string, tab: number): Looker {
-    const looker = new Looker();
+  add(student: string, tab: number, onAnswer: Looker["onAnswer"]): Looker {
+    const looker = new Looker(onAnswer);
     const key = `${student} ${tab}`;
     this.byTerminal.set(key, (this.byTerminal.get(key) ?? new Set()).add(looker));
     this.changed(student, tab);
@@ -40,8 +43,10 @@ export class Lookers {
   /** The student's answer, or their change of mind. */
   answer(student: string, tab: number, yes: boolean): void {
     for (const looker of this.byTerminal.get(`${student} ${tab}`) ?? []) {
-      looker.mayType = yes && (looker.asks || looker.mayType);
+      if (!looker.asks && !looker.mayType) continue;
+      looker.mayType = yes;
       looker.asks = false;
+      looker.onAnswer(yes);
     }
     this.changed(student, tab);
   }

@@ -296,10 +296,12 @@ describe("the board", () => {
     expect(pty?.sizes).not.toContain("20x5");
     events.send({ allow: true, tab: 4 });
     await until(() => events.last("looking")?.["types"] === true);
+    await until(() => guest.last("answered")?.["mayType"] === true);
     guest.send({ type: " -l" });
     await until(() => own.output === "ls -l");
     events.send({ allow: false, tab: 4 });
     await until(() => events.last("looking")?.["types"] === false);
+    await until(() => guest.last("answered")?.["mayType"] === false);
     guest.send({ type: "no" });
     guest.socket.close();
     await until(() => events.last("looking")?.["count"] === 0);

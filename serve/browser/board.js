@@ -147,6 +147,7 @@ function openDetail(student) {
 function closeTerminal() {
   terminal?.close();
   terminal = undefined;
+  one("#typing").textContent = "";
   detail.querySelector(".screen").replaceChildren();
 }
 detail.addEventListener("close", closeTerminal);
@@ -180,7 +181,7 @@ function drawDetail() {
     );
   one("#acts").replaceChildren(
     ...row.terminals.map((tab) => button(`${words.look} ${tab}`, () => look(tab))),
-    ...(terminal ? [button(words.askToType, () => terminal.connection.send({ ask: true }))] : []),
+    ...(terminal ? [button(words.askToType, askToType)] : []),
     button(words.message, () => message(detailOf)),
     ...(facts.claims && row.claimedSince ? [button(words.free, free)] : []),
     button(words.close, () => detail.close()),
@@ -205,7 +206,23 @@ async function free() {
 function look(tab) {
   closeTerminal();
   const element = detail.querySelector(".screen");
+  let mayType = false;
+  const answered = (message) => {
+    one("#typing").textContent = message.mayType ? words.mayType : mayType ? words.stopped : words.refused;
+    ({ mayType } = message);
+    if (mayType) terminal.xterm.focus();
+  };
+  // whoever looks through a new connection has to ask again
+  const lost = () => {
+    mayType = false;
+    one("#typing").textContent = "";
+  };
   // the server decides whether what is typed arrives
-  terminal = new PageTerminal(element, `/board/terminal/${detailOf}/${tab}`, { end: () => closeTerminal() }, { follows: true });
+  terminal = new PageTerminal(element, `/board/terminal/${detailOf}/${tab}`, { end: closeTerminal, lost, answered }, { follows: true });
   drawDetail();
+}
+
+function askToType() {
+  terminal.connection.send({ ask: true });
+  one("#typing").textContent = words.askedToType;
 }

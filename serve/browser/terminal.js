@@ -7,7 +7,7 @@ const reportEvery = 16_384;
 const longestPaste = 20_000;
 
 export class PageTerminal {
-  /** `on`: end(reason), open(), lost(). `follows`: it takes the size of the terminal that it looks into, rather than of its element. */
+  /** `on`: end(reason), open(), lost(), answered(message) of a question whether one may type. `follows`: it takes the size of the terminal that it looks into, rather than of its element. */
   constructor(element, path, on, { follows = false } = {}) {
     this.follows = follows;
     this.unreported = 0;
@@ -39,6 +39,7 @@ export class PageTerminal {
       text: (message) => {
         if (message.type === "start") this.start();
         else if (message.type === "size") this.xterm.resize(message.columns, message.rows);
+        else if (message.type === "answered") on.answered?.(message);
         else if (message.type === "end") this.end(message.reason);
       },
     });
@@ -64,10 +65,18 @@ export class PageTerminal {
 
   show(data) {
     this.xterm.write(new Uint8Array(data), () => {
+      if (this.follows) this.scrollToCursor();
       this.unreported += data.byteLength;
       if (this.unreported >= reportEvery) this.report();
       else this.timer ??= setTimeout(() => this.report(), 250);
     });
+  }
+
+  /** A terminal that has another size than its element shows the line that is typed in. */
+  scrollToCursor() {
+    const { element, buffer, rows } = this.xterm;
+    const line = element.offsetHeight / rows;
+    element.parentElement.scrollTop = (buffer.active.cursorY + 2) * line - element.parentElement.clientHeight;
   }
 
   report() {

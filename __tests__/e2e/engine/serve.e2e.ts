@@ -62,7 +62,8 @@ suite("a class in the browser, on this machine's Engine", [engine, terraformBina
     const frame = student.frameLocator("#guide iframe");
     const button = frame.locator('.insert[aria-label*="docker ps --filter name=nginx"]');
     await button.first().click();
-    const screen = await terminal.until("docker ps --filter name=nginx");
+    // a long prompt leaves less than the line
+    const screen = await terminal.until(/docker ps --filter\s+name=nginx/);
     expect(screen).not.toContain("CONTAINER ID");
     await student.keyboard.press("Enter");
     await terminal.until("CONTAINER ID");
@@ -92,12 +93,21 @@ suite("a class in the browser, on this machine's Engine", [engine, terraformBina
     const seen = new ScreenTerminal(board, "#detail .screen");
     await seen.until(/[$#]\s*$/);
     await seen.paste("echo not-yet");
+    const typing = board.locator("#typing");
+    await board.getByRole("button", { name: "입력 허락 요청" }).click();
+    await typing.filter({ hasText: "요청했습니다" }).waitFor();
+    await student.getByRole("button", { name: "거절" }).click();
+    await typing.filter({ hasText: "거절했습니다" }).waitFor();
     await board.getByRole("button", { name: "입력 허락 요청" }).click();
     await student.getByRole("button", { name: "허용" }).click();
+    await typing.filter({ hasText: "이제 입력할 수 있습니다" }).waitFor();
+    expect(await board.evaluate("document.activeElement.matches('#detail .screen textarea')")).toBe(true);
     await student.locator("#looking", { hasText: "입력할 수 있습니다" }).waitFor();
     await seen.paste("echo from-the-board");
     expect(await new ScreenTerminal(student).until("from-the-board")).not.toContain("not-yet");
     await picture(board, "board-detail");
+    await student.getByRole("button", { name: "입력 막기" }).click();
+    await typing.filter({ hasText: "막았습니다" }).waitFor();
     await board.getByRole("button", { name: "닫기" }).last().click();
     await student.locator("#looking:empty").waitFor({ state: "attached" });
     await student.keyboard.press("Control+C");
