@@ -5,6 +5,7 @@ import { bracketed } from "../definition/address";
 import type { ClassDefinition } from "../definition/class-definition";
 import type { Endpoint, ScenarioUse } from "../definition/scenario";
 import { t } from "../language/translate";
+import type { FullDisk } from "../provisioning/full-disks";
 import type { LastLogin } from "../provisioning/last-login";
 import { type EngineContainer, EngineError, type EngineState, inspectEngine, isDone, scenarioOf } from "./inspect";
 import type { Host } from "./host";
@@ -31,6 +32,8 @@ export interface LabStatus {
   readonly next?: string;
   /** When the student logged in last. @default nobody asked, or the host did not answer */
   readonly lastLogin?: LastLogin;
+  /** Disks of the host on which nobody can write any more. @default none, or nobody looked */
+  readonly fullDisks?: readonly FullDisk[];
   readonly scenarios: readonly ScenarioStatus[];
 }
 
@@ -172,7 +175,7 @@ function statusOf(url: string, timeout: number, signal?: AbortSignal): Promise<n
   });
 }
 
-/** Whether everything is up or ready. */
-export function isWell({ error, scenarios }: LabStatus): boolean {
-  return error === undefined && scenarios.every(({ state }) => state === "up" || state === "ready");
+/** Whether everything is up or ready, and can be worked with. */
+export function isWell({ error, scenarios, fullDisks = [] }: LabStatus): boolean {
+  return error === undefined && fullDisks.length === 0 && scenarios.every(({ state }) => state === "up" || state === "ready");
 }

@@ -32,13 +32,25 @@ export async function withLock<Result>(workspace: Workspace, verb: string, work:
   }
 }
 
-function refuseHeld(workspace: Workspace): void {
-  const text = workspace.read(file);
-  if (text === undefined) return;
-  const path = workspace.path(file);
-  const other = heldBy.safeParse(parseJson(text)).data;
+/** A command that changes a class right now. */
+export type ChangeUnderWay = z.output<typeof heldBy>;
+
+/** The command that changes a class right now; undefined where none is known to. */
+export function changeUnderWay(workspace: Workspace): ChangeUnderWay | undefined {
   // it is written whole or not at all, so a damaged one is nobody's
-  if (!other || hasEnded(other)) return;
+  const other = heldBy.safeParse(parseJson(workspace.read(file) ?? "")).data;
+  return other && !hasEnded(other) ? other : undefined;
+}
+
+/** One line about it. */
+export function underWayText({ verb, pid, host, since }: ChangeUnderWay): string {
+  return t`lab ${plainLine(verb, 20)} is changing this class since ${sinceText({ pid, host, since })} (process ${pid} on ${plainLine(host)}), and has not ended yet`;
+}
+
+function refuseHeld(workspace: Workspace): void {
+  const path = workspace.path(file);
+  const other = changeUnderWay(workspace);
+  if (!other) return;
   throw new FailedError(
     t`Class ${workspace.className} is being changed by lab ${plainLine(other.verb, 20)}, process ${other.pid} on ${plainLine(other.host)}, since ${sinceText(other)}`,
     t`Wait for it, or end it ${wayToEnd(other)}. If that process is no longer a command of this class: rm ${path}`,

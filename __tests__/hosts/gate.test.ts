@@ -1,6 +1,6 @@
 // The readiness gate's script against an ssh that simulates the host.
 import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { testFolder } from "../lab-yaml";
 import { until } from "../until";
@@ -96,6 +96,17 @@ test("a failed installation shows the host's last lines", () => {
     "kim: the installation on ubuntu@10.0.0.11 failed; the lines above are the host's own",
     "kim: next: Look at it: npx lab logs kim; then npx lab up tries again",
   ]);
+});
+
+test("what a failed installation printed is kept, for lab logs, until one succeeds", () => {
+  const folder = testFolder();
+  const log = join(folder, "logs/kim.log");
+  const inFolder = { LAB_INSTALL: "always", LAB_SSH_CONFIG: join(folder, "ssh_config") };
+  run('case $command in "sudo -n timeout"*) seq 30; echo "lab: no way to the internet" >&2; exit 1 ;; esac', inFolder);
+  expect(readFileSync(log, "utf8")).toMatch(/^1\n2\n[\s\S]*30\nlab: no way to the internet\n$/);
+  expect(statSync(log).mode & 0o777).toBe(0o600);
+  run(bare, inFolder);
+  expect(existsSync(log)).toBe(false);
 });
 
 test("a host that is still not ready fails", () => {

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import pLimit from "p-limit";
 import { FailedError, InputError, MachineError } from "../../definition/errors";
 import { hostsAtOnce } from "../../definition/limits";
+import { hostOf as hostNameOf } from "../../definition/seats";
 import { plain } from "../../definition/plain-text";
 import { targetOf } from "../../deploy/targets";
 import { type Answer, failureOf, type Host, succeeded } from "../../engine/host";
@@ -10,6 +11,7 @@ import { asCalled } from "../../language/called";
 import { t } from "../../language/translate";
 import { hostFolder } from "../../provisioning/host-folder";
 import { quote } from "../../provisioning/shell";
+import { readSeats } from "../../workspace/seats";
 import { rootPrefix } from "../../provisioning/support";
 import { type CliContext, exitCode, studentOf } from "../context";
 import { paint, result } from "../output";
@@ -39,21 +41,36 @@ export async function exec(context: CliContext, words: readonly string[], { time
 /** What cloud-init and Docker printed on a student's host. */
 export async function logs(context: CliContext, student: string): Promise<number> {
   const host = await hostOf(context, student);
+  const installation = failedInstallation(context, student);
   const answer = await host.run(logsScript, { timeout: 30, signal: context.signal });
-  if (context.output === "json") result(JSON.stringify(asJson({ student, answer }), null, 2));
-  else if ("stdout" in answer) result(plain(answer.stdout).trimEnd());
+  if (context.output === "json")
+    result(JSON.stringify({ ...asJson({ student, answer }), ...(installation !== undefined && { installation }) }, null, 2));
+  else {
+    if ("stdout" in answer) result(plain(answer.stdout).trimEnd());
+    // last, where a person looks first
+    if (installation !== undefined) result(`== installation\n${installation.split("\n").slice(-maxLines).join("\n")}`);
+  }
   if (!succeeded(answer)) throw new FailedError(`${student}: ${failureOf(answer)}`, t`Try it by hand: ${byHand(host)}`);
   return exitCode.ok;
 }
 
+/** Lines of each log. */
+const maxLines = 40;
+
+/** What the last installation over SSH printed, where it failed; its gate keeps it under the name of the student's host. */
+function failedInstallation({ definition, workspace }: CliContext, student: string): string | undefined {
+  const text = workspace.read(`logs/${hostNameOf(student, readSeats(definition, workspace))}.log`);
+  return text === undefined ? undefined : plain(text).trimEnd();
+}
+
 /** POSIX sh; the journal may be readable only by root. */
 export const logsScript = `
-show() { echo "== $1"; shift; "$@" 2>&1 | tail -n 40; }
+show() { echo "== $1"; shift; "$@" 2>&1 | tail -n ${maxLines}; }
 [ ! -r /var/log/cloud-init-output.log ] || show cloud-init cat /var/log/cloud-init-output.log
 [ ! -e ${hostFolder}/error ] || show "lab" cat ${hostFolder}/error
 ${rootPrefix}
 # shellcheck disable=SC2086 # it is empty for root
-! command -v journalctl >/dev/null || show "docker" $root journalctl -u docker --no-pager -n 40
+! command -v journalctl >/dev/null || show "docker" $root journalctl -u docker --no-pager -n ${maxLines}
 show "containers" docker ps -a
 `;
 

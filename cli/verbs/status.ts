@@ -3,13 +3,16 @@ import pLimit from "p-limit";
 import { equalFailures } from "../../definition/equal-failures";
 import { hostsAtOnce } from "../../definition/limits";
 import type { HostState, Spending } from "../../deploy/targets/host-state";
+import type { Failure } from "../../deploy/session";
 import { leavingLines, leavingNote } from "../../deploy/leaving";
 import { targetOf } from "../../deploy/targets";
 import { type Host, succeeded } from "../../engine/host";
 import { isWell, labStatus, type LabStatus } from "../../engine/status";
 import { t } from "../../language/translate";
-import { type LastLogin, lastLoginScript, readLastLogin } from "../../provisioning/last-login";
+import { type FullDisk, fullDisksScript, readFullDisks } from "../../provisioning/full-disks";
+import { lastLoginScript, readLastLogin } from "../../provisioning/last-login";
 import { damagedFiles, deployed } from "../../workspace/deployed";
+import { type ChangeUnderWay, changeUnderWay, underWayText } from "../../workspace/lock";
 import { type CliContext, exitCode } from "../context";
 import { hostTable } from "../host-table";
 import { result, say, sayFailure } from "../output";
@@ -28,19 +31,18 @@ export async function status(context: CliContext): Promise<number> {
         const host = hosts.find(({ student }) => student === name);
         if (host) {
           const isDeployed = recorded.some(({ student }) => student === name);
-          const [lab, login] = await Promise.all([
-            labStatus(host, chosen, { signal, isDeployed }),
-            lastLogin(host, definition.name, signal),
-          ]);
-          return { ...lab, ...(login && { lastLogin: login }) };
+          const [lab, seen] = await Promise.all([labStatus(host, chosen, { signal, isDeployed }), look(host, definition.name, signal)]);
+          return { ...lab, ...seen };
         }
         const { message, next } = (await target.absent(name)) ?? { message: t`has no host`, next: t`npx lab up makes it` };
         return { student: name, address: "-", error: message, ...(next !== undefined && { next }), scenarios: [] };
       }),
     ),
   );
+  const underWay = changeUnderWay(workspace);
+  if (underWay) say(underWayText(underWay));
   const [labs, leaving, ec2] = await Promise.all([asked, leavingLines(context, target), target.hostStates?.()]);
-  writeStatus(context, labs, { ...ec2, leaving });
+  writeStatus(context, labs, { ...ec2, leaving, ...(underWay && { underWay }) });
   if (context.output === "table" && leaving.length > 0) say(leavingNote(leaving));
   return labs.every(isWell) ? exitCode.ok : exitCode.failed;
 }
@@ -53,13 +55,16 @@ interface Beside {
   readonly cost?: Spending;
   /** What lab.yaml no longer has. @default it is not shown */
   readonly leaving?: readonly string[];
+  /** A command that is not done with the class. @default none is known of */
+  readonly underWay?: ChangeUnderWay;
 }
 
-export function writeStatus({ definition, output }: CliContext, labs: readonly LabStatus[], { hosts, cost, leaving }: Beside = {}): void {
+export function writeStatus({ definition, output }: CliContext, labs: readonly LabStatus[], beside: Beside = {}): void {
+  const { hosts, cost, leaving, underWay } = beside;
   if (output === "json") {
     const { usd, perHour, hostHours, source } = cost ?? {};
     const ec2 = hosts && { hosts, cost: { usd, perHour, hostHours, source } };
-    result(JSON.stringify({ class: definition.name, labs, ...ec2, ...(leaving && { leaving }) }, null, 2));
+    result(JSON.stringify({ class: definition.name, labs, ...ec2, ...(leaving && { leaving }), ...(underWay && { underWay }) }, null, 2));
     return;
   }
   if (hosts && cost) result(`${hostTable(hosts, cost, definition.end)}\n`);
@@ -71,16 +76,31 @@ export function writeStatus({ definition, output }: CliContext, labs: readonly L
   );
   const strangers = labs.filter(({ lastLogin: login }) => login?.kind === "never").map(({ student }) => student);
   if (strangers.length > 0) say(t`Never logged in: ${strangers.join(", ")}`);
-  const failures = labs.flatMap(({ student, address, error, next }) =>
-    error === undefined ? [] : [{ name: student, address, message: error, ...(next !== undefined && { next }) }],
-  );
+  // what is not there yet may be on its way
+  const later = underWay && t`Ask again once lab ${underWay.verb} has ended`;
+  const failures = labs.flatMap(({ student, address, error, next: advice, fullDisks = [] }) => {
+    const next = later ?? advice;
+    const broken = error === undefined ? [] : [{ name: student, address, message: error, ...(next !== undefined && { next }) }];
+    return [...broken, ...fullDisks.map((disk) => ({ name: student, address, ...fullDiskFailure(disk) }))];
+  });
   for (const { names, message, ...failure } of equalFailures(failures, "students"))
     sayFailure({ ...failure, message: `${names}: ${message}` });
 }
 
-/** When a student last logged in; undefined on this machine, and where the host does not answer. */
-async function lastLogin(host: Host, className: string, signal: AbortSignal): Promise<LastLogin | undefined> {
-  if (!host.login) return undefined;
-  const answer = await host.run(lastLoginScript(className), { timeout: 20, maxBytes: 64_000, signal });
-  return succeeded(answer) ? readLastLogin(answer.stdout) : undefined;
+function fullDiskFailure({ folder, free }: FullDisk): Failure {
+  return {
+    message: free === 0 ? t`the disk of ${folder} is full` : t`the disk of ${folder} is full, or takes no more files: ${free} MB free`,
+    next: t`See what fills it: npx lab exec -- 'df -h; df -i; du -xsh ~/labs/* | sort -h'`,
+  };
+}
+
+/** What only a host itself knows besides its Engine; nothing of this machine, and where the host does not answer. */
+async function look(host: Host, className: string, signal: AbortSignal): Promise<Pick<LabStatus, "lastLogin" | "fullDisks">> {
+  if (!host.login) return {};
+  const script = `(\n${lastLoginScript(className)})\n${fullDisksScript}`;
+  const answer = await host.run(script, { timeout: 20, maxBytes: 64_000, signal });
+  if (!succeeded(answer)) return {};
+  const [login = "", ...disks] = answer.stdout.split("\n");
+  const fullDisks = readFullDisks(disks.join("\n"));
+  return { lastLogin: readLastLogin(login), ...(fullDisks.length > 0 && { fullDisks }) };
 }

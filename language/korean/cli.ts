@@ -308,6 +308,11 @@ export const cli: Record<string, string> = {
   "Put it back to its start, then solve it again: npx lab reset {0} {1}":
     "처음 상태로 되돌린 다음 다시 풀어 보십시오: npx lab reset {0} {1}",
   // verbs/status.ts
+  "Ask again once lab {0} has ended": "lab {0} 명령이 끝난 다음 다시 확인하십시오",
+  "the disk of {0} is full": "{0} 디스크가 가득 찼습니다",
+  "the disk of {0} is full, or takes no more files: {1} MB free": "{0} 디스크가 가득 찼거나 파일을 더 만들 수 없습니다. 남은 공간 {1}MB",
+  "See what fills it: npx lab exec -- 'df -h; df -i; du -xsh ~/labs/* | sort -h'":
+    "무엇이 차지하는지 확인하십시오: npx lab exec -- 'df -h; df -i; du -xsh ~/labs/* | sort -h'",
   "has no host": "호스트가 없습니다",
   "Never logged in: {0}": "로그인한 적 없는 학생: {0}",
   // verbs/support.ts

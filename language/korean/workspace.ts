@@ -24,6 +24,8 @@ export const workspace: Record<string, string> = {
     "lab {1} 명령이 {0} 수업을 바꾸고 있습니다: 프로세스 {2}, 호스트 {3}, 시작 시각 {4}",
   "Wait for it, or end it {0}. If that process is no longer a command of this class: rm {1}":
     "끝날 때까지 기다리거나, {0} 끝내십시오. 그 프로세스가 더 이상 이 수업의 명령이 아니라면: rm {1}",
+  "lab {0} is changing this class since {1} (process {2} on {3}), and has not ended yet":
+    "lab {0} 명령이 이 수업을 바꾸는 중이며 아직 끝나지 않았습니다: 시작 시각 {1}, 프로세스 {2}, 호스트 {3}",
   // holder.ts
   "with Ctrl-C in its terminal (kill {0} does the same)": "그 터미널에서 Ctrl-C로(또는 kill {0} 명령으로)",
   "with Ctrl-C in its terminal on {0}": "{0}의 터미널에서 Ctrl-C로",

@@ -32,8 +32,11 @@ install() {
   host 60 "sudo" /dev/null "${alone[@]}" 'sudo -n true' ||
     fail "sudo on $LAB_LOGIN asks for a password" "Give that user sudo without a password there; then npx lab up tries again"
   say "installing"
-  run 1830 "the installation" "$LAB_INSTALL_SCRIPT" 'sudo -n timeout 1800 bash -s' ||
+  if ! run 1830 "the installation" "$LAB_INSTALL_SCRIPT" 'sudo -n timeout 1800 bash -s'; then
+    keep_log
     fail "the installation on $LAB_LOGIN failed; the lines above are the host's own" "$look"
+  fi
+  rm -f "$install_log"
   host 10 "the shared connection" /dev/null -O exit "$LAB_LOGIN" || true
 }
 

@@ -12,6 +12,10 @@ fail() {
 }
 look="Look at it: npx lab logs $LAB_NAME; then npx lab up tries again"
 
+# Where what an installation printed is kept until one succeeds: nothing on the host has it.
+install_log=${LAB_SSH_CONFIG%/*}/logs/$LAB_NAME.log
+keep_log() { (umask 077 && mkdir -p "${install_log%/*}" && printable <"$work/output" >"$install_log") 2>/dev/null || true; }
+
 # KB that one ssh may write: an installation prints a few hundred.
 max_kb=4096
 # Seconds between two lines that say what is waited for.

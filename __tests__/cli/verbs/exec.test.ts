@@ -53,6 +53,14 @@ test("lab logs: JSON is JSON", async () => {
   });
 });
 
+test("lab logs ends with what a failed installation printed, also where the host does not answer", async () => {
+  world.host("10.0.0.1").fail("ssh", 'echo "No route to host" >&2; exit 255');
+  const failed = context("table");
+  failed.workspace.write("logs/kim.log", "== installing Docker\nlab: no way to the internet\u001b[2J\n");
+  await expect(logs(failed, "kim")).rejects.toThrow("kim: no SSH: No route to host");
+  expect(stdout.trimEnd()).toMatch(/== installation\n== installing Docker\nlab: no way to the internet$/);
+});
+
 test("lab logs of a host that cannot be reached: what it is, and the next step", async () => {
   world.host("10.0.0.1").fail("ssh", 'echo "No route to host" >&2; exit 255');
   await expect(logs(context("json"), "kim")).rejects.toMatchObject({

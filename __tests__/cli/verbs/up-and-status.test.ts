@@ -3,6 +3,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { beTheServer, shownOf } from "../../../serve/one-server";
 import { type DeployedLab, emptyRecord, writeRecord } from "../../../workspace/record";
+import { withLock } from "../../../workspace/lock";
 import { Workspace } from "../../../workspace/workspace";
 import type { Fault } from "../../fake-terraform";
 import { FakeWorld } from "../../fake-world";
@@ -161,6 +162,29 @@ describe("lab status", () => {
     expect(stdout).toMatch(/^STUDENT +HOST +PROCESSES\nkim +10\.0\.0\.1 +up\nlee +10\.0\.0\.2 +not usable\n/);
     expect(stderr).toContain("2 students (lee, park): no SSH to ADDRESS: No route to host\n");
     expect((await run("status", "--on", "kim")).status).toBe(0);
+  });
+
+  test("during a lab up it says so, and that what is missing is on its way", async () => {
+    world.host(addresses.kim).fail("ssh", 'echo "No route to host" >&2; exit 255');
+    const { run, workspace } = classIn(onHosts({ kim: addresses.kim }));
+    await withLock(workspace, "up", async () => {
+      const { stderr } = await run("status");
+      expect(stderr).toMatch(/^lab up is changing this class since .* \(process \d+ on .*\), and has not ended yet$/m);
+      expect(stderr).toContain("kim: no SSH to 10.0.0.1: No route to host\n  Ask again once lab up has ended\n");
+      expect(JSON.parse((await run("status", "-o", "json")).stdout)).toMatchObject({ underWay: { verb: "up", pid: process.pid } });
+    });
+    expect((await run("status")).stderr).not.toContain("lab up has ended");
+  });
+
+  test("of a host whose disk is full: what is full, and that it is not well", async () => {
+    world.host(addresses.kim);
+    const { run } = classIn(onHosts({ kim: addresses.kim }));
+    expect((await run("up")).status).toBe(0);
+    const full = 'echo "Filesystem Blocks Used Available Capacity Mounted on"; echo "/dev/labs 2000 2000 0 100% /"';
+    writeFileSync(join(world.folder, "bin/df"), `#!/bin/sh\n${full}\n`, { mode: 0o755 });
+    const { status, stderr } = await run("status");
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^kim: the disk of \S+ is full\n {2}See what fills it: npx lab exec -- 'df -h; /m);
   });
 
   test("JSON has what lab.yaml does not have any more", async () => {
