@@ -1,5 +1,6 @@
 // What an apply is at, in words for a person: which thing of a lab, or whose host.
 import { plain } from "../definition/plain-text";
+import { asCalled } from "../language/called";
 import { t } from "../language/translate";
 import { hostOfAddress, hostOfConstruct, hostOfEnd, isFilesConstruct } from "../stacks/hosts/host-ids";
 import type { ApplyStep, Change } from "../terraform/run";
@@ -29,7 +30,7 @@ export function hostsProgress(step: ApplyStep): string | undefined {
 }
 
 function line(step: ApplyStep, words: (change: Change) => string | undefined): string | undefined {
-  if (step.kind === "line") return plain(step.text);
+  if (step.kind === "line") return asCalled(plain(step.text));
   const { change, seconds } = step;
   const said = words(change);
   if (said === undefined || seconds === 0) return said && plain(said);
