@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { t } from "../language/translate";
 import { byType, choice } from "./choice";
-import { duration, name, region } from "./fields";
+import { duration, formed, name, region } from "./fields";
 import { strict } from "./findings";
 import { terraform } from "./pins";
 import { entryOf, type ScenarioSpec } from "./scenario";
@@ -11,24 +11,20 @@ import { targetSchema } from "./targets";
 /** The largest number of students of a class. */
 export const maxStudents = 300;
 
-const version = z.string().regex(/^\d+\.\d+\.\d+$/, { error: () => t`must be a version such as 3.6.2` });
+const version = formed(/^\d+\.\d+\.\d+$/, () => t`must be a version such as 3.6.2`);
 
-const publicKey = z
-  .string()
-  .max(8192)
-  .regex(/^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)|sk-[a-z0-9@.-]+) [A-Za-z0-9+/=]+( \P{Cc}*)?$/u, {
-    error: () => t`must be an OpenSSH public key on one line, such as ssh-ed25519 AAAA…`,
-  });
-const githubUser = z.string().regex(/^[A-Za-z0-9](-?[A-Za-z0-9]){0,38}$/, { error: () => t`must be a GitHub user name` });
+const publicKey = formed(
+  /^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)|sk-[a-z0-9@.-]+) [A-Za-z0-9+/=]+( \P{Cc}*)?$/u,
+  () => t`must be an OpenSSH public key on one line, such as ssh-ed25519 AAAA…`,
+).max(8192);
+const githubUser = formed(/^[A-Za-z0-9](-?[A-Za-z0-9]){0,38}$/, () => t`must be a GitHub user name`);
 
 /** A student in a list or a roster's row. */
 export const student = strict({
   name: name.describe("lower-case letters, digits and dashes; their stack, host and container labels have it"),
-  label: z
-    .string()
+  label: formed(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]*$/u, () => t`must be one line of text without control characters`)
     .min(1)
     .max(200)
-    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]*$/u, { error: () => t`must be one line of text without control characters` })
     .optional()
     .describe("how cards and guides address them; without it, by their name"),
   key: publicKey.optional().describe("OpenSSH public key that may log in to their host; without it, as login says"),
@@ -36,9 +32,7 @@ export const student = strict({
 });
 
 const count = z.int().min(1).max(maxStudents);
-const rosterFile = z
-  .string()
-  .regex(/\.(csv|tsv|txt)$/i, { error: () => t`must be a count, a list, or a roster: a file that ends in .csv, .tsv or .txt` });
+const rosterFile = formed(/\.(csv|tsv|txt)$/i, () => t`must be a count, a list, or a roster: a file that ends in .csv, .tsv or .txt`);
 const studentList = z
   .array(byType({ string: name, object: student }))
   .min(1)
@@ -53,23 +47,22 @@ const mirror = z.url({ protocol: /^https?$/, error: () => t`must be an http or h
   if (search !== "" || hash !== "") refuse(t`must end with its path: Docker takes no ? or # in a mirror`);
 });
 
-const bucket = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: () => t`must be the name of an S3 bucket, such as my-class-state` });
+const bucket = formed(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, () => t`must be the name of an S3 bucket, such as my-class-state`);
 
 const proxyUrl = z
   .url({ protocol: /^http$/, error: () => t`must be an http address, such as http://proxy.example:3128` })
   // everybody who is given lab.yaml can read it
   .refine((url) => !/^http:\/\/[^/]*@/.test(url), { error: () => t`must have no user and password` });
-const proxyException = z
-  .string()
-  .regex(/^[A-Za-z0-9.*:/_-]+$/, { error: () => t`must be a host, a domain or a block of addresses, such as .example.com or 10.0.0.0/8` });
+const proxyException = formed(
+  /^[A-Za-z0-9.*:/_-]+$/,
+  () => t`must be a host, a domain or a block of addresses, such as .example.com or 10.0.0.0/8`,
+);
 
 /** The options of an exercise folder. */
 export const folderOptions = {
   variables: z
     .record(
-      z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, { error: () => t`must be letters, digits and _, a letter first, such as PORT` }),
+      formed(/^[A-Za-z_][A-Za-z0-9_]*$/, () => t`must be letters, digits and _, a letter first, such as PORT`),
       byType({ string: z.string(), number: z.number(), boolean: z.boolean() }).transform(String),
     )
     .default({})
@@ -171,9 +164,7 @@ export function labFileSchema(specs: readonly ScenarioSpec[]) {
     })
       .optional()
       .describe("where Terraform's state is kept for a team; without it, in .lab on this machine"),
-    budget: z
-      .string()
-      .regex(/^\d+(\.\d{1,2})? USD$/, { error: () => t`must be an amount in US dollars, such as 50 USD` })
+    budget: formed(/^\d+(\.\d{1,2})? USD$/, () => t`must be an amount in US dollars, such as 50 USD`)
       .optional()
       .describe("lab up stops before the class costs more, such as 50 USD; without it, there is no limit"),
   });

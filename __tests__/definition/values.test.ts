@@ -13,6 +13,14 @@ describe("an end and a budget", () => {
     ),
   );
 
+  test.each([
+    ["lifetime: 4", "must be hours and minutes, such as 4h, 90m or 1h30m"],
+    ["budget: 50", "must be an amount in US dollars, such as 50 USD"],
+    ["name: 101", "must be 1 to 32 lower-case letters, digits and dashes, beginning and ending with a letter or digit"],
+  ])("%s, a number, is told its form", (line, form) =>
+    expect(refusal(ec2Class("", `${line}\n`).replace(/^name: .*\n(?=[^]*^name: 101$)/m, ""))).toContain(`${line} ${form}`),
+  );
+
   test("a budget needs an end", () => {
     expect(refusal(ec2Class("", "budget: 50 USD\n"))).toBe(
       "lab.yaml:8: budget needs an end, without which nobody knows what the class will cost; add ends or lifetime",

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { t } from "../../language/translate";
 import { blockFault, networkOf } from "../blocks";
-import { region } from "../fields";
+import { formed, region } from "../fields";
 import { strict, withFault } from "../findings";
 import { ec2HostType } from "../names";
 import { withoutUndefined } from "../without-undefined";
@@ -36,9 +36,7 @@ const schema = strict({
   region: region.describe("where the hosts are made"),
   access: z.array(cidr).min(1).describe("CIDR blocks that may reach the hosts; me is this machine's own address"),
   openToTheWorld: z.boolean().default(false).describe("allow 0.0.0.0/0 and ::/0 in access"),
-  instanceType: z
-    .string()
-    .regex(/^[a-z0-9-]+\.[a-z0-9-]+$/, { error: () => t`must be an EC2 instance type, such as t3.small` })
+  instanceType: formed(/^[a-z0-9-]+\.[a-z0-9-]+$/, () => t`must be an EC2 instance type, such as t3.small`)
     .default(awsDefaults.instanceType)
     .describe("EC2 instance type of each host"),
   spot: z.boolean().default(awsDefaults.spot).describe("cheaper hosts that AWS may take back at any time"),
@@ -51,9 +49,7 @@ const schema = strict({
     .boolean()
     .default(awsDefaults.wait)
     .describe("a host counts as applied only when its Engine answers and its exercise files are there; with false it gets none"),
-  ami: z
-    .string()
-    .regex(/^ami-[0-9a-f]{8,17}$/, { error: () => t`must be an AMI id, such as ami-0123456789abcdef0` })
+  ami: formed(/^ami-[0-9a-f]{8,17}$/, () => t`must be an AMI id, such as ami-0123456789abcdef0`)
     .optional()
     .describe("image of the hosts; without it, Canonical's newest of Ubuntu 24.04"),
   diskGb: z.int().min(8).max(1000).default(awsDefaults.diskGb).describe("size of each host's disk in GB"),
@@ -62,13 +58,12 @@ const schema = strict({
     .superRefine(withoutHostBits)
     .default(awsDefaults.vpcCidr)
     .describe("addresses of the class's own network"),
-  owner: z
-    .string()
+  owner: formed(
+    /^[\p{L}\p{Zs}\p{N}_.:/=+\-@]*$/u,
+    () => t`must be letters, digits, spaces and _ . : / = + - @: AWS takes no others in a tag`,
+  )
     .min(1)
     .max(100)
-    .regex(/^[\p{L}\p{Zs}\p{N}_.:/=+\-@]*$/u, {
-      error: () => t`must be letters, digits, spaces and _ . : / = + - @: AWS takes no others in a tag`,
-    })
     .optional()
     .describe("value of the owner tag; without it, there is no such tag"),
   backstop: z

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { t } from "../../language/translate";
 import { byType } from "../choice";
 import type { Machine } from "../class-definition";
-import { name, tcpPort } from "../fields";
+import { formed, name, tcpPort } from "../fields";
 import { strict, withFault } from "../findings";
 import { ubuntuUser } from "../pins";
 import { linuxUser, loginFault, parseLogin } from "../ssh-login";
@@ -38,15 +38,11 @@ const machine = byType({
   string: login,
   object: strict({
     address: address.describe("host name or IP address"),
-    user: z
-      .string()
-      .regex(linuxUser, { error: () => t`must be a Linux user name, such as ubuntu` })
+    user: formed(linuxUser, () => t`must be a Linux user name, such as ubuntu`)
       .default(ubuntuUser)
       .describe("who logs in"),
     port: tcpPort.default(22).describe("port of its SSH server"),
-    identity: z
-      .string()
-      .regex(/^[^"\p{Cc}]+$/u, { error: () => t`must be the path of a private key file, without quotes` })
+    identity: formed(/^[^"\p{Cc}]+$/u, () => t`must be the path of a private key file, without quotes`)
       .optional()
       .describe(
         "private key file, relative to lab.yaml; ~ is the home directory; without it, the class's own key and those of ~/.ssh/config",

@@ -2,26 +2,27 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { type Finding, InputError } from "../../definition/errors";
+import { formed } from "../../definition/fields";
 import { parse, strict } from "../../definition/findings";
 import { withoutExtensions, YamlFile } from "../../definition/yaml-file";
 import { t } from "../../language/translate";
 import type { Exercise } from "../scenarios/scenario";
 import { partText } from "./refused";
 
-const dockerName = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/, { error: () => t`must be a name that Docker takes` });
+const dockerName = formed(/^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/, () => t`must be a name that Docker takes`);
 const names = z.array(dockerName).default([]);
 
 const schema = strict({
   makes: strict({
     containers: names,
     networks: names,
-    images: z.array(z.string().regex(/^[a-z0-9][\w./:-]*$/, { error: () => t`must be an image, such as shop:1` })).default([]),
+    images: z.array(formed(/^[a-z0-9][\w./:-]*$/, () => t`must be an image, such as shop:1`)).default([]),
     projects: names,
   })
     .prefault({})
     .describe("what the student's commands make: lab reset removes it"),
   answers: z
-    .array(z.string().regex(/^[a-z][a-z0-9-]*$/, { error: () => t`must be lower-case letters, digits and dashes` }))
+    .array(formed(/^[a-z][a-z0-9-]*$/, () => t`must be lower-case letters, digits and dashes`))
     .default([])
     .describe("what is written down in ~/labs/answers/<exercise>: the word before each value"),
   linux: z.boolean().default(false).describe("whether it looks at the Engine's host itself, which Docker Desktop hides"),
