@@ -1,4 +1,5 @@
 // The labs of a class: each planned, checked against its Engine and applied on its own, so that one never holds up another.
+import { isDeepStrictEqual } from "node:util";
 import { amount } from "../language/counted";
 import { labStackId } from "../definition/names";
 import { failureOf, type Host, succeeded } from "../engine/host";
@@ -9,8 +10,19 @@ import { clearScript } from "../provisioning/removal";
 import type { TerraformBinary } from "../terraform/binary";
 import { nextStep } from "../terraform/next-step";
 import { type Change, type Outcome, type SynthesizedStack, TerraformRun } from "../terraform/run";
-import { changeRecord, type ClassRecord, hasLab, withBuilt, withoutLabs, withTouched } from "../workspace/record";
+import {
+  changeRecord,
+  type ClassRecord,
+  type DeployedScenario,
+  hasLab,
+  readRecord,
+  withBuilt,
+  withoutLabs,
+  withScenarios,
+  withTouched,
+} from "../workspace/record";
 import { builtOf, findForeignImages, isBuiltImage } from "./built-images";
+import { scenariosToRecord } from "./class-changes";
 import { findDatabases } from "./databases";
 import { wantedOf } from "./lab-changes";
 import { labProgress } from "./progress";
@@ -179,6 +191,7 @@ export async function applyLabs(
 ): Promise<PerStudent<DeployedLabReport>> {
   const byStudent = new Map(planned.map((lab) => [lab.host.student, lab]));
   const hosts = planned.map(({ host }) => host);
+  const recorded = scenariosToRecord(session.definition);
   const summary = ({ host }: DeployedLabReport) => deployedText(byStudent.get(host.student)?.conflicts ?? []);
   return perStudent(session, hosts, summary, concurrent, async (host, step) => {
     const lab = byStudent.get(host.student);
@@ -193,6 +206,7 @@ export async function applyLabs(
       await recordBuilt(lab, session);
       refuseFailed(outcome, session);
     }
+    recordScenarios(lab, session, { all: recorded, meant: scenarios });
     const engine = lab.changes.length === 0 ? lab.engine : await inspectEngine(host, session.signal);
     const repaired = await repairContainers({ host, engine, session, resources: lab.run.resources, ...(scenarios && { scenarios }) });
     const isAsItWas = repaired.started.length + repaired.connected.length === 0;
@@ -216,6 +230,25 @@ async function recordBuilt({ host: { student }, run, changes }: PlannedLab, { de
   const built = builtOf((await run.stateResources()).resources).filter(({ name }) => names.includes(name));
   const lab = targetOf(definition, workspace).deployedLab(student);
   changeRecord(workspace, (before) => withBuilt(before, lab, built));
+}
+
+/** Notes what was deployed, for the next plan. */
+function recordScenarios(
+  { host: { student }, conflicts }: PlannedLab,
+  { definition, workspace }: Session,
+  { all, meant }: { readonly all: readonly DeployedScenario[]; readonly meant: readonly string[] | undefined },
+): void {
+  const free = freeScenarios(meant ?? all.map(({ name }) => name), conflicts);
+  const lab = targetOf(definition, workspace).deployedLab(student);
+  const { record } = readRecord(workspace);
+  const now = withScenarios(
+    record,
+    lab,
+    all.filter(({ name }) => free.includes(name)),
+    free.length === all.length,
+  );
+  // a second run changes nothing, and writes nothing
+  if (!isDeepStrictEqual(now, record)) changeRecord(workspace, () => now);
 }
 
 async function perStudent<Value extends object>(

@@ -8,6 +8,12 @@ import type { Workspace } from "./workspace";
 
 const file = "deployed.json";
 
+const deployedScenario = z.object({
+  name: z.string(),
+  /** Of all that makes it what it is. */
+  hash: z.string(),
+});
+
 const lab = z.object({
   student: z.string(),
   target: recordedTarget,
@@ -23,6 +29,8 @@ const lab = z.object({
   makes: z.array(z.string()).optional(),
   /** When it was first deployed, ISO 8601: an older image with such a name is a student's own. @default not known */
   since: z.iso.datetime().optional(),
+  /** Its scenarios as they were deployed last. @default not known, as in an older record or after a first deploy that failed */
+  scenarios: z.array(deployedScenario).optional(),
   /** Whether its machine has not passed its gate yet, so that nothing was made there. @default something may be there */
   untouched: z.literal(true).optional(),
 });
@@ -42,6 +50,7 @@ const record = z.object({
 /** One student's lab as it was deployed. */
 export type DeployedLab = z.output<typeof lab>;
 export type BuiltImage = NonNullable<DeployedLab["built"]>[number];
+export type DeployedScenario = z.output<typeof deployedScenario>;
 export type ClassRecord = z.output<typeof record>;
 
 export function emptyRecord(className: string): ClassRecord {
@@ -112,7 +121,7 @@ export function withLabs(before: ClassRecord, labs: readonly DeployedLab[]): Cla
   const merged = labs.map((lab) => {
     const known = before.labs.find((candidate) => sameLab(candidate, lab));
     if (!known) return lab;
-    const { untouched, built, since } = known;
+    const { untouched, built, since, scenarios } = known;
     const makes = union(known.makes ?? [], lab.makes ?? []);
     return {
       ...lab,
@@ -120,6 +129,7 @@ export function withLabs(before: ClassRecord, labs: readonly DeployedLab[]): Cla
       ...(makes.length > 0 && { makes }),
       ...(since !== undefined && { since }),
       ...(built && { built }),
+      ...(scenarios && { scenarios }),
       ...(untouched && { untouched }),
     };
   });
@@ -137,6 +147,17 @@ export function withBuilt(before: ClassRecord, lab: DeployedLab, images: readonl
     ...known,
     built: [...built.filter(({ name }) => !names.has(name)), ...images],
   }));
+}
+
+/**
+ * Records which scenarios were deployed of a lab. Others that it had stay on record, unless these are all of it.
+ */
+export function withScenarios(before: ClassRecord, lab: DeployedLab, scenarios: readonly DeployedScenario[], isAll: boolean): ClassRecord {
+  const names = new Set(scenarios.map(({ name }) => name));
+  return changeLab(before, lab, (known) => {
+    const others = isAll ? [] : (known.scenarios ?? []).filter(({ name }) => !names.has(name));
+    return { ...known, scenarios: [...others, ...scenarios] };
+  });
 }
 
 /** Records that the machines of labs are ready: from now on something may be on them. */

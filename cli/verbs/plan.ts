@@ -6,6 +6,7 @@ import { amount } from "../../language/counted";
 import { MachineError } from "../../definition/errors";
 import { hubPulls, hubWarning } from "../../definition/hub-pulls";
 import { memoryOf } from "../../definition/scenario";
+import { changesText, classChanges } from "../../deploy/class-changes";
 import { leavingLines, leavingNote } from "../../deploy/leaving";
 import { failureFrom, type Failure } from "../../deploy/session";
 import { synthesize } from "../../deploy/synthesize";
@@ -46,7 +47,9 @@ async function planWith(context: CliContext, stacks: readonly SynthesizedStack[]
   const hostsPlan = await target.plan?.();
   const leaving = await leavingLines(context, target);
   if (output === "table" && leaving.length > 0) say(leavingNote(leaving));
-  const shared = { noWayIn: ways.shutOut, leaving };
+  const changes = classChanges(context);
+  const shared = { noWayIn: ways.shutOut, leaving, ...(changes && { changes }) };
+  if (output === "table" && changes) say(changesText(changes));
   if (hostsPlan) writePlanOfHosts(context, hostsPlan, shared);
   else if (output === "json") result(JSON.stringify({ ...planWithoutCost(context), ...shared }, null, 2));
   else writePlanWithoutCost(context);

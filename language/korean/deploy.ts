@@ -4,6 +4,15 @@ export const deploy: Record<string, string> = {
   Machines: "호스트",
   "Machine of {0}": "{0}의 호스트",
   "{0} can be reached": "{0} 접속됨",
+  // class-changes.ts
+  "Nothing of it differs from what was deployed last.": "마지막으로 배포한 것과 다른 점이 없습니다.",
+  "Different from what was deployed last:\n{0}": "마지막으로 배포한 것과 다른 점:\n{0}",
+  new: "새로 만듭니다",
+  "not deployed to the end, or by an earlier version; what differs is not known":
+    "끝까지 배포되지 않았거나 이전 버전으로 배포했습니다. 무엇이 다른지 알 수 없습니다",
+  "new: {0}": "추가: {0}",
+  "changed: {0}": "변경: {0}",
+  "not in lab.yaml any more: {0}": "lab.yaml에서 빠짐: {0}",
   // progress.ts
   "making {0}": "만드는 중: {0}",
   "removing {0}": "삭제하는 중: {0}",

@@ -213,6 +213,37 @@ describe("lab plan", () => {
     expect(existsSync(workspace.folder)).toBe(false);
   });
 
+  test("marks what is new, changed and gone since the last lab up", async () => {
+    for (const address of Object.values(addresses)) world.host(address);
+    const two = { kim: addresses.kim, lee: addresses.lee };
+    const { run, write } = classIn(onHosts(two, "[processes, volumes]"));
+    const planned = async () => (await run("plan")).stderr;
+    expect(await planned()).not.toContain("deployed last");
+    expect((await run("up")).status).toBe(0);
+    expect(await planned()).toContain("Nothing of it differs from what was deployed last.\n");
+    write(onHosts(addresses, "[processes: { state: ready }, daemon]"));
+    expect(await planned()).toContain(
+      "Different from what was deployed last:\n  2 labs (kim, lee): new: daemon; changed: processes; not in lab.yaml any more: volumes\n  1 lab (park): new\n",
+    );
+    expect(JSON.parse((await run("plan", "-o", "json")).stdout)).toMatchObject({
+      changes: [
+        { student: "kim", added: ["daemon"], changed: ["processes"], removed: ["volumes"] },
+        { student: "lee" },
+        { student: "park", isNew: true },
+      ],
+    });
+    expect((await run("up", "--yes")).status).toBe(0);
+    expect(await planned()).toContain("Nothing of it differs");
+  });
+
+  test("a lab whose first deploy failed is not taken for deployed", async () => {
+    world.host(addresses.kim);
+    world.failTerraform("apply", ({ complain, exit }) => (complain("Error: no luck\n"), exit(1)));
+    const { run } = classIn(onHosts({ kim: addresses.kim }));
+    expect((await run("up")).status).toBe(1);
+    expect((await run("plan")).stderr).toMatch(/^ {2}1 lab \(kim\): (new|not deployed to the end, .*)$/m);
+  });
+
   test("says what up would remove", async () => {
     const { run, workspace } = classIn(onHosts({ kim: addresses.kim }));
     const former: DeployedLab = {
