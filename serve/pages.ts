@@ -161,6 +161,6 @@ export function boardPage({ language, className, scenarios, claims, ends }: Boar
 </div>
 </main>
 <dialog id="detail" aria-labelledby="detail-title"><h2 id="detail-title"></h2><div class="body"></div><div class="screen"></div><p id="typing" role="status"></p><p class="buttons" id="acts"></p></dialog>
-<dialog id="question"><form method="dialog"><p></p><textarea rows="3" maxlength="500" aria-label="${words.text}" hidden></textarea><p class="buttons"><button value="yes">${words.yes}</button><button value="no">${words.no}</button></p></form></dialog>`,
+<dialog id="question"><form method="dialog"><p></p><textarea rows="3" maxlength="500" aria-label="${words.text}" hidden></textarea><p class="buttons"><button value="yes"></button><button value="no"></button></p></form></dialog>`,
   });
 }

@@ -101,6 +101,9 @@ function ask(textOfQuestion, { text = false } = {}) {
   const area = question.querySelector("textarea");
   area.hidden = !text;
   area.value = "";
+  const [yes, no] = text ? [words.send, words.cancel] : [words.yes, words.no];
+  question.querySelector("[value=yes]").textContent = yes;
+  question.querySelector("[value=no]").textContent = no;
   question.returnValue = "no";
   question.showModal();
   return new Promise((resolve) =>
