@@ -10,6 +10,7 @@ import { answersOf, askHost, type Round, unasked } from "../../engine/check-roun
 import type { Host } from "../../engine/host";
 import { roundsAddress } from "../../serve/one-server";
 import { servedRounds } from "../../serve/rounds-port";
+import { changeUnderWay, underWayText } from "../../workspace/lock";
 import { readProgress, recordProgress } from "../../workspace/progress";
 import { chosenScenarios } from "../../stacks/scenarios/chosen";
 import { classChecks } from "../../stacks/scenarios/class-checks";
@@ -42,6 +43,8 @@ export async function check(context: CheckContext, options: CheckOptions = {}): 
   const { definition, chosen, workspace, signal } = context;
   const { output = "table", watch = false, interval = 5 } = options;
   const checks = classChecks(chosenScenarios(definition, options.scenario));
+  const underWay = changeUnderWay(workspace);
+  if (underWay) say(underWayText(underWay));
   const hosts = await targetOf(definition, workspace).hosts();
   for (;;) {
     const served = watch ? await roundsOfServer(context, checks) : undefined;
