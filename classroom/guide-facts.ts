@@ -5,12 +5,12 @@ import type { ClassDefinition } from "../definition/class-definition";
 import type { ScenarioUse } from "../definition/scenario";
 import { isThisMachine } from "../definition/targets";
 import type { Scenario } from "../stacks/scenarios/scenario";
-import { quote } from "../provisioning/shell";
 import { scenarios } from "../stacks/scenarios";
 import type { GuideFacts } from "../stacks/scenarios/guide-text";
 import { dataFolder } from "../stacks/scenarios/wordpress";
 import type { Workspace } from "../workspace/workspace";
 import { asCalled } from "../language/called";
+import { labsFolder, typed } from "./labs-folder";
 
 /** Facts of one student for one scenario's guide; `address` is where their published ports are reached. */
 export function guideFacts(
@@ -33,8 +33,8 @@ export function guideFacts(
       ["self", local ? reached : "localhost"],
       // the same questions that the instructor's lab check asks
       ["check", local ? asCalled(`npx lab check --scenario ${use.spec.name}`) : `lab-check ${use.spec.name}`],
-      ["labs", word(local ? workspace.exerciseFolder : "~/labs")],
-      ["data", word(local ? `${workspace.dataFolder}/${basename(dataFolder)}` : dataFolder)],
+      ["labs", labsFolder(definition, workspace)],
+      ["data", typed(local ? `${workspace.dataFolder}/${basename(dataFolder)}` : dataFolder)],
     ]),
     running: new Set(definition.scenarios.filter(({ state }) => state === "running").map(({ spec }) => spec.name)),
   };
@@ -42,9 +42,4 @@ export function guideFacts(
 
 function optionValues(options: unknown, prefix = ""): [string, string][] {
   return Object.entries(options as object).map(([name, value]) => [prefix + name, String(value)]);
-}
-
-/** A path as it is typed: quoted only if necessary. */
-function word(path: string): string {
-  return /^[\w~./-]+$/.test(path) ? path : quote(path);
 }

@@ -11,6 +11,7 @@ import { classChecks } from "../stacks/scenarios/class-checks";
 import type { LabClass, Scenario } from "../stacks/scenarios/scenario";
 import type { Workspace } from "../workspace/workspace";
 import { guideFacts } from "./guide-facts";
+import { labsFolder } from "./labs-folder";
 import { type CommandBlock, exerciseBlocks, fillGuide, readGuide } from "../stacks/scenarios/guide-text";
 import { typeBlock } from "./typist";
 
@@ -69,7 +70,7 @@ export async function solve(props: SolveProps, inTheWay: readonly string[], onCo
   }
   if (props.use.spec.solve) await runScript(host, props.use.spec.name, props.use.spec.solve(props.use.options), signal);
   else await typeGuide(props, onCommand);
-  return settled(host, classChecks([props.use]), signal);
+  return settled(host, classChecks([props.use], labsFolder(props.definition, props.workspace)), signal);
 }
 
 /** Runs a scenario's own script in the student's folder. @throws FailedError when it fails. */

@@ -5,6 +5,7 @@ import type { Language } from "../language/language";
 import { FailedError } from "../definition/errors";
 import type { Host } from "../engine/host";
 import type { GraphContainer } from "../engine/lab-graph";
+import { labsFolder } from "../classroom/labs-folder";
 import { t } from "../language/translate";
 import { classChecks } from "../stacks/scenarios/class-checks";
 import type { LabClass } from "../stacks/scenarios/scenario";
@@ -79,7 +80,7 @@ export class ServedClass {
 
   constructor(readonly props: ServedClassProps) {
     const { definition, workspace, codes, claim, signal, open = ptyOpener(definition.name) } = props;
-    this.checks = classChecks(definition.scenarios);
+    this.checks = classChecks(definition.scenarios, labsFolder(definition, workspace));
     this.language = definition.language;
     this.students = definition.students.map(({ name }) => name);
     this.claims = new Claims(workspace);

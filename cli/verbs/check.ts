@@ -1,6 +1,7 @@
 // `lab check`: asks every student's Engine whether the exercises have been done, without Terraform or its state.
 import { setTimeout as sleep } from "node:timers/promises";
 import pLimit from "p-limit";
+import { labsFolder } from "../../classroom/labs-folder";
 import { hostsAtOnce } from "../../definition/limits";
 import type { ClassCheck } from "../../definition/scenario";
 import { asCalled } from "../../language/called";
@@ -42,7 +43,7 @@ const noHost = (): Text => ({
 export async function check(context: CheckContext, options: CheckOptions = {}): Promise<number> {
   const { definition, chosen, workspace, signal } = context;
   const { output = "table", watch = false, interval = 5 } = options;
-  const checks = classChecks(chosenScenarios(definition, options.scenario));
+  const checks = classChecks(chosenScenarios(definition, options.scenario), labsFolder(definition, workspace));
   const underWay = changeUnderWay(workspace);
   if (underWay) say(underWayText(underWay));
   const hosts = await targetOf(definition, workspace).hosts();

@@ -1,5 +1,6 @@
 // `lab check` as a command, of a class whose hosts answer, hang and refuse.
 import { check } from "../../../cli/verbs/check";
+import { targetOf } from "../../../deploy/targets";
 import { beTheServer } from "../../../serve/one-server";
 import { classChecks } from "../../../stacks/scenarios/class-checks";
 import { fakeCommands } from "../../fake-commands";
@@ -46,6 +47,17 @@ describe("lab check", () => {
     // eslint-disable-next-line no-control-regex
     expect(written.stdout + written.stderr).not.toMatch(/[\u0007\u001b]/);
   }, 30_000);
+
+  test("the hints name the folder that the answers are read in, which is not ~/labs for target local", async () => {
+    const written = listen();
+    await ask(["good"]);
+    expect(written.stdout).toContain(" into ~/labs/answers/nginx, as client: VALUE");
+    const session = testSession(classOf("name: c\nlanguage: en\nscenarios: [nginx]\n"));
+    await check(session, {});
+    const [host] = await targetOf(session.definition, session.workspace).hosts();
+    expect(written.stdout).toContain(` into ${host?.labsFolder ?? ""}/answers/nginx, as client: VALUE`);
+    expect(written.stdout.match(/~\/labs/g)).toHaveLength(2);
+  });
 
   test("asks of one scenario, and refuses one that the class does not have", async () => {
     const written = listen();
