@@ -61,7 +61,7 @@ export function reportDown(gone: readonly Gone[], { purge, students, json }: Rep
   if (!json) for (const { cloud, left } of things) result(standingTable(left, cloud.kindInWords));
   throw new FailedError(
     [
-      ...standingLabs(standing, removals.length),
+      ...standingLabs(standing, removals.filter(({ neverReady }) => !neverReady).length),
       ...things.map(({ cloud, left }) => standingThings(left.length, name, cloud.name)),
       ...(failures.length > 0 ? [t`not all of it could be ended`] : []),
     ].join("; "),
@@ -83,12 +83,12 @@ function namedFailure({ student, address, failure }: Removal): NamedFailure[] {
   return failure ? [{ name: student, ...(address !== undefined && { address }), ...failure }] : [];
 }
 
-function sayWhatStays({ student, freed, kept, neverReady }: Removal): void {
+function sayWhatStays({ student, freed, kept, neverReady, interrupted }: Removal): void {
   if (freed.length > 0)
     say(t`${student}: taken off the lab's network, otherwise untouched: ${freed.map((one) => one.replace("container ", "")).join(", ")}`);
   if (kept.length > 0)
     say(t`${student}: kept, because they were not made for the lab: ${kept.map((one) => one.replace("image ", "")).join(", ")}`);
-  if (neverReady)
+  if (neverReady && !interrupted)
     say(t`${student}: their machine does not answer, and was never ready for a lab: nothing was made there, and it is forgotten`);
 }
 

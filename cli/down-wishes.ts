@@ -11,6 +11,7 @@ import type { Reporter } from "../deploy/session";
 import { findStrangers } from "../deploy/strangers";
 import { cloudOf, targetOf } from "../deploy/targets";
 import { t } from "../language/translate";
+import { neverReady } from "../workspace/never-ready";
 import { type DeployedLab, hasLab, placeName } from "../workspace/record";
 import { looseSeats } from "../workspace/seats";
 import { stateFiles } from "../workspace/state-files";
@@ -159,10 +160,18 @@ export async function agreeToWishes(
     const foreign = await ownersElsewhere(known, strangers, signal);
     if (foreign.length > 0)
       reporter.note(t`Not deployed from this folder, so that another folder or somebody else may be using them: ${foreign.join(", ")}.`);
-    const what = labs.length === 1 ? t`the lab of ${labs[0]?.student ?? ""}` : amount(labs.length, "lab");
+    const made = madeLabs(wish);
+    const what = made.length === 1 ? t`the lab of ${made[0]?.student ?? ""}` : amount(made.length, "lab");
     if (!(await reporter.ask(questionOf(what, known.name, hasHosts(wish) ? whatEnds(clouds, hosts) : undefined, purge)))) return false;
   }
   return true;
+}
+
+/** Labs on machines that were never ready do not stand; a class of such alone is asked about as a whole. */
+function madeLabs({ known, labs }: Wish): readonly DeployedLab[] {
+  const never = neverReady(known.workspace, known.record);
+  const made = labs.filter((lab) => !hasLab(never, lab));
+  return made.length === 0 ? labs : made;
 }
 
 function questionOf(what: string, className: string, ending: string | undefined, purge: boolean): string {

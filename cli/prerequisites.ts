@@ -75,7 +75,7 @@ export async function enginePrerequisite({
     return { prerequisite: { name, state: "ok", found: engine.version }, engine };
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    return { prerequisite: { name, state: "missing", found: error.message, fix: error.next } };
+    return { prerequisite: { name, state: "missing", found: error.message, ...(error.next !== undefined && { fix: error.next }) } };
   }
 }
 

@@ -54,8 +54,8 @@ export async function removeLabs(labs: readonly DeployedLab[], options: RemoveOp
     if (result?.ok) return result.value;
     return { ...untouched(lab), failure: result ? failureFrom(result.error) : { message: t`it was not tried` } };
   });
-  const isUnseen = removals.some(({ unseen }) => unseen);
-  const never = isUnseen ? neverReady(options.workspace, readRecord(options.workspace).record) : [];
+  const isUnsure = removals.some(({ unseen, interrupted }) => unseen || interrupted);
+  const never = isUnsure ? neverReady(options.workspace, readRecord(options.workspace).record) : [];
   const settled: Removal[] = [];
   for (const [at, { lab }] of hosts.entries()) settled.push(await settle(removals[at] ?? untouched(lab), lab, never, options));
   return settled;
@@ -63,6 +63,7 @@ export async function removeLabs(labs: readonly DeployedLab[], options: RemoveOp
 
 /** A lab that nobody could look for is forgotten where nothing was ever made of it, or where the person wants that. */
 async function settle(removal: Removal, lab: DeployedLab, never: readonly DeployedLab[], options: RemoveOptions): Promise<Removal> {
+  if (removal.interrupted && hasLab(never, lab)) return { ...withoutFailure(removal), interrupted: true, neverReady: true };
   if (removal.unseen && hasLab(never, lab)) {
     await forget(lab, options);
     return { ...withoutFailure(removal), neverReady: true };
@@ -108,19 +109,21 @@ async function removeLab(lab: DeployedLab, host: Host | undefined, options: Remo
     data: succeeded(answer) ? readData(stdout, lab.data) : lab.data,
   };
   if (!succeeded(answer)) {
-    const unseen = answer.kind !== "interrupted" && removal.left.length === 0;
-    return { ...removal, failure: notRemoved(host, answer, removal.left), ...(unseen && { unseen }) };
+    const failure = notRemoved(host, answer, removal.left, options);
+    if (answer.kind === "interrupted") return { ...removal, failure, interrupted: true };
+    return { ...removal, failure, ...(removal.left.length === 0 && { unseen: true }) };
   }
   if (purge && lab.data.length > 0) {
     const purged = await host.run(purgeScript(lab.data, lab.images), { timeout, signal });
     if (!succeeded(purged)) {
       const byHand = `sudo rm -rf ${lab.data.map(quote).join(" ")}`;
+      const next =
+        purged.kind === "interrupted"
+          ? t`npx lab down --purge goes on from here`
+          : t`Remove it by hand: ${host.login ? `npx lab exec --on ${lab.student} -- ${byHand}` : byHand}`;
       return {
         ...removal,
-        failure: {
-          message: t`its data in ${lab.data.join(", ")} could not be removed (${failureOf(purged)})`,
-          next: t`Remove it by hand: ${host.login ? `npx lab exec --on ${lab.student} -- ${byHand}` : byHand}`,
-        },
+        failure: { message: t`its data in ${lab.data.join(", ")} could not be removed (${failureOf(purged)})`, next },
       };
     }
   }
@@ -141,7 +144,9 @@ async function forget(lab: DeployedLab, { workspace, purge, forgetRemote }: Remo
   }));
 }
 
-function notRemoved(host: Host, answer: Answer, left: readonly string[]): Failure {
+function notRemoved(host: Host, answer: Answer, left: readonly string[], { purge }: Pick<RemoveOptions, "purge">): Failure {
+  if (answer.kind === "interrupted")
+    return { message: failureOf(answer), next: purge ? t`npx lab down --purge goes on from here` : t`npx lab down goes on from here` };
   const look = host.login ? asCalled(`npx lab exec --on ${host.student} -- docker ps -a`) : "docker ps -a";
   if (answer.kind === "done" && left.length > 0) return { message: t`Docker refused: ${left.join(", ")}`, next: t`Look at it: ${look}` };
   if (answer.kind === "done" && /^docker was removed/.test(lastLine(answer.stderr)))
@@ -149,5 +154,5 @@ function notRemoved(host: Host, answer: Answer, left: readonly string[]): Failur
       message: lastLine(answer.stderr),
       next: t`Install Docker again (npx lab up --on ${host.student}), or remove that folder there; then npx lab down again`,
     };
-  return failureFrom(engineError(host, answer));
+  return failureFrom(engineError(host, answer, { isLeaving: true }));
 }

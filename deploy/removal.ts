@@ -18,6 +18,8 @@ export interface Removal {
   readonly failure?: Failure;
   /** Whether its Engine could not be asked what is there. @default it was */
   readonly unseen?: true;
+  /** Whether it was interrupted before its Engine had answered. @default it was not */
+  readonly interrupted?: true;
   /** Whether the person had it forgotten although nobody saw that it is gone. @default it was not */
   readonly forgotten?: true;
   /** Whether its machine was never ready, so that nothing was made there. @default something may have been */

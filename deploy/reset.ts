@@ -5,7 +5,7 @@ import { FailedError, InputError } from "../definition/errors";
 import { suggestion } from "../definition/findings";
 import { plainLine } from "../definition/plain-text";
 import { failureOf, type Host, succeeded } from "../engine/host";
-import { inspectEngine } from "../engine/inspect";
+import { EngineError, inspectEngine } from "../engine/inspect";
 import { takenPorts, type Wanted } from "../engine/obstacles";
 import { t } from "../language/translate";
 import type { LabClass } from "../stacks/scenarios/scenario";
@@ -60,8 +60,9 @@ export async function reset(session: Session, { student: name, scenario, purge }
     .filter(({ state, spec, options }) => state === "running" && spec.uses(options).containers.length > 0)
     .map(({ spec }) => spec.name);
   const traces = tracesOf(chosen, session);
-  const found = await list(host, traces, signal);
-  await refuseTakenPorts(host, chosen, found, signal);
+  const again = [name, ...(scenario === undefined ? [] : [scenario]), ...(purge === true ? ["--purge"] : [])].join(" ");
+  const found = await list(host, traces, again, signal);
+  await refuseTakenPorts(host, chosen, found, again, signal);
   if (declared.length > 0) await redeploy.prepare();
   const data = found.filter(({ kind }) => kind === "data");
   const things = found.filter(({ kind }) => kind !== "data");
@@ -70,18 +71,27 @@ export async function reset(session: Session, { student: name, scenario, purge }
   const withData = data.length > 0 && purge === true;
   if (things.length > 0 || withData) {
     const answer = await host.run(resetScript(traces, { data: withData }), { timeout: timeout.remove, signal });
-    if (!succeeded(answer)) reporter.note(t`${name}: not all of it went well (${failureOf(answer)})`);
+    if (!succeeded(answer) && !signal.aborted) reporter.note(t`${name}: not all of it went well (${failureOf(answer)})`);
   }
-  const left = (await list(host, traces, signal)).filter(({ kind }) => withData || kind !== "data");
+  const left = (await list(host, traces, again, signal)).filter(({ kind }) => withData || kind !== "data");
   if (left.length > 0) return { kind: "incomplete", left: left.map(named) };
   if (declared.length > 0 && !(await redeploy.deploy(student, declared))) return { kind: "not deployed" };
   return { kind: "reset", keptData: withData ? [] : data.map((folder) => plainLine(folder.name)) };
 }
 
 /** @throws FailedError where a port of these scenarios is held by something that a reset does not remove. */
-async function refuseTakenPorts(host: Host, chosen: LabClass["scenarios"], found: readonly Leftover[], signal: AbortSignal): Promise<void> {
+async function refuseTakenPorts(
+  host: Host,
+  chosen: LabClass["scenarios"],
+  found: readonly Leftover[],
+  again: string,
+  signal: AbortSignal,
+): Promise<void> {
   const removed = new Set(found.flatMap(({ kind, name }) => (kind === "container" ? [name] : [])));
-  const engine = await inspectEngine(host, signal);
+  const engine = await inspectEngine(host, signal).catch((error: unknown) => {
+    if (!(error instanceof EngineError)) throw error;
+    throw signal.aborted ? interrupted(host, again) : new FailedError(`${host.student}: ${error.message}`, error.next);
+  });
   const wanted = chosen.map(({ spec, options }): Wanted => {
     return { kind: "container", name: spec.name, replaces: true, hostPorts: spec.uses(options).hostPorts.map(({ port }) => port) };
   });
@@ -99,7 +109,12 @@ async function refuseTakenPorts(host: Host, chosen: LabClass["scenarios"], found
   );
 }
 
-async function list(host: Host, traces: Traces, signal: AbortSignal): Promise<Leftover[]> {
+/** @param again The words after `lab reset` that go on from here. */
+function interrupted({ student }: Host, again: string): FailedError {
+  return new FailedError(t`${student}: interrupted`, t`npx lab reset ${again} goes on from here`);
+}
+
+async function list(host: Host, traces: Traces, again: string, signal: AbortSignal): Promise<Leftover[]> {
   const marker = randomBytes(16).toString("hex");
   const answer = await host.run(`docker version >/dev/null || exit 1\n${leftoversScript(traces, marker)}`, {
     timeout: timeout.list,
@@ -107,6 +122,7 @@ async function list(host: Host, traces: Traces, signal: AbortSignal): Promise<Le
   });
   const leftovers = succeeded(answer) ? readLeftovers(answer.stdout, marker) : undefined;
   if (leftovers) return leftovers;
+  if (answer.kind === "interrupted") throw interrupted(host, again);
   throw new FailedError(
     t`${host.student}: could not be asked what is there: ${failureOf(answer)}`,
     host.login ? t`Try it by hand: npx lab exec --on ${host.student} -- docker ps` : t`Try it by hand: docker ps`,

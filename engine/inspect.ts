@@ -66,13 +66,13 @@ export interface EngineState {
   readonly containers: readonly EngineContainer[];
 }
 
-/** An Engine that did not answer: why, and what to do about it. */
+/** An Engine that did not answer: why, and what to do about it; undefined where the command itself was interrupted. */
 export class EngineError extends Error {
   override readonly name = "EngineError";
 
   constructor(
     message: string,
-    readonly next: string,
+    readonly next: string | undefined,
   ) {
     super(message);
   }
@@ -142,13 +142,17 @@ function mapOf(record: Readonly<Record<string, string>> | null): ReadonlyMap<str
   return new Map(Object.entries(record ?? {}));
 }
 
+export interface EngineErrorOptions {
+  /** Whether its lab is being removed: an up would bring it back. @default false */
+  readonly isLeaving?: boolean;
+}
+
 /** Why an Engine could not be asked, from the answer to the script that asked it. */
-export function engineError(host: Host, answer: Answer): EngineError {
+export function engineError(host: Host, answer: Answer, { isLeaving = false }: EngineErrorOptions = {}): EngineError {
   const { login, student } = host;
   const why = failureOf(answer);
-  const look = login
-    ? t`npx lab up repairs it where it can. Look at it: npx lab exec --on ${student} -- sudo systemctl status docker`
-    : t`Start Docker again`;
+  if (answer.kind === "interrupted") return new EngineError(why, undefined);
+  const look = login ? lookAtIt(student, isLeaving) : t`Start Docker again`;
   if (answer.kind === "unreachable" && answer.hostKey === "unknown" && login)
     return new EngineError(
       t`the host key of ${host.address} is not known yet`,
@@ -189,6 +193,12 @@ export function engineError(host: Host, answer: Answer): EngineError {
     t`no Docker Engine answers: ${lastLine(answer.stderr)}`,
     login ? look : t`Start Docker (sudo systemctl start docker, or Docker Desktop), then try again`,
   );
+}
+
+function lookAtIt(student: string, isLeaving: boolean): string {
+  return isLeaving
+    ? t`Look at it: npx lab exec --on ${student} -- sudo systemctl status docker`
+    : t`npx lab up repairs it where it can. Look at it: npx lab exec --on ${student} -- sudo systemctl status docker`;
 }
 
 /** The scenario of a class's lab that a container or network belongs to. @param student By default any student. */

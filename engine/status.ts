@@ -67,7 +67,7 @@ export async function labStatus(host: Host, definition: ClassDefinition, options
     return { student, address, engine: engine.version, scenarios };
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    return { student, address, error: error.message, next: error.next, scenarios: [] };
+    return { student, address, error: error.message, ...(error.next !== undefined && { next: error.next }), scenarios: [] };
   }
 }
 

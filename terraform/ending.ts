@@ -33,26 +33,28 @@ export function endingDiagnostic({ stopped, killed, status, stderr }: Ended, fac
     return because(
       t`terraform ${command} did not stop after an interrupt and was killed`,
       command === "plan" || command === "init" ? "" : t`what it did last may be missing from its state, ${state}`,
-      t`npx lab status shows what there is; npx lab up goes on, and clears what the state lacks`,
+      command === "apply"
+        ? t`npx lab status shows what there is; npx lab up goes on, and clears what the state lacks`
+        : t`npx lab status shows what there is; then the same command again`,
     );
   if (stopped === "late")
     return because(
       t`terraform ${command} had not ended after ${timeout} seconds and was interrupted`,
       t`what it waited for did not answer`,
-      t`Look at the host: npx lab status; then npx lab up goes on`,
+      t`Look at the host: npx lab status; then the same command again`,
     );
   if (stopped === "flooded")
     return because(
       t`terraform ${command} printed more than ${terraformOutput.megabytes} MB and was interrupted`,
       "",
-      t`Look at the host that prints so much: npx lab status; then npx lab up goes on`,
+      t`Look at the host that prints so much: npx lab status; then the same command again`,
     );
   if (stopped === "interrupted") return because(t`interrupted`, "", undefined);
   if (dataLimit !== undefined && /cannot allocate memory|out of memory/.test(stderr))
     return because(
       t`terraform ${command} needed more than ${dataLimit} MB: the Docker Engine answers with far more than a lab has`,
       "",
-      t`Look at what the Engine says: npx lab exec -- docker ps -a; then npx lab up again`,
+      t`Look at what the Engine says: npx lab exec -- docker ps -a; then the same command again`,
       true,
     );
   if (status === undefined)

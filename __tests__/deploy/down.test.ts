@@ -79,9 +79,9 @@ function deploy(workspace = workspaceOf(), labs: readonly DeployedLab[] = all): 
   return workspace;
 }
 
-async function run(options: Partial<DownOptions> = {}): Promise<number | Error> {
+async function run(options: Partial<DownOptions> = {}, signal = new AbortController().signal): Promise<number | Error> {
   try {
-    return await down({ file: file(), output: "table", yes: true, ...options }, new AbortController().signal);
+    return await down({ file: file(), output: "table", yes: true, ...options }, signal);
   } catch (error) {
     return error as Error;
   }
@@ -161,6 +161,32 @@ test("a lab whose machine was never ready does not stand: nothing was made there
   expect(written.stdout).toBe("Class c is down.\n");
   expect(written.stderr).toContain("lee: their machine does not answer, and was never ready for a lab: nothing was made there");
   expect(readRecord(workspace).record.labs).toEqual([]);
+});
+
+test("interrupted, it says to go on with lab down, and counts no lab of which nothing was made", async () => {
+  const workspace = deploy();
+  const park: DeployedLab = { ...machineLab("park", "10.0.0.3"), untouched: true };
+  writeRecord(workspace, { ...emptyRecord("c"), labs: [...all, park] });
+  expect(await run({}, AbortSignal.abort())).toMatchObject({ message: "2 of 2 labs still stand" });
+  expect(written.stdout).toMatch(/\(kim, lee\) +interrupted +npx lab down goes on from here\n/);
+  expect(readRecord(workspace).record.labs).toHaveLength(3);
+  expect(await run({ purge: true }, AbortSignal.abort())).toBeInstanceOf(Error);
+  expect(written.stdout).toContain("npx lab down --purge goes on from here");
+});
+
+test("the question does not count a lab of which nothing was made", async () => {
+  const workspace = deploy();
+  const park: DeployedLab = { ...machineLab("park", "10.0.0.3"), untouched: true };
+  writeRecord(workspace, { ...emptyRecord("c"), labs: [...all, park] });
+  expect(await run({ yes: false })).toMatchObject({ message: expect.stringContaining("Remove 2 labs of class c?") as string });
+});
+
+test("where an Engine does not answer, what to do does not bring the class back", async () => {
+  deploy(workspaceOf(), [machineLab("kim", "10.0.0.1")]);
+  world.host("10.0.0.1").fail("docker", 'echo "Cannot connect to the Docker daemon" >&2; exit 1');
+  expect(await run()).toBeInstanceOf(Error);
+  expect(written.stdout).toContain("Look at it: npx lab exec --on kim -- sudo systemctl status docker");
+  expect(written.stdout).not.toContain("lab up");
 });
 
 test("an image that a student gave a name of the lab's is kept, and a line says so; the lab's own is removed", async () => {

@@ -26,5 +26,5 @@ async function reach(host: Host, signal: AbortSignal): Promise<TargetFinding> {
   if (answer.kind !== "unreachable")
     return { name, state: "missing", found: failureOf(answer), fix: t`Look at it: npx lab ssh ${student}` };
   const { message, next } = engineError(host, answer);
-  return { name, state: "missing", found: message, fix: next };
+  return { name, state: "missing", found: message, ...(next !== undefined && { fix: next }) };
 }

@@ -128,6 +128,10 @@ export const deploy: Record<string, string> = {
   "not all hosts are ready": "일부 호스트가 준비되지 않았습니다",
   "terraform apply of the hosts failed and did not say why": "호스트의 terraform apply가 실패했고 이유를 출력하지 않았습니다",
   interrupted: "중단되었습니다",
+  "{0}: interrupted": "{0}: 중단되었습니다",
+  "npx lab reset {0} goes on from here": "npx lab reset {0}(으)로 이어서 진행합니다",
+  "npx lab down goes on from here": "npx lab down으로 이어서 진행합니다",
+  "npx lab down --purge goes on from here": "npx lab down --purge로 이어서 진행합니다",
   "What was made is in the state: npx lab up goes on, npx lab down removes it":
     "만든 것은 상태 파일(state)에 있습니다. npx lab up으로 계속하거나 npx lab down으로 정리하십시오",
   "The hosts": "호스트",

@@ -28,6 +28,8 @@ export const engine: Record<string, string> = {
   "Look at it: docker inspect $(docker ps -aq)": "직접 확인하십시오: docker inspect $(docker ps -aq)",
   "npx lab up repairs it where it can. Look at it: npx lab exec --on {0} -- sudo systemctl status docker":
     "고칠 수 있으면 npx lab up이 고칩니다. 직접 확인: npx lab exec --on {0} -- sudo systemctl status docker",
+  "Look at it: npx lab exec --on {0} -- sudo systemctl status docker":
+    "직접 확인하십시오: npx lab exec --on {0} -- sudo systemctl status docker",
   "Start Docker again": "Docker를 다시 시작하십시오",
   "the host key of {0} is not known yet": "{0}의 호스트 키가 아직 등록되지 않았습니다",
   "npx lab up reads it from the host's console, and asks where it is not shown there":

@@ -23,17 +23,18 @@ export const terraform: Record<string, string> = {
   "what it did last may be missing from its state, {0}": "마지막에 한 일이 상태 파일(state)에 빠져 있을 수 있습니다: {0}",
   "npx lab status shows what there is; npx lab up goes on, and clears what the state lacks":
     "npx lab status로 현재 상태를 볼 수 있습니다. npx lab up으로 계속하면 상태 파일(state)에 없는 것을 정리합니다",
+  "npx lab status shows what there is; then the same command again": "npx lab status로 현재 상태를 확인한 뒤 같은 명령을 다시 실행하십시오",
   "terraform {0} had not ended after {1} seconds and was interrupted": "terraform {0} 명령이 {1}초가 지나도 끝나지 않아 중단했습니다",
   "what it waited for did not answer": "기다리던 상대가 응답하지 않았습니다",
-  "Look at the host: npx lab status; then npx lab up goes on": "호스트를 확인하십시오: npx lab status. 이어서 npx lab up으로 계속합니다",
+  "Look at the host: npx lab status; then the same command again": "npx lab status로 호스트를 확인한 뒤 같은 명령을 다시 실행하십시오",
   "terraform {0} printed more than {1} MB and was interrupted": "terraform {0} 명령의 출력이 {1} MB를 넘어 중단했습니다",
-  "Look at the host that prints so much: npx lab status; then npx lab up goes on":
-    "그렇게 많이 출력하는 호스트를 확인하십시오: npx lab status. 이어서 npx lab up으로 계속합니다",
+  "Look at the host that prints so much: npx lab status; then the same command again":
+    "그렇게 많이 출력하는 호스트를 npx lab status로 확인한 뒤 같은 명령을 다시 실행하십시오",
   interrupted: "중단되었습니다",
   "terraform {0} needed more than {1} MB: the Docker Engine answers with far more than a lab has":
     "terraform {0} 명령에 {1} MB보다 많은 메모리가 필요합니다. Docker Engine의 응답이 실습 환경에 있는 것보다 훨씬 큽니다",
-  "Look at what the Engine says: npx lab exec -- docker ps -a; then npx lab up again":
-    "Docker Engine의 응답을 확인하고 npx lab up을 다시 실행하십시오: npx lab exec -- docker ps -a",
+  "Look at what the Engine says: npx lab exec -- docker ps -a; then the same command again":
+    "Docker Engine의 응답을 확인하고 같은 명령을 다시 실행하십시오: npx lab exec -- docker ps -a",
   "terraform {0} was ended by a signal, or did not start": "terraform {0} 명령이 시그널로 종료되었거나 시작되지 않았습니다",
   // fetch.ts
   "There is no pinned checksum of Terraform {0} for {1}": "{1}용 Terraform {0} 버전의 고정 체크섬이 없습니다",

@@ -75,6 +75,16 @@ test("in a Korean class, what is removed is named in Korean", async () => {
   expect(written.stderr).toContain("  컨테이너 nginx\n  컨테이너 nginx-8081\n");
 });
 
+test("interrupted, it says which reset goes on", async () => {
+  listen();
+  const interrupted = { ...context("[nginx]"), signal: AbortSignal.abort() };
+  await expect(resetVerb(interrupted, { student: "kim", scenario: "nginx" })).rejects.toMatchObject({
+    message: "kim: interrupted",
+    next: "npx lab reset kim nginx goes on from here",
+  });
+  expect(bringUp).not.toHaveBeenCalled();
+});
+
 test("without a terminal and without --yes it changes nothing", async () => {
   listen();
   await expect(resetVerb(context("[nginx]", { yes: false }), { student: "kim" })).rejects.toThrow("There is no terminal to ask on");
