@@ -129,7 +129,7 @@ export const deploy: Record<string, string> = {
   "terraform apply of the hosts failed and did not say why": "호스트의 terraform apply가 실패했고 이유를 출력하지 않았습니다",
   interrupted: "중단되었습니다",
   "{0}: interrupted": "{0}: 중단되었습니다",
-  "npx lab reset {0} goes on from here": "npx lab reset {0}(으)로 이어서 진행합니다",
+  "npx lab reset {0} goes on from here": "이어서 진행하려면: npx lab reset {0}",
   "npx lab down goes on from here": "npx lab down으로 이어서 진행합니다",
   "npx lab down --purge goes on from here": "npx lab down --purge로 이어서 진행합니다",
   "What was made is in the state: npx lab up goes on, npx lab down removes it":
