@@ -12,6 +12,7 @@ import { loadClass } from "../../definition/load";
 import { scenarios } from "../../stacks/scenarios";
 import type { LabClass } from "../../stacks/scenarios/scenario";
 import { Workspace } from "../../workspace/workspace";
+import { withLabInstalled } from "./installed";
 import { kits, kitWork, type Need, projectFolder, sh, terraformBinary } from "./needs";
 
 /** The provider version of the kits' mirror. */
@@ -95,7 +96,7 @@ interface PlanFile {
 }
 
 export class Ec2Class {
-  readonly folder = mkdtempSync(join(tmpdir(), "lab-e2e-ec2-"));
+  readonly folder = withLabInstalled(mkdtempSync(join(tmpdir(), "lab-e2e-ec2-")));
   readonly file = join(this.folder, "lab.yaml");
   readonly home = join(this.folder, "home");
   readonly out = join(this.folder, "out");

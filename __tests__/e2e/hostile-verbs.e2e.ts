@@ -3,6 +3,7 @@ import { copyFileSync, chmodSync, existsSync, mkdirSync, readdirSync, readFileSy
 import { join, resolve } from "node:path";
 import { endpoint } from "../aws/endpoint";
 import { testFolder } from "../lab-yaml";
+import { withLabInstalled } from "./installed";
 import { suite } from "./needs";
 import { runWatched, type TreeOutcome } from "./hostile-process-tree";
 
@@ -18,7 +19,7 @@ const ways = [
 
 /** A class whose only honest student is lee, with commands of its own on the PATH. */
 function hostileClass(students: readonly string[] = ways, { target, ...more }: { readonly target?: string } & Record<string, string> = {}) {
-  const folder = testFolder();
+  const folder = withLabInstalled(testFolder());
   const bin = join(folder, "bin");
   mkdirSync(bin);
   for (const [name, file] of [

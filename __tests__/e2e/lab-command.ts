@@ -1,8 +1,9 @@
 // Runs the lab command as a person does: a process of its own, in a folder and a workspace of the test's own.
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { withLabInstalled } from "./installed";
 import { projectFolder, terraformConfig } from "./needs";
 
 export interface Outcome {
@@ -12,16 +13,12 @@ export interface Outcome {
 }
 
 export class LabCommand {
-  readonly folder = mkdtempSync(join(tmpdir(), "lab-e2e-"));
+  readonly folder = withLabInstalled(mkdtempSync(join(tmpdir(), "lab-e2e-")));
   /** Where .lab would be. */
   readonly home = join(this.folder, "home");
   readonly file = join(this.folder, "lab.yaml");
 
-  constructor(private readonly environment: Record<string, string> = {}) {
-    // messages name npx alone where it finds the command
-    mkdirSync(join(this.folder, "node_modules/.bin"), { recursive: true });
-    symlinkSync(join(projectFolder, "cli/lab.mjs"), join(this.folder, "node_modules/.bin/lab"));
-  }
+  constructor(private readonly environment: Record<string, string> = {}) {}
 
   get env(): NodeJS.ProcessEnv {
     return {
