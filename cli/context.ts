@@ -48,7 +48,7 @@ export async function readContext(options: GlobalOptions, signal: AbortSignal): 
     output: options.output,
     yes,
     signal,
-    reporter: terminalReporter({ yes }),
+    reporter: terminalReporter({ yes, signal }),
   };
 }
 

@@ -4,7 +4,7 @@ import { endWithoutTerminal } from "./closed-terminal";
 import { holdsLock } from "../workspace/held";
 import { runLab } from "./lab-command";
 import { npxHere } from "./npx";
-import { endWithReader, say } from "./output";
+import { endWithReader, sayNow } from "./output";
 
 /** Aborted by the first signal, or when nobody reads what is written. */
 const interrupt = new AbortController();
@@ -14,8 +14,11 @@ for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.on(name, () => {
     // a verb that changes nothing has nothing to finish
     if (holdsLock()) {
-      if (interrupt.signal.aborted) say(t`Terraform is writing its state; a moment more.`);
-      else say(t`\nStopping: what is under way is finished first, so that nothing is lost.`);
+      if (interrupt.signal.aborted) sayNow(t`Terraform is writing its state; a moment more.`);
+      else
+        sayNow(
+          t`\nStopping: Terraform finishes what it is at and writes its state; what a host has begun, such as an installation, may go on there.`,
+        );
     }
     interrupt.abort("signal");
   });

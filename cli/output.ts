@@ -18,6 +18,25 @@ export function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
+/** How a live list shows a line: what is written beside it appears only after its end. @default no list is shown */
+let inList: ((text: string) => void) | undefined;
+
+/** Says something at once, also while a live list is shown. */
+export function sayNow(text: string): void {
+  if (inList) inList(text.trim());
+  else say(text);
+}
+
+/** Does work while a live list is shown; `show` has it show a line. */
+export async function whileListed<Result>(show: (text: string) => void, work: () => Promise<Result>): Promise<Result> {
+  inList = show;
+  try {
+    return await work();
+  } finally {
+    inList = undefined;
+  }
+}
+
 /** Why something failed, and on the next line what to do. */
 export function sayFailure({ message, next }: { readonly message: string; readonly next?: string }): void {
   say(next === undefined ? message : `${message}\n  ${next}`);

@@ -3,16 +3,31 @@ import { Listr, type ListrDefaultRendererLogLevels, ListrLogger, type ListrLogLe
 import { plain } from "../definition/plain-text";
 import type { Reporter, Result, RunOptions, Task } from "../deploy/session";
 import { t } from "../language/translate";
-import { confirm, say } from "./output";
+import { confirm, say, whileListed } from "./output";
 
 /** Whether progress is a live list rather than lines of a log. */
 const isTerminal = process.stderr.isTTY && process.stdout.isTTY;
 
-export function terminalReporter({ yes }: { readonly yes: boolean }): Reporter {
-  return { note: say, ask: (question) => confirm(question, { yes }), run };
+export interface TerminalReporterProps {
+  /** Whether every question is answered with yes. */
+  readonly yes: boolean;
+  /** Once it is aborted, a task that does not succeed was interrupted. @default a task is not interrupted */
+  readonly signal?: AbortSignal;
 }
 
-async function run<Value>(tasks: readonly Task<Value>[], { concurrent = 1 }: RunOptions = {}): Promise<Result<Value>[]> {
+export function terminalReporter({ yes, signal }: TerminalReporterProps): Reporter {
+  return {
+    note: say,
+    ask: (question) => confirm(question, { yes }),
+    run: (tasks, options) => run(tasks, options, signal),
+  };
+}
+
+async function run<Value>(
+  tasks: readonly Task<Value>[],
+  { concurrent = 1 }: RunOptions = {},
+  signal: AbortSignal | undefined,
+): Promise<Result<Value>[]> {
   const results = new Map<Task<Value>, Result<Value>>();
   const stderr = process.stderr;
   const options = {
@@ -22,9 +37,10 @@ async function run<Value>(tasks: readonly Task<Value>[], { concurrent = 1 }: Run
     registerSignalListeners: false,
   };
   const processOutput = new ProcessOutput(stderr, stderr);
-  const list = tasks.map((task) => listed(task, (result) => results.set(task, result)));
+  const running = new Set<Show>();
   // a list longer than the terminal would scroll away
   const live = isTerminal && tasks.length <= stderr.rows - 4;
+  const list = tasks.map((task) => listed(task, { running, signal, live, done: (result) => results.set(task, result) }));
   const shown = live
     ? new Listr(list, {
         ...options,
@@ -32,29 +48,58 @@ async function run<Value>(tasks: readonly Task<Value>[], { concurrent = 1 }: Run
         rendererOptions: { logger: new ListrLogger<ListrDefaultRendererLogLevels>({ processOutput }) },
       })
     : new Listr(list, { ...options, renderer: "simple", rendererOptions: { logger: new ListrLogger<ListrLogLevels>({ processOutput }) } });
-  await shown.run();
+  const show = (text: string) => {
+    const [first = say] = running;
+    first(text);
+  };
+  await (live ? whileListed(show, () => shown.run()) : shown.run());
   return tasks.map((task) => results.get(task) ?? { ok: false, error: new Error(t`${task.title}: was not started`) });
 }
 
-function listed<Value>({ title, work, summary }: Task<Value>, done: (result: Result<Value>) => void): ListrTask {
+/** Shows a line under a task. */
+type Show = (text: string) => void;
+
+interface Listed<Value> {
+  /** The tasks under way. */
+  readonly running: Set<Show>;
+  readonly signal: AbortSignal | undefined;
+  /** Whether the list is live rather than lines of a log. */
+  readonly live: boolean;
+  readonly done: (result: Result<Value>) => void;
+}
+
+function listed<Value>({ title, work, summary }: Task<Value>, { running, signal, live, done }: Listed<Value>): ListrTask {
   return {
     title,
     task: async (_, shown) => {
       const step = (text: string) => {
-        shown.output = isTerminal ? text : `${title}: ${text}`;
+        // what is said about the interruption stays
+        if (signal?.aborted !== true) shown.output = isTerminal ? text : `${title}: ${text}`;
       };
+      const fail = (message: string) => {
+        if (signal?.aborted !== true) throw new Error(`${title}: ${plain(message)}`);
+        // a log has the title before it
+        shown.skip(live ? t`${title}: interrupted` : t`interrupted`);
+      };
+      const show: Show = (text) => {
+        shown.output = text;
+      };
+      running.add(show);
       let value: Value;
       try {
         value = await work(step);
       } catch (error) {
         const failure = error instanceof Error ? error : new Error(String(error));
         done({ ok: false, error: failure });
-        throw new Error(`${title}: ${plain(failure.message)}`);
+        fail(failure.message);
+        return;
+      } finally {
+        running.delete(show);
       }
       done({ ok: true, value });
       const came = summary?.(value);
-      if (came instanceof Error) throw new Error(`${title}: ${plain(came.message)}`);
-      if (came !== undefined && came !== "") shown.title = `${title}: ${came}`;
+      if (came instanceof Error) fail(came.message);
+      else if (came !== undefined && came !== "") shown.title = `${title}: ${came}`;
     },
   };
 }

@@ -43,6 +43,27 @@ test("a summary that is an error is shown as a failure, and the value is there",
   expect(written.stderr).toContain("one: not all of it");
 });
 
+test("once it is interrupted, what does not succeed reads as interrupted, and its result is what it is", async () => {
+  const written = listen();
+  const interrupt = new AbortController();
+  const results = await terminalReporter({ yes: true, signal: interrupt.signal }).run([
+    task("one", { work: () => Promise.reject(new Error("broke")) }),
+    task("two", { summary: () => (interrupt.abort(), new Error("0 of 2 up")) }),
+    task("three", { work: () => Promise.reject(new Error("not all hosts are ready")) }),
+    task("four"),
+  ]);
+  expect(results).toEqual([
+    { ok: false, error: new Error("broke") },
+    { ok: true, value: "two" },
+    { ok: false, error: new Error("not all hosts are ready") },
+    { ok: true, value: "four" },
+  ]);
+  expect(written.stderr).toContain("one: broke");
+  expect(written.stderr).toMatch(/two \[SKIPPED: interrupted\]/);
+  expect(written.stderr).toMatch(/three \[SKIPPED: interrupted\]/);
+  expect(written.stderr).not.toMatch(/of 2 up|not all hosts|FAILED.*(two|three)/);
+});
+
 test("work that throws synchronously, or throws something other than an Error, is a failure too", async () => {
   listen();
   const throws = (): never => {

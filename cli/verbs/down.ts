@@ -45,7 +45,7 @@ async function downLocked(known: KnownClass, options: DownOptions, signal: Abort
   if (known.problem) say(t`${known.problem.message}\nGoing by what was deployed of class ${known.name}.`);
   const damage = damageNote(known.workspace, { withLabFile: known.definition !== undefined });
   if (damage !== undefined) say(damage);
-  const reporter = terminalReporter({ yes });
+  const reporter = terminalReporter({ yes, signal });
   await awaitTerraform({ workspace: known.workspace, reporter, signal });
   const scope: Scope = { on, forget, purge, signal };
   const students = meantStudents(scope);

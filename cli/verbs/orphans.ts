@@ -67,7 +67,7 @@ async function look(className: string | undefined, only?: readonly string[]): Pr
 /** Each class in each region is asked about on its own: it may be a colleague's. */
 async function endAll(all: readonly StandingResource[], { yes = false, output }: OrphansOptions, signal: AbortSignal): Promise<number> {
   const { endClass } = await import("../../aws/ending");
-  const reporter = terminalReporter({ yes });
+  const reporter = terminalReporter({ yes, signal });
   if (output === "table") result(standingTable(all, kindInWords));
   const classes = new Map(all.map((one) => [JSON.stringify([one.className, one.region]), one]));
   const left: StandingResource[] = [];

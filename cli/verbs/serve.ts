@@ -107,7 +107,7 @@ function whoOpensThem(isShared: boolean, { target }: CliContext["definition"]): 
 
 /** The board has already asked for confirmation. */
 function actionsOf(context: CliContext): BoardActions {
-  const agreed: CliContext = { ...context, yes: true, output: "table", reporter: terminalReporter({ yes: true }) };
+  const agreed: CliContext = { ...context, yes: true, output: "table", reporter: terminalReporter({ yes: true, signal: context.signal }) };
   const { definition, workspace, signal } = context;
   return {
     solve: async (student, scenario) => {

@@ -80,8 +80,8 @@ export const cli: Record<string, string> = {
     "디스크 공간을 늘리거나 쓰기 권한을 확인하십시오. LAB_HOME으로 수업 자료를 보관할 다른 폴더를 지정할 수 있습니다",
   // main.ts
   "Terraform is writing its state; a moment more.": "Terraform이 상태 파일(state)을 쓰고 있습니다. 잠시 기다려 주십시오.",
-  "\nStopping: what is under way is finished first, so that nothing is lost.":
-    "\n중지합니다. 잃는 것이 없도록 진행 중인 작업을 먼저 마칩니다.",
+  "\nStopping: Terraform finishes what it is at and writes its state; what a host has begun, such as an installation, may go on there.":
+    "\n중지합니다. Terraform은 하던 단계를 마치고 상태 파일(state)을 씁니다. 설치처럼 호스트에서 시작한 작업은 그곳에서 계속될 수 있습니다.",
   // options.ts
   "{0} is {1}: must be 1 or 0 (true or false)": "{0} 값이 {1}입니다. 1 또는 0 (true 또는 false)이어야 합니다",
   "Unset it, or set it to 1": "변수를 해제하거나 1로 지정하십시오",
