@@ -7,7 +7,7 @@ delete process.env.LC_ALL;
 delete process.env.LC_MESSAGES;
 
 // workers inherit it: what a test leaves to the garbage collector is young
-process.execArgv.push("--max-semi-space-size=64");
+process.execArgv.push("--max-semi-space-size=32");
 
 /** @type {import("jest").Config} */
 module.exports = {

@@ -1,8 +1,9 @@
 // A folder with an index.ts: the built-in scenarios are found by their folders as an instructor's are, and what is wrong with one is said.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { scenarios } from "../../stacks/scenarios";
+import type { Scenario } from "../../stacks/scenarios/scenario";
 import { classFolder } from "./folder";
 
 /** A scenario of which one function throws. */
@@ -21,22 +22,29 @@ const all = {
 };
 export default { ...all, ${part}: fail };`;
 
-test("every built-in scenario is such a folder; one that cannot be loaded, one without a scenario, one under another name, and a function that throws when the class is read are mistakes in their files", () => {
-  const built = JSON.stringify(join(resolve("stacks/scenarios/nginx"), "index.ts"));
+test("every built-in scenario is such a folder", async () => {
+  for (const { folder, name } of scenarios) {
+    const module = (await import(join(folder, "index"))) as { default: Scenario };
+    expect([basename(folder), module.default.name]).toEqual([name, name]);
+  }
+});
+
+test("a file that cannot be loaded, one without a scenario, one under another name, and a function that throws when the class is read are mistakes in their files", () => {
   const parts = ["uses", "endpoints", "checks", "files", "facts", "solve"];
   const texts = {
     broken: "const luck: string = 'no luck';\nthrow new Error(luck);",
     empty: "export default {};",
-    renamed: `export { default } from ${built};`,
+    renamed: failing("nginx", "solve"),
     plain: "throw new Error('no luck');",
     alone: "import 'docker-class-lab/scenario';",
     mistyped: "const first = 1;\nconst second = = 2;",
     cycle: "import 'node:fs';\nexport default {};",
     ...Object.fromEntries(parts.map((part) => [`of-${part}`, failing(`of-${part}`, part)])),
   };
-  const entries = [...scenarios.map(({ folder }) => folder), ...Object.keys(texts).map((name) => `./${name}`)];
   const file = classFolder({
-    "lab.yaml": `name: c\nlanguage: en\nscenarios: ${JSON.stringify(entries)}\n`,
+    "lab.yaml": `name: c\nlanguage: en\nscenarios: [${Object.keys(texts)
+      .map((name) => `./${name}`)
+      .join(", ")}]\n`,
     "package.json": '{ "type": "module" }\n',
   });
   for (const [name, text] of Object.entries(texts)) {
