@@ -3,7 +3,7 @@ import { ask, cookieIn, enter, Page, pages, type Pages } from "./served";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { thisMachine } from "../../engine/host";
-import { testFolder } from "../lab-yaml";
+import { testFolder, testWorkspace } from "../lab-yaml";
 import { fakeCommands } from "../fake-commands";
 import { awsClass } from "../hosts/synth-hosts";
 import { until } from "../until";
@@ -118,6 +118,15 @@ describe("who gets in", () => {
     await until(() => terminal.closed && events.closed);
     expect((await ask(own, "/lab/checks", { cookie })).status).toBe(401);
   });
+});
+
+test("a hint on the page names the folder that answers are read in on this machine", async () => {
+  const workspace = testWorkspace("c");
+  const own = await pages({ workspace }, "name: c\nlanguage: en\nscenarios: [nginx]\n");
+  opened.push(own);
+  const { text } = await ask(own, "/lab/checks", { cookie: await enter(own, "student-1") });
+  expect(text).toContain(`into ${workspace.exerciseFolder}/answers/nginx, as client`);
+  expect(text).not.toContain("~/labs");
 });
 
 describe("what the server refuses", () => {
