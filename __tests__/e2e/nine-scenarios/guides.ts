@@ -1,16 +1,17 @@
 // Every command block of every guide, pasted at a terminal in the guide's order beside a lab in which all the scenarios are running,
-// with what the guide says it shows. On a host without a running lab checks.e2e.ts types them.
+// with what the guide says it shows. On a host without a running lab checks.ts types them.
 import { setTimeout as sleep } from "node:timers/promises";
-import { solve } from "../../classroom/solve";
-import { images } from "../../definition/pins";
-import { askHost } from "../../engine/check-round";
-import { labGraph } from "../../engine/lab-graph";
-import { type Host, succeeded } from "../../engine/host";
-import { classChecks } from "../../stacks/scenarios/class-checks";
-import type { LabClass } from "../../stacks/scenarios/scenario";
-import { allScenarios, type ClassHosts, deployLab, fillEventLog, running, terraformLab, upHosts } from "./class-host";
-import { asked, engine, kit, provider, suite } from "./needs";
-import { blocksOf, typeBlocks } from "./typed-guide";
+import { solve } from "../../../classroom/solve";
+import { images } from "../../../definition/pins";
+import { askHost } from "../../../engine/check-round";
+import { labGraph } from "../../../engine/lab-graph";
+import { type Host, succeeded } from "../../../engine/host";
+import { classChecks } from "../../../stacks/scenarios/class-checks";
+import type { LabClass } from "../../../stacks/scenarios/scenario";
+import { allScenarios, type ClassHosts, deployLab, fillEventLog, running, terraformLab } from "../class-host";
+import { asked, engine, kit, provider, suite } from "../needs";
+import { nineScenarios } from "./host";
+import { blocksOf, typeBlocks } from "../typed-guide";
 
 suite("the guides beside a running lab", [asked, engine, kit("host"), provider("docker")], () => {
   let hosts: ClassHosts;
@@ -33,12 +34,11 @@ suite("the guides beside a running lab", [asked, engine, kit("host"), provider("
   };
 
   beforeAll(async () => {
-    hosts = await upHosts("e2e-guides", ["kim"], `[${allScenarios.map((name) => `${name}: { state: ready }`).join(", ")}]`);
+    hosts = await nineScenarios();
     lab = running(hosts.definition);
     await deployLab(hosts, lab, "kim");
     await fillEventLog(onlyHost());
   }, 1_200_000);
-  afterAll(() => hosts.down());
 
   test("before anything is typed the lab is up, and no exercise is done", async () => {
     const limit = Date.now() + 120_000;

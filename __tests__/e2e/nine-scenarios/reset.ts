@@ -1,21 +1,15 @@
 // `lab reset` on a host that a student has changed in many ways, not all of them from the guides.
-import { type Redeploy, reset, type ResetOptions, type ResetReport } from "../../deploy/reset";
-import { failureOf, type Host } from "../../engine/host";
-import type { LabClass } from "../../stacks/scenarios/scenario";
-import { images } from "../../definition/pins";
-import { allScenarios, type ClassHosts, deployLab, running, upHosts } from "./class-host";
-import { testSession } from "../session";
-import { asked, engine, kit, type Need, provider, suite } from "./needs";
+import { type Redeploy, reset, type ResetOptions, type ResetReport } from "../../../deploy/reset";
+import { failureOf, type Host } from "../../../engine/host";
+import type { LabClass } from "../../../stacks/scenarios/scenario";
+import { images } from "../../../definition/pins";
+import { type ClassHosts, deployLab, running } from "../class-host";
+import { testSession } from "../../session";
+import { asked, engine, kit, type Need, provider, suite } from "../needs";
+import { fresh, nineScenarios } from "./host";
 
 let hosts: ClassHosts;
 const needs: Need[] = [engine, kit("host")];
-
-if (needs.every((need) => need() === undefined)) {
-  beforeAll(async () => {
-    hosts = await upHosts("e2e-reset", ["kim"], `[${allScenarios.map((name) => `${name}: { state: ready }`).join(", ")}]`);
-  });
-  afterAll(() => hosts.down());
-}
 
 function host(): Host {
   const [only] = hosts.hosts;
@@ -49,7 +43,9 @@ function resetKim(
 
 suite("a reset on a host where the student typed everything", [asked, ...needs], () => {
   beforeAll(async () => {
+    hosts = await nineScenarios();
     await type(
+      fresh,
       "cd ~/labs/load-balancer && docker build -q -t node-server . && docker-compose -p practice up -d && docker-compose -p practice scale web=4",
       "echo changed > index.js; echo mine > docker-compose.override.yml",
       `docker run -dit --name mine --network practice_default ${images.ubuntu} bash`,
@@ -104,6 +100,7 @@ suite("a reset beside a running lab", [asked, ...needs, provider("docker")], () 
     );
 
   beforeAll(async () => {
+    hosts = await nineScenarios();
     lab = running(hosts.definition);
     await deployLab(hosts, lab, "kim");
   });

@@ -2,16 +2,17 @@
 // both ways: no before, yes after, no again when the result was undone, and no for what looks like it: another scenario's containers,
 // retagged images, values made up.
 import { setTimeout as sleep } from "node:timers/promises";
-import { solve } from "../../classroom/solve";
-import { images, ports } from "../../definition/pins";
-import type { ClassCheck } from "../../definition/scenario";
-import { askHost } from "../../engine/check-round";
-import { failureOf, type Host } from "../../engine/host";
-import type { Verdict } from "../../provisioning/check-round";
-import { classChecks } from "../../stacks/scenarios/class-checks";
-import { allScenarios, type ClassHosts, fillEventLog, upHosts } from "./class-host";
-import { asked, engine, kit, suite } from "./needs";
-import { blocksOf, typeBlocks } from "./typed-guide";
+import { solve } from "../../../classroom/solve";
+import { images, ports } from "../../../definition/pins";
+import type { ClassCheck } from "../../../definition/scenario";
+import { askHost } from "../../../engine/check-round";
+import { failureOf, type Host } from "../../../engine/host";
+import type { Verdict } from "../../../provisioning/check-round";
+import { classChecks } from "../../../stacks/scenarios/class-checks";
+import { allScenarios, type ClassHosts, fillEventLog } from "../class-host";
+import { asked, engine, kit, suite } from "../needs";
+import { fresh, nineScenarios } from "./host";
+import { blocksOf, typeBlocks } from "../typed-guide";
 
 const answer = (scenario: string, line: string) => `echo ${JSON.stringify(line)} >> ~/labs/answers/${scenario}`;
 const sql = (statement: string) => `docker exec wordpressdb_hostvolume sh -c 'mysql -uroot -p"$MYSQL_ROOT_PASSWORD" -e "${statement}"'`;
@@ -179,15 +180,6 @@ const cheats: Record<string, string> = {
   ].join("\n"),
 };
 
-const fresh = [
-  "docker ps -aq | xargs -r docker rm -fv",
-  "docker network prune -f",
-  "docker rmi -f commit_test:first commit_test:second node-server my/nginx",
-  `docker pull -q ${images.ubuntu}; docker pull -q ${images.almalinux}`,
-  "sudo -n rm -rf /home/wordpress_db /home/wordpress_db_typo ~/labs/volumes ~/labs/processes/root",
-  "rm -f ~/labs/answers/* ~/*.env",
-].join("\n");
-
 /** Chapters that go on with each other's containers. */
 const relatives = [["wordpress", "volumes"]];
 
@@ -231,12 +223,11 @@ suite("the checks on a host", [asked, engine, kit("host")], () => {
   };
 
   beforeAll(async () => {
-    hosts = await upHosts("e2e-checks", ["kim"], `[${allScenarios.map((name) => `${name}: { state: ready }`).join(", ")}]`);
+    hosts = await nineScenarios();
     // also those that the lab stands: typed by hand it stands as well
     checks = classChecks(hosts.definition.scenarios.map((use) => ({ ...use, state: "running" as const })));
     await fillEventLog(host());
   }, 1_200_000);
-  afterAll(() => hosts.down());
 
   test("each has its line here", () => {
     const named = Object.entries(undone).flatMap(([scenario, lines]) => Object.keys(lines).map((id) => `${scenario}/${id}`));
