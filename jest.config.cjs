@@ -7,15 +7,15 @@ delete process.env.LC_ALL;
 delete process.env.LC_MESSAGES;
 
 // workers inherit it: what a test leaves to the garbage collector is young
-process.execArgv.push("--max-semi-space-size=32");
+process.execArgv.push("--max-semi-space-size=64");
 
 /** @type {import("jest").Config} */
 module.exports = {
   // each worker has one JavaScript context, and loads a library once: files of the project alone are loaded for each test file
   testEnvironment: "<rootDir>/__tests__/jest/environment.cjs",
   runtime: "<rootDir>/__tests__/jest/runtime.cjs",
-  // three for two processors: some of the time goes to waiting for processes and timeouts, and each worker loads the libraries; it takes up to half a GB
-  maxWorkers: Math.ceil(1.5 * availableParallelism()),
+  // two for each processor: a third of the time goes to waiting for processes and timeouts; a worker takes up to half a GB
+  maxWorkers: 2 * availableParallelism(),
   // execa has a handler for the end of the process, which a cleanup of globals would break
   testEnvironmentOptions: { globalsCleanup: "off" },
   roots: ["<rootDir>/__tests__"],
