@@ -4,13 +4,14 @@ import { bracketed } from "../definition/address";
 import type { ClassDefinition } from "../definition/class-definition";
 import type { ScenarioUse } from "../definition/scenario";
 import { isThisMachine } from "../definition/targets";
+import { word } from "../provisioning/shell";
 import type { Scenario } from "../stacks/scenarios/scenario";
 import { scenarios } from "../stacks/scenarios";
 import type { GuideFacts } from "../stacks/scenarios/guide-text";
 import { dataFolder } from "../stacks/scenarios/wordpress";
 import type { Workspace } from "../workspace/workspace";
 import { asCalled } from "../language/called";
-import { labsFolder, typed } from "./labs-folder";
+import { labsFolder } from "./labs-folder";
 
 /** Facts of one student for one scenario's guide; `address` is where their published ports are reached. */
 export function guideFacts(
@@ -34,7 +35,7 @@ export function guideFacts(
       // the same questions that the instructor's lab check asks
       ["check", local ? asCalled(`npx lab check --scenario ${use.spec.name}`) : `lab-check ${use.spec.name}`],
       ["labs", labsFolder(definition, workspace)],
-      ["data", typed(local ? `${workspace.dataFolder}/${basename(dataFolder)}` : dataFolder)],
+      ["data", word(local ? `${workspace.dataFolder}/${basename(dataFolder)}` : dataFolder)],
     ]),
     running: new Set(definition.scenarios.filter(({ state }) => state === "running").map(({ spec }) => spec.name)),
   };

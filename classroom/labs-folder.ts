@@ -1,15 +1,10 @@
 // Where a student finds the exercise files and writes answers, as it is typed in a shell.
 import type { ClassDefinition } from "../definition/class-definition";
 import { isThisMachine } from "../definition/targets";
-import { quote } from "../provisioning/shell";
+import { word } from "../provisioning/shell";
 import type { Workspace } from "../workspace/workspace";
 
 /** `~/labs` on a host; for target local the folder in the class's own, quoted only if necessary. */
 export function labsFolder({ target }: Pick<ClassDefinition, "target">, { exerciseFolder }: Workspace): string {
-  return isThisMachine(target) ? typed(exerciseFolder) : "~/labs";
-}
-
-/** A path as it is typed: quoted only if necessary. */
-export function typed(path: string): string {
-  return /^[\w~./-]+$/.test(path) ? path : quote(path);
+  return isThisMachine(target) ? word(exerciseFolder) : "~/labs";
 }

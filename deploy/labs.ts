@@ -1,5 +1,4 @@
 // The labs of a class: each planned, checked against its Engine and applied on its own, so that one never holds up another.
-import { isDeepStrictEqual } from "node:util";
 import { amount } from "../language/counted";
 import { labStackId } from "../definition/names";
 import { failureOf, type Host, succeeded } from "../engine/host";
@@ -15,7 +14,6 @@ import {
   type ClassRecord,
   type DeployedScenario,
   hasLab,
-  readRecord,
   withBuilt,
   withoutLabs,
   withScenarios,
@@ -240,15 +238,8 @@ function recordScenarios(
 ): void {
   const free = freeScenarios(meant ?? all.map(({ name }) => name), conflicts);
   const lab = targetOf(definition, workspace).deployedLab(student);
-  const { record } = readRecord(workspace);
-  const now = withScenarios(
-    record,
-    lab,
-    all.filter(({ name }) => free.includes(name)),
-    free.length === all.length,
-  );
-  // a second run changes nothing, and writes nothing
-  if (!isDeepStrictEqual(now, record)) changeRecord(workspace, () => now);
+  const deployed = all.filter(({ name }) => free.includes(name));
+  changeRecord(workspace, (before) => withScenarios(before, lab, deployed, free.length === all.length));
 }
 
 async function perStudent<Value extends object>(

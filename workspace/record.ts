@@ -1,4 +1,5 @@
 // What was deployed of a class: written before Terraform runs, so that a class can be removed whatever became of its lab.yaml.
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { parseJson } from "../definition/json";
 import { regionOf } from "../definition/targets";
@@ -75,9 +76,11 @@ export function writeRecord(workspace: Workspace, value: ClassRecord): void {
   workspace.write(file, `${JSON.stringify(value, null, 2)}\n`);
 }
 
-/** Changes what is recorded right now. */
+/** Changes what is recorded right now; a change that changes nothing writes nothing. */
 export function changeRecord(workspace: Workspace, change: (before: ClassRecord) => ClassRecord): void {
-  writeRecord(workspace, change(readRecord(workspace).record));
+  const { record: before, damaged } = readRecord(workspace);
+  const now = change(before);
+  if (damaged || !hasRecord(workspace) || !isDeepStrictEqual(now, before)) writeRecord(workspace, now);
 }
 
 /** Whether two entries are of the same lab on the same Engine. */

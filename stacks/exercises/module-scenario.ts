@@ -10,6 +10,7 @@ import { t } from "../../language/translate";
 import type { Scenario } from "../scenarios/scenario";
 import { guardedScenario } from "./guarded-scenario";
 import { partText, refusedScenario } from "./refused";
+import { text } from "./returned";
 import { errorOf, findingOf, reasonOf, syntaxReason } from "./thrown";
 
 /** What is wrong with it is reported by its options' schema, as for any other folder. */
@@ -61,7 +62,7 @@ const names = z.array(z.string()).optional();
 
 const scenarioShape = z.object({
   name: z.string(),
-  title: z.object({ ko: z.string(), en: z.string() }),
+  title: text,
   options: z.instanceof(z.ZodObject, { error: () => t`must be a schema of zod 4, such as z.strictObject({})` }),
   uses: z.function(),
   endpoints: z.function(),

@@ -8,7 +8,8 @@ import { imageReference, name, tcpPort } from "../../definition/fields";
 import { parse } from "../../definition/findings";
 import { t } from "../../language/translate";
 
-const text = z.object({ ko: z.string(), en: z.string() });
+/** In both languages. */
+export const text = z.object({ ko: z.string(), en: z.string() });
 const names = z.array(z.string());
 
 /** What is asked of a scenario when its options are read, so that nothing is begun with one that fails. `declare` needs a stack. */
