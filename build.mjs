@@ -1,6 +1,6 @@
 // `npm run build`: dist/ from the TypeScript sources, as JavaScript that Node loads as it is, where a source differs from the last build's.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 
 /** What is started or imported from outside, by its name in dist/. */
@@ -52,9 +52,12 @@ async function buildAll(root, before) {
   mkdirSync(join(root, "dist"), { recursive: true });
   // commands that run at the same time read whole files, of one build or the other
   for (const { path, contents } of outputFiles) writeFileAtomic.sync(path, contents);
-  const built = Object.keys(metafile.outputs);
+  // a package has the files of one build, without those that commands may still load
+  const names = Object.keys(metafile.outputs).map((path) => basename(path));
+  writeFileAtomic.sync(join(root, "dist/.npmignore"), ["*", ...names.map((name) => `!${name}`)].join("\n"));
+  const built = [...names, ".npmignore"].map((name) => `dist/${name}`);
   writeFileAtomic.sync(listFile(root), JSON.stringify({ sources, built }));
-  removeOld(root, before, new Set([listFile(root), ...built.map((path) => join(root, path))]));
+  removeOld(root, before, new Set(["dist/files.json", ...built].map((path) => join(root, path))));
 }
 
 /** What this build replaced stays for its time; what others replaced goes when that is over. */
@@ -94,7 +97,5 @@ const bindingFiles = {
 };
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  // a package has the files of one build
-  if (process.argv[2] === "--clean") rmSync(join(import.meta.dirname, "dist"), { recursive: true, force: true });
   await bringUpToDate();
 }

@@ -26,7 +26,7 @@ beforeEach(() => {
   mkdirSync(join(root, "cli"));
   for (const name of ["build.mjs", "start.mjs", "cli/lab.mjs"]) copyFileSync(resolve(name), join(root, name));
   symlinkSync(resolve("node_modules"), join(root, "node_modules"));
-  write("package.json", '{ "type": "module" }');
+  write("package.json", '{ "name": "built", "version": "1.0.0", "type": "module", "files": ["dist"] }');
   write("cli/main.ts", 'import { said } from "../deploy/said"; console.log(said, import.meta.dirname); await import("./later");');
   write("cli/later.ts", 'console.log("later");');
   write("deploy/said.ts", "export const said: string = import.meta.dirname;");
@@ -61,11 +61,16 @@ test("a first start builds, a second does not, and each file knows the folder of
   expect(buildTime()).toBe(last);
 });
 
-test("a package has the files of one build", () => {
+test("a package has the files of one build, and what a running command may still load stays where it is", () => {
   lab();
+  const before = laterFiles();
   write("cli/later.ts", 'console.log("changed");');
-  spawnSync(process.execPath, [join(root, "build.mjs"), "--clean"]);
-  expect(laterFiles()).toHaveLength(1);
+  lab();
+  const [now = ""] = laterFiles().filter((name) => !before.includes(name));
+  const { stdout } = spawnSync("npm", ["pack", "--dry-run", "--json"], { cwd: root, encoding: "utf8" });
+  const [{ files }] = JSON.parse(stdout) as [{ files: { path: string }[] }];
+  expect(files.map(({ path }) => path).filter((path) => path.includes("/later-"))).toEqual([`dist/${now}`]);
+  expect(laterFiles()).toEqual(expect.arrayContaining(before));
 });
 
 test("what is missing of a build, or damaged in its list, is built again", () => {

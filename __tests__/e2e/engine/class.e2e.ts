@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { labels } from "../../../definition/pins";
 import { testFolder } from "../../lab-yaml";
 import { engine, projectFolder, provider, sh, suite, terraformBinary, terraformConfig } from "../needs";
+import { removeLeftovers } from "./leftovers";
 
 const page = (name: string) => readFileSync(join(projectFolder, "docs", name), "utf8");
 /** Blocks of commands of docs/class.md: to install, to work, to end. */
@@ -49,14 +50,19 @@ suite("a class in a folder of its own", [engine, terraformBinary, provider("dock
   };
   const folder = join(base, "my-class");
 
+  beforeAll(removeLeftovers);
   afterAll(() => {
-    sh(`docker ps -aq --filter label=${labels.class}=my-class | xargs -r docker rm -fv`);
+    removeLeftovers();
     // the package with all that it needs is half a gigabyte
     rmSync(base, { recursive: true, force: true });
   });
 
   test("the package is installed in an empty folder, and makes one for a class", () => {
+    const built = () => sh(`ls -l --time-style=full-iso ${projectFolder}/dist`);
+    const before = built();
     sh(`cd ${projectFolder} && npm run --silent package -- --silent --pack-destination ${base}`);
+    // other commands may be running
+    expect(built()).toBe(before);
     const { status, stdout, stderr } = type(install.replace("npx lab doctor", "npx lab doctor || [ $? = 1 ]"), base);
     expect({ status, stderr: status === 0 ? "" : stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toContain("Wrote my-class/lab.yaml, my-class/.gitignore, my-class/cdktf.json");
