@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { labels } from "../../../definition/pins";
 import { testFolder } from "../../lab-yaml";
 import { engine, projectFolder, provider, sh, suite, terraformBinary, terraformConfig } from "../needs";
+import { removeLeftovers } from "./leftovers";
 
 const containers = (className: string) => sh(`docker ps --format '{{.Names}}' --filter label=${labels.class}=${className} | sort`);
 
@@ -21,6 +22,7 @@ suite("an app of one's own with two classes", [engine, terraformBinary, provider
   };
 
   beforeAll(() => {
+    removeLeftovers();
     cpSync(join(projectFolder, "examples/app"), folder, { recursive: true });
     mkdirSync(join(folder, "node_modules"));
     for (const name of ["cdktf", "@cdktf", "constructs", "tsx"])
@@ -28,7 +30,7 @@ suite("an app of one's own with two classes", [engine, terraformBinary, provider
     symlinkSync(projectFolder, join(folder, "node_modules/docker-class-lab"));
   });
   afterAll(() => {
-    for (const name of ["monday", "tuesday"]) sh(`docker ps -aq --filter label=${labels.class}=${name} | xargs -r docker rm -fv`);
+    removeLeftovers();
     rmSync(folder, { recursive: true, force: true });
   });
 

@@ -5,21 +5,11 @@ import { dirname, join } from "node:path";
 import { labels } from "../../../definition/pins";
 import { LabCommand } from "../lab-command";
 import { engine, projectFolder, provider, sh, suite, terraformBinary } from "../needs";
+import { removeLeftovers } from "./leftovers";
 
 const className = "e2e-exercises";
 const examples = join(projectFolder, "examples/exercises");
 const ports = { queue: 18085, web: 18086 };
-
-const remove = () => {
-  sh("docker rmi -f keys-web 2>/dev/null || :");
-  for (const filter of [`label=${labels.class}=${className}`, "label=com.docker.compose.project=queue", "name=^/?queue-worker-2$"]) {
-    sh(`docker ps -aq --filter '${filter}' | xargs -r docker rm -fv`);
-    if (filter.startsWith("label")) {
-      sh(`docker network ls -q --filter '${filter}' | xargs -r docker network rm`);
-      sh(`docker volume ls -q --filter '${filter}' | xargs -r docker volume rm`);
-    }
-  }
-};
 
 interface Inspected {
   readonly Name: string;
@@ -101,10 +91,10 @@ suite("exercises of one's own", [engine, terraformBinary, provider("docker")], (
       sh("docker image ls -q --filter reference=keys-web"),
     ].join("");
 
-  beforeAll(remove);
+  beforeAll(removeLeftovers);
   afterAll(async () => {
     await lab.run("down", "--yes");
-    remove();
+    removeLeftovers();
   });
 
   test("two examples from up to done, back to their start and removed", async () => {

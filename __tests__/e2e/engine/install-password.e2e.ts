@@ -1,6 +1,7 @@
 // WordPress' installation is everybody's to see and its student's to finish.
 import { join } from "node:path";
-import { projectFolder, engine, sh, suite } from "../needs";
+import { engine, projectFolder, sh, suite } from "../needs";
+import { removeLeftovers } from "./leftovers";
 
 const name = "lab-e2e-install-password";
 const scenario = join(projectFolder, "stacks/scenarios/wordpress");
@@ -8,6 +9,7 @@ const scenario = join(projectFolder, "stacks/scenarios/wordpress");
 suite("WordPress' installation", [engine], () => {
   let address = "";
   beforeAll(() => {
+    removeLeftovers();
     sh(`
 docker network create ${name}
 docker run -d --name ${name}-db --network ${name} --network-alias mysql -e MYSQL_ROOT_PASSWORD=x -e MYSQL_DATABASE=wordpress -e MYSQL_USER=wordpress -e MYSQL_PASSWORD=x mysql:8.4
@@ -18,7 +20,7 @@ docker start ${name}`);
     address = sh(`docker inspect -f '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}' ${name}`);
     sh(`timeout 180 sh -c 'until curl -fs -o /dev/null http://${address}/wp-admin/install.php; do sleep 1; done'`);
   });
-  afterAll(() => sh(`docker rm -fv ${name} ${name}-db; docker network rm ${name}`));
+  afterAll(removeLeftovers);
 
   const form =
     "-d weblog_title=t -d user_name=kim -d admin_email=kim@example.com -d admin_password=password -d admin_password2=password -d pw_weak=1";

@@ -7,15 +7,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { images, labels } from "../../../definition/pins";
 import { LabCommand, outcome } from "../lab-command";
 import { engine, projectFolder, provider, sh, suite, terraformBinary } from "../needs";
+import { removeLeftovers } from "./leftovers";
 
 const className = "e2e-local";
 const yaml = (scenarios: string) => `name: ${className}\nscenarios: ${scenarios}\n`;
 const all = "[nginx, wordpress, load-balancer]";
 const ids = () => sh(`docker ps -aq --no-trunc --filter label=${labels.class}=${className} | sort`);
-const remove = () => {
-  sh(`docker ps -aq --filter label=${labels.class}=${className} | xargs -r docker rm -fv; docker rm -f e2e-mine nginx 2>/dev/null || :`);
-  sh(`docker network ls -q --filter label=${labels.class}=${className} | xargs -r docker network rm`);
-};
 
 /** Secrets by name and student. */
 function secretsOf(lab: LabCommand): Record<string, Record<string, string>> {
@@ -53,12 +50,12 @@ suite("a lab on this machine's Engine", [engine, terraformBinary, provider("dock
   };
 
   beforeAll(() => {
-    remove();
+    removeLeftovers();
     lab.write(yaml(all));
   });
   afterAll(async () => {
     await lab.run("down", "--purge", "--yes");
-    remove();
+    removeLeftovers();
   });
 
   test("lab up brings every scenario to answer", async () => {

@@ -7,6 +7,7 @@ import { labels } from "../../../definition/pins";
 import { type PublicFile, publicFiles } from "../../exercises/public-files";
 import { LabCommand } from "../lab-command";
 import { engine, provider, sh, suite, terraformBinary } from "../needs";
+import { removeLeftovers } from "./leftovers";
 
 const className = "e2e-public";
 /** Runs until it is stopped, whatever it is given to run. */
@@ -41,14 +42,9 @@ suite("compose files of public samples on a real Engine", [engine, terraformBina
   const all = Object.entries<PublicFile>(publicFiles).map(([name, file]) => ({ name: name.toLowerCase(), file }));
   const left = () =>
     ["ps -aq", "network ls -q", "volume ls -q"].map((what) => sh(`docker ${what} --filter label=${labels.class}=${className}`)).join("");
-  const remove = () => {
-    sh(`docker ps -aq --filter label=${labels.class}=${className} | xargs -r docker rm -fv`);
-    sh(`docker network ls -q --filter label=${labels.class}=${className} | xargs -r docker network rm`);
-    sh(`docker volume ls -q --filter label=${labels.class}=${className} | xargs -r docker volume rm`);
-  };
 
   beforeAll(() => {
-    remove();
+    removeLeftovers();
     const folder = mkdtempSync(join(tmpdir(), "lab-e2e-public-"));
     writeFileSync(join(folder, "Dockerfile"), waitingDockerfile);
     sh(`docker build -q -t ${waiting} ${folder}`);
@@ -59,8 +55,7 @@ suite("compose files of public samples on a real Engine", [engine, terraformBina
   });
   afterAll(async () => {
     await lab.run("down", "--yes");
-    remove();
-    sh(`docker rmi -f ${waiting}`);
+    removeLeftovers();
   });
 
   test("all of them come up, show no difference in the second plan, and are removed", async () => {

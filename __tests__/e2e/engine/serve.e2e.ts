@@ -5,13 +5,13 @@ import { WebSocket } from "ws";
 import { solution } from "../../../classroom/solve";
 import { typeBlock } from "../../../classroom/typist";
 import { loadClass } from "../../../definition/load";
-import { labels } from "../../../definition/pins";
 import { targetOf } from "../../../deploy/targets";
 import { scenarios } from "../../../stacks/scenarios";
 import { Workspace } from "../../../workspace/workspace";
 import { browserNeed, launch, ScreenTerminal, tmuxNeed } from "../browser";
 import { LabCommand } from "../lab-command";
 import { engine, provider, sh, suite, terraformBinary } from "../needs";
+import { removeLeftovers } from "./leftovers";
 import { enter, picture, type Serving, startServing, stopServing, violations } from "../serving";
 
 const className = "e2e-serve";
@@ -19,8 +19,6 @@ const port = 8790;
 
 suite("a class in the browser, on this machine's Engine", [engine, terraformBinary, provider("docker"), browserNeed, tmuxNeed], () => {
   const lab = new LabCommand({ LAB_CI: "1" });
-  const remove = () =>
-    sh(`docker ps -aq --filter label=${labels.class}=${className} | xargs -r docker rm -fv; docker rm -f nginx-any 2>/dev/null || :`);
   let browser: Browser;
   let context: BrowserContext;
   let serving: Serving;
@@ -30,7 +28,7 @@ suite("a class in the browser, on this machine's Engine", [engine, terraformBina
   const memory = () => Number(/VmRSS:\s+(\d+)/.exec(sh(`cat /proc/${serving.child.pid}/status`))?.[1]) / 1000;
 
   beforeAll(async () => {
-    remove();
+    removeLeftovers();
     lab.write(`name: ${className}\nlanguage: ko\nscenarios: [nginx]\n`);
     const up = await lab.run("up");
     expect({ code: up.code, stderr: up.code === 0 ? "" : up.stderr }).toEqual({ code: 0, stderr: "" });
@@ -45,7 +43,7 @@ suite("a class in the browser, on this machine's Engine", [engine, terraformBina
     await browser.close();
     await stopServing(serving);
     await lab.run("down", "--purge", "--yes");
-    remove();
+    removeLeftovers();
   });
 
   test("the student is in: guide, a shell in the exercise files, checks", async () => {
