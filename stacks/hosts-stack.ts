@@ -1,12 +1,10 @@
 // The hosts of a class: made by it, or machines that exist. When it is applied, every Engine answers.
-import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { ProviderName } from "../definition/pins";
-import { configureStack } from "./configure-stack";
+import { ClassStack } from "./class-stack";
 import type { Engine, Hosts } from "./engine";
 import type { GateFiles } from "./hosts/gate";
 import type { LabClass } from "./scenarios/scenario";
-import { Variables } from "./variables";
 
 export interface HostsStackProps {
   readonly definition: LabClass;
@@ -18,13 +16,11 @@ export interface HostsStackProps {
   readonly makeHosts: (stack: HostsStack, gateFiles: GateFiles) => Hosts;
 }
 
-export class HostsStack extends TerraformStack implements Hosts {
-  readonly variables = new Variables(this);
+export class HostsStack extends ClassStack implements Hosts {
   private readonly hosts: Hosts;
 
   constructor(scope: Construct, id: string, { definition, stateFolder, providers, makeHosts }: HostsStackProps) {
-    super(scope, id);
-    configureStack(this, { definition, stateFolder, providers });
+    super(scope, id, { definition, stateFolder, providers });
     const sshConfig = this.variables.text({ kind: "ssh_config" });
     this.hosts = makeHosts(this, { sshConfig, scripts: this.variables.text({ kind: "scripts_folder" }) });
   }

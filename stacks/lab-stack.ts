@@ -1,13 +1,11 @@
 // One student's lab as a stack of its own: where its state is kept, a Docker provider that points to their Engine, and the scenarios.
 import { DockerProvider } from "@cdktf/provider-docker/lib/provider";
-import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { configureStack } from "./configure-stack";
+import { ClassStack } from "./class-stack";
 import type { Engine } from "./engine";
 import type { LabClass } from "./scenarios/scenario";
 import { StudentLab } from "./student-lab";
 import { labOn } from "./targets";
-import { Variables } from "./variables";
 
 export interface LabStackProps {
   readonly definition: LabClass;
@@ -18,13 +16,10 @@ export interface LabStackProps {
   readonly stateFolder: string;
 }
 
-export class LabStack extends TerraformStack {
-  readonly variables = new Variables(this);
-
+export class LabStack extends ClassStack {
   constructor(scope: Construct, id: string, { definition, student, engine, stateFolder }: LabStackProps) {
-    super(scope, id);
+    super(scope, id, { definition, stateFolder, providers: ["docker"] });
     const { name, target, scenarios } = definition;
-    configureStack(this, { definition, stateFolder, providers: ["docker"] });
     new DockerProvider(this, "docker", {
       // DOCKER_CONTEXT and DOCKER_CERT_PATH of the shell would take precedence over the host that is named here
       context: "",

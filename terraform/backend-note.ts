@@ -43,7 +43,7 @@ function readNote(path: string): Place | undefined {
   }
 }
 
-/** Names of state files come from stacks/configure-stack.ts: `…/<class>/state/<stack>.tfstate`, and `…/<class>/<stack>.tfstate` in S3. */
+/** Names of state files come from stacks/class-stack.ts: `…/<class>/state/<stack>.tfstate`, and `…/<class>/<stack>.tfstate` in S3. */
 function placeOf(kind: string, config: unknown): Place | undefined {
   if (kind === "local") {
     const { data } = local.safeParse(config);

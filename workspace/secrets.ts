@@ -27,18 +27,20 @@ export async function secrets(workspace: Workspace, wanted: readonly SecretName[
   if (wanted.length === 0) return [];
   return guarded(workspace, () => {
     const known = readSecrets(workspace);
-    const before = JSON.stringify([...known]);
+    const made: string[] = [];
     const values = wanted.map(({ name, student, make }) => {
       const given = make ? undefined : process.env[`LAB_SECRET_${name.toUpperCase()}`];
       if (given !== undefined && given !== "") return given;
-      const shared = known.get(name);
-      if (typeof shared === "string") return shared;
-      const own = new Map(Object.entries(shared ?? {}));
-      const secret = own.get(student) ?? (make ? make() : randomBytes(24).toString("base64url"));
-      if (!own.has(student)) known.set(name, Object.fromEntries([...own, [student, secret]]));
+      const byStudent = known.get(name) ?? new Map<string, string>();
+      if (typeof byStudent === "string") return byStudent;
+      const old = byStudent.get(student);
+      if (old !== undefined) return old;
+      const secret = make ? make() : randomBytes(24).toString("base64url");
+      made.push(secret);
+      known.set(name, byStudent.set(student, secret));
       return secret;
     });
-    if (JSON.stringify([...known]) !== before) workspace.write(file, `${JSON.stringify(Object.fromEntries(known), null, 2)}\n`);
+    if (made.length > 0) writeSecrets(workspace, known);
     return values;
   });
 }
@@ -46,21 +48,32 @@ export async function secrets(workspace: Workspace, wanted: readonly SecretName[
 /** A secret that was made before. @throws InputError where secrets.json is damaged. */
 export function knownSecret(workspace: Workspace, { name, student }: SecretName): string | undefined {
   const value = readSecrets(workspace).get(name);
-  return typeof value === "string" ? value : new Map(Object.entries(value ?? {})).get(student);
+  return typeof value === "string" ? value : value?.get(student);
 }
 
 /** Every secret of the class, to be redacted from what is shown to others. @throws InputError where secrets.json is damaged. */
 export function allSecrets(workspace: Workspace): string[] {
-  return [...readSecrets(workspace).values()].flatMap((value) => (typeof value === "string" ? [value] : Object.values(value)));
+  return [...readSecrets(workspace).values()].flatMap((value) => (typeof value === "string" ? [value] : [...value.values()]));
 }
 
-function readSecrets(workspace: Workspace): Map<string, string | Record<string, string>> {
+/** By name: one for all students, or each student's. */
+type Secrets = Map<string, string | Map<string, string>>;
+
+function readSecrets(workspace: Workspace): Secrets {
   const text = workspace.read(file);
   if (text === undefined) return new Map();
   const parsed = secretsFile.safeParse(parseJson(text));
-  if (parsed.success) return new Map(Object.entries(parsed.data));
+  if (parsed.success)
+    return new Map(
+      Object.entries(parsed.data).map(([name, value]) => [name, typeof value === "string" ? value : new Map(Object.entries(value))]),
+    );
   throw new InputError(
     t`${workspace.path(file)}: is damaged; it must be a JSON object of secrets`,
     t`Put a copy of it back. Without one: npx lab down --purge, remove the file, then npx lab up (databases start again, with new passwords)`,
   );
+}
+
+function writeSecrets(workspace: Workspace, secretsByName: Secrets): void {
+  const plain = [...secretsByName].map(([name, value]) => [name, typeof value === "string" ? value : Object.fromEntries(value)]);
+  workspace.write(file, `${JSON.stringify(Object.fromEntries(plain), null, 2)}\n`);
 }
