@@ -1,6 +1,7 @@
 // From a class definition to its synthesized stacks: used by main.ts for plain cdktf and by the lab command.
 import { App } from "cdktf";
 import { join, relative, resolve } from "node:path";
+import { isNativeError } from "node:util/types";
 import { isThisMachine } from "../definition/targets";
 import { addClassStacks } from "../stacks/class-stacks";
 import { exerciseFiles } from "../stacks/scenarios/exercise-files";
@@ -63,17 +64,16 @@ export async function synthesize(
 }
 
 /**
- * cdktf captures a stack trace for every token, for the text of an error that names one: a third of a large synth. It has no switch
- * for that and raises Error.stackTraceLimit itself, so the function that captures is what can be replaced.
- * Errors keep their own traces; only what is captured on purpose is left out meanwhile.
+ * cdktf captures a stack trace for every token, for the text of an error that names one, and has no switch for it: a third of a large
+ * synth goes into writing them. V8's own hook leaves those of tokens empty meanwhile; errors keep theirs.
  */
 async function withoutTokenTraces<Value>(work: () => Promise<Value>): Promise<Value> {
   // eslint-disable-next-line @typescript-eslint/unbound-method -- put back as it was
-  const capture = Error.captureStackTrace;
-  Error.captureStackTrace = () => undefined;
+  const given = Error.prepareStackTrace;
+  Error.prepareStackTrace = (traced, calls) => (isNativeError(traced) ? (given(traced, calls) as unknown) : "");
   try {
     return await work();
   } finally {
-    Error.captureStackTrace = capture;
+    Error.prepareStackTrace = given;
   }
 }
