@@ -1,4 +1,5 @@
-// `npm run build`: dist/ from the TypeScript sources, as JavaScript that Node loads as it is, where a source differs from the last build's.
+// `npm run build`: dist/ from the sources, as JavaScript that Node loads as it is. Commands of a clone build it where something differs from the last build.
+import { Buffer } from "node:buffer";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -9,55 +10,70 @@ const entryPoints = { lab: "cli/main.ts", app: "main.ts", scenario: "exports/sce
 /** Milliseconds for which a command that was started before may still load a file of an earlier build. */
 const keptFor = 24 * 3_600_000;
 
+/** What a build depends on besides the sources that it reads: its own rules, and the version of esbuild. */
+const alsoSources = ["build.mjs", "package-lock.json"];
+
 /**
- * Builds unless all that was built last is there and its sources are what they were then.
+ * Builds unless all that was built last is there, as long as it was, and its sources are what they were then.
  * @throws Error that names the mistakes of sources, or the file that cannot be written.
  */
 export async function bringUpToDate(root = import.meta.dirname) {
-  const last = readList(root);
+  const { sources, built } = readList(root);
   const isUpToDate =
-    Object.entries(last.sources).every(([path, stamp]) => stampOf(join(root, path)) === stamp) &&
-    last.built.every((path) => existsSync(join(root, path)));
-  if (last.built.length === 0 || !isUpToDate) await buildAll(root, last.built);
+    Object.entries(sources).every(([path, stamp]) => stampOf(join(root, path)) === stamp) &&
+    Object.entries(built).every(([path, size]) => statSync(join(root, path), { throwIfNoEntry: false })?.size === size);
+  if (Object.keys(built).length === 0 || !isUpToDate) await buildAll(root);
 }
 
-/** What the last build was made of, each with its stamp, and what it made: written when all of that is there. */
+/** What the last build was made of, each with its stamp, and what it made, each with its size: written when all of that is there. */
 const listFile = (root) => join(root, "dist/files.json");
 
 function readList(root) {
   try {
     const { sources, built } = JSON.parse(readFileSync(listFile(root), "utf8"));
-    if (typeof sources === "object" && Array.isArray(built)) return { sources, built };
+    if (isMap(sources) && isMap(built)) return { sources, built };
   } catch {
     // it is not there, or damaged
   }
-  return { sources: {}, built: [] };
+  return { sources: {}, built: {} };
 }
+
+const isMap = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 function stampOf(path) {
   const { mtimeMs, size } = statSync(path, { throwIfNoEntry: false }) ?? {};
   return `${mtimeMs} ${size}`;
 }
 
-async function buildAll(root, before) {
-  const [{ build }, { default: writeFileAtomic }] = [await import("esbuild"), await import("write-file-atomic")];
-  const sources = {};
-  const { outputFiles, metafile } = await build({
-    ...{ absWorkingDir: root, entryPoints, outdir: "dist", write: false, metafile: true, logLevel: "silent" },
+async function buildAll(root) {
+  const { build } = await import("esbuild");
+  const before = Object.keys(readList(root).built);
+  const sources = Object.fromEntries(alsoSources.map((path) => [path, stampOf(join(root, path))]));
+  const { outputFiles } = await build({
+    ...{ absWorkingDir: root, entryPoints, outdir: "dist", write: false, logLevel: "silent" },
     ...{ bundle: true, splitting: true, packages: "external", format: "esm", platform: "node", target: "node20.12" },
     plugins: [readSources(root, sources), bindingFiles],
   }).catch(({ errors, message }) => {
     throw new Error(errors?.map(({ text, location }) => `${location?.file}:${location?.line}: ${text}`).join("\n") ?? message);
   });
   mkdirSync(join(root, "dist"), { recursive: true });
-  // commands that run at the same time read whole files, of one build or the other
-  for (const { path, contents } of outputFiles) writeFileAtomic.sync(path, contents);
+  const files = outputFiles.map(({ path, contents }) => ({ path: relative(root, path), contents: Buffer.from(contents) }));
   // a package has the files of one build, without those that commands may still load
-  const names = Object.keys(metafile.outputs).map((path) => basename(path));
-  writeFileAtomic.sync(join(root, "dist/.npmignore"), ["*", ...names.map((name) => `!${name}`)].join("\n"));
-  const built = [...names, ".npmignore"].map((name) => `dist/${name}`);
-  writeFileAtomic.sync(listFile(root), JSON.stringify({ sources, built }));
-  removeOld(root, before, new Set(["dist/files.json", ...built].map((path) => join(root, path))));
+  const ofPackage = ["*", ...files.map(({ path }) => `!${basename(path)}`)].join("\n");
+  files.push({ path: "dist/.npmignore", contents: Buffer.from(ofPackage) });
+  for (const { path, contents } of files) await writeWhereDifferent(join(root, path), contents);
+  const built = Object.fromEntries(files.map(({ path, contents }) => [path, contents.length]));
+  await writeWhereDifferent(listFile(root), Buffer.from(JSON.stringify({ sources: sorted(sources), built: sorted(built) })));
+  removeOld(root, before, new Set(["dist/files.json", ...Object.keys(built)].map((path) => join(root, path))));
+}
+
+/** Equal builds have equal lists. */
+const sorted = (map) => Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/** Commands that run at the same time read whole files, of one build or the other. */
+async function writeWhereDifferent(path, contents) {
+  const { default: writeFileAtomic } = await import("write-file-atomic");
+  if (!existsSync(path) || !readFileSync(path).equals(contents)) writeFileAtomic.sync(path, contents);
 }
 
 /** What this build replaced stays for its time; what others replaced goes when that is over. */
@@ -76,9 +92,10 @@ function removeOld(root, before, current) {
 const readSources = (root, stamps) => ({
   name: "read-sources",
   setup({ onLoad }) {
-    onLoad({ filter: /\.ts$/ }, ({ path }) => {
+    onLoad({ filter: /\.(ts|json)$/ }, ({ path }) => {
       // before it is read: one that is written meanwhile differs
       stamps[relative(root, path)] = stampOf(path);
+      if (path.endsWith(".json")) return { loader: "json", contents: readFileSync(path) };
       const folder = JSON.stringify(`../${relative(root, dirname(path))}`);
       const text = readFileSync(path, "utf8");
       if (!text.includes("import.meta.dirname")) return { loader: "ts", contents: text };
@@ -97,5 +114,5 @@ const bindingFiles = {
 };
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  await bringUpToDate();
+  await buildAll(import.meta.dirname);
 }

@@ -1,6 +1,17 @@
 // What is built of the sources: brought up to date by whatever starts from a clone, and whole for commands that run meanwhile.
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { testFolder } from "./lab-yaml";
 
@@ -80,6 +91,29 @@ test("what is missing of a build, or damaged in its list, is built again", () =>
   expect(lab()).toMatchObject({ status: 0, stdout: expect.stringContaining("later\n") });
   write("dist/files.json", "{");
   expect(lab()).toMatchObject({ status: 0, stderr: "" });
+  write("dist/lab.js", "");
+  expect(lab()).toMatchObject({ status: 0, stdout: expect.stringContaining("later\n") });
+});
+
+test("npm run build repairs what is damaged without another length, and writes nothing that is as it was", () => {
+  lab();
+  const [later = ""] = laterFiles();
+  const whole = readFileSync(join(root, "dist", later), "utf8");
+  write(`dist/${later}`, "x".repeat(whole.length));
+  const before = statSync(join(root, "dist/lab.js")).mtimeMs;
+  spawnSync(process.execPath, [join(root, "build.mjs")]);
+  expect(readFileSync(join(root, "dist", later), "utf8")).toBe(whole);
+  expect(statSync(join(root, "dist/lab.js")).mtimeMs).toBe(before);
+});
+
+test.each(["aws/prices.json", "package-lock.json", "build.mjs"])("%s that changed is built again", (path) => {
+  write("aws/prices.json", "[1]");
+  write("cli/later.ts", 'import prices from "../aws/prices.json"; console.log(prices);');
+  lab();
+  const first = buildTime();
+  appendFileSync(join(root, path), "\n");
+  lab();
+  expect(buildTime()).not.toBe(first);
 });
 
 test("a source that cannot be built is named, and the next start tries again", () => {
