@@ -1,7 +1,7 @@
 // `npm run build`: dist/ from the sources, as JavaScript that Node loads as it is. Commands of a clone build it where something differs from the last build.
 import { Buffer } from "node:buffer";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from "node:fs";
-import { basename, dirname, join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 
 /** What is started or imported from outside, by its name in dist/. */
@@ -58,9 +58,6 @@ async function buildAll(root) {
   });
   mkdirSync(join(root, "dist"), { recursive: true });
   const files = outputFiles.map(({ path, contents }) => ({ path: relative(root, path), contents: Buffer.from(contents) }));
-  // a package has the files of one build, without those that commands may still load
-  const ofPackage = ["*", ...files.map(({ path }) => `!${basename(path)}`)].join("\n");
-  files.push({ path: "dist/.npmignore", contents: Buffer.from(ofPackage) });
   for (const { path, contents } of files) await writeWhereDifferent(join(root, path), contents);
   const built = Object.fromEntries(files.map(({ path, contents }) => [path, contents.length]));
   await writeWhereDifferent(listFile(root), Buffer.from(JSON.stringify({ sources: sorted(sources), built: sorted(built) })));

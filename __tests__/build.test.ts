@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import {
   appendFileSync,
   copyFileSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -37,7 +38,10 @@ beforeEach(() => {
   mkdirSync(join(root, "cli"));
   for (const name of ["build.mjs", "start.mjs", "cli/lab.mjs"]) copyFileSync(resolve(name), join(root, name));
   symlinkSync(resolve("node_modules"), join(root, "node_modules"));
-  write("package.json", '{ "name": "built", "version": "1.0.0", "type": "module", "files": ["dist"] }');
+  write(
+    "package.json",
+    '{ "name": "built", "version": "1.0.0", "type": "module", "files": ["cli", "deploy", "dist", "types", "main.ts", "tsconfig.json"] }',
+  );
   write("cli/main.ts", 'import { said } from "../deploy/said"; console.log(said, import.meta.dirname); await import("./later");');
   write("cli/later.ts", 'console.log("later");');
   write("deploy/said.ts", "export const said: string = import.meta.dirname;");
@@ -72,16 +76,24 @@ test("a first start builds, a second does not, and each file knows the folder of
   expect(buildTime()).toBe(last);
 });
 
-test("a package has the files of one build, and what a running command may still load stays where it is", () => {
+test("a package is made of a copy: it has one build, and the clone's own, which a running command may still load, stays as it is", () => {
+  for (const name of ["package.mjs", "build-types.mjs"]) copyFileSync(resolve(name), join(root, name));
+  for (const name of ["README.md", "LICENSE", "types/old.d.ts"]) write(name, "");
+  write("tsconfig.json", '{ "compilerOptions": { "module": "nodenext", "types": [], "noLib": true } }');
   lab();
-  const before = laterFiles();
   write("cli/later.ts", 'console.log("changed");');
   lab();
-  const [now = ""] = laterFiles().filter((name) => !before.includes(name));
-  const { stdout } = spawnSync("npm", ["pack", "--dry-run", "--json"], { cwd: root, encoding: "utf8" });
+  const before = readdirSync(join(root, "dist")).map((name) => [name, statSync(join(root, "dist", name)).mtimeMs]);
+  expect(laterFiles()).toHaveLength(2);
+
+  const { stdout } = spawnSync(process.execPath, [join(root, "package.mjs"), "--json"], { cwd: root, encoding: "utf8" });
   const [{ files }] = JSON.parse(stdout) as [{ files: { path: string }[] }];
-  expect(files.map(({ path }) => path).filter((path) => path.includes("/later-"))).toEqual([`dist/${now}`]);
-  expect(laterFiles()).toEqual(expect.arrayContaining(before));
+  const paths = files.map(({ path }) => path);
+  expect(paths.filter((path) => path.startsWith("types/"))).toEqual(["types/exports/constructs.d.ts", "types/exports/scenario.d.ts"]);
+  const [later = "", ...others] = paths.filter((path) => path.startsWith("dist/later-"));
+  expect([readFileSync(join(root, later), "utf8"), others]).toEqual([expect.stringContaining("changed"), []]);
+  expect(readdirSync(join(root, "dist")).map((name) => [name, statSync(join(root, "dist", name)).mtimeMs])).toEqual(before);
+  expect(existsSync(join(root, "built-1.0.0.tgz"))).toBe(true);
 });
 
 test("what is missing of a build, or damaged in its list, is built again", () => {

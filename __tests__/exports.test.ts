@@ -14,3 +14,13 @@ test("every export is a file of the package, whose types are those of a clone's 
   expect(files).not.toContain("exports");
   for (const path of files.filter((name) => name !== "types")) expect(existsSync(resolve(path))).toBe(true);
 });
+
+test("a copy of the scenario nginx finds what it imports of the project in docker-class-lab/scenario", () => {
+  const exported = readFileSync(resolve("exports/scenario.ts"), "utf8");
+  const names = ["index", "checks"].flatMap((file) => {
+    const text = readFileSync(resolve(`stacks/scenarios/nginx/${file}.ts`), "utf8");
+    return [...text.matchAll(/^import (?:type )?\{ (.*) \} from "\.\./gm)].flatMap(([, list = ""]) => list.split(", "));
+  });
+  expect(names.length).toBeGreaterThan(8);
+  expect(names.filter((name) => !new RegExp(`\\b${name}\\b`).test(exported))).toEqual([]);
+});

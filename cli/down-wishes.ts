@@ -78,7 +78,7 @@ async function foundOnClouds(known: KnownClass, on: readonly string[] | undefine
   const hosts = on?.map((student) => hostOf(student, seats));
   const clouds = await askClouds(known.workspace, (kind) => placesOn(kind, known), hosts);
   const silent = new Set(clouds.flatMap(({ there }) => there.silent));
-  for (const reason of silent) say(t`Whether hosts of class ${known.name} stand there is not known: ${reason}`);
+  for (const reason of silent) say(t`Whether hosts of class ${known.name} stand in a cloud is not known: ${reason}`);
   return { clouds, ...(hosts && { hosts }) };
 }
 

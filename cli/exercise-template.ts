@@ -20,7 +20,7 @@ services:
 # en: The page answers
 # hint.ko: docker ps로 컨테이너가 실행 중인지 보십시오.
 # hint.en: See with docker ps that the container runs.
-# standing: yes, because it checks the lab itself: not asked in state ready. Leave this line out of what the student has to do
+# standing: yes, as this checks the lab itself: in state ready it is not asked. A check of what the student has to do is without this line
 curl -sS -m 5 -f -o /dev/null "http://$LAB_HOST:\${PORT:-8090}/"
 `,
     "checks/20-changed.sh": `#!/bin/sh

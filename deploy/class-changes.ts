@@ -66,7 +66,7 @@ function differenceOf(wished: readonly DeployedScenario[], known: readonly Deplo
 
 /** Lines for a person: labs that differ in the same way share one. */
 export function changesText(differences: readonly LabDifference[]): string {
-  if (differences.length === 0) return t`Nothing of it differs from what was deployed last.`;
+  if (differences.length === 0) return t`Nothing of it differs from what was deployed last. What students did to it since: npx lab status`;
   const byWords = new Map<string, string[]>();
   for (const difference of differences) {
     const words = wordsOf(difference);

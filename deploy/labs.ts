@@ -190,7 +190,7 @@ export async function applyLabs(
   const byStudent = new Map(planned.map((lab) => [lab.host.student, lab]));
   const hosts = planned.map(({ host }) => host);
   const recorded = scenariosToRecord(session.definition);
-  const summary = ({ host }: DeployedLabReport) => deployedText(byStudent.get(host.student)?.conflicts ?? []);
+  const summary = (report: DeployedLabReport) => deployedText(report, byStudent.get(report.host.student));
   return perStudent(session, hosts, summary, concurrent, async (host, step) => {
     const lab = byStudent.get(host.student);
     if (!lab) throw new Error(`${host.student} was not planned`);
@@ -216,9 +216,11 @@ function lookedAt({ conflicts }: PlannedLab): string {
   return conflicts.length === 0 ? t`looked at` : t`looked at, and ${amount(conflicts.length, "thing")} in the way`;
 }
 
-function deployedText(conflicts: readonly Conflict[]): string {
-  const blocked = [...new Set(conflicts.flatMap(({ scenario }) => scenario ?? []))];
-  return blocked.length === 0 ? t`deployed` : t`deployed without ${blocked.join(", ")}`;
+function deployedText({ started, connected }: DeployedLabReport, lab: PlannedLab | undefined): string {
+  const blocked = [...new Set(lab?.conflicts.flatMap(({ scenario }) => scenario ?? []))];
+  if (blocked.length > 0) return t`deployed without ${blocked.join(", ")}`;
+  const isAsItWas = lab?.changes.length === 0 && started.length + connected.length === 0;
+  return isAsItWas ? t`as it was` : t`deployed`;
 }
 
 /** Notes which images are the lab's, also of an apply that failed later. */

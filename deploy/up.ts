@@ -63,7 +63,8 @@ export interface UpReport {
 /** @throws FailedError or InputError when nothing was changed, or when it was interrupted. */
 export async function up(session: Session, options: UpOptions): Promise<UpReport> {
   const { definition, chosen, workspace, signal } = session;
-  await awaitTerraform(session);
+  const { engine, ...rest } = options;
+  const hasWaited = await awaitTerraform(session);
   refuseDamagedState(session);
   const damage = damageNote(workspace, { withLabFile: true });
   if (damage !== undefined) session.reporter.note(damage);
@@ -90,7 +91,8 @@ export async function up(session: Session, options: UpOptions): Promise<UpReport
   const seats = readSeats(definition, workspace);
   const hosts = (await target.hosts()).filter(({ student }) => wanted.has(student));
   const planned = await planLabs(session, {
-    ...options,
+    ...rest,
+    ...(!hasWaited && engine && { engine }),
     // a host that is not ready would only be waited for once more
     hosts: hosts.filter(({ student }) => !failures.byHost.has(hostOf(student, seats))),
     terraformOptions: options.terraformOptions?.labs ?? [],

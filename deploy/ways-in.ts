@@ -80,7 +80,7 @@ function withoutGate(definition: ClassDefinition, workspace: Workspace): ShutOut
 /** For a person: one line on how many log in by what, and one for each who cannot. */
 export function waysInLines({ byKeyOfClass, byPassword, byOwnKey, byGithub, shutOut }: WaysIn): string[] {
   const counts = [
-    [byKeyOfClass, (students: number) => t`${students} by a key of the class (npx lab handout)`],
+    [byKeyOfClass, (students: number) => t`${students} by a key that the class made for each (npx lab handout)`],
     [byPassword, (students: number) => t`${students} by a password (npx lab cards)`],
     [byOwnKey, (students: number) => t`${students} by a key of their own`],
     [byGithub, (students: number) => t`${students} by their keys on GitHub`],

@@ -101,7 +101,7 @@ function reason({ student, login }: Host, answer: Answer, engine: number | undef
   const why = failureOf(answer);
   if (answer.kind === "unreachable" && login !== undefined) {
     const ssh = login.words.join(" ");
-    const cause = answer.hostKey === undefined ? answer.reason : why;
+    const cause = (answer.hostKey === undefined ? answer.reason : why).replace(/\.$/, "");
     return { ko: `접속할 수 없습니다(${cause}). 직접 확인: ${ssh}`, en: `cannot be reached (${cause}). Try it by hand: ${ssh}` };
   }
   if (answer.kind === "timed out" && answer.during === "script")

@@ -147,6 +147,12 @@ export interface EngineErrorOptions {
   readonly isLeaving?: boolean;
 }
 
+function sshAdvice(reason: string, ssh: string): string {
+  return reason.includes("Permission denied")
+    ? t`It takes none of the keys: name its own as identity in target.hosts, or set agent: true. Try it by hand: ${ssh}`
+    : t`Try it by hand: ${ssh}`;
+}
+
 /** Why an Engine could not be asked, from the answer to the script that asked it. */
 export function engineError(host: Host, answer: Answer, { isLeaving = false }: EngineErrorOptions = {}): EngineError {
   const { login, student } = host;
@@ -164,7 +170,7 @@ export function engineError(host: Host, answer: Answer, { isLeaving = false }: E
       t`If the machine was reinstalled: ssh-keygen -R ${word(login.knownAs)} -f ${word(login.config.replace(/ssh_config$/, "known_hosts"))} (else somebody may be in between)`,
     );
   if (answer.kind === "unreachable" && login)
-    return new EngineError(t`no SSH to ${host.address}: ${answer.reason}`, t`Try it by hand: ${login.words.map(word).join(" ")}`);
+    return new EngineError(t`no SSH to ${host.address}: ${answer.reason}`, sshAdvice(answer.reason, login.words.map(word).join(" ")));
   const isShell = answer.kind === "not begun" || (answer.kind === "timed out" && answer.during === "login");
   if (isShell && login) return new EngineError(why, t`Look at it: npx lab ssh ${student}`);
   if (answer.kind === "timed out") return new EngineError(t`the Engine did not answer within ${timeout} seconds`, look);

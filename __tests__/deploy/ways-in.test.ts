@@ -14,7 +14,7 @@ test("everybody is counted by what lets them in; a GitHub user without keys is n
   github(200, "\n");
   const ways = await waysIn(awsClass("", [students]), testWorkspace());
   expect(waysInLines(ways)).toEqual([
-    "Students log in: 1 by a key of the class (npx lab handout), 1 by a key of their own, 1 by their keys on GitHub",
+    "Students log in: 1 by a key that the class made for each (npx lab handout), 1 by a key of their own, 1 by their keys on GitHub",
     "No way in for park: GitHub has no keys of parkgh; add their key to the roster, or remove github",
   ]);
   expect(fetched.mock.calls.map(([url]) => url)).toEqual(["https://github.com/parkgh.keys"]);

@@ -6,6 +6,7 @@ import { hostsAtOnce } from "../../definition/limits";
 import type { ClassCheck } from "../../definition/scenario";
 import { asCalled } from "../../language/called";
 import type { Text } from "../../language/language";
+import { t } from "../../language/translate";
 import { targetOf } from "../../deploy/targets";
 import { answersOf, askHost, type Round, unasked } from "../../engine/check-round";
 import type { Host } from "../../engine/host";
@@ -89,7 +90,7 @@ interface AskOptions {
 
 /** All students. Each answer is reported as it comes, so that a host that hangs keeps nobody waiting for the others. */
 async function askAll(
-  { students, language }: CheckContext["chosen"],
+  { students }: CheckContext["chosen"],
   hosts: readonly Host[],
   checks: readonly ClassCheck[],
   { timeout, signal, quiet }: AskOptions,
@@ -102,7 +103,7 @@ async function askAll(
         const round = host ? await askHost(host, checks, { timeout, signal }) : unasked(name, checks, noHost());
         const exercises = round.results.filter(({ check }) => check.standing !== true);
         const passed = exercises.filter(({ verdict }) => verdict === "pass").length;
-        if (!quiet && students.length > 1) say(`${name}: ${round.error ? round.error[language] : `${passed}/${exercises.length}`}`);
+        if (!quiet && students.length > 1) say(`${name}: ${round.error ? t`could not be asked` : `${passed}/${exercises.length}`}`);
         return round;
       }),
     ),

@@ -74,7 +74,8 @@ export function writeStatus({ definition, output }: CliContext, labs: readonly L
       definition.scenarios.map(({ spec }) => spec.name),
     ),
   );
-  const strangers = labs.filter(({ lastLogin: login }) => login?.kind === "never").map(({ student }) => student);
+  const isThere = ({ error, scenarios }: LabStatus) => error === undefined && scenarios.some(({ state }) => state !== "absent");
+  const strangers = labs.filter((lab) => lab.lastLogin?.kind === "never" && isThere(lab)).map(({ student }) => student);
   if (strangers.length > 0) say(t`Never logged in: ${strangers.join(", ")}`);
   // what is not there yet may be on its way
   const later = underWay && t`Ask again once lab ${underWay.verb} has ended`;

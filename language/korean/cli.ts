@@ -31,7 +31,7 @@ export const cli: Record<string, string> = {
   "The lab of {0} is down.": "{0}의 실습 환경을 정리했습니다.",
   "The labs of {0} are down.": "실습 환경을 정리했습니다: {0}.",
   // down-wishes.ts
-  "Whether hosts of class {0} stand there is not known: {1}": "{0} 수업의 호스트가 남아 있는지 알 수 없습니다: {1}",
+  "Whether hosts of class {0} stand in a cloud is not known: {1}": "{0} 수업의 호스트가 남아 있는지 알 수 없습니다: {1}",
   "--on {0}: has no lab in this class{1}": "--on {0}: 이 수업에 실습 환경이 없습니다{1}",
   "--forget {0}: has no lab in this class{1}": "--forget {0}: 이 수업에 실습 환경이 없습니다{1}",
   "--forget {0}: their host is in {1}, which is asked itself": "--forget {0}: 호스트가 {1}에 있으므로 {1}에 직접 확인합니다",
@@ -157,6 +157,8 @@ export const cli: Record<string, string> = {
   "{0}: has no running host yet; npx lab up makes one": "{0}: 실행 중인 호스트가 아직 없습니다. npx lab up으로 만듭니다",
   "--html {0}: cannot be written: {1}": "--html {0}: 쓸 수 없습니다: {1}",
   "Name another file: npx lab cards --html FILE": "다른 파일을 지정하십시오: npx lab cards --html 파일",
+  // verbs/check.ts
+  "could not be asked": "물어보지 못함",
   // verbs/collect.ts
   "has no host that runs": "실행 중인 호스트가 없습니다",
   "What was brought to {0} before stays as it is; this time it is in {1}":

@@ -5,7 +5,8 @@ export const deploy: Record<string, string> = {
   "Machine of {0}": "{0}의 호스트",
   "{0} can be reached": "{0} 접속됨",
   // class-changes.ts
-  "Nothing of it differs from what was deployed last.": "마지막으로 배포한 것과 다른 점이 없습니다.",
+  "Nothing of it differs from what was deployed last. What students did to it since: npx lab status":
+    "마지막으로 배포한 것과 다른 점이 없습니다. 그 뒤 학생이 바꾼 것은 npx lab status로 확인합니다",
   "Different from what was deployed last:\n{0}": "마지막으로 배포한 것과 다른 점:\n{0}",
   new: "새로 만듭니다",
   "not deployed to the end, or by an earlier version; what differs is not known":
@@ -170,6 +171,7 @@ export const deploy: Record<string, string> = {
     "이 폴더에서 배포하지 않은 {0} 수업의 실습 환경이 Docker Engine에 있습니다: {1}",
   "Another folder, or somebody else, holds its state: go on there. To take it over: npx lab down, then npx lab up":
     "다른 폴더나 다른 사람이 그 상태 파일(state)을 가지고 있습니다. 그곳에서 계속하십시오. 넘겨받으려면 npx lab down 다음에 npx lab up을 실행하십시오",
+  "as it was": "바뀐 것 없음",
   "looked at": "확인함",
   "looked at, and {0} in the way": "확인함, 막고 있는 것 {0}",
   deployed: "배포됨",
@@ -317,7 +319,7 @@ export const deploy: Record<string, string> = {
   "target.aws.wait is false: a password needs wait: true": "target.aws.wait 값이 false입니다. 비밀번호를 쓰려면 true여야 합니다",
   "sits at {0}, and target.aws.wait is false: a key needs wait: true":
     "{0} 자리에 있고 target.aws.wait 값이 false입니다. 키를 쓰려면 true여야 합니다",
-  "{0} by a key of the class (npx lab handout)": "수업의 키 {0}명(npx lab handout)",
+  "{0} by a key that the class made for each (npx lab handout)": "수업에서 학생마다 만든 키 {0}명(npx lab handout)",
   "{0} by a password (npx lab cards)": "비밀번호 {0}명(npx lab cards)",
   "{0} by a key of their own": "본인의 키 {0}명",
   "{0} by their keys on GitHub": "GitHub의 키 {0}명",

@@ -220,7 +220,7 @@ describe("lab plan", () => {
     const planned = async () => (await run("plan")).stderr;
     expect(await planned()).not.toContain("deployed last");
     expect((await run("up")).status).toBe(0);
-    expect(await planned()).toContain("Nothing of it differs from what was deployed last.\n");
+    expect(await planned()).toContain("Nothing of it differs from what was deployed last. What students did to it since: npx lab status\n");
     write(onHosts(addresses, "[processes: { state: ready }, daemon]"));
     expect(await planned()).toContain(
       "Different from what was deployed last:\n  2 labs (kim, lee): new: daemon; changed: processes; not in lab.yaml any more: volumes\n  1 lab (park): new\n",
