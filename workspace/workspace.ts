@@ -3,7 +3,9 @@ import { chmodSync, existsSync, readFileSync, readdirSync, renameSync, statSync 
 import { homedir } from "node:os";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import writeFileAtomic from "write-file-atomic";
+import { z } from "zod";
 import { FailedError } from "../definition/errors";
+import { parseJson } from "../definition/json";
 import { t } from "../language/translate";
 import { makeFolder } from "./make-folder";
 
@@ -18,6 +20,17 @@ export function cacheFolder(): string {
 
 /** Holds the address that `me` in target.aws.access stood for when the class was last synthesized. */
 export const myAddressFile = "my-address";
+
+const toolsLabFile = join(toolFolder, "lab.yaml");
+
+/** The lab.yaml of a class in the tool's folder, as recorded when it was deployed, else by its name; undefined where neither says it. */
+function labFileOf(workspace: Workspace): string | undefined {
+  const record = parseJson(workspace.read("deployed.json") ?? "");
+  const { labFile } = z.object({ labFile: z.string().optional() }).safeParse(record).data ?? {};
+  if (labFile !== undefined) return resolve(workspace.root, labFile);
+  const isNamed = existsSync(toolsLabFile) && readFileSync(toolsLabFile, "utf8").split("\n").includes(`name: ${workspace.className}`);
+  return isNamed ? toolsLabFile : undefined;
+}
 
 export class Workspace {
   /** Absolute. */
@@ -38,17 +51,18 @@ export class Workspace {
 
   /**
    * The workspace of a class: below LAB_HOME, else in `.lab` beside its lab.yaml. What an earlier version kept in the tool's own
-   * folder is moved there; `onMove` is called with both folders.
+   * folder is moved there, unless it is of the lab.yaml in that folder; `onMove` is called with both folders.
    */
   static of(className: string, labFile: string, onMove: (from: string, to: string) => void = () => undefined): Workspace {
     const home = process.env["LAB_HOME"];
     const isGiven = home !== undefined && home !== "";
     const workspace = new Workspace(className, Workspace.rootOf(labFile), labFile);
-    const before = join(toolFolder, ".lab", className);
-    if (!isGiven && before !== workspace.folder && existsSync(before) && !existsSync(workspace.folder)) {
+    const before = new Workspace(className, join(toolFolder, ".lab"));
+    const isMoved = !isGiven && existsSync(before.folder) && !existsSync(workspace.folder) && labFileOf(before) !== toolsLabFile;
+    if (isMoved && before.folder !== workspace.folder) {
       makeFolder(dirname(workspace.folder), 0o700);
-      renameSync(before, workspace.folder);
-      onMove(before, workspace.folder);
+      renameSync(before.folder, workspace.folder);
+      onMove(before.folder, workspace.folder);
     }
     return workspace;
   }

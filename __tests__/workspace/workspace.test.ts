@@ -1,6 +1,6 @@
 // What is kept of a class: beside its lab.yaml, for its owner alone, whole or not at all.
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { toolFolder, Workspace } from "../../workspace/workspace";
 import { labYaml, testFolder, testWorkspace } from "../lab-yaml";
 
@@ -63,6 +63,16 @@ describe("the workspace of a class", () => {
       expect(existsSync(before)).toBe(false);
       Workspace.of(className, file, onMove);
       expect(onMove).toHaveBeenCalledTimes(1);
+    });
+
+    test.each([
+      ["the tool's own lab.yaml", "../lab.yaml", 0],
+      ["another lab.yaml", relative(join(toolFolder, ".lab"), "/elsewhere/lab.yaml"), 1],
+    ])("a class that was deployed with %s", (_, labFile, moves) => {
+      writeFileSync(join(before, "deployed.json"), JSON.stringify({ labFile }));
+      const onMove = jest.fn();
+      Workspace.of(className, labYaml(`name: ${className}\n`), onMove);
+      expect(onMove).toHaveBeenCalledTimes(moves);
     });
 
     test("stays where it is when there is one beside lab.yaml, or a LAB_HOME", () => {
