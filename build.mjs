@@ -1,13 +1,13 @@
 // `npm run build`: dist/ from the sources, as JavaScript that Node loads as it is. Commands of a clone build it where something differs from the last build.
 import { Buffer } from "node:buffer";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 
 /** What is started or imported from outside, by its name in dist/. */
 const entryPoints = { lab: "cli/main.ts", app: "main.ts", scenario: "exports/scenario.ts", constructs: "exports/constructs.ts" };
 
-/** Milliseconds for which a command that was started before may still load a file of an earlier build. */
+/** Milliseconds for which a command that was started before may still load a file that a later build does not have. */
 const keptFor = 24 * 3_600_000;
 
 /** What a build depends on besides the sources that it reads: its own rules, and the version of esbuild. */
@@ -25,17 +25,20 @@ export async function bringUpToDate(root = import.meta.dirname) {
   if (Object.keys(built).length === 0 || !isUpToDate) await buildAll(root);
 }
 
-/** What the last build was made of, each with its stamp, and what it made, each with its size: written when all of that is there. */
+/**
+ * What the last build was made of, each with its stamp; what it made, each with its size; and what earlier ones made, each with the time
+ * since when it is not needed: written when all of that is there.
+ */
 const listFile = (root) => join(root, "dist/files.json");
 
 function readList(root) {
   try {
-    const { sources, built } = JSON.parse(readFileSync(listFile(root), "utf8"));
-    if (isMap(sources) && isMap(built)) return { sources, built };
+    const { sources, built, old } = JSON.parse(readFileSync(listFile(root), "utf8"));
+    if (isMap(sources) && isMap(built) && isMap(old)) return { sources, built, old };
   } catch {
     // it is not there, or damaged
   }
-  return { sources: {}, built: {} };
+  return { sources: {}, built: {}, old: {} };
 }
 
 const isMap = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -47,7 +50,6 @@ function stampOf(path) {
 
 async function buildAll(root) {
   const { build } = await import("esbuild");
-  const before = Object.keys(readList(root).built);
   const sources = Object.fromEntries(alsoSources.map((path) => [path, stampOf(join(root, path))]));
   const { outputFiles } = await build({
     ...{ absWorkingDir: root, entryPoints, outdir: "dist", write: false, logLevel: "silent" },
@@ -60,8 +62,9 @@ async function buildAll(root) {
   const files = outputFiles.map(({ path, contents }) => ({ path: relative(root, path), contents: Buffer.from(contents) }));
   for (const { path, contents } of files) await writeWhereDifferent(join(root, path), contents);
   const built = Object.fromEntries(files.map(({ path, contents }) => [path, contents.length]));
-  await writeWhereDifferent(listFile(root), Buffer.from(JSON.stringify({ sources: sorted(sources), built: sorted(built) })));
-  removeOld(root, before, new Set(["dist/files.json", ...Object.keys(built)].map((path) => join(root, path))));
+  const old = removeOld(root, new Set(["dist/files.json", ...Object.keys(built)]));
+  const list = { sources: sorted(sources), built: sorted(built), old: sorted(old) };
+  await writeWhereDifferent(listFile(root), Buffer.from(JSON.stringify(list)));
 }
 
 /** Equal builds have equal lists. */
@@ -73,16 +76,14 @@ async function writeWhereDifferent(path, contents) {
   if (!existsSync(path) || !readFileSync(path).equals(contents)) writeFileAtomic.sync(path, contents);
 }
 
-/** What this build replaced stays for its time; what others replaced goes when that is over. */
-function removeOld(root, before, current) {
-  const now = new Date();
-  const replaced = before.map((path) => join(root, path)).filter((path) => !current.has(path) && existsSync(path));
-  for (const path of replaced) utimesSync(path, now, now);
-  for (const name of readdirSync(join(root, "dist"))) {
-    const path = join(root, "dist", name);
-    const age = now - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity);
-    if (!current.has(path) && age > keptFor) rmSync(path, { force: true });
-  }
+/** Removes what was not needed for its time. Returns the rest; what no list names is not needed since now. */
+function removeOld(root, current) {
+  const [known, now] = [readList(root).old, Date.now()];
+  const paths = readdirSync(join(root, "dist")).map((name) => `dist/${name}`);
+  const since = paths.filter((path) => !current.has(path)).map((path) => [path, known[path] ?? now]);
+  const isOver = ([, time]) => now - time > keptFor;
+  for (const [path] of since.filter(isOver)) rmSync(join(root, path), { force: true });
+  return Object.fromEntries(since.filter((one) => !isOver(one)));
 }
 
 /** `import.meta.dirname` stays the folder of the source, where its guides and scripts are: all that is built lies in dist/. */
@@ -111,5 +112,10 @@ const bindingFiles = {
 };
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  await buildAll(import.meta.dirname);
+  try {
+    await buildAll(import.meta.dirname);
+  } catch ({ message }) {
+    console.error(`dist/ cannot be built: ${message}`);
+    process.exitCode = 1;
+  }
 }

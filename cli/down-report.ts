@@ -87,7 +87,9 @@ function sayWhatStays({ student, freed, kept, neverReady, interrupted }: Removal
   if (freed.length > 0)
     say(t`${student}: taken off the lab's network, otherwise untouched: ${freed.map((one) => one.replace("container ", "")).join(", ")}`);
   if (kept.length > 0)
-    say(t`${student}: kept, because they were not made for the lab: ${kept.map((one) => one.replace("image ", "")).join(", ")}`);
+    say(
+      t`${student}: kept, because nothing says that they were made for the lab: ${kept.map((one) => one.replace("image ", "")).join(", ")}. docker rmi removes them`,
+    );
   if (neverReady && !interrupted)
     say(t`${student}: their machine does not answer, and was never ready for a lab: nothing was made there, and it is forgotten`);
 }

@@ -13,6 +13,7 @@ import type { Workspace } from "../workspace/workspace";
 import { engineError } from "../engine/inspect";
 import type { Conflict } from "../engine/obstacles";
 import { type Host, succeeded } from "../engine/host";
+import { asCalled } from "../language/called";
 import { t } from "../language/translate";
 import { filledFoldersScript } from "../provisioning/data-folders";
 import type { Change, SynthesizedStack } from "../terraform/run";
@@ -63,17 +64,21 @@ export async function findDatabases(host: Host, props: DatabasesProps): Promise<
     const before = props.record.databases[key];
     return before === undefined ? !props.isKnown : before !== hash;
   });
-  return { conflicts: foreign.map((database) => conflictOf(database, host)), hashes };
+  return { conflicts: foreign.map((database) => conflictOf(database, host, database.key in props.record.databases)), hashes };
 }
 
-function conflictOf({ scenario, container, folder }: Database, { student }: Host): Conflict {
+/** @param isRecorded Whether the password that its folder was filled with is known to be another. */
+function conflictOf({ scenario, container, folder }: Database, { student }: Host, isRecorded: boolean): Conflict {
+  const reset = asCalled(["npx lab reset", student, ...(scenario === undefined ? [] : [scenario]), "--purge"].join(" "));
   return {
     ...(scenario !== undefined && { scenario }),
-    what: t`${folder} holds the data of an earlier ${container}, which was made with another password`,
+    what: isRecorded
+      ? t`${folder} holds the data of an earlier ${container}, which was made with another password`
+      : t`${folder} holds the data of an earlier ${container}, and nothing here says with which password it was made`,
     fix: [
-      t`${["npx lab reset", student, ...(scenario === undefined ? [] : [scenario]), "--purge"].join(" ")}   # its data is lost`,
+      t`use it: set LAB_SECRET_WORDPRESS_DB_PASSWORD and LAB_SECRET_MYSQL_ROOT_PASSWORD to its passwords (this class's are in secrets.json)`,
       t`or keep it elsewhere: sudo mv ${folder} ${folder}.old`,
-      t`or use it: set LAB_SECRET_WORDPRESS_DB_PASSWORD and LAB_SECRET_MYSQL_ROOT_PASSWORD to its passwords`,
+      t`or ${reset}   # its data is lost`,
     ].join("\n    "),
   };
 }

@@ -92,12 +92,13 @@ function hostsOf(labs: readonly DeployedLab[], { workspace }: RemoveOptions): { 
 async function removeLab(lab: DeployedLab, host: Host | undefined, options: RemoveOptions): Promise<Removal> {
   const { className, workspace, signal, purge } = options;
   if (!host) return { ...untouched(lab), failure: withoutHost(lab), unseen: true };
-  const { student, makes: names = [], since } = lab;
+  const { student, builds = [], makes: names = [], since } = lab;
+  const built = builtImages(workspace, lab);
+  const unknown = builds.filter((name) => !built.some((one) => one.name === name));
   const script = removalScript(className, student, {
     isHost: host.login !== undefined,
-    built: builtImages(workspace, lab),
-    data: lab.data,
-    ...(since !== undefined && { made: { names, since } }),
+    ...{ built, data: lab.data },
+    ...(since === undefined ? { doubtful: [...unknown, ...names] } : { doubtful: unknown, made: { names, since } }),
   });
   const answer = await host.run(script, { timeout, signal });
   const stdout = "stdout" in answer ? answer.stdout : "";

@@ -73,8 +73,6 @@ export interface LabsOptions {
   readonly stacks: readonly SynthesizedStack[];
   readonly hosts: readonly Host[];
   readonly terraformOptions: readonly string[];
-  /** The Engine of target local, where it has been asked already. @default it is asked */
-  readonly engine?: EngineState;
   /** Scenarios that are meant; the others are left as they are. @default all of the class */
   readonly scenarios?: readonly string[];
   /** What this folder knew to be deployed before. */
@@ -107,7 +105,7 @@ async function planLab(session: Session, host: Host, options: LabsOptions, step:
     return plan.changes;
   };
   step(t`asking its Engine`);
-  const engine = options.engine ?? (await inspectEngine(host, signal));
+  const engine = await inspectEngine(host, signal);
   step(t`looking at its providers`);
   refuseFailed(await run.init(), session);
   step(t`planning`);

@@ -3,14 +3,16 @@ import { randomBytes } from "node:crypto";
 import type { Student } from "../definition/class-definition";
 import { FailedError, InputError } from "../definition/errors";
 import { suggestion } from "../definition/findings";
+import { labels } from "../definition/pins";
 import { plainLine } from "../definition/plain-text";
 import { failureOf, type Host, succeeded } from "../engine/host";
-import { EngineError, inspectEngine } from "../engine/inspect";
+import { EngineError, type EngineState, inspectEngine } from "../engine/inspect";
 import { takenPorts, type Wanted } from "../engine/obstacles";
 import { t } from "../language/translate";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import { chosenScenarios } from "../stacks/scenarios/chosen";
 import { type Leftover, leftoversScript, readLeftovers, resetScript, type Traces } from "../provisioning/reset";
+import { formerClasses } from "../workspace/deployed";
 import type { Session } from "./session";
 import { targetOf } from "./targets";
 import { tracesOf } from "./traces";
@@ -62,7 +64,9 @@ export async function reset(session: Session, { student: name, scenario, purge }
   const traces = tracesOf(chosen, session);
   const again = [name, ...(scenario === undefined ? [] : [scenario]), ...(purge === true ? ["--purge"] : [])].join(" ");
   const found = await list(host, traces, again, signal);
-  await refuseTakenPorts(host, chosen, found, again, signal);
+  const engine = await askEngine(host, again, signal);
+  refuseOtherClasses(host, found, engine, [definition.name, ...formerClasses(workspace).map(({ className }) => className)]);
+  await refuseTakenPorts(host, chosen, found, engine);
   if (declared.length > 0) await redeploy.prepare();
   const data = found.filter(({ kind }) => kind === "data");
   const things = found.filter(({ kind }) => kind !== "data");
@@ -79,19 +83,33 @@ export async function reset(session: Session, { student: name, scenario, purge }
   return { kind: "reset", keptData: withData ? [] : data.map((folder) => plainLine(folder.name)) };
 }
 
-/** @throws FailedError where a port of these scenarios is held by something that a reset does not remove. */
-async function refuseTakenPorts(
-  host: Host,
-  chosen: LabClass["scenarios"],
-  found: readonly Leftover[],
-  again: string,
-  signal: AbortSignal,
-): Promise<void> {
-  const removed = new Set(found.flatMap(({ kind, name }) => (kind === "container" ? [name] : [])));
-  const engine = await inspectEngine(host, signal).catch((error: unknown) => {
+async function askEngine(host: Host, again: string, signal: AbortSignal): Promise<EngineState> {
+  return inspectEngine(host, signal).catch((error: unknown) => {
     if (!(error instanceof EngineError)) throw error;
     throw signal.aborted ? interrupted(host, again) : new FailedError(`${host.student}: ${error.message}`, error.next);
   });
+}
+
+const containersOf = (found: readonly Leftover[]) => new Set(found.flatMap(({ kind, name }) => (kind === "container" ? [name] : [])));
+
+/** @throws FailedError where something that would be removed is another class's lab, as on a machine that has labs of several. */
+function refuseOtherClasses({ student }: Host, found: readonly Leftover[], engine: EngineState, own: readonly string[]): void {
+  const removed = containersOf(found);
+  const others = engine.containers.flatMap((container) => {
+    const className = container.labels.get(labels.class);
+    return className !== undefined && !own.includes(className) && removed.has(container.name) ? [{ container, className }] : [];
+  });
+  const [first] = others;
+  if (!first) return;
+  throw new FailedError(
+    t`${student}: nothing was removed, because it is a lab of class ${first.className}: ${others.map(({ container }) => container.name).join(", ")}`,
+    t`npx lab down, where that class was deployed from, removes it`,
+  );
+}
+
+/** @throws FailedError where a port of these scenarios is held by something that a reset does not remove. */
+async function refuseTakenPorts(host: Host, chosen: LabClass["scenarios"], found: readonly Leftover[], engine: EngineState): Promise<void> {
+  const removed = containersOf(found);
   const wanted = chosen.map(({ spec, options }): Wanted => {
     return { kind: "container", name: spec.name, replaces: true, hostPorts: spec.uses(options).hostPorts.map(({ port }) => port) };
   });

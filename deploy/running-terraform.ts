@@ -11,21 +11,20 @@ const timeout = 60;
 /**
  * Waits until no Terraform works on a state of the class on this machine, for a command that holds the class's lock.
  * @param seconds Timeout.
- * @returns Whether it waited: what was seen of the labs before is old then.
  * @throws FailedError where one is still at work then: a second one beside it would lose its state.
  */
 export async function awaitTerraform(
   { workspace, reporter, signal }: Pick<Session, "workspace" | "reporter" | "signal">,
   seconds = timeout,
-): Promise<boolean> {
+): Promise<void> {
   let atWork = statesAtWork(workspace);
-  if (atWork.length === 0) return false;
+  if (atWork.length === 0) return;
   reporter.note(t`A Terraform of an earlier command is at work on ${stacksOf(atWork)}; waiting for it, at most ${seconds} s.`);
   for (const end = Date.now() + seconds * 1000; atWork.length > 0 && Date.now() < end && !signal.aborted;) {
     await sleep(300);
     atWork = statesAtWork(workspace);
   }
-  if (atWork.length === 0 || signal.aborted) return true;
+  if (atWork.length === 0 || signal.aborted) return;
   throw new FailedError(
     t`A Terraform of an earlier command is still at work on ${stacksOf(atWork)}: nothing was changed`,
     nextStep(atWork),

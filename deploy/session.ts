@@ -2,7 +2,7 @@
 import type { Seats } from "../definition/seats";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import { type Diagnostic, formatDiagnostic } from "../terraform/diagnostic";
-import type { Workspace } from "../workspace/workspace";
+import { adviceOnFullDisk, type Workspace } from "../workspace/workspace";
 
 export interface Session {
   /** The whole class: what is synthesized, whatever `chosen` says. */
@@ -52,7 +52,7 @@ export interface Failure {
 }
 
 export function failureFrom(error: Error): Failure {
-  const { next } = error as { next?: unknown };
+  const { next = adviceOnFullDisk(error) } = error as { next?: unknown };
   return { message: error.message, ...(typeof next === "string" && { next }) };
 }
 

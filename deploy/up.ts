@@ -7,7 +7,6 @@ import { hostsStackId } from "../definition/names";
 import { hostOf, type Seats } from "../definition/seats";
 import { isThisMachine, makesHosts, regionOf } from "../definition/targets";
 import type { Host } from "../engine/host";
-import type { EngineState } from "../engine/inspect";
 import { withoutEngine } from "../engine/promise";
 import { isWell, labStatus, type LabStatus, type ScenarioStatus } from "../engine/status";
 import { t } from "../language/translate";
@@ -34,8 +33,6 @@ const answerTimeout = 60;
 export interface UpOptions {
   readonly terraform: TerraformBinary;
   readonly stacks: readonly SynthesizedStack[];
-  /** The Engine of target local, where it has been asked already. @default it is asked */
-  readonly engine?: EngineState;
   /** Stacks that run at once. */
   readonly concurrent: number;
   /** Whether the hosts of all students are brought up, and not only those of the students that are meant. @default false */
@@ -63,8 +60,7 @@ export interface UpReport {
 /** @throws FailedError or InputError when nothing was changed, or when it was interrupted. */
 export async function up(session: Session, options: UpOptions): Promise<UpReport> {
   const { definition, chosen, workspace, signal } = session;
-  const { engine, ...rest } = options;
-  const hasWaited = await awaitTerraform(session);
+  await awaitTerraform(session);
   refuseDamagedState(session);
   const damage = damageNote(workspace, { withLabFile: true });
   if (damage !== undefined) session.reporter.note(damage);
@@ -91,8 +87,7 @@ export async function up(session: Session, options: UpOptions): Promise<UpReport
   const seats = readSeats(definition, workspace);
   const hosts = (await target.hosts()).filter(({ student }) => wanted.has(student));
   const planned = await planLabs(session, {
-    ...rest,
-    ...(!hasWaited && engine && { engine }),
+    ...options,
     // a host that is not ready would only be waited for once more
     hosts: hosts.filter(({ student }) => !failures.byHost.has(hostOf(student, seats))),
     terraformOptions: options.terraformOptions?.labs ?? [],

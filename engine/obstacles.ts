@@ -82,10 +82,17 @@ export async function findObstacles(
   for (const { name, replaces, ...of } of containers) {
     for (const container of engine.containers.filter((candidate) => candidate.name === name)) {
       if (replaces && why(container) === "state gone") continue;
+      const other = container.labels.get(labels.class);
       claim(container, {
         ...scenarioPart(of),
-        what: t`the container name ${name} is taken by a container that is not the lab's (${container.state})`,
-        fix: fix("docker", "rm", "-f", name),
+        what:
+          other === undefined || other === className
+            ? t`the container name ${name} is taken by a container that is not the lab's (${container.state})`
+            : t`the container name ${name} is taken by a lab of class ${other} (${container.state})`,
+        fix:
+          other === undefined || other === className
+            ? fix("docker", "rm", "-f", name)
+            : t`npx lab down, where that class was deployed from`,
       });
     }
   }
@@ -121,7 +128,8 @@ function reasonOf(
   { formerClasses = [], projects = [] }: AlsoOwn,
 ): LeftoverReason | undefined {
   if (scenarioOf(thing, className, student) !== undefined) return "state gone";
-  if ([className, ...formerClasses].includes(thing.labels.get(labels.class) ?? "")) return "renamed";
+  const ofClass = thing.labels.get(labels.class);
+  if (ofClass !== undefined) return [className, ...formerClasses].includes(ofClass) ? "renamed" : undefined;
   return projects.includes(thing.labels.get("com.docker.compose.project") ?? "") ? "docker-compose" : undefined;
 }
 

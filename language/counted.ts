@@ -2,7 +2,7 @@
 import { inSpokenLanguage } from "./translate";
 
 /** What messages count, each with a plural in s; the catalogue has them as `{0} hosts`, because Korean has its own counter for each. */
-export const nouns = ["host", "EC2 host", "lab", "student", "spare", "file", "second", "thing", "other thing"] as const;
+export const nouns = ["host", "EC2 host", "lab", "student", "spare", "file", "second", "block", "thing", "other thing"] as const;
 export type Noun = (typeof nouns)[number];
 
 /** Names that fit into a question. */

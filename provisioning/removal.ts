@@ -21,6 +21,8 @@ export interface RemovalProps {
   readonly built?: readonly { readonly name: string; readonly id: string }[];
   /** Names of images that the commands of the exercises make: one that is older than `since` (ISO 8601) is a student's own. @default none */
   readonly made?: { readonly names: readonly string[]; readonly since: string };
+  /** Names of images that are the lab's or a student's own, and nothing says which: those that are there are kept. @default none */
+  readonly doubtful?: readonly string[];
   /** Folders that keep data there: which of them there are is printed too. @default none */
   readonly data?: readonly string[];
 }
@@ -34,7 +36,7 @@ export interface RemovalProps {
 export function removalScript(
   className: string,
   student: string,
-  { isHost, built = [], made = { names: [], since: "" }, data = [] }: RemovalProps,
+  { isHost, built = [], made = { names: [], since: "" }, doubtful = [], data = [] }: RemovalProps,
 ): string {
   const filter = [`label=${labels.class}=${className}`, `label=${labels.student}=${student}`]
     .map((text) => `--filter ${quote(text)}`)
@@ -74,7 +76,7 @@ for name in $(docker volume ls -q ${filter}); do
   remove "volume $name" docker volume rm "$name"
 done
 stuck= # counts only images: everything else is looked for again below
-${built.map(removeImage).join("")}${made.names.map((name) => removeMade(name, made.since)).join("")}left=$(docker ps -aq ${filter} && docker network ls -q ${filter} && docker volume ls -q ${filter}) || exit 1
+${built.map(removeImage).join("")}${made.names.map((name) => removeMade(name, made.since)).join("")}${doubtful.map(keepImage).join("")}left=$(docker ps -aq ${filter} && docker network ls -q ${filter} && docker volume ls -q ${filter}) || exit 1
 [ -z "$left$stuck" ]
 `;
 }
@@ -104,6 +106,10 @@ else
   echo ${quote(`image ${name} kept`)}
 fi
 `;
+}
+
+function keepImage(name: string): string {
+  return `if docker image inspect -f '{{.Id}}' ${quote(name)} >/dev/null 2>&1; then echo ${quote(`image ${name} kept`)}; fi\n`;
 }
 
 function forceRemove(name: string): string {

@@ -26,6 +26,8 @@ const lab = z.object({
   images: z.array(z.string()),
   /** Images that Terraform built there last, by name: provider 3.6.2 gives them no label. @default not known, as in an older record */
   built: z.array(z.object({ name: z.string(), id: z.string() })).optional(),
+  /** Names of images that its scenarios build. @default not known, as in an older record */
+  builds: z.array(z.string()).optional(),
   /** Names of images that the commands of its exercises make. @default not known, as in an older record */
   makes: z.array(z.string()).optional(),
   /** When it was first deployed, ISO 8601: an older image with such a name is a student's own. @default not known */
@@ -125,11 +127,12 @@ export function withLabs(before: ClassRecord, labs: readonly DeployedLab[]): Cla
     const known = before.labs.find((candidate) => sameLab(candidate, lab));
     if (!known) return lab;
     const { untouched, built, since, scenarios } = known;
-    const makes = union(known.makes ?? [], lab.makes ?? []);
+    const [makes, builds] = [union(known.makes ?? [], lab.makes ?? []), union(known.builds ?? [], lab.builds ?? [])];
     return {
       ...lab,
       ...{ data: union(known.data, lab.data), images: union(known.images, lab.images) },
       ...(makes.length > 0 && { makes }),
+      ...(builds.length > 0 && { builds }),
       ...(since !== undefined && { since }),
       ...(built && { built }),
       ...(scenarios && { scenarios }),

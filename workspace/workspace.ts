@@ -154,11 +154,16 @@ export class Workspace {
   }
 }
 
+/** For an error of a disk without space; undefined for another. */
+export function adviceOnFullDisk(error: unknown): string | undefined {
+  const isFull = ["ENOSPC", "EDQUOT"].includes((error as NodeJS.ErrnoException).code ?? "");
+  return isFull ? t`Free some space on that disk, then run the command again` : undefined;
+}
+
 function adviceOn(error: unknown): string {
+  const advice = adviceOnFullDisk(error);
+  if (advice !== undefined) return advice;
   switch ((error as NodeJS.ErrnoException).code) {
-    case "ENOSPC":
-    case "EDQUOT":
-      return t`Free some space on that disk, then run the command again`;
     case "EEXIST":
     case "ENOTDIR":
       return t`Something that is not a folder is in the way; move it elsewhere, then run the command again`;

@@ -158,7 +158,7 @@ test("lab init FOLDER keeps what verbs write there out of git, and takes the lan
 test("lab init and lab new report what they wrote as JSON with -o json", async () => {
   const folder = testFolder();
   const { stdout } = await lab(["init", "-o", "json"], {}, folder);
-  expect(JSON.parse(stdout)).toEqual({ written: ["lab.yaml"] });
+  expect(JSON.parse(stdout)).toEqual({ written: ["lab.yaml", ".gitignore"] });
   const made = await lab(["new", "exercise", "redis", "-o", "json"], {}, folder);
   expect(JSON.parse(made.stdout)).toMatchObject({
     entry: "./exercises/redis",
@@ -170,7 +170,7 @@ test("lab init writes a file that is valid as it stands, and overwrites none", a
   const folder = testFolder();
   expect(await lab(["init"], {}, folder)).toMatchObject({
     status: 0,
-    stdout: `Wrote lab.yaml. Edit it, then: npx --prefix ${resolve(".")} lab validate, npx --prefix ${resolve(".")} lab up\n`,
+    stdout: `Wrote lab.yaml, .gitignore. Edit it, then: npx --prefix ${resolve(".")} lab validate, npx --prefix ${resolve(".")} lab up\n`,
   });
   const text = readFileSync(join(folder, "lab.yaml"), "utf8");
   expect(text).toMatch(/^# yaml-language-server: \$schema=\S+lab\.schema\.json\n/);

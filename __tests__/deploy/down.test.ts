@@ -200,8 +200,18 @@ test("an image that a student gave a name of the lab's is kept, and a line says 
   expect(await run()).toBe(0);
   expect([...world.host("10.0.0.1").images]).toEqual([["node-server", own]]);
   expect([...world.host("10.0.0.2").images]).toEqual([]);
-  expect(written.stderr).toContain("kim: kept, because they were not made for the lab: node-server");
+  expect(written.stderr).toContain("kim: kept, because nothing says that they were made for the lab: node-server");
   expect(written.stderr).not.toContain("lee: kept");
+});
+
+test("an image that a scenario builds, and of which no record says whether the lab built it, is kept and named", async () => {
+  const workspace = deploy();
+  const host = world.host("10.0.0.1");
+  const image = host.addImage("node-server");
+  writeRecord(workspace, { ...emptyRecord("c"), labs: all.map((lab) => ({ ...lab, builds: ["node-server"] })) });
+  expect(await run()).toBe(0);
+  expect([...host.images]).toEqual([["node-server", image]]);
+  expect(written.stderr).toContain("kim: kept, because nothing says that they were made for the lab: node-server. docker rmi removes them");
 });
 
 test("what plain cdktf built is known from its state", async () => {

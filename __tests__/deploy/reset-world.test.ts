@@ -38,6 +38,17 @@ test("one scenario: the others' containers stay, whatever image or name they hav
   expect(redeploy.deploy.mock.calls).toEqual([[expect.objectContaining({ name: "kim" }), ["processes"]]]);
 });
 
+test("the lab of another class on the same machine stays, and is named", async () => {
+  world.local.add({ name: "nginx", labels: { ...own("nginx"), [labels.class]: "d" } });
+  const { report, redeploy } = run("[nginx: { port: 18080, secondPort: 18081 }]");
+  await expect(report).rejects.toMatchObject({
+    message: "kim: nothing was removed, because it is a lab of class d: nginx",
+    next: "npx lab down, where that class was deployed from, removes it",
+  });
+  expect(world.local.containers).toEqual(["nginx"]);
+  expect(redeploy.deploy).not.toHaveBeenCalled();
+});
+
 test("what cannot go on removes nothing: this machine lacks something, a port is taken by another scenario or a program", async () => {
   world.local.add({ name: "nginx", labels: own("nginx"), hostPorts: [18080] });
   const lacking = run("[nginx: { port: 18080, secondPort: 18081 }]", { scenario: "nginx" });

@@ -307,13 +307,13 @@ describe("what stands in the way", () => {
     expect(labs[0]?.error).toMatch(/^userland-\w+, userland-\w+, in the way of the lab, could not be removed/);
   });
 
-  test("a database with another password is reported before anything of it is created, with the choices", async () => {
+  test("a database with a password that is not known is reported before anything of it is created, with the choices", async () => {
     const data = join(workspace.dataFolder, "wordpress_db");
     mkdirSync(data, { recursive: true });
     writeFileSync(join(data, "ibdata1"), "rows");
     const { labs } = await bringUp(here("[processes, wordpress]"));
     expect(labs[0]?.scenarios[1]?.detail).toContain(
-      `${data} holds the data of an earlier wordpressdb_hostvolume, which was made with another password`,
+      `${data} holds the data of an earlier wordpressdb_hostvolume, and nothing here says with which password it was made`,
     );
     expect(reporter.notes.join("\n")).toContain("npx lab reset kim wordpress --purge");
     expect(world.local.containers).toEqual(userlands);

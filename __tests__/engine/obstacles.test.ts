@@ -35,6 +35,25 @@ test("nothing is in the way on an empty Engine", async () => {
   expect(await find([create("nginx")], engine([]))).toEqual({ conflicts: [], leftovers: [], leftoverNetworks: [] });
 });
 
+test("a container of another class's lab is never taken back, though docker-compose's label for its project is on it", async () => {
+  const others = new Map([
+    [labels.class, "d"],
+    [labels.student, "kim"],
+    ["com.docker.compose.project", "practice"],
+  ]);
+  const state = engine([container("practice_lb_1", { labels: others })]);
+  expect(await findObstacles([create("practice_lb_1")], state, host, "c", "kim", { projects: ["practice"] })).toEqual({
+    conflicts: [
+      {
+        what: "the container name practice_lb_1 is taken by a lab of class d (running)",
+        fix: "npx lab down, where that class was deployed from",
+      },
+    ],
+    leftovers: [],
+    leftoverNetworks: [],
+  });
+});
+
 test("a name of somebody else's container", async () => {
   expect(await find([create("nginx")], engine([container("nginx", { state: "exited" })]))).toEqual({
     conflicts: [{ what: "the container name nginx is taken by a container that is not the lab's (exited)", fix: "docker rm -f nginx" }],

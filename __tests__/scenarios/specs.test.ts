@@ -1,6 +1,6 @@
 // What every scenario keeps to, and that all of them fit on one host.
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { images } from "../../definition/pins";
 import { classRules } from "../../definition/rules";
 import { scenarios } from "../../stacks/scenarios";
@@ -40,6 +40,14 @@ describe("all scenarios on one host", () => {
     expect(uses.reduce((sum, { memoryMb }) => sum + memoryMb, 0)).toBeLessThanOrEqual(2048);
   });
 });
+
+test.each(["README.md", "__tests__/e2e/class-host.ts", "__tests__/e2e/nine-scenarios/checks.ts", "__tests__/scenarios/declared.test.ts"])(
+  "%s has every scenario",
+  (file) => {
+    const text = readFileSync(resolve(file), "utf8");
+    expect(names.filter((name) => !text.includes(name))).toEqual([]);
+  },
+);
 
 describe.each(scenarios)("$name", (scenario) => {
   const checks = scenario.checks(options(scenario.name));

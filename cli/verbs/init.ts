@@ -62,9 +62,10 @@ interface Written {
 function initFile(file: string): Written {
   refuseWritten(file, t`Name another file: npx lab init -f my-class.yaml`);
   writeFile(file, template(resolve(file)));
+  const ignored = writeMissing([[join(dirname(file), ".gitignore"), ignoredText]]);
   const named = file === "lab.yaml" ? "" : ` -f ${file}`;
   const npx = npxFrom(dirname(resolve(file)));
-  return { written: [file], next: t`Edit it, then: ${npx} lab validate${named}, ${npx} lab up${named}` };
+  return { written: [file, ...ignored], next: t`Edit it, then: ${npx} lab validate${named}, ${npx} lab up${named}` };
 }
 
 function initFolder(folder: string): Written {
@@ -73,18 +74,19 @@ function initFolder(folder: string): Written {
   makeFolder(folder);
   const name = className.safeParse(basename(resolve(folder))).data;
   writeFile(lab, template(resolve(lab), name));
-  // files of an earlier project are left as they are
-  const written = [lab];
-  for (const [path, text] of [
+  const beside = writeMissing([
     [join(folder, ".gitignore"), ignoredText],
     [join(folder, "cdktf.json"), cdktfJson(folder, name)],
-  ] as const) {
-    if (existsSync(path)) continue;
-    writeFile(path, text);
-    written.push(path);
-  }
+  ]);
   const npx = npxFrom(resolve(folder));
-  return { written, next: t`Next: cd ${folder}, edit lab.yaml, then: ${npx} lab validate, ${npx} lab up` };
+  return { written: [lab, ...beside], next: t`Next: cd ${folder}, edit lab.yaml, then: ${npx} lab validate, ${npx} lab up` };
+}
+
+/** Files of an earlier project are left as they are. Returns the paths of those that are new. */
+function writeMissing(files: readonly (readonly [path: string, text: string])[]): string[] {
+  const missing = files.filter(([path]) => !existsSync(path));
+  for (const [path, text] of missing) writeFile(path, text);
+  return missing.map(([path]) => path);
 }
 
 function refuseWritten(file: string, next: string): void {

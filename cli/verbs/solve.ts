@@ -5,6 +5,7 @@ import { checkKey } from "../../definition/scenario";
 import { InputError } from "../../definition/errors";
 import { plainLine } from "../../definition/plain-text";
 import { asCalled } from "../../language/called";
+import { amount } from "../../language/counted";
 import { t } from "../../language/translate";
 import { chosenScenarios } from "../../stacks/scenarios/chosen";
 import { recordProgress } from "../../workspace/progress";
@@ -25,7 +26,7 @@ export async function solveVerb(context: CliContext, name: string, scenario: str
   say(
     use.spec.solve
       ? t`${name}: solve.sh of ${scenario} is run on ${host.address}`
-      : t`${name}: ${blocks.length} blocks of commands of the guide of ${scenario} are typed on ${host.address}`,
+      : t`${name}: the guide of ${scenario} is typed on ${host.address}, ${amount(blocks.length, "block")} of commands`,
   );
   if (inTheWay.length > 0) say(t`Removed first, with what was written in them: ${inTheWay.map((text) => plainLine(text)).join(", ")}`);
   if (!(await reporter.ask(t`Go on?`))) return exitCode.failed;

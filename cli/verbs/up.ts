@@ -7,7 +7,6 @@ import { valueOf } from "../../deploy/session";
 import { synthesize } from "../../deploy/synthesize";
 import { targetOf } from "../../deploy/targets";
 import { up, type UpOptions, type UpReport } from "../../deploy/up";
-import type { EngineState } from "../../engine/inspect";
 import { isWell } from "../../engine/status";
 import { t } from "../../language/translate";
 import { showsEarlier } from "../../serve/one-server";
@@ -66,8 +65,6 @@ function whatIsMissing(bad: number, all: number, others: number): string {
 export interface Prepared {
   readonly stacks: readonly SynthesizedStack[];
   readonly terraform: TerraformBinary;
-  /** What runs on the Engine of target local. @default the target is another */
-  readonly engine?: EngineState;
 }
 
 /** Synthesizes, and checks that this machine has what a deploy needs. @throws MachineError when it does not. */
@@ -88,12 +85,12 @@ export async function prepare(context: CliContext): Promise<Prepared> {
   const [looked] = await reporter.run([
     { title: t`This machine`, work: () => lookAtMachine(context), summary: ({ all }) => inOneLine(all) },
   ]);
-  const { all, terraform: found, engine } = valueOf(looked);
+  const { all, terraform: found } = valueOf(looked);
   const terraform = found ?? (await offerTerraform(context, all));
   const missing = all.filter(({ name, state }) => state === "missing" && !(name === "Terraform" && terraform !== undefined));
   if (missing.length > 0 || !terraform) throw notReady(context, missing);
   await fetchProviders(context, stacks, terraform);
-  return { stacks, terraform, ...(engine && { engine }) };
+  return { stacks, terraform };
 }
 
 function inOneLine(all: readonly Prerequisite[]): string {

@@ -21,7 +21,7 @@ import { failureFrom } from "../session";
 import { askPlan, planScreen, reportCost } from "../aws/cost";
 import type { ClassTarget, TargetOperations } from "./class-target";
 import type { Cloud } from "./cloud";
-import { dataFolders, exerciseImages, images } from "./recorded";
+import { builtImages, dataFolders, exerciseImages, images } from "./recorded";
 
 function awsTarget(definition: LabClass, target: AwsTarget, workspace: Workspace): ClassTarget {
   const runningAndSeats = async () => {
@@ -65,6 +65,7 @@ function awsTarget(definition: LabClass, target: AwsTarget, workspace: Workspace
       target: { kind: "aws", region: target.region },
       data: dataFolders(definition, workspace),
       images: images(definition),
+      builds: builtImages(definition),
       makes: exerciseImages(definition),
     }),
     beforePlan: async (session, run, meant) => {

@@ -14,9 +14,14 @@ export function images({ scenarios }: LabClass): string[] {
   return [...new Set(scenarios.flatMap(({ spec, options }) => spec.uses(options).images))];
 }
 
+/** Names of images that the running scenarios build. */
+export function builtImages({ scenarios }: LabClass): string[] {
+  return scenarios.filter(({ state }) => state === "running").flatMap(({ spec, options }) => [...spec.uses(options).builds]);
+}
+
 /** Images that the commands of the exercises make, except those that running scenarios build. What else a student builds is theirs. */
-export function exerciseImages({ scenarios }: LabClass): string[] {
-  const built = scenarios.filter(({ state }) => state === "running").flatMap(({ spec, options }) => spec.uses(options).builds);
-  const made = scenarios.flatMap(({ spec }) => spec.exercise?.images ?? []);
+export function exerciseImages(definition: LabClass): string[] {
+  const built = builtImages(definition);
+  const made = definition.scenarios.flatMap(({ spec }) => spec.exercise?.images ?? []);
   return [...new Set(made)].filter((name) => !built.includes(name));
 }

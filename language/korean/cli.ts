@@ -19,7 +19,8 @@ export const cli: Record<string, string> = {
   "Kept in {0}: {1} (docs/hand-over.md says what each is). Remove the folder when the class does not come back.":
     "{0}에 남겨 둔 것: {1} (각각의 설명은 docs/hand-over.md에 있습니다). 이 수업을 다시 열지 않는다면 폴더를 삭제하십시오.",
   "{0}: taken off the lab's network, otherwise untouched: {1}": "{0}: 실습 환경의 네트워크에서만 분리하고 그대로 두었습니다: {1}",
-  "{0}: kept, because they were not made for the lab: {1}": "{0}: 실습 환경이 만든 것이 아니어서 남겨 두었습니다: {1}",
+  "{0}: kept, because nothing says that they were made for the lab: {1}. docker rmi removes them":
+    "{0}: 실습 환경이 만든 것이라는 기록이 없어 남겨 두었습니다: {1}. docker rmi로 삭제합니다",
   "{0}: their machine does not answer, and was never ready for a lab: nothing was made there, and it is forgotten":
     "{0}: 호스트가 응답하지 않고, 실습 준비가 끝난 적도 없습니다. 만들어진 것이 없으므로 기록만 지웁니다",
   "Of a machine that is gone for good: npx lab down --forget {0}": "영영 사라진 호스트라면: npx lab down --forget {0}",
@@ -302,7 +303,7 @@ export const cli: Record<string, string> = {
   // verbs/solve.ts
   "Which scenario is to be solved?": "어느 시나리오를 풀까요?",
   "{0}: solve.sh of {1} is run on {2}": "{0}: {1} 시나리오의 solve.sh를 실행합니다: {2}",
-  "{0}: {1} blocks of commands of the guide of {2} are typed on {3}": "{0}: {2} 실습 안내의 명령 블록 {1}개를 입력합니다: {3}",
+  "{0}: the guide of {1} is typed on {2}, {3} of commands": "{0}: {1} 실습 안내의 명령을 {2}에 입력합니다. 명령 {3}",
   "Removed first, with what was written in them: {0}": "안에 쓴 내용과 함께 먼저 삭제합니다: {0}",
   "Go on?": "진행할까요?",
   "{0}: {1} is done, and all its checks are green": "{0}: {1} 시나리오를 마쳤고, 확인 항목을 모두 통과했습니다",

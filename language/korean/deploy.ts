@@ -72,10 +72,12 @@ export const deploy: Record<string, string> = {
   // databases.ts
   "{0} holds the data of an earlier {1}, which was made with another password":
     "{0}: 이전 {1} 컨테이너가 다른 비밀번호로 만든 데이터가 있습니다",
-  "{0}   # its data is lost": "{0}   # 데이터가 삭제됩니다",
+  "{0} holds the data of an earlier {1}, and nothing here says with which password it was made":
+    "{0}: 이전 {1} 컨테이너의 데이터가 있습니다. 어떤 비밀번호로 만들었는지 기록이 없습니다",
+  "or {0}   # its data is lost": "또는 {0}   # 데이터가 삭제됩니다",
   "or keep it elsewhere: sudo mv {0} {1}.old": "또는 다른 곳에 보관: sudo mv {0} {1}.old",
-  "or use it: set LAB_SECRET_WORDPRESS_DB_PASSWORD and LAB_SECRET_MYSQL_ROOT_PASSWORD to its passwords":
-    "또는 그대로 사용: LAB_SECRET_WORDPRESS_DB_PASSWORD와 LAB_SECRET_MYSQL_ROOT_PASSWORD에 그 비밀번호를 지정",
+  "use it: set LAB_SECRET_WORDPRESS_DB_PASSWORD and LAB_SECRET_MYSQL_ROOT_PASSWORD to its passwords (this class's are in secrets.json)":
+    "그대로 사용: LAB_SECRET_WORDPRESS_DB_PASSWORD와 LAB_SECRET_MYSQL_ROOT_PASSWORD에 그 비밀번호를 지정(이 수업의 비밀번호는 secrets.json에 있습니다)",
   // aws/down.ts
   "Hosts in {0}": "{0} 리전의 호스트",
   "not all of it could be ended: {0}": "일부는 종료하지 못했습니다: {0}",
@@ -242,6 +244,9 @@ export const deploy: Record<string, string> = {
   "The state of {0} could not be forgotten: {1}": "{0}의 상태 파일(state)을 지우지 못했습니다: {1}",
   "npx lab down again": "npx lab down을 다시 실행하십시오",
   // reset.ts
+  "{0}: nothing was removed, because it is a lab of class {1}: {2}":
+    "{0}: 다른 수업 {1}의 실습 환경이어서 아무것도 삭제하지 않았습니다: {2}",
+  "npx lab down, where that class was deployed from, removes it": "그 수업을 배포한 폴더에서 npx lab down을 실행하면 삭제됩니다",
   "network {0}": "네트워크 {0}",
   "volume {0}": "볼륨 {0}",
   "image {0}": "이미지 {0}",

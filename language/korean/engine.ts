@@ -64,6 +64,8 @@ export const engine: Record<string, string> = {
   "{0}: the Engine could not be asked: {1}": "{0}: Docker Engine의 상태를 읽을 수 없습니다: {1}",
   "container {0}": "컨테이너 {0}",
   // engine/obstacles.ts
+  "the container name {0} is taken by a lab of class {1} ({2})": "컨테이너 이름 {0}: 다른 수업 {1}의 실습 환경이 쓰고 있습니다({2})",
+  "npx lab down, where that class was deployed from": "그 수업을 배포한 폴더에서 npx lab down",
   "the container name {0} is taken by a container that is not the lab's ({1})":
     "컨테이너 이름 {0}: 실습 환경의 것이 아닌 컨테이너({1})가 쓰고 있습니다",
   "host port {0}, which {1} publishes, is taken by another program": "{1}의 호스트 포트 {0}: 다른 프로그램이 쓰고 있습니다",

@@ -241,7 +241,7 @@ suite("a lab on this machine's Engine", [engine, terraformBinary, provider("dock
     expect(stderr).toContain("taken off the lab's network, otherwise untouched: e2e-mine");
     expect(ids()).toBe("");
     // the student gave the name to an image of their own
-    expect(stderr).toContain("kept, because they were not made for the lab: node-server");
+    expect(stderr).toContain("kept, because nothing says that they were made for the lab: node-server");
     expect(sh("docker image inspect -f '{{.Config.Labels.mine}}' node-server")).toBe("1");
     sh("docker rmi -f node-server");
     expect(sh(`docker network ls -q --filter label=${labels.class}=${className}`)).toBe("");
