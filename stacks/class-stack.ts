@@ -1,5 +1,5 @@
 // What every stack of a class has: where its state is kept, the provider versions it takes, and its variables.
-import { LocalBackend, S3Backend, type TerraformOutput, TerraformStack } from "cdktf";
+import { DefaultTokenResolver, LocalBackend, S3Backend, StringConcat, TerraformStack, Tokenization } from "cdktf";
 import type { Construct } from "constructs";
 import type { ClassDefinition } from "../definition/class-definition";
 import type { ProviderName } from "../definition/pins";
@@ -10,13 +10,17 @@ export interface ClassStackProps {
   /** Folder of the state files, as seen from the stack's folder below cdktf.out. */
   readonly stateFolder: string;
   readonly providers: readonly ProviderName[];
+  /** All that has tokens of another stack, such as the address of a host that is made there. @default none */
+  readonly ofOtherStacks?: readonly (string | undefined)[];
 }
 
 export class ClassStack extends TerraformStack {
   readonly variables = new Variables(this);
+  private readonly ofOtherStacks: readonly (string | undefined)[];
 
-  constructor(scope: Construct, id: string, { definition, stateFolder, providers }: ClassStackProps) {
+  constructor(scope: Construct, id: string, { definition, stateFolder, providers, ofOtherStacks = [] }: ClassStackProps) {
     super(scope, id);
+    this.ofOtherStacks = ofOtherStacks;
     if (definition.state) {
       const { bucket, key, region } = definition.state;
       new S3Backend(this, { bucket, region, key: `${key}/${definition.name}/${id}.tfstate`, encrypt: true });
@@ -29,14 +33,9 @@ export class ClassStack extends TerraformStack {
 
   /**
    * Before it synthesizes, cdktf resolves all tokens of all stacks, in search of those of another stack: a third of the time for 300
-   * students. A class has none: what its stacks have in common is in variables.
+   * students. Only what a stack says it has of others is resolved here.
    */
   override prepareStack(): void {
-    return undefined;
-  }
-
-  /** @throws Error because the output that it makes would be missing from a stack that is already synthesized. */
-  override registerOutgoingCrossStackReference(identifier: string): TerraformOutput {
-    throw new Error(`${identifier} is of the stack ${this.node.id}, and stacks of a class do not refer to each other`);
+    Tokenization.resolve(this.ofOtherStacks, { scope: this, resolver: new DefaultTokenResolver(new StringConcat()), preparing: true });
   }
 }

@@ -18,7 +18,7 @@ export interface LabStackProps {
 
 export class LabStack extends ClassStack {
   constructor(scope: Construct, id: string, { definition, student, engine, stateFolder }: LabStackProps) {
-    super(scope, id, { definition, stateFolder, providers: ["docker"] });
+    super(scope, id, { definition, stateFolder, providers: ["docker"], ofOtherStacks: [engine.host, ...(engine.sshOptions ?? [])] });
     const { name, target, scenarios } = definition;
     new DockerProvider(this, "docker", {
       // DOCKER_CONTEXT and DOCKER_CERT_PATH of the shell would take precedence over the host that is named here
