@@ -3,11 +3,10 @@ import { randomBytes } from "node:crypto";
 import type { Student } from "../definition/class-definition";
 import { FailedError, InputError } from "../definition/errors";
 import { suggestion } from "../definition/findings";
-import { labels } from "../definition/pins";
 import { plainLine } from "../definition/plain-text";
 import { failureOf, type Host, succeeded } from "../engine/host";
 import { EngineError, type EngineState, inspectEngine } from "../engine/inspect";
-import { takenPorts, type Wanted } from "../engine/obstacles";
+import { otherClassOf, takenPorts, type Wanted } from "../engine/obstacles";
 import { t } from "../language/translate";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import { chosenScenarios } from "../stacks/scenarios/chosen";
@@ -96,8 +95,8 @@ const containersOf = (found: readonly Leftover[]) => new Set(found.flatMap(({ ki
 function refuseOtherClasses({ student }: Host, found: readonly Leftover[], engine: EngineState, own: readonly string[]): void {
   const removed = containersOf(found);
   const others = engine.containers.flatMap((container) => {
-    const className = container.labels.get(labels.class);
-    return className !== undefined && !own.includes(className) && removed.has(container.name) ? [{ container, className }] : [];
+    const className = otherClassOf(container, own);
+    return className !== undefined && removed.has(container.name) ? [{ container, className }] : [];
   });
   const [first] = others;
   if (!first) return;

@@ -69,6 +69,7 @@ export async function findObstacles(
 ): Promise<Obstacles> {
   const fix = (...words: readonly string[]) => [...onHost(host), ...words.map(word)].join(" ");
   const why = (thing: Pick<EngineContainer, "labels">) => reasonOf(thing, className, student, also);
+  const ownClasses = [className, ...(also.formerClasses ?? [])];
   const containers = wanted.filter(({ kind }) => kind === "container");
   const conflicts: Conflict[] = [];
   const leftovers = new Map<EngineContainer, LeftoverReason>();
@@ -82,17 +83,18 @@ export async function findObstacles(
   for (const { name, replaces, ...of } of containers) {
     for (const container of engine.containers.filter((candidate) => candidate.name === name)) {
       if (replaces && why(container) === "state gone") continue;
-      const other = container.labels.get(labels.class);
+      const other = otherClassOf(container, ownClasses);
       claim(container, {
         ...scenarioPart(of),
-        what:
-          other === undefined || other === className
-            ? t`the container name ${name} is taken by a container that is not the lab's (${container.state})`
-            : t`the container name ${name} is taken by a lab of class ${other} (${container.state})`,
-        fix:
-          other === undefined || other === className
-            ? fix("docker", "rm", "-f", name)
-            : t`npx lab down, where that class was deployed from`,
+        ...(other === undefined
+          ? {
+              what: t`the container name ${name} is taken by a container that is not the lab's (${container.state})`,
+              fix: fix("docker", "rm", "-f", name),
+            }
+          : {
+              what: t`the container name ${name} is taken by a lab of class ${other} (${container.state})`,
+              fix: t`npx lab down, where that class was deployed from`,
+            }),
       });
     }
   }
@@ -121,6 +123,12 @@ export async function findObstacles(
   return { conflicts, leftovers: [...leftovers].map(([container, reason]) => ({ container, why: reason })), leftoverNetworks };
 }
 
+/** The class whose lab something is, where that is none of one's own: it is never taken or removed. */
+export function otherClassOf(thing: Pick<EngineContainer, "labels">, own: readonly string[]): string | undefined {
+  const className = thing.labels.get(labels.class);
+  return className === undefined || own.includes(className) ? undefined : className;
+}
+
 function reasonOf(
   thing: Pick<EngineContainer, "labels">,
   className: string,
@@ -128,8 +136,8 @@ function reasonOf(
   { formerClasses = [], projects = [] }: AlsoOwn,
 ): LeftoverReason | undefined {
   if (scenarioOf(thing, className, student) !== undefined) return "state gone";
-  const ofClass = thing.labels.get(labels.class);
-  if (ofClass !== undefined) return [className, ...formerClasses].includes(ofClass) ? "renamed" : undefined;
+  if (otherClassOf(thing, [className, ...formerClasses]) !== undefined) return undefined;
+  if (thing.labels.has(labels.class)) return "renamed";
   return projects.includes(thing.labels.get("com.docker.compose.project") ?? "") ? "docker-compose" : undefined;
 }
 

@@ -21,7 +21,7 @@ import { failureFrom } from "../session";
 import { askPlan, planScreen, reportCost } from "../aws/cost";
 import type { ClassTarget, TargetOperations } from "./class-target";
 import type { Cloud } from "./cloud";
-import { builtImages, dataFolders, exerciseImages, images } from "./recorded";
+import { dataFolders, exerciseImages, images, imagesToBuild } from "./recorded";
 
 function awsTarget(definition: LabClass, target: AwsTarget, workspace: Workspace): ClassTarget {
   const runningAndSeats = async () => {
@@ -65,7 +65,7 @@ function awsTarget(definition: LabClass, target: AwsTarget, workspace: Workspace
       target: { kind: "aws", region: target.region },
       data: dataFolders(definition, workspace),
       images: images(definition),
-      builds: builtImages(definition),
+      builds: imagesToBuild(definition),
       makes: exerciseImages(definition),
     }),
     beforePlan: async (session, run, meant) => {

@@ -9,7 +9,7 @@ import { writeSshConfig } from "../../workspace/ssh";
 import type { Workspace } from "../../workspace/workspace";
 import type { ClassTarget, TargetOperations } from "./class-target";
 import { reachability } from "./reachability";
-import { builtImages, dataFolders, exerciseImages, images } from "./recorded";
+import { dataFolders, exerciseImages, images, imagesToBuild } from "./recorded";
 
 function hostsTarget(definition: LabClass, target: HostsTarget, workspace: Workspace): ClassTarget {
   const own: ClassTarget = {
@@ -31,7 +31,7 @@ function hostsTarget(definition: LabClass, target: HostsTarget, workspace: Works
         ...(machine && { machine }),
         data: dataFolders(definition, workspace),
         images: images(definition),
-        builds: builtImages(definition),
+        builds: imagesToBuild(definition),
         makes: exerciseImages(definition),
       };
     },

@@ -7,7 +7,7 @@ import type { LabClass } from "../../stacks/scenarios/scenario";
 import type { Workspace } from "../../workspace/workspace";
 import type { ClassTarget, TargetOperations } from "./class-target";
 import { machineIsNotKnown } from "./hosts";
-import { builtImages, dataFolders, exerciseImages, images } from "./recorded";
+import { dataFolders, exerciseImages, images, imagesToBuild } from "./recorded";
 
 function localTarget(definition: LabClass, target: LocalTarget, workspace: Workspace): ClassTarget {
   return {
@@ -21,7 +21,7 @@ function localTarget(definition: LabClass, target: LocalTarget, workspace: Works
       target: { kind: "local", bind: target.bind, engine: dockerHost() },
       data: dataFolders(definition, workspace),
       images: images(definition),
-      builds: builtImages(definition),
+      builds: imagesToBuild(definition),
       makes: exerciseImages(definition),
     }),
     beforePlan: () => Promise.resolve(),

@@ -15,13 +15,13 @@ export function images({ scenarios }: LabClass): string[] {
 }
 
 /** Names of images that the running scenarios build. */
-export function builtImages({ scenarios }: LabClass): string[] {
+export function imagesToBuild({ scenarios }: LabClass): string[] {
   return scenarios.filter(({ state }) => state === "running").flatMap(({ spec, options }) => [...spec.uses(options).builds]);
 }
 
 /** Images that the commands of the exercises make, except those that running scenarios build. What else a student builds is theirs. */
 export function exerciseImages(definition: LabClass): string[] {
-  const built = builtImages(definition);
+  const built = imagesToBuild(definition);
   const made = definition.scenarios.flatMap(({ spec }) => spec.exercise?.images ?? []);
   return [...new Set(made)].filter((name) => !built.includes(name));
 }
