@@ -2,7 +2,7 @@
 import { InputError } from "../definition/errors";
 import { amount, counted } from "../language/counted";
 import { suggestion } from "../definition/findings";
-import { studentOfStack } from "../definition/names";
+import { labStackId, studentOfStack } from "../definition/names";
 import { hostOf } from "../definition/seats";
 import { isThisMachine, makesHosts } from "../definition/targets";
 import { askClouds, type OnCloud } from "../deploy/made-hosts";
@@ -87,9 +87,10 @@ export function hasHosts({ clouds }: Wish): boolean {
   return clouds.some(({ found }) => found.length > 0);
 }
 
-/** Leaves out labs that only lab.yaml knows and that this machine's Engine does not have. */
+/** Leaves out labs that lab.yaml alone knows, no record and no state, and that their Engines do not have. */
 async function withoutAbsent(known: KnownClass, labs: readonly DeployedLab[], signal: AbortSignal): Promise<DeployedLab[]> {
-  const unsure = labs.filter((lab) => isThisMachine(lab.target) && !hasLab(known.record.labs, lab));
+  const inState = new Set(stateFiles(known.workspace).flatMap(({ stackId, condition }) => (condition === "empty" ? [] : [stackId])));
+  const unsure = labs.filter((lab) => !makesHosts(lab.target) && !hasLab(known.record.labs, lab) && !inState.has(labStackId(lab.student)));
   if (unsure.length === 0 || !known.definition) return [...labs];
   const hosts = (await targetOf(known.definition, known.workspace).hosts()).filter(({ student }) =>
     unsure.some((lab) => lab.student === student),

@@ -2,7 +2,7 @@
 import { labStackId } from "../definition/names";
 import { makesHosts } from "../definition/targets";
 import { engineError, type EngineState } from "../engine/inspect";
-import { type AlsoOwn, type Conflict, isLabs } from "../engine/obstacles";
+import { type AlsoOwn, type Conflict, isLabs, otherClassFix, otherClassOf } from "../engine/obstacles";
 import { type Host, succeeded } from "../engine/host";
 import { asCalled } from "../language/called";
 import { t } from "../language/translate";
@@ -73,12 +73,15 @@ export async function findForeignImages(host: Host, props: ForeignImagesProps): 
   const foreign = meant.flatMap((change) => {
     const { name } = change.config;
     const id = typeof name === "string" ? byName.get(name) : undefined;
-    return typeof name !== "string" || id === undefined || own.has(id) ? [] : [{ change, name }];
+    return typeof name !== "string" || id === undefined || own.has(id) ? [] : [{ change, name, id }];
   });
   return {
     conflicts: foreign
       .filter(({ change: { action } }) => action === "create")
-      .map(({ change: { construct }, name }) => conflictOf(host, name, scenarioOfConstruct(construct, scenarios))),
+      .map(({ change: { construct }, name, id }) => {
+        const scenario = scenarioOfConstruct(construct, scenarios);
+        return { ...(scenario !== undefined && { scenario }), ...conflictOf(host, name, classOfImage(props, id)) };
+      }),
     // where nothing says what was built, an image of the state is taken to be the lab's
     lost: foreign
       .filter(({ change: { action }, name }) => action !== "create" && there.some((known) => known.name === name))
@@ -91,11 +94,17 @@ function imagesOfLab({ engine, className, also }: ForeignImagesProps, { student 
   return engine.containers.filter((container) => isLabs(container, className, student, also)).flatMap(({ image }) => image ?? []);
 }
 
-function conflictOf({ login, student }: Host, name: string, scenario: string | undefined): Conflict {
+/** The other class whose containers are made of an image. */
+function classOfImage({ engine, className, also }: ForeignImagesProps, id: string): string | undefined {
+  const own = [className, ...(also.formerClasses ?? [])];
+  return engine.containers.filter(({ image }) => image === id).flatMap((container) => otherClassOf(container, own) ?? [])[0];
+}
+
+function conflictOf({ login, student }: Host, name: string, otherClass: string | undefined): Conflict {
+  if (otherClass !== undefined) return { what: t`the image name ${name} is taken by a lab of class ${otherClass}`, fix: otherClassFix() };
   const on = login === undefined ? "" : asCalled(`npx lab exec --on ${word(student)} -- `);
   const kept = `${name.replaceAll(/[/:]/g, "-")}-own`;
   return {
-    ...(scenario !== undefined && { scenario }),
     what: t`the image name ${name} is taken by an image that the lab did not build`,
     fix: t`${on}docker rmi ${word(name)}   # or keep it under another name first: ${on}docker tag ${word(name)} ${word(kept)}`,
   };

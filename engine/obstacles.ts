@@ -93,7 +93,7 @@ export async function findObstacles(
             }
           : {
               what: t`the container name ${name} is taken by a lab of class ${other} (${container.state})`,
-              fix: t`npx lab down, where that class was deployed from`,
+              fix: otherClassFix(),
             }),
       });
     }
@@ -108,15 +108,33 @@ export async function findObstacles(
       });
     } else if (why(holder) !== "state gone" && !containers.some(({ name }) => name === holder.name)) {
       // the lab's own does not count: it is replaced, or another of its containers has just moved to that port
-      const what = t`host port ${port}, which ${one.name} publishes, is taken by the container ${holder.name}`;
-      claim(holder, { ...scenarioPart(one), what, fix: fix("docker", "stop", holder.name) });
+      const other = otherClassOf(holder, ownClasses);
+      claim(holder, {
+        ...scenarioPart(one),
+        ...(other === undefined
+          ? {
+              what: t`host port ${port}, which ${one.name} publishes, is taken by the container ${holder.name}`,
+              fix: fix("docker", "stop", holder.name),
+            }
+          : {
+              what: t`host port ${port}, which ${one.name} publishes, is taken by the container ${holder.name} of class ${other}`,
+              fix: otherClassFix(),
+            }),
+      });
     }
   }
 
   const leftoverNetworks: string[] = [];
   for (const { name, ...of } of wanted.filter(({ kind, replaces }) => kind === "network" && !replaces)) {
     for (const network of engine.networks.filter((candidate) => candidate.name === name)) {
+      const other = otherClassOf(network, ownClasses);
       if (why(network) !== undefined) leftoverNetworks.push(name);
+      else if (other !== undefined)
+        conflicts.push({
+          ...scenarioPart(of),
+          what: t`the network name ${name} is taken by a lab of class ${other}`,
+          fix: otherClassFix(),
+        });
       else conflicts.push({ ...scenarioPart(of), what: t`the network name ${name} is taken`, fix: fix("docker", "network", "rm", name) });
     }
   }
@@ -128,6 +146,9 @@ export function otherClassOf(thing: Pick<EngineContainer, "labels">, own: readon
   const className = thing.labels.get(labels.class);
   return className === undefined || own.includes(className) ? undefined : className;
 }
+
+/** The next step where another class's lab is in the way. */
+export const otherClassFix = (): string => t`npx lab down, where that class was deployed from`;
 
 function reasonOf(
   thing: Pick<EngineContainer, "labels">,

@@ -102,6 +102,17 @@ describe("what is gone", () => {
     expect(readRecord(workspace).record.labs).toEqual([]);
   });
 
+  test("is not asked about or removed a second time, once its hosts say that they have nothing of it", async () => {
+    deploy();
+    expect(await run()).toBe(0);
+    written.stdout = "";
+    expect(await run({ yes: false })).toBe(0);
+    expect(written.stdout).toBe("Nothing of class c is deployed.\n");
+    world.host("10.0.0.2").add({ name: "userland-ubuntu", labels: labelsOf("lee") });
+    expect(await run()).toBe(0);
+    expect(isGone("10.0.0.2")).toBe(true);
+  });
+
   test("with --purge what stays of the class's folder is listed, without the lock that is held", async () => {
     const workspace = deploy();
     writeFileSync(workspace.path("secrets.json"), "{}");

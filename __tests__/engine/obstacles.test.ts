@@ -54,6 +54,20 @@ test("a container of another class's lab is never taken back, though docker-comp
   });
 });
 
+test("a port and a network of another class's lab are freed by that class alone", async () => {
+  const others = new Map([
+    [labels.class, "d"],
+    [labels.student, "kim"],
+  ]);
+  const network: Wanted = { kind: "network", name: "practice_default", replaces: false, hostPorts: [] };
+  const state = engine([container("web", { labels: others, hostPorts: [80] })], [{ name: "practice_default", labels: others }]);
+  const fix = "npx lab down, where that class was deployed from";
+  expect((await find([create("nginx", 80), network], state)).conflicts).toEqual([
+    { what: "host port 80, which nginx publishes, is taken by the container web of class d", fix },
+    { what: "the network name practice_default is taken by a lab of class d", fix },
+  ]);
+});
+
 test("a name of somebody else's container", async () => {
   expect(await find([create("nginx")], engine([container("nginx", { state: "exited" })]))).toEqual({
     conflicts: [{ what: "the container name nginx is taken by a container that is not the lab's (exited)", fix: "docker rm -f nginx" }],

@@ -32,6 +32,7 @@ export const deploy: Record<string, string> = {
   "Ask for more in Service Quotas (ec2, {0}), or take a smaller type or class":
     "Service Quotas (ec2, {0})에서 늘려 달라고 요청하거나, 더 작은 인스턴스 유형을 쓰거나 수업 규모를 줄이십시오",
   // built-images.ts
+  "the image name {0} is taken by a lab of class {1}": "이미지 이름 {0}: 다른 수업 {1}의 실습 환경이 쓰고 있습니다",
   "the image name {0} is taken by an image that the lab did not build": "이미지 이름 {0}: 실습 환경이 빌드하지 않은 이미지가 쓰고 있습니다",
   "{0}docker rmi {1}   # or keep it under another name first: {2}docker tag {3} {4}":
     "{0}docker rmi {1}   # 또는 먼저 다른 이름으로 보관: {2}docker tag {3} {4}",

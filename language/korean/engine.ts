@@ -72,6 +72,9 @@ export const engine: Record<string, string> = {
   "{0} says which: stop it, or set another port in lab.yaml":
     "어느 프로그램인지 보는 명령: {0}. 그 프로그램을 멈추거나 lab.yaml에 다른 포트를 적으십시오",
   "host port {0}, which {1} publishes, is taken by the container {2}": "{1}의 호스트 포트 {0}: {2} 컨테이너가 쓰고 있습니다",
+  "host port {0}, which {1} publishes, is taken by the container {2} of class {3}":
+    "{1}의 호스트 포트 {0}: 다른 수업 {3}의 {2} 컨테이너가 쓰고 있습니다",
+  "the network name {0} is taken by a lab of class {1}": "네트워크 이름 {0}: 다른 수업 {1}의 실습 환경이 쓰고 있습니다",
   "the network name {0} is taken": "네트워크 이름 {0}: 이미 쓰고 있습니다",
   // engine/status.ts
   "{0} is {1}": "{0} 상태: {1}",
