@@ -33,9 +33,11 @@ export function classVerbs(lab: VerbList): void {
 
 /** Verbs of hosts. */
 export function hostVerbs(lab: VerbList): void {
-  lab.verb("ssh <student>", "a shell on a student's host", async (context, _, [student = ""]) =>
-    (await import("./verbs/exec")).ssh(context, student),
-  );
+  lab
+    .verb("ssh <student>", "a shell on a student's host", async (context, _, [student = "", ...words]) =>
+      (await import("./verbs/exec")).ssh(context, student, words),
+    )
+    .allowExcessArguments();
   lab
     .verb<{ timeout: number }>(
       "exec [command...]",

@@ -114,7 +114,7 @@ function readEngine(host: Host, { stdout }: Done): EngineState {
 export function nonsense({ login, student }: Host, answer: string): EngineError {
   return new EngineError(
     t`its docker command does not answer like a Docker Engine: ${plainLine(answer.slice(0, 200), 60)}`,
-    login ? t`Look at it: npx lab ssh ${student}` : t`Look at it: docker inspect $(docker ps -aq)`,
+    login ? t`Look at it: npx lab ssh ${student}` : t`Look at it: type -a docker; docker version`,
   );
 }
 

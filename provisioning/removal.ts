@@ -23,7 +23,7 @@ export interface RemovalProps {
   readonly made?: { readonly names: readonly string[]; readonly since: string };
   /** Names of images that are the lab's or a student's own, and nothing says which: those that are there are kept. @default none */
   readonly doubtful?: readonly string[];
-  /** Folders that keep data there: which of them there are is printed too. @default none */
+  /** Folders that keep data there: which of them hold any is printed too. @default none */
   readonly data?: readonly string[];
 }
 
@@ -42,7 +42,7 @@ export function removalScript(
     .map((text) => `--filter ${quote(text)}`)
     .join(" ");
   return `
-${data.map((folder, at) => `[ ! -e ${quote(folder)} ] || echo "data ${at} kept"\n`).join("")}${endSessionsScript(className, student)}
+${data.map((folder, at) => `${isEmptyScript(folder)} || echo "data ${at} kept"\n`).join("")}${endSessionsScript(className, student)}
 ${
   isHost
     ? `(
@@ -124,6 +124,11 @@ export function readRemoval(stdout: string): RemovalLine[] {
     if (kind === undefined || name === undefined || became === undefined) return [];
     return [{ kind: kind as RemovalLine["kind"], name, became: became as RemovalLine["became"] }];
   });
+}
+
+/** A folder that is not there, or has nothing in it; one that cannot be looked into counts as full. */
+function isEmptyScript(folder: string): string {
+  return `[ ! -e ${quote(folder)} ] || [ -z "$(ls -A ${quote(folder)} 2>&1)" ]`;
 }
 
 /** Those of the data folders that a removal script saw. */

@@ -121,11 +121,13 @@ describe("what is gone", () => {
     expect(written.stderr).not.toContain("lock.json");
   });
 
-  test("the data folders that are there are named", async () => {
+  test("the data folders that hold any are named", async () => {
     const there = join(folder, "db");
     const never = join(folder, "db_typo");
-    mkdirSync(there);
-    deploy(workspaceOf(), [{ ...machineLab("kim", "10.0.0.1"), data: [there, never] }]);
+    const empty = join(folder, "db_empty");
+    for (const each of [there, empty]) mkdirSync(each);
+    writeFileSync(join(there, "ibdata1"), "");
+    deploy(workspaceOf(), [{ ...machineLab("kim", "10.0.0.1"), data: [there, never, empty] }]);
     expect(await run()).toBe(0);
     expect(written.stderr).toContain(`Data of containers is kept in ${there}; npx lab down --purge removes it.`);
     written.stderr = "";

@@ -10,18 +10,27 @@ import { type Answer, failureOf, type Host, succeeded } from "../../engine/host"
 import { asCalled } from "../../language/called";
 import { t } from "../../language/translate";
 import { hostFolder } from "../../provisioning/host-folder";
-import { quote } from "../../provisioning/shell";
+import { quote, word } from "../../provisioning/shell";
 import { readSeats } from "../../workspace/seats";
 import { rootPrefix } from "../../provisioning/support";
 import { type CliContext, exitCode, studentOf } from "../context";
 import { paint, result } from "../output";
 
-/** Opens a shell on a student's host, or on this machine; ends with the shell's own exit status. */
-export async function ssh(context: CliContext, student: string): Promise<number> {
+/**
+ * Opens a shell on a student's host; ends with the shell's own exit status.
+ * @param words A command, as ssh itself would take. It is refused, with the verb that runs it.
+ * @throws InputError for a lab on this machine.
+ */
+export async function ssh(context: CliContext, student: string, words: readonly string[] = []): Promise<number> {
+  if (words.length > 0)
+    throw new InputError(
+      t`lab ssh opens a shell, and takes no command: ${words.join(" ")}`,
+      asCalled(`npx lab exec --on ${word(student)} -- ${words.map(word).join(" ")}`),
+    );
   const host = await hostOf(context, student);
   if (!host.login) throw new InputError(t`${student}'s lab is on this machine`, t`Open a terminal here; docker ps shows the lab`);
-  const [command = "ssh", ...words] = host.login.words;
-  const child = spawn(command, ["-o", "BatchMode=no", ...words], { stdio: "inherit" });
+  const [command = "ssh", ...login] = host.login.words;
+  const child = spawn(command, ["-o", "BatchMode=no", ...login], { stdio: "inherit" });
   return new Promise((resolve, reject) => {
     child.once("error", () =>
       reject(new MachineError(t`the ssh command does not run`, t`Install OpenSSH's client (package openssh-client)`)),

@@ -206,6 +206,7 @@ export const cli: Record<string, string> = {
   // verbs/exec.ts
   "{0}'s lab is on this machine": "{0}의 실습 환경은 이 컴퓨터에 있습니다",
   "Open a terminal here; docker ps shows the lab": "여기서 터미널을 여십시오. docker ps로 실습 환경을 볼 수 있습니다",
+  "lab ssh opens a shell, and takes no command: {0}": "lab ssh는 셸을 열 뿐 명령을 받지 않습니다: {0}",
   "No command was given": "실행할 명령이 없습니다",
   "Try it by hand: {0}": "직접 실행해 보십시오: {0}",
   "{0} has no host that runs": "{0}: 실행 중인 호스트가 없습니다",

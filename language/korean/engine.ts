@@ -25,7 +25,7 @@ export const engine: Record<string, string> = {
   "more than {0} containers and networks": "컨테이너와 네트워크가 {0}개보다 많음",
   "its docker command does not answer like a Docker Engine: {0}": "docker 명령의 응답이 Docker Engine의 것이 아닙니다: {0}",
   "Look at it: npx lab ssh {0}": "직접 확인하십시오: npx lab ssh {0}",
-  "Look at it: docker inspect $(docker ps -aq)": "직접 확인하십시오: docker inspect $(docker ps -aq)",
+  "Look at it: type -a docker; docker version": "직접 확인하십시오: type -a docker; docker version",
   "npx lab up repairs it where it can. Look at it: npx lab exec --on {0} -- sudo systemctl status docker":
     "고칠 수 있으면 npx lab up이 고칩니다. 직접 확인: npx lab exec --on {0} -- sudo systemctl status docker",
   "Look at it: npx lab exec --on {0} -- sudo systemctl status docker":

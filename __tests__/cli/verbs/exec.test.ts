@@ -97,5 +97,9 @@ describe("lab exec", () => {
       yes: false,
     };
     await expect(ssh(here, "kim")).rejects.toThrow("kim's lab is on this machine");
+    await expect(ssh(context("table"), "kim", ["docker", "ps", "-a"])).rejects.toMatchObject({
+      message: "lab ssh opens a shell, and takes no command: docker ps -a",
+      next: "npx lab exec --on kim -- docker ps -a",
+    });
   });
 });
