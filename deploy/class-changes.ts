@@ -1,7 +1,7 @@
 // What differs between lab.yaml and what was deployed: labs and scenarios that are new, changed or gone, from the record alone.
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
 import { counted } from "../language/counted";
 import { t } from "../language/translate";
 import { exerciseFiles } from "../stacks/scenarios/exercise-files";
@@ -31,14 +31,20 @@ export function scenariosToRecord({ scenarios }: LabClass): DeployedScenario[] {
   return scenarios.map((use) => {
     const { spec, state, options } = use;
     // of a folder of the instructor's own, what declares it
-    const sources = spec.entry === undefined ? [] : ["compose.yaml", "index.ts"].map((file) => textOf(join(spec.folder, file)));
+    const sources = spec.entry === undefined ? [] : sourcesIn(spec.folder);
     const all = [state, options, spec.uses(options), spec.endpoints(options), exerciseFiles([use]), sources];
     return { name: spec.name, hash: createHash("sha256").update(JSON.stringify(all)).digest("hex").slice(0, 16) };
   });
 }
 
-function textOf(path: string): string {
-  return existsSync(path) ? readFileSync(path, "utf8") : "";
+/** What may declare a scenario: its compose.yaml or index.ts, and what that imports of its own folder. */
+function sourcesIn(folder: string): { readonly path: string; readonly text: string }[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(m?[jt]s|json|ya?ml)$/.test(entry.name))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .filter((path) => !path.split(sep).includes("node_modules"))
+    .sort()
+    .map((path) => ({ path, text: readFileSync(join(folder, path), "utf8") }));
 }
 
 /** The labs of lab.yaml that differ from what was deployed; undefined where nothing was. */
