@@ -66,14 +66,14 @@ export function condense(diagnostics: readonly Diagnostic[]): Diagnostic[] {
 }
 
 /** How a connection was lost, in Terraform's own words, because what a person reads is translated. The first that occurs is the cause. */
-const losses: readonly (readonly [string, RegExp])[] = [
+const lostConnections: readonly (readonly [string, RegExp])[] = [
   ["ssh", /error during connect: (?:\w+ "[^"]*": )?command \[ssh /i],
   ["engine", /error during connect: \w+ "[^"]*": (?!command \[ssh )/i],
   ["plugin", /Plugin did not respond/],
 ];
 
 function lostConnection(said: string): string | undefined {
-  const found = losses.map(([cause, pattern]) => ({ cause, at: said.search(pattern) })).filter(({ at }) => at >= 0);
+  const found = lostConnections.map(([cause, pattern]) => ({ cause, at: said.search(pattern) })).filter(({ at }) => at >= 0);
   return found.sort((a, b) => a.at - b.at)[0]?.cause;
 }
 
