@@ -1,5 +1,5 @@
 // CIDR blocks of IPv4 and IPv6 as ranges of numbers: whether two overlap, whether one has host bits, what several cover together.
-import { isIP, isIPv4 } from "node:net";
+import { BlockList, isIP, isIPv4 } from "node:net";
 import { t } from "../language/translate";
 import { noIpv4 } from "./address";
 import { formatValue } from "./errors";
@@ -31,11 +31,22 @@ function rangeOf(block: string): Range {
   return { family, first, last: first + size - 1n };
 }
 
-/** Whether two CIDR blocks share an address. */
+/** Whether two CIDR blocks share an address: of two that do, one holds the other's address, with host bits or without. */
 export function overlap(left: string, right: string): boolean {
-  const [a, b] = [rangeOf(left), rangeOf(right)];
-  return a.family === b.family && a.first <= b.last && b.first <= a.last;
+  return holds(left, right) || holds(right, left);
 }
+
+function holds(block: string, other: string): boolean {
+  const [address = "", prefix] = block.split("/");
+  const [otherAddress = ""] = other.split("/");
+  // a BlockList takes IPv4 for a part of IPv6
+  if (familyOf(address) !== familyOf(otherAddress)) return false;
+  const list = new BlockList();
+  list.addSubnet(address, Number(prefix), familyOf(address));
+  return list.check(otherAddress, familyOf(otherAddress));
+}
+
+const familyOf = (address: string) => (isIPv4(address) ? "ipv4" : "ipv6");
 
 /** The network of a block that was written with host bits, such as 10.0.0.0/24 for 10.0.0.7/24; undefined for one without. */
 export function networkOf(block: string): string | undefined {

@@ -7,7 +7,7 @@ import { browserNeed, launch, ScreenTerminal } from "./browser";
 import { type ClassHosts, printed, upHosts } from "./class-host";
 import { LabCommand } from "./lab-command";
 import { engine, kit, suite } from "./needs";
-import { enter, picture, type Serving, startServing, stopServing, violations } from "./serving";
+import { again, enter, picture, type Serving, startServing, stopServing, violations } from "./serving";
 
 const className = "e2e-serve-hosts";
 const chapters = `[${["nginx", "processes", "networks"].map((name) => `{ ${name}: { state: ready } }`).join(", ")}]`;
@@ -41,12 +41,14 @@ suite("a class in the browser, on hosts", [engine, kit("host/up"), browserNeed],
     expect(serving.url).toMatch(/^https:/);
     const doors = await Promise.all([1, 2].map(async () => (await context()).newPage()));
     await Promise.all(
-      doors.map(async (door) => {
-        await door.goto(serving.url);
-        await door.locator("#claim input").fill("docker 4718");
-        await door.locator("#claim button").first().click();
-        await door.locator(".seats button", { hasText: "kim" }).waitFor();
-      }),
+      doors.map((door) =>
+        again(door, async () => {
+          await door.goto(serving.url);
+          await door.locator("#claim input").fill("docker 4718");
+          await door.locator("#claim button").first().click();
+          await door.locator(".seats button", { hasText: "kim" }).waitFor({ timeout: 20_000 });
+        }),
+      ),
     );
     await Promise.all(doors.map((door) => door.locator(".seats button", { hasText: "kim" }).click()));
     const outcomes = await Promise.all(

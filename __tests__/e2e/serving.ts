@@ -39,16 +39,23 @@ export async function stopServing({ child }: Serving): Promise<number | null> {
   return ended;
 }
 
-/**
- * Opens a card's link in a page and waits for the page that it leads to. Chromium drops what it is loading when a network of the machine
- * comes or goes, as those of other suites' containers do: then the link is opened again, as a person would.
- */
+/** Opens a card's link in a page and waits for the page that it leads to. */
 export async function enter(page: Page, { links }: Serving, who: string): Promise<void> {
   const [link = "", where] = [links.get(who), who === "board" ? "**/board" : "**/lab"];
+  await again(page, async () => {
+    await page.goto(link);
+    await page.waitForURL(where, { timeout: 20_000 });
+  });
+}
+
+/**
+ * Opens a page, with the steps that belong to it, up to four times: Chromium drops what it is loading when a network of the machine comes
+ * or goes, as those of other suites' containers do. A person would open it again.
+ */
+export async function again(page: Page, open: () => Promise<void>): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
-      await page.goto(link);
-      await page.waitForURL(where, { timeout: 20_000 });
+      await open();
       return;
     } catch (error) {
       if (tries === 4) throw new Error(`${String(error)}\n${page.url()} shows:\n${await page.locator("body").innerText()}`);

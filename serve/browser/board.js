@@ -1,6 +1,6 @@
 // The instructor's board in the browser: rows as they change, and actions for one student.
 import { checkItem } from "/assets/checks.js";
-import { Connection, facts, make, post, words } from "/assets/connection.js";
+import { Connection, facts, get, make, post, words } from "/assets/connection.js";
 import { PageTerminal } from "/assets/terminal.js";
 
 const one = (selector) => document.querySelector(selector);
@@ -138,7 +138,7 @@ let answers = {};
 function openDetail(student) {
   detailOf = student;
   answers = {};
-  void fetch(`/board/answers/${student}`).then(async (answer) => {
+  void get(`/board/answers/${student}`).then(async (answer) => {
     if (!answer.ok || detailOf !== student) return;
     ({ answers } = await answer.json());
     drawDetail();

@@ -40,7 +40,7 @@ export class Connection {
 
   async ask() {
     const page = document.body.classList.contains("board") ? "/board" : "/lab/checks";
-    const answer = await fetch(page).catch(() => undefined);
+    const answer = await get(page).catch(() => undefined);
     if (answer && (answer.status === 401 || answer.redirected)) location.assign("/");
   }
 
@@ -54,6 +54,18 @@ export class Connection {
     removeEventListener("online", this.now);
     removeEventListener("visibilitychange", this.now);
     this.socket.close();
+  }
+}
+
+/** Gets from the server. A request that a change of the machine's networks cut off is sent twice more. */
+export async function get(path) {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await fetch(path);
+    } catch (error) {
+      if (tries === 3) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 // A student's page: guide, terminals and checks side by side.
 import { checkItem } from "/assets/checks.js";
-import { Connection, facts, make, post, words } from "/assets/connection.js";
+import { Connection, facts, get, make, post, words } from "/assets/connection.js";
 import { PageTerminal } from "/assets/terminal.js";
 
 const one = (selector) => document.querySelector(selector);
@@ -145,7 +145,7 @@ one("#check").addEventListener("click", async () => {
     button.disabled = false;
   }
 });
-void fetch("/lab/checks").then(async (answer) => showChecks(await answer.json()));
+void get("/lab/checks").then(async (answer) => showChecks(await answer.json()));
 
 // --- the instructor
 

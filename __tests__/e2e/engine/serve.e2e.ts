@@ -12,7 +12,7 @@ import { browserNeed, launch, ScreenTerminal, tmuxNeed } from "../browser";
 import { LabCommand } from "../lab-command";
 import { engine, provider, sh, suite, terraformBinary } from "../needs";
 import { removeLeftovers } from "./leftovers";
-import { enter, picture, type Serving, startServing, stopServing, violations } from "../serving";
+import { again, enter, picture, type Serving, startServing, stopServing, violations } from "../serving";
 
 const className = "e2e-serve";
 const port = 8790;
@@ -176,15 +176,19 @@ suite("a class in the browser, on this machine's Engine", [engine, terraformBina
   test("no page has a violation of axe's rules, also on a phone and in the dark", async () => {
     const door = await context.newPage();
     await context.clearCookies();
-    await door.goto(`http://127.0.0.1:${port}/`);
+    await again(door, async () => {
+      await door.goto(`http://127.0.0.1:${port}/`);
+    });
     expect(await violations(door)).toEqual([]);
     await enter(door, serving, "student-1");
     await door.locator("#checks-nginx").waitFor();
     expect(await violations(door)).toEqual([]);
     await door.emulateMedia({ colorScheme: "dark" });
     await door.setViewportSize({ width: 390, height: 760 });
-    await door.reload();
-    await door.locator(".parts button", { hasText: "터미널" }).click();
+    await again(door, async () => {
+      await door.goto(`http://127.0.0.1:${port}/lab`);
+      await door.locator(".parts button", { hasText: "터미널" }).click();
+    });
     await new ScreenTerminal(door).until(/[$#]\s*$/);
     expect(await door.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(390);
     await picture(door, "phone");
