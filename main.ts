@@ -1,11 +1,16 @@
 // The CDKTF app: reads the class from LAB_FILE, else lab.yaml, and synthesizes its stacks.
+import { App } from "cdktf";
+import { resolve } from "node:path";
 import { exitCode } from "./cli/exit-codes";
 import { npxHere } from "./cli/npx";
 import { FailedError, InputError, MachineError } from "./definition/errors";
 import { loadClass } from "./definition/load";
-import { synthesize } from "./deploy/synthesize";
+import { classStacksProps, writeInputs } from "./deploy/synthesize";
 import { callWith } from "./language/called";
+import { addClassStacks } from "./stacks/class-stacks";
 import { knownScenarios } from "./stacks/exercises/known-scenarios";
+import { withoutTokenTraces } from "./stacks/token-traces";
+import { makeFolder } from "./workspace/make-folder";
 import { Workspace } from "./workspace/workspace";
 
 const file = process.env["LAB_FILE"] ?? "lab.yaml";
@@ -17,7 +22,14 @@ try {
   const workspace = Workspace.of(definition.name, file, (from, to) =>
     console.error(`What was kept of the class was moved from ${from} to ${to}`),
   );
-  await synthesize(definition, workspace, process.env["CDKTF_OUTDIR"] ?? "cdktf.out", { onKept: (note) => console.error(note) });
+  const outdir = resolve(process.env["CDKTF_OUTDIR"] ?? "cdktf.out");
+  makeFolder(outdir);
+  const app = new App({ outdir });
+  const props = await classStacksProps(definition, workspace, app);
+  // the hosts of the class where it has any, and a lab for each student
+  const stacks = await addClassStacks(app, props);
+  withoutTokenTraces(() => app.synth());
+  await writeInputs(stacks, props.definition, workspace, { onKept: (note) => console.error(note) });
 } catch (error) {
   if (!(error instanceof InputError || error instanceof MachineError || error instanceof FailedError)) throw error;
   console.error([error.message, error.next].filter(Boolean).join("\n"));

@@ -1,11 +1,12 @@
-// From a class definition to its synthesized stacks: used by main.ts for plain cdktf and by the lab command.
+// From a class definition to its synthesized stacks, in the steps of main.ts: for plain cdktf, and for the lab command in its own process.
 import { App } from "cdktf";
 import { join, relative, resolve } from "node:path";
-import { isNativeError } from "node:util/types";
 import { isThisMachine } from "../definition/targets";
-import { addClassStacks } from "../stacks/class-stacks";
+import type { ClassStack } from "../stacks/class-stack";
+import { addClassStacks, type ClassStacksProps } from "../stacks/class-stacks";
 import { exerciseFiles } from "../stacks/scenarios/exercise-files";
 import type { LabClass } from "../stacks/scenarios/scenario";
+import { withoutTokenTraces } from "../stacks/token-traces";
 import { forgetOtherClass } from "../terraform/backend-note";
 import type { SynthesizedStack } from "../terraform/stack-json";
 import { writeExerciseFiles } from "../workspace/exercise-files";
@@ -26,54 +27,58 @@ export interface SynthesizeOptions {
   readonly onKept?: (note: string) => void;
 }
 
-/**
- * Synthesizes every stack of a class below `outFolder` and writes each stack's variables beside its cdk.tf.json; on target local the
- * exercise files as well.
- */
+/** Synthesizes every stack of a class below `outFolder`, as main.ts does. */
 export async function synthesize(
   labYaml: LabClass,
   workspace: Workspace,
   outFolder: string,
-  { seats = readSeats(labYaml, workspace), onKept = () => undefined }: SynthesizeOptions = {},
+  { seats, onKept }: SynthesizeOptions = {},
 ): Promise<SynthesizedStack[]> {
+  const outdir = resolve(outFolder);
+  makeFolder(outdir);
+  const app = new App({ outdir });
+  const props = await classStacksProps(labYaml, workspace, app, seats);
+  const stacks = await addClassStacks(app, props);
+  withoutTokenTraces(() => app.synth());
+  return writeInputs(stacks, props.definition, workspace, { ...(onKept && { onKept }) });
+}
+
+/** What the stacks of a class are made of: lab.yaml with what its folder knows besides, the end as it was extended, logins and seats. */
+export async function classStacksProps(
+  labYaml: LabClass,
+  workspace: Workspace,
+  { outdir }: App,
+  seats = readSeats(labYaml, workspace),
+): Promise<ClassStacksProps> {
   workspace.create();
   const end = currentEnd(labYaml.end, workspace);
   const definition = await withLogins({ ...labYaml, ...(end && { end }) }, workspace);
-  makeFolder(resolve(outFolder));
-  const app = new App({ outdir: resolve(outFolder) });
-  const folderOf = (id: string) => join(app.outdir, "stacks", id);
-  const stacks = await withoutTokenTraces(async () => {
-    const added = await addClassStacks(app, {
-      definition,
-      seats,
-      stateFolder: (id) => relative(folderOf(id), workspace.stateFolder),
-    });
-    app.synth();
-    return added.map(({ node, variables }) => ({ id: node.id, folder: folderOf(node.id), sources: variables.sources }));
-  });
+  return { definition, seats, stateFolder: (id) => relative(stackFolder(outdir, id), workspace.stateFolder) };
+}
+
+/** Writes what synthesized stacks are applied with: each one's variables beside its cdk.tf.json, and on target local the exercise files. */
+export async function writeInputs(
+  added: readonly ClassStack[],
+  definition: LabClass,
+  workspace: Workspace,
+  { onKept }: Pick<SynthesizeOptions, "onKept">,
+): Promise<SynthesizedStack[]> {
+  const stacks = added.map(({ node: { id, root }, variables }) => ({
+    ...{ id, folder: stackFolder(App.of(root).outdir, id) },
+    sources: variables.sources,
+  }));
   for (const stack of stacks) forgetOtherClass(stack);
   await writeVariables(stacks, definition, workspace);
   if (isThisMachine(definition.target)) {
     const kept = new KeptFiles();
     const paths = writeExerciseFiles(workspace.exerciseFolder, exerciseFiles(definition.scenarios), workspace.path("given"));
     kept.add(definition.students[0]?.name ?? "", paths);
-    if (kept.note !== undefined) onKept(kept.note);
+    if (kept.note !== undefined) onKept?.(kept.note);
   }
   recordRunning(stacks, workspace);
   return stacks.map(({ id, folder }) => ({ id, folder }));
 }
 
-/**
- * cdktf captures a stack trace for every token, for the text of an error that names one, and has no switch for it: a third of a large
- * synth goes into writing them. V8's own hook leaves those of tokens empty meanwhile; errors keep theirs.
- */
-async function withoutTokenTraces<Value>(work: () => Promise<Value>): Promise<Value> {
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- put back as it was
-  const given = Error.prepareStackTrace;
-  Error.prepareStackTrace = (traced, calls) => (isNativeError(traced) ? (given(traced, calls) as unknown) : "");
-  try {
-    return await work();
-  } finally {
-    Error.prepareStackTrace = given;
-  }
+function stackFolder(outdir: string, id: string): string {
+  return join(outdir, "stacks", id);
 }

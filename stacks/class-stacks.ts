@@ -2,9 +2,11 @@
 import type { Construct } from "constructs";
 import { hostsStackId, labStackId } from "../definition/names";
 import type { Seats } from "../definition/seats";
+import type { ClassStack } from "./class-stack";
 import { LabStack } from "./lab-stack";
 import type { LabClass } from "./scenarios/scenario";
-import { addHostsStack } from "./targets";
+import { loadHosts } from "./targets";
+import { withoutTokenTraces } from "./token-traces";
 
 export interface ClassStacksProps {
   readonly definition: LabClass;
@@ -14,20 +16,20 @@ export interface ClassStacksProps {
   readonly stateFolder: (stackId: string) => string;
 }
 
-export async function addClassStacks(scope: Construct, { definition, seats, stateFolder }: ClassStacksProps) {
-  const hosts = await addHostsStack(scope, {
-    ...{ definition, seats, target: definition.target },
-    stateFolder: stateFolder(hostsStackId),
-  });
-  const labs = definition.students.map(({ name: student }) => {
-    const id = labStackId(student);
-    const lab = new LabStack(scope, id, {
-      ...{ definition, student },
-      engine: hosts?.engine(student) ?? {},
-      stateFolder: stateFolder(id),
+export async function addClassStacks(scope: Construct, { definition, seats, stateFolder }: ClassStacksProps): Promise<ClassStack[]> {
+  const addHosts = await loadHosts(definition.target);
+  return withoutTokenTraces(() => {
+    const hosts = addHosts?.(scope, { definition, seats, stateFolder: stateFolder(hostsStackId) });
+    const labs = definition.students.map(({ name: student }) => {
+      const id = labStackId(student);
+      const lab = new LabStack(scope, id, {
+        ...{ definition, student },
+        engine: hosts?.engine(student) ?? {},
+        stateFolder: stateFolder(id),
+      });
+      if (hosts) lab.addDependency(hosts);
+      return lab;
     });
-    if (hosts) lab.addDependency(hosts);
-    return lab;
+    return [...(hosts ? [hosts] : []), ...labs];
   });
-  return [...(hosts ? [hosts] : []), ...labs];
 }

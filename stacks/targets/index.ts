@@ -13,27 +13,27 @@ import type { LabOnTarget, TargetStacks } from "./target-stacks";
 
 const kinds: { readonly [Name in TargetName]: TargetStacks<Name> } = { local, hosts, aws };
 
-export interface AddHostsProps<Name extends TargetName> {
+export interface AddHostsProps {
   readonly definition: LabClass;
-  readonly target: TargetOf<Name>;
   /** Students who sit at a spare. */
   readonly seats: Seats;
   /** Folder of Terraform's state, as seen from the stack's folder below cdktf.out. */
   readonly stateFolder: string;
 }
 
-/** Adds the stack of a class's hosts; undefined where the class has none. */
-export async function addHostsStack<Name extends TargetName>(
-  scope: Construct,
-  { definition, target, seats, stateFolder }: AddHostsProps<Name>,
-): Promise<HostsStack | undefined> {
-  const { loadHosts, providers } = kinds[target.kind];
-  if (!loadHosts) return undefined;
-  const make = await loadHosts();
-  return new HostsStack(scope, hostsStackId, {
-    ...{ definition, stateFolder, providers },
-    makeHosts: (stack, gateFiles) => make(stack, { definition, target, seats, gateFiles, variables: stack.variables }),
-  });
+/** Adds the stack of a class's hosts. */
+export type AddHosts = (scope: Construct, props: AddHostsProps) => HostsStack;
+
+/** Loads what a target's hosts are made with; undefined for a target whose class makes none. */
+export async function loadHosts<Name extends TargetName>(target: TargetOf<Name>): Promise<AddHosts | undefined> {
+  const { loadHosts: load, providers } = kinds[target.kind];
+  if (!load) return undefined;
+  const make = await load();
+  return (scope, { definition, seats, stateFolder }) =>
+    new HostsStack(scope, hostsStackId, {
+      ...{ definition, stateFolder, providers },
+      makeHosts: (stack, gateFiles) => make(stack, { definition, target, seats, gateFiles, variables: stack.variables }),
+    });
 }
 
 /** What a lab is given besides its Engine. */
