@@ -1,9 +1,8 @@
 // The CDKTF app: reads the class from LAB_FILE, else lab.yaml, and synthesizes its stacks.
 import { App } from "cdktf";
 import { resolve } from "node:path";
-import { exitCode } from "./cli/exit-codes";
+import { knownFailure } from "./cli/known-failure";
 import { npxHere } from "./cli/npx";
-import { FailedError, InputError, MachineError } from "./definition/errors";
 import { loadClass } from "./definition/load";
 import { classStacksProps, writeInputs } from "./deploy/synthesize";
 import { callWith } from "./language/called";
@@ -31,8 +30,8 @@ try {
   withoutTokenTraces(() => app.synth());
   await writeInputs(stacks, props.definition, workspace, { onKept: (note) => console.error(note) });
 } catch (error) {
-  if (!(error instanceof InputError || error instanceof MachineError || error instanceof FailedError)) throw error;
-  console.error([error.message, error.next].filter(Boolean).join("\n"));
-  if (error instanceof InputError) process.exitCode = exitCode.input;
-  else process.exitCode = error instanceof MachineError ? exitCode.machine : exitCode.failed;
+  const known = knownFailure(error);
+  if (!known) throw error;
+  console.error([known.message, known.next].filter(Boolean).join("\n"));
+  process.exitCode = known.code;
 }

@@ -1,11 +1,10 @@
 // One run of the lab command: from its words to its exit code. It never throws.
 import { setMaxListeners } from "node:events";
-import { FailedError, InputError, MachineError } from "../definition/errors";
 import { callWith } from "../language/called";
 import { shellLanguage } from "../language/shell-language";
-import { t } from "../language/translate";
 import { speak } from "../language/translate";
 import { exitCode } from "./exit-codes";
+import { knownFailure } from "./known-failure";
 import { paint, say } from "./output";
 import { labProgram } from "./program";
 
@@ -29,19 +28,11 @@ export async function runLab(words: readonly string[], signal: AbortSignal, npx:
 
 /** Reports a failure, and returns its exit code. */
 function failureCode(error: unknown): number {
-  if (error instanceof InputError || error instanceof MachineError || error instanceof FailedError) {
-    say(paint("red", error.message, process.stderr));
-    if (error.next !== undefined) say(error.next);
-    if (error instanceof InputError) return exitCode.input;
-    return error instanceof MachineError ? exitCode.machine : exitCode.failed;
-  }
-  // a disk that is full or read-only, wherever it is written; for a folder on a read-only disk Node reports that it does not exist
-  const { code, syscall, path } = error as NodeJS.ErrnoException;
-  const unwritable = ["ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM"].includes(code ?? "");
-  if (syscall !== undefined && (unwritable || syscall === "mkdir" || (syscall === "open" && code === "EISDIR"))) {
-    say(paint("red", t`${path ?? t`A file`} cannot be written: ${(error as Error).message}`, process.stderr));
-    say(t`Free some space, or see that you may write there; LAB_HOME names another folder for what is kept of a class`);
-    return exitCode.failed;
+  const known = knownFailure(error);
+  if (known) {
+    say(paint("red", known.message, process.stderr));
+    if (known.next !== undefined) say(known.next);
+    return known.code;
   }
   // commander has written what was wrong with the command line
   if (error instanceof Error && "code" in error && String(error.code).startsWith("commander.")) {

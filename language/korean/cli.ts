@@ -74,7 +74,7 @@ export const cli: Record<string, string> = {
   "{0}\nSeveral classes were deployed from here: {1}": "{0}\n이 폴더에서 배포한 수업이 여러 개입니다: {1}",
   'Name one in a lab.yaml of its own: a file with the one line "name: {0}", then npx lab down -f FILE':
     '"name: {0}" 한 줄만 있는 lab.yaml을 따로 만들어 수업을 지정하고, npx lab down -f 파일을 실행하십시오',
-  // lab-command.ts
+  // known-failure.ts
   "{0} cannot be written: {1}": "{0}: 쓸 수 없습니다: {1}",
   "A file": "파일",
   "Free some space, or see that you may write there; LAB_HOME names another folder for what is kept of a class":
