@@ -14,7 +14,7 @@ export function hostTable(hosts: readonly HostState[], cost: Spending, end: End 
     instance ?? "-",
     state === "none" ? t`none` : state,
     launched && (state === "running" || state === "pending") ? age(now.getTime() - launched.getTime()) : "-",
-    ends ? classTime(ends, end) : instance === undefined ? "-" : t`never`,
+    endCell(ends, instance, end),
     usd === undefined ? "-" : dollars(usd),
   ]);
   const sum = cost.usd === undefined ? t`not known` : t`${dollars(cost.usd)} so far`;
@@ -35,6 +35,11 @@ function dollars(amount: number): string {
 }
 
 /** `3 h 05 min`. */
+function endCell(ends: Date | undefined, instance: string | undefined, end: End | undefined): string {
+  if (ends) return classTime(ends, end);
+  return instance === undefined ? "-" : t`never`;
+}
+
 function age(milliseconds: number): string {
   const minutes = Math.max(0, Math.floor(milliseconds / minute));
   return minutes < 60 ? t`${minutes} min` : t`${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")} min`;

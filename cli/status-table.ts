@@ -35,7 +35,15 @@ const stateWords: Record<ScenarioStateWord, () => string> = {
   "not answering": () => t`not answering`,
 };
 
+const colours: Record<ScenarioStateWord, "green" | "gray" | "red"> = {
+  up: "green",
+  ready: "green",
+  absent: "gray",
+  stopped: "red",
+  incomplete: "red",
+  "not answering": "red",
+};
+
 function stateCell({ state, detail }: ScenarioStatus): string {
-  const colour = state === "up" || state === "ready" ? "green" : state === "absent" ? "gray" : "red";
-  return paint(colour, stateWords[state]()) + (detail === undefined ? "" : `: ${detail}`);
+  return paint(colours[state], stateWords[state]()) + (detail === undefined ? "" : `: ${detail}`);
 }

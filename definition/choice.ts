@@ -24,7 +24,7 @@ export function choice<Branches extends Record<string, z.ZodType>>(branches: Bra
     .unknown()
     .meta(inEditors(() => [{ enum: names }, ...names.map(written), ...alsoInEditors()]))
     .transform((value, context): Chosen<Branches> => {
-      const keys = typeof value === "string" ? [value] : isMapping(value) ? Object.keys(value) : [];
+      const keys = namesIn(value);
       const [name] = keys;
       if (name === undefined) return fail(context, value, t`must be one of ${names.join(", ")}, alone or with its options`);
       if (keys.length > 1) return fail(context, value, t`has several keys (${keys.join(", ")}); it takes one of ${names.join(", ")}`);
@@ -81,4 +81,10 @@ function jsonSchema(schema: z.ZodType | undefined): object {
 /** Whether a YAML value is a mapping: neither a scalar, a list nor null. */
 export function isMapping(value: unknown): value is Record<string, unknown> {
   return value !== null && typeof value === "object" && !Array.isArray(value);
+}
+
+/** What a value of YAML names: itself where it is a text, its keys where it is a mapping. */
+export function namesIn(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return isMapping(value) ? Object.keys(value) : [];
 }

@@ -52,7 +52,10 @@ export class FailedError extends Error {
 
 /** `scenarios[2].load-balancer.web`, as a person would write it. */
 export function formatPath(path: Finding["path"]): string {
-  return path.map((part, at) => (typeof part === "number" ? `[${part}]` : at === 0 ? part : `.${part}`)).join("");
+  return path
+    .map((part) => (typeof part === "number" ? `[${part}]` : `.${part}`))
+    .join("")
+    .replace(/^\./, "");
 }
 
 /** `99`, `"kim"`, cut to 60 characters: short enough for one line. The user and password of an address are left out. */

@@ -44,8 +44,10 @@ export async function removeLabs(labs: readonly DeployedLab[], options: RemoveOp
     hosts.map(({ lab, host }) => ({
       title: twice(lab, labs) ? t`Lab of ${lab.student} on ${placeName(lab)}` : t`Lab of ${lab.student}`,
       work: () => removeLab(lab, host, options),
-      summary: ({ failure, removed }) =>
-        failure ? new Error(failure.message) : removed.length === 0 ? t`nothing was there` : t`${amount(removed.length, "thing")} removed`,
+      summary: ({ failure, removed }) => {
+        if (failure) return new Error(failure.message);
+        return removed.length === 0 ? t`nothing was there` : t`${amount(removed.length, "thing")} removed`;
+      },
     })),
     { concurrent },
   );

@@ -40,7 +40,8 @@ export class Door {
     const key = `${from} ${who === "" || known ? who : "?"}`;
     const seconds = this.refusedFor(key);
     if (seconds > 0) return { kind: "too many", seconds };
-    const expected = who === "" ? codes.board : known ? codes.students.get(who) : undefined;
+    let expected: string | undefined = codes.board;
+    if (who !== "") expected = known ? codes.students.get(who) : undefined;
     const right = this.equal(typed, expected ?? codes.key);
     if (!right || expected === undefined) return this.failed(key);
     const identity: Identity = who === "" ? { role: "board" } : { role: "student", student: who };

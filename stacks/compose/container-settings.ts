@@ -103,6 +103,11 @@ export function healthySeconds({ given: { healthcheck } }: ProjectService): numb
   return Math.ceil(startPeriod + (interval + timeout) * Math.max(retries, 1)) + 30;
 }
 
+function hostPathOf(source: string, folder: string): string {
+  if (source.startsWith("/")) return source;
+  return source === "." ? folder : `${folder}/${source}`;
+}
+
 /** @param folder The exercise's folder on the host. */
 export function mountsOf({ mounts }: ProjectService, folder: string, volumes: ReadonlyMap<string, Volume>): Partial<ContainerConfig> {
   const places = mounts.flatMap((mount): ContainerVolumes[] => {
@@ -111,7 +116,7 @@ export function mountsOf({ mounts }: ProjectService, folder: string, volumes: Re
         return [];
       case "bind": {
         const source = terraformEscape(mount.source);
-        const hostPath = source.startsWith("/") ? source : source === "." ? folder : `${folder}/${source}`;
+        const hostPath = hostPathOf(source, folder);
         return [{ hostPath, containerPath: terraformEscape(mount.target), readOnly: mount.readOnly }];
       }
       case "volume": {

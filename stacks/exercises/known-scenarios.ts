@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { speakAsIn } from "../../definition/class-language";
-import { isMapping } from "../../definition/choice";
+import { isMapping, namesIn } from "../../definition/choice";
 import { InputError } from "../../definition/errors";
 import { YamlFile } from "../../definition/yaml-file";
 import { scenarios } from "../scenarios";
@@ -31,6 +31,6 @@ function foldersOf(labFile: string): string[] {
     return [];
   }
   const list = isMapping(value) && Array.isArray(value["scenarios"]) ? (value["scenarios"] as unknown[]) : [];
-  const names = list.flatMap((entry) => (typeof entry === "string" ? [entry] : isMapping(entry) ? Object.keys(entry) : []));
+  const names = list.flatMap(namesIn);
   return [...new Set(names)].filter((name) => name.includes("/"));
 }
