@@ -1,5 +1,5 @@
-// What a package declares, in types/: declarations of exports/ and of all that they name, whose imports are found as Node finds them.
-import { existsSync } from "node:fs";
+// `npm run package` starts it: what a package declares, in types/, declarations of exports/ and of all that they name, whose imports are found as Node finds them.
+import { existsSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import ts from "typescript";
 
@@ -20,22 +20,19 @@ const withFiles = (context) => (file) => {
   return visit(file);
 };
 
-/** @throws Error with what TypeScript says of the sources. */
-export function writeTypes(root) {
-  const entries = ["exports/scenario.ts", "exports/constructs.ts"].map((path) => join(root, path));
-  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
-  const { options } = ts.parseJsonConfigFileContent({ ...config, files: entries }, ts.sys, root);
-  const program = ts.createProgram(entries, {
-    ...options,
-    noEmit: false,
-    declaration: true,
-    emitDeclarationOnly: true,
-    // the copy that a package is made of has the clone's node_modules through a link
-    preserveSymlinks: true,
-    rootDir: root,
-    outDir: join(root, "types"),
-  });
-  const { diagnostics } = program.emit(undefined, undefined, undefined, true, { afterDeclarations: [withFiles] });
+const root = import.meta.dirname;
+const entries = ["exports/scenario.ts", "exports/constructs.ts"].map((path) => join(root, path));
+const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
+const { options } = ts.parseJsonConfigFileContent({ ...config, files: entries }, ts.sys, root);
+const outDir = join(root, "types");
+const program = ts.createProgram(entries, {
+  ...options,
+  ...{ noEmit: false, declaration: true, emitDeclarationOnly: true, rootDir: root, outDir },
+});
+rmSync(outDir, { recursive: true, force: true });
+const { diagnostics } = program.emit(undefined, undefined, undefined, true, { afterDeclarations: [withFiles] });
+if (diagnostics.length > 0) {
   const host = { getCanonicalFileName: (path) => path, getCurrentDirectory: () => root, getNewLine: () => "\n" };
-  if (diagnostics.length > 0) throw new Error(ts.formatDiagnostics(diagnostics, host));
+  console.error(`types/ cannot be written: ${ts.formatDiagnostics(diagnostics, host)}`);
+  process.exitCode = 1;
 }

@@ -1,7 +1,7 @@
 // `npm run build`: dist/ from the sources, as JavaScript that Node loads as it is. Commands of a clone build it where something differs from the last build.
 import { Buffer } from "node:buffer";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 
 /** What is started or imported from outside, by its name in dist/. */
@@ -62,7 +62,11 @@ async function buildAll(root) {
   const files = outputFiles.map(({ path, contents }) => ({ path: relative(root, path), contents: Buffer.from(contents) }));
   for (const { path, contents } of files) await writeWhereDifferent(join(root, path), contents);
   const built = Object.fromEntries(files.map(({ path, contents }) => [path, contents.length]));
-  const old = removeOld(root, new Set(["dist/files.json", ...Object.keys(built)]));
+  const old = removeOld(root, new Set(["dist/files.json", "dist/.npmignore", ...Object.keys(built)]));
+  await writeWhereDifferent(
+    join(root, "dist/.npmignore"),
+    Buffer.from(["files.json", ...Object.keys(old).map((path) => basename(path))].join("\n")),
+  );
   const list = { sources: sorted(sources), built: sorted(built), old: sorted(old) };
   await writeWhereDifferent(listFile(root), Buffer.from(JSON.stringify(list)));
 }

@@ -5,7 +5,7 @@ import tseslint from "typescript-eslint";
 
 export default tseslint.config(
   {
-    ignores: ["node_modules/", "cdktf.out/", "dist/", ".lab/", "coverage/", "stacks/scenarios/*/files/", "examples/exercises/*/files/"],
+    ignores: ["node_modules/", "cdktf.out/", "dist/", "types/", ".lab/", "coverage/", "stacks/scenarios/*/files/", "examples/exercises/*/files/"],
   },
   eslint.configs.recommended,
   {

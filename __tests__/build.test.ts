@@ -40,7 +40,10 @@ beforeEach(() => {
   symlinkSync(resolve("node_modules"), join(root, "node_modules"));
   write(
     "package.json",
-    '{ "name": "built", "version": "1.0.0", "type": "module", "files": ["cli", "deploy", "dist", "types", "main.ts", "tsconfig.json"] }',
+    JSON.stringify({
+      ...{ name: "built", version: "1.0.0", type: "module", files: ["cli", "deploy", "dist", "types", "main.ts", "tsconfig.json"] },
+      scripts: { prepare: "node build.mjs", prepack: "node build-types.mjs", package: "npm pack --ignore-scripts=false" },
+    }),
   );
   write("cli/main.ts", 'import { said } from "../deploy/said"; console.log(said, import.meta.dirname); await import("./later");');
   write("cli/later.ts", 'console.log("later");');
@@ -77,23 +80,24 @@ test("a first start builds, a second does not, and each file knows the folder of
   expect(buildTime()).toBe(last);
 });
 
-test("a package is made of a copy: it has one build, and the clone's own, which a running command may still load, stays as it is", () => {
-  for (const name of ["package.mjs", "build-types.mjs"]) copyFileSync(resolve(name), join(root, name));
-  for (const name of ["README.md", "LICENSE", "types/old.d.ts"]) write(name, "");
+test("npm run package: one build with its types, and what a running command may still load stays where it is", () => {
+  copyFileSync(resolve("build-types.mjs"), join(root, "build-types.mjs"));
+  write("types/old.d.ts", "");
   write("tsconfig.json", '{ "compilerOptions": { "module": "nodenext", "types": [], "noLib": true } }');
   lab();
   write("cli/later.ts", 'console.log("changed");');
   lab();
-  const before = readdirSync(join(root, "dist")).map((name) => [name, statSync(join(root, "dist", name)).mtimeMs]);
+  const built = () => readdirSync(join(root, "dist")).map((name) => [name, statSync(join(root, "dist", name)).mtimeMs]);
+  const before = built();
   expect(laterFiles()).toHaveLength(2);
 
-  const { stdout } = spawnSync(process.execPath, [join(root, "package.mjs"), "--json"], { cwd: root, encoding: "utf8" });
-  const [{ files }] = JSON.parse(stdout) as [{ files: { path: string }[] }];
+  const { stdout } = spawnSync("npm", ["run", "--silent", "package", "--", "--json"], { cwd: root, encoding: "utf8" });
+  const [{ files }] = JSON.parse(stdout.slice(stdout.indexOf("["))) as [{ files: { path: string }[] }];
   const paths = files.map(({ path }) => path);
   expect(paths.filter((path) => path.startsWith("types/"))).toEqual(["types/exports/constructs.d.ts", "types/exports/scenario.d.ts"]);
   const [later = "", ...others] = paths.filter((path) => path.startsWith("dist/later-"));
   expect([readFileSync(join(root, later), "utf8"), others]).toEqual([expect.stringContaining("changed"), []]);
-  expect(readdirSync(join(root, "dist")).map((name) => [name, statSync(join(root, "dist", name)).mtimeMs])).toEqual(before);
+  expect(built()).toEqual(before);
   expect(existsSync(join(root, "built-1.0.0.tgz"))).toBe(true);
 });
 
