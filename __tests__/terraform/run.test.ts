@@ -1,11 +1,11 @@
 // Terraform's runs on a stack: the confirmed plan is applied, what goes wrong is a value, and everything has a limit.
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { type ApplyStep, type Bounds, TerraformRun } from "../../terraform/run";
 import { fakeCommands } from "../fake-commands";
 import { testFolder } from "../lab-yaml";
 import { program } from "../program";
+import { until } from "../until";
 import { errorEvent, event, fakeStack, fakeTerraform, plannedChange } from "./fake-stack";
 
 jest.setTimeout(30_000);
@@ -98,26 +98,33 @@ esac`);
 describe("everything has a limit", () => {
   const quick = { connections: 0.5, providers: 60, kill: 60 };
   const stopped = (stack: { readonly folder: string }) => readFileSync(join(stack.folder, "stopped"), "utf8");
-  const graceful = `trap 'echo cleanly > stopped; kill $sleeper; exit 1' INT; sleep 60 & sleeper=$!; wait`;
+  const graceful = `trap 'echo cleanly > stopped; kill $sleeper; exit 1' INT; sleep 60 & sleeper=$!; touch began; wait`;
+  const applied = (terraform: TerraformRun) => terraform.apply(() => undefined);
+  /** The outcome of a run that is interrupted once its script has said that it began: what it traps is in place by then. */
+  const interrupted = async (script: string, { steps = quick, start = applied } = {}) => {
+    const stack = fakeStack();
+    const abort = new AbortController();
+    const running = start(run(script, { stack, signal: abort.signal, bounds: { steps } }));
+    await until(() => existsSync(join(stack.folder, "began")));
+    abort.abort();
+    return { stack, ...(await running) };
+  };
 
   test("a deadline interrupts, and says so", async () => {
     const stack = fakeStack();
-    const { ok, diagnostics } = await run(graceful, { stack, bounds: { timeout: 1 } }).apply(() => undefined);
+    const { ok, diagnostics } = await run(graceful, { stack, bounds: { timeout: 3 } }).apply(() => undefined);
     expect({ ok, diagnostics }).toMatchObject({
       ok: false,
       diagnostics: [
-        { summary: "terraform apply had not ended after 1 seconds and was interrupted", next: expect.stringContaining("npx lab status") },
+        { summary: "terraform apply had not ended after 3 seconds and was interrupted", next: expect.stringContaining("npx lab status") },
       ],
     });
     expect(stopped(stack)).toBe("cleanly\n");
   });
 
   test("an interrupt that Terraform answers", async () => {
-    const stack = fakeStack();
-    const abort = new AbortController();
-    const applied = run(graceful, { stack, signal: abort.signal }).apply(() => undefined);
-    setTimeout(() => abort.abort(), 500);
-    expect(await applied).toEqual({ ok: false, diagnostics: [{ summary: "interrupted", detail: "" }] });
+    const { stack, ...outcome } = await interrupted(graceful);
+    expect(outcome).toEqual({ ok: false, diagnostics: [{ summary: "interrupted", detail: "" }] });
     expect(stopped(stack)).toBe("cleanly\n");
   });
 
@@ -128,32 +135,25 @@ describe("everything has a limit", () => {
   });
 
   test("a stuck ssh below Terraform is ended, so that Terraform ends by itself; one of somebody else is not", async () => {
-    const stack = fakeStack();
-    const abort = new AbortController();
     const folder = testFolder();
     // the real sleep under the name ssh: ps shows the program's name
-    const script = `cp "$(command -v sleep)" ${folder}/ssh; trap '' INT; (${folder}/ssh 60; echo "ssh ended") ; echo cleanly > stopped; exit 1`;
-    const applied = run(script, { stack, signal: abort.signal, bounds: { steps: quick } }).apply(() => undefined);
-    setTimeout(() => abort.abort(), 500);
-    expect((await applied).diagnostics).toEqual([{ summary: "interrupted", detail: "" }]);
+    const script = `trap '' INT; cp "$(command -v sleep)" ${folder}/ssh; touch began; (${folder}/ssh 60; echo "ssh ended") ; echo cleanly > stopped; exit 1`;
+    const { stack, diagnostics } = await interrupted(script);
+    expect(diagnostics).toEqual([{ summary: "interrupted", detail: "" }]);
     expect(stopped(stack)).toBe("cleanly\n");
   });
 
   test("a stuck provider is ended after its connections", async () => {
-    const stack = fakeStack();
     const folder = testFolder();
-    const script = `cp "$(command -v sleep)" ${folder}/terraform-provider-docker_v3; trap '' INT; ${folder}/terraform-provider-docker_v3 60; echo cleanly > stopped; exit 1`;
-    await run(script, { stack, bounds: { timeout: 0.5, steps: { connections: 0.2, providers: 0.5, kill: 60 } } }).apply(() => undefined);
+    const provider = `${folder}/terraform-provider-docker_v3`;
+    const script = `trap '' INT; cp "$(command -v sleep)" ${provider}; touch began; ${provider} 60; echo cleanly > stopped; exit 1`;
+    const { stack } = await interrupted(script, { steps: { connections: 0.2, providers: 0.5, kill: 60 } });
     expect(stopped(stack)).toBe("cleanly\n");
   });
 
   test("what does not end at all is killed with all that it started, and its state is named", async () => {
-    const stack = fakeStack();
-    const script = `trap '' INT TERM; sleep 61.5 & while :; do sleep 61.5; done`;
-    const { diagnostics } = await run(script, {
-      stack,
-      bounds: { timeout: 0.5, steps: { connections: 0.2, providers: 0.3, kill: 1 } },
-    }).apply(() => undefined);
+    const script = `trap '' INT TERM; touch began; sleep 61.5 & while :; do sleep 61.5; done`;
+    const { stack, diagnostics } = await interrupted(script, { steps: { connections: 0.2, providers: 0.3, kill: 1 } });
     expect(diagnostics).toMatchObject([
       {
         summary: "terraform apply did not stop after an interrupt and was killed",
@@ -164,8 +164,8 @@ describe("everything has a limit", () => {
 
   test("a plan loses nothing: a second interrupt ends it", async () => {
     const started = Date.now();
-    const script = `count=0; trap 'count=$((count+1)); [ $count -lt 2 ] || exit 1' INT; while :; do sleep 0.1; done`;
-    const { ok } = await run(script, { bounds: { timeout: 0.5, steps: { connections: 0.5, providers: 60, kill: 60 } } }).plan([]);
+    const script = `count=0; trap 'count=$((count+1)); [ $count -lt 2 ] || exit 1' INT; touch began; while :; do sleep 0.1; done`;
+    const { ok } = await interrupted(script, { start: (terraform) => terraform.plan([]) });
     expect(ok).toBe(false);
     expect(Date.now() - started).toBeLessThan(10_000);
   });
@@ -231,16 +231,17 @@ describe("without lab", () => {
         outputFolder: ${JSON.stringify(stack.folder)}, timeout: 60, writesState: true, signal: new AbortController().signal }, () => undefined);
       setTimeout(() => process.kill(process.pid, "SIGKILL"), 1000);`;
     fakes = fakeCommands({
-      terraform: `for i in 1 2 3 4 5 6 7 8 9 10 11 12; do sleep 0.25; echo "line $i" || exit 9; done; echo whole > written`,
+      terraform: `for i in $(seq 300); do [ ! -e go ] || break; sleep 0.1; echo "line $i" || exit 9; done; echo last || exit 9; echo whole > written`,
     });
     const { execa } = await import("execa");
     const { signal } = await execa("node", [program(source)], { reject: false });
     expect(signal).toBe("SIGKILL");
     expect(existsSync(join(stack.folder, "written"))).toBe(false);
-    for (let tries = 0; tries < 100 && !existsSync(join(stack.folder, "written")); tries++) await sleep(100);
+    writeFileSync(join(stack.folder, "go"), "");
+    await until(() => existsSync(join(stack.folder, "written")));
     expect(readFileSync(join(stack.folder, "written"), "utf8")).toBe("whole\n");
     expect(statSync(join(stack.folder, "stdout")).mode & 0o777).toBe(0o600);
-  }, 20_000);
+  });
 });
 
 describe("state", () => {
