@@ -1,6 +1,8 @@
 // `lab serve` as a command: what it refuses, what it prints, and how it ends.
+import { once } from "node:events";
 import { get } from "node:http";
 import { get as getOverTls } from "node:https";
+import { type AddressInfo, createServer } from "node:net";
 import type { ServeOptions } from "../../../cli/pages-address";
 import { serve } from "../../../cli/verbs/serve";
 import type { CliContext } from "../../../cli/context";
@@ -12,7 +14,13 @@ import { until } from "../../until";
 
 const local = classOf("name: c\nlanguage: en\nscenarios: [nginx]\n");
 const hosts = classOf('name: c\nlanguage: en\ntarget: { hosts: { kim: "ubuntu@kim" } }\nscenarios: [nginx]\n');
-const options: ServeOptions = { listen: "127.0.0.1", port: 8797 };
+let options: ServeOptions;
+beforeAll(async () => {
+  const free = createServer().listen(0);
+  await once(free, "listening");
+  options = { listen: "127.0.0.1", port: (free.address() as AddressInfo).port };
+  free.close();
+});
 afterEach(() => jest.restoreAllMocks());
 
 const contextOf = (definition: typeof local, signal = new AbortController().signal): CliContext => ({
@@ -40,7 +48,7 @@ test("options that do not go together are refused before anything listens", asyn
   expect(await refusal(hosts, { claim: "docker" })).toMatch(/too short; it must have at least 8 letters or digits/);
   expect(await refusal(hosts, { through: "kim", listen: "0.0.0.0" })).toMatch(/^--through kim: cannot be combined with --url or --listen/);
   expect(await refusal(hosts, { url: "lab" })).toBe('--url "lab": is not an address');
-  expect(await refusal(hosts, { listen: "192.0.2.7" })).toMatch(/^192\.0\.2\.7, port 8797: cannot be listened on/);
+  expect(await refusal(hosts, { listen: "192.0.2.7" })).toContain(`192.0.2.7, port ${options.port}: cannot be listened on`);
 });
 
 test("prints a link each and the certificate's fingerprint, answers, and ends with the signal", async () => {
@@ -49,16 +57,20 @@ test("prints a link each and the certificate's fingerprint, answers, and ends wi
   const running = serve(contextOf(hosts, stop.signal), { ...options, listen: "0.0.0.0", claim: "docker-4718" });
   await until(() => written.stdout.includes("fingerprint:\n"));
   expect(written.stderr).toContain("Each link opens a page: hand out one each");
-  expect(written.stdout).toMatch(/^board +https:\/\/\S+:8797\/#\.[0-9a-z-]{15}$/m);
-  expect(written.stdout).toMatch(/^kim +https:\/\/\S+:8797\/#kim\.[0-9a-z-]{15}$/m);
-  expect(written.stdout).toMatch(/^Without a card: https:\/\/\S+:8797\/ and the code docker-4718$/m);
+  const address = `https://\\S+:${options.port}/`;
+  expect(written.stdout).toMatch(new RegExp(`^board +${address}#\\.[0-9a-z-]{15}$`, "m"));
+  expect(written.stdout).toMatch(new RegExp(`^kim +${address}#kim\\.[0-9a-z-]{15}$`, "m"));
+  expect(written.stdout).toMatch(new RegExp(`^Without a card: ${address} and the code docker-4718$`, "m"));
   const status = await new Promise((resolve, reject) =>
-    getOverTls("https://127.0.0.1:8797/", { rejectUnauthorized: false }, (response) => resolve(response.statusCode)).on("error", reject),
+    getOverTls(`https://127.0.0.1:${options.port}/`, { rejectUnauthorized: false }, (response) => resolve(response.statusCode)).on(
+      "error",
+      reject,
+    ),
   );
   expect(status).toBe(200);
   stop.abort();
   expect(await running).toBe(0);
-  await expect(new Promise((resolve, reject) => get("http://127.0.0.1:8797/", resolve).on("error", reject))).rejects.toThrow(
+  await expect(new Promise((resolve, reject) => get(`http://127.0.0.1:${options.port}/`, resolve).on("error", reject))).rejects.toThrow(
     "ECONNREFUSED",
   );
 }, 20_000);
@@ -70,7 +82,7 @@ test("a class has one server at a time, and can be served again after it", async
   const running = serve(context, options);
   await until(() => written.stdout.includes("#kim."));
   expect(written.stderr).toContain("These links open on this machine alone. For students: npx lab serve --listen 0.0.0.0");
-  await expect(serve({ ...context, signal: new AbortController().signal }, { ...options, port: 8796 })).rejects.toMatchObject({
+  await expect(serve({ ...context, signal: new AbortController().signal }, { ...options, port: 0 })).rejects.toMatchObject({
     message: expect.stringContaining(`Class c is already being served: by process ${process.pid} on `),
     next: expect.stringMatching(
       new RegExp(`^Use its pages, or end it with Ctrl-C in its terminal \\(kill ${process.pid} does the same\\)\\. If .*: rm /`),
