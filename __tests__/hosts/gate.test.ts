@@ -175,7 +175,7 @@ test("a slow installation says what the host is at, and for how long", () => {
   const { status, stderr } = run(slow, { LAB_INSTALL: "always", LAB_LOOK: "1", LAB_NOTICE: "60" });
   expect(status).toBe(0);
   expect(stderr).toMatch(
-    /^kim: installing\nkim: waiting for the installation \(1 s\): looking at this machine\nkim: waiting for the installation \(\d s\): installing.* Docker\nkim: ready\n$/,
+    /^kim: installing\nkim: waiting for the installation \(\d s\): looking at this machine\nkim: waiting for the installation \(\d s\): installing.* Docker\nkim: ready\n$/,
   );
 }, 30_000);
 
@@ -246,7 +246,7 @@ describe("a host that does what it can", () => {
   test("one that accepts the login and never answers times out, and what it waited for is printed", () => {
     const { status, stderr, seconds } = outcome("exec sleep 600", { LAB_GATE_TIMEOUT: "3", LAB_NOTICE: "1" });
     expect(status).toBe(1);
-    expect(stderr).toContain("kim: waiting for ssh (1 s)\n");
+    expect(stderr).toMatch(/^kim: waiting for ssh \(\d s\)$/m);
     expect(stderr).toMatch(
       /kim: (not ready after 3 s; waiting for ssh|ssh to ubuntu@10.0.0.11 port 22 does not answer after 0 s: .*)\nkim: next: .*\n$/,
     );

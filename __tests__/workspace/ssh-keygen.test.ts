@@ -20,7 +20,7 @@ test("a pair that another command has just made stays", () => {
 test("a pair of which another command has the public key in place is waited for", async () => {
   const folder = testFolder();
   writeFileSync(join(folder, "key.pub"), "of the other\n");
-  const other = spawn("sh", ["-c", `sleep 1; echo private > ${join(folder, "key")}`]);
+  const other = spawn("sh", ["-c", "sleep 1; echo private > key.part; mv key.part key"], { cwd: folder });
   makeKeyPair(join(folder, "key"), "own");
   expect(pairIn(folder)).toEqual(["private\n", "of the other\n"]);
   await new Promise((resolve) => (other.exitCode === null ? other.once("exit", resolve) : resolve(undefined)));
