@@ -104,7 +104,7 @@ suite("verbs that ask every host", [], () => {
 
   test("lab check", async () => {
     const { folder, run } = hostileClass();
-    const outcome = await run("check", "--timeout", "5");
+    const outcome = await run("check", "--timeout", "20");
     expectHarmless(outcome, folder);
     expect(outcome.code).toBe(2);
     expect(linesOfLee(outcome.stdout)).toEqual([expect.stringMatching(/^lee +✗+ +✗+$/)]);
@@ -113,7 +113,7 @@ suite("verbs that ask every host", [], () => {
 
   test("lab exec: what a host prints is below its own name, and lee's is lee's", async () => {
     const { folder, run } = hostileClass();
-    const outcome = await run("exec", "--timeout", "5", "--", "echo it is me");
+    const outcome = await run("exec", "--timeout", "20", "--", "echo it is me");
     expectHarmless({ ...outcome, stdout: outcome.stdout.replaceAll("\t", "") }, folder);
     expect(outcome.code).toBe(1);
     expect(outcome.stdout).toContain("lee\n  it is me\n");

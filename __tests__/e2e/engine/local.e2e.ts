@@ -40,7 +40,7 @@ suite("a lab on this machine's Engine", [engine, terraformBinary, provider("dock
 
   /** Until the load balancer's name server and health checks know all of its web containers, of which as many requests then reach each. */
   const eachAnswersOnce = async (containers: number) => {
-    for (const end = Date.now() + 60_000; ;) {
+    for (const end = Date.now() + 180_000; ;) {
       const answers = new Set<string>();
       for (let request = 0; request < containers; request++) answers.add((await get(8080)).text);
       if (answers.size === containers) return;
