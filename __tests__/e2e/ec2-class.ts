@@ -26,11 +26,14 @@ const lock = join(kitWork, "ec2-up.lock");
 
 /** Starts the endpoint and points this process, and what it starts, at it. */
 export function startEndpoint(...options: string[]): void {
-  for (const [, name = "", value] of sh(`flock -o ${lock} ${join(kits, "ec2/up")} --port ${port} ${options.join(" ")}`).matchAll(
-    /(AWS_\w+)=(\S+)/g,
-  ))
-    process.env[name] = value;
-  process.env["LAB_MY_ADDRESS"] = "198.51.100.7";
+  const url = `http://127.0.0.1:${port}`;
+  // the kit waits for half a minute, and the endpoint goes on starting
+  const later = `curl -fsS --retry 120 --retry-delay 1 --retry-connrefused ${url}/moto-api/ >/dev/null`;
+  sh(`flock -o ${lock} ${join(kits, "ec2/up")} --port ${port} ${options.join(" ")} || ${later}`);
+  Object.assign(process.env, {
+    ...{ AWS_ENDPOINT_URL: url, AWS_ACCESS_KEY_ID: "stand-in", AWS_SECRET_ACCESS_KEY: "stand-in", AWS_REGION: "ap-northeast-2" },
+    LAB_MY_ADDRESS: "198.51.100.7",
+  });
 }
 
 export function stopEndpoint(): void {
