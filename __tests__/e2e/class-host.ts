@@ -16,7 +16,7 @@ import { classPublicKey } from "../../workspace/ssh";
 import { Workspace } from "../../workspace/workspace";
 import { classOf } from "../lab-yaml";
 import { hostUp } from "./host-up";
-import { kits, terraformConfig } from "./needs";
+import { terraformConfig } from "./needs";
 
 export const allScenarios = [
   "daemon",
@@ -56,24 +56,26 @@ export async function upHosts(className: string, students: readonly string[], sc
   writeFileSync(join(folder, "user-data"), classInstallScript(planned, "ubuntu"));
   writeFileSync(join(folder, "key.pub"), `${classPublicKey(workspace)}\n`);
   const name = (student: string) => `${className}-${student}`;
-  const down = () => void execFileSync(join(kits, "host/down"), students.map(name), { stdio: "ignore" });
-  const addresses = new Map<string, string>();
-  for (const student of students) addresses.set(student, await hostUp(name(student), join(folder, "user-data"), join(folder, "key.pub")));
-  const definition = classWith((student) => addresses.get(student) ?? "");
-  const hosts = await targetOf(definition, workspace).hosts();
-  const states = await Promise.all(hosts.map((host) => host.run(readinessScript(), { timeout: 900 })));
-  const failed = states.find((state) => !succeeded(state));
-  if (failed) {
+  const down = () => void spawnSync("docker", ["rm", "-fv", ...students.map(name)], { stdio: "ignore" });
+  try {
+    const addresses = new Map<string, string>();
+    for (const student of students) addresses.set(student, await hostUp(name(student), join(folder, "user-data"), join(folder, "key.pub")));
+    const definition = classWith((student) => addresses.get(student) ?? "");
+    const hosts = await targetOf(definition, workspace).hosts();
+    const states = await Promise.all(hosts.map((host) => host.run(readinessScript(), { timeout: 900 })));
+    const failed = states.find((state) => !succeeded(state));
+    if (failed) throw new Error(`A host was not provisioned: ${failureOf(failed)}`);
+    // group docker counts from the next login, which the shared connection would put off
+    for (const { login } of hosts) {
+      const words = login?.words ?? [];
+      execFileSync("ssh", [...words.slice(1), "sudo -n bash -s"], { input: deliveryScript(deliveryParts(definition)), stdio: "pipe" });
+      execFileSync("ssh", [...words.slice(1, -1), "-O", "exit", words.at(-1) ?? ""], { stdio: "ignore" });
+    }
+    return { definition, workspace, hosts, down };
+  } catch (error) {
     down();
-    throw new Error(`A host was not provisioned: ${failureOf(failed)}`);
+    throw error;
   }
-  // group docker counts from the next login, which the shared connection would put off
-  for (const { login } of hosts) {
-    const words = login?.words ?? [];
-    execFileSync("ssh", [...words.slice(1), "sudo -n bash -s"], { input: deliveryScript(deliveryParts(definition)), stdio: "pipe" });
-    execFileSync("ssh", [...words.slice(1, -1), "-O", "exit", words.at(-1) ?? ""], { stdio: "ignore" });
-  }
-  return { definition, workspace, hosts, down };
 }
 
 /** Words of `ssh …` to a host. */

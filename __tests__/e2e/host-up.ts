@@ -1,5 +1,5 @@
 // Starts a host of ../shared/host, one at a time on this machine, because the kit builds its image in one place.
-import { execFile, spawn } from "node:child_process";
+import { execFile, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { connect } from "node:net";
 import { join } from "node:path";
@@ -26,10 +26,12 @@ export async function aloneWithHostUp(act: () => Promise<void>): Promise<void> {
 /** Seconds that sshd may take beyond the kit's own minute, on a machine that is busy. */
 const timeoutSeconds = 300;
 
-/** Returns the host's address once its sshd answers. */
+/** Returns the host's address once its sshd answers. What an interrupted run left under its name is removed. */
 export async function hostUp(name: string, userDataFile: string, publicKeyFile: string): Promise<string> {
+  spawnSync("docker", ["rm", "-fv", name], { stdio: "ignore" });
   try {
-    return (await run("flock", [lock, join(kits, "host/up"), name, userDataFile, publicKeyFile])).stdout.trim();
+    // what the kit starts for all hosts does not inherit the lock
+    return (await run("flock", ["-o", lock, join(kits, "host/up"), name, userDataFile, publicKeyFile])).stdout.trim();
   } catch (error) {
     if (!String(error).includes(`sshd of ${name} did not answer`)) throw error;
   }

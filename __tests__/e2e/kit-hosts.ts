@@ -23,7 +23,6 @@ export class KitHosts {
   async up(name: string, userData = "#cloud-config\n"): Promise<string> {
     const container = `${this.prefix}-${name}`;
     this.names.push(container);
-    spawnSync("docker", ["rm", "-fv", container]);
     const file = join(this.folder, `${name}.user-data`);
     writeFileSync(file, userData);
     return hostUp(container, file, `${this.key}.pub`);

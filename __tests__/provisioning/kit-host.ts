@@ -33,7 +33,6 @@ export class KitHost {
 
   /** Boots a host as a new instance. Its cloud-init is then still at work; without user data it is a bare Ubuntu. */
   static async up(name: string, userData: string | Uint8Array = "#cloud-config\n"): Promise<KitHost> {
-    spawnSync("docker", ["rm", "-fv", name], { stdio: "ignore" });
     const file = join(folder, `${name}.user-data`);
     writeFileSync(file, userData);
     try {
