@@ -14,7 +14,8 @@ export const tmuxNeed: Need = () => (spawnSync("tmux", ["-V"]).status === 0 ? un
 
 /** A headless Chromium; a container's root has no sandbox. */
 export function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: found ?? "chromium", args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
+  const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  return chromium.launch({ timeout: 120_000, executablePath: found ?? "chromium", args });
 }
 
 /** A terminal of the page, in which commands are pasted as a person pastes them. */

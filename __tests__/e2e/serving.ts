@@ -3,6 +3,7 @@ import type { ChildProcess } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
+import { studentWords } from "../../serve/words";
 import type { LabCommand } from "./lab-command";
 import { projectFolder } from "./needs";
 
@@ -39,13 +40,30 @@ export async function stopServing({ child }: Serving): Promise<number | null> {
   return ended;
 }
 
-/** Opens a card's link in a page and waits for the page that it leads to. */
+/** Opens a card's link in a page and waits until the page that it leads to is at work. */
 export async function enter(page: Page, { links }: Serving, who: string): Promise<void> {
   const [link = "", where] = [links.get(who), who === "board" ? "**/board" : "**/lab"];
   await again(page, async () => {
     await page.goto(link);
     await page.waitForURL(where, { timeout: 20_000 });
+    await atWork(page);
   });
+}
+
+/** Waits until a page's script is at work: only that says how the connection is. The browser asks once for what the script imports. */
+export async function atWork(page: Page): Promise<void> {
+  await page.locator("#connection", { hasText: /\S/ }).waitFor({ timeout: 20_000 });
+}
+
+/** Has a student's page ask for the checks, again where the request was cut off. */
+export async function checkNow(page: Page): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    await page.locator("#check").click();
+    await page.locator("#check:enabled").waitFor();
+    const said = await page.locator("#checked").innerText();
+    if (Object.values(studentWords).some(({ checked }) => said.startsWith(checked))) return;
+    if (tries === 4) throw new Error(`The checks were not asked for: ${said}`);
+  }
 }
 
 /**

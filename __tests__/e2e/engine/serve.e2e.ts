@@ -12,7 +12,7 @@ import { browserNeed, launch, ScreenTerminal, tmuxNeed } from "../browser";
 import { LabCommand } from "../lab-command";
 import { engine, provider, sh, suite, terraformBinary } from "../needs";
 import { removeLeftovers } from "./leftovers";
-import { again, enter, picture, type Serving, startServing, stopServing, violations } from "../serving";
+import { again, atWork, checkNow, enter, picture, type Serving, startServing, stopServing, violations } from "../serving";
 
 const className = "e2e-serve";
 const port = 8790;
@@ -24,26 +24,29 @@ suite("a class in the browser, on this machine's Engine", [engine, terraformBina
   let serving: Serving;
   let student: Page;
   let board: Page;
+  /** What ends each thing that is up, in the order in which they came up. */
+  const ends: (() => unknown)[] = [];
   /** Megabytes of the server. */
   const memory = () => Number(/VmRSS:\s+(\d+)/.exec(sh(`cat /proc/${serving.child.pid}/status`))?.[1]) / 1000;
 
   beforeAll(async () => {
     removeLeftovers();
+    ends.push(removeLeftovers, () => lab.run("down", "--purge", "--yes"));
     lab.write(`name: ${className}\nlanguage: ko\nscenarios: [nginx]\n`);
     const up = await lab.run("up");
     expect({ code: up.code, stderr: up.code === 0 ? "" : up.stderr }).toEqual({ code: 0, stderr: "" });
     serving = await startServing(lab, port);
+    ends.push(() => stopServing(serving));
     browser = await launch();
+    ends.push(() => browser.close());
     context = await browser.newContext({ viewport: { width: 1360, height: 860 }, bypassCSP: true });
+    context.setDefaultTimeout(120_000);
     [student, board] = [await context.newPage(), await context.newPage()];
     await enter(student, serving, "student-1");
     await enter(board, serving, "board");
   });
   afterAll(async () => {
-    await browser.close();
-    await stopServing(serving);
-    await lab.run("down", "--purge", "--yes");
-    removeLeftovers();
+    for (const end of ends.reverse()) await end();
   });
 
   test("the student is in: guide, a shell in the exercise files, checks", async () => {
@@ -79,9 +82,9 @@ suite("a class in the browser, on this machine's Engine", [engine, terraformBina
     await terminal.type("clear");
     for (const block of solution({ definition, workspace, host, use, signal: new AbortController().signal }))
       await typeBlock(terminal, host, block);
-    await student.locator("#check").click();
-    await student.locator("#checks-nginx summary", { hasText: "3/3" }).waitFor({ timeout: 60_000 });
-    await board.locator("tbody td.done", { hasText: "3/3" }).waitFor({ timeout: 60_000 });
+    await checkNow(student);
+    await student.locator("#checks-nginx summary", { hasText: "3/3" }).waitFor();
+    await board.locator("tbody td.done", { hasText: "3/3" }).waitFor();
   });
 
   test("the board looks in and types only after a yes; a message arrives", async () => {
@@ -124,7 +127,7 @@ suite("a class in the browser, on this machine's Engine", [engine, terraformBina
     await terminal.type("echo after-the-cut");
     expect(await stopServing(serving)).toBe(130);
     serving = await startServing(lab, port);
-    await student.locator("#connection", { hasText: "연결됨" }).waitFor({ timeout: 60_000 });
+    await student.locator("#connection", { hasText: "연결됨" }).waitFor();
     const screen = await terminal.until("before-the-42");
     expect(screen).toContain("after-the-cut");
     expect(await terminal.type("echo and-$((6 * 7))-after-the-restart")).toContain("and-42-after-the-restart");
@@ -187,6 +190,7 @@ suite("a class in the browser, on this machine's Engine", [engine, terraformBina
     await door.setViewportSize({ width: 390, height: 760 });
     await again(door, async () => {
       await door.goto(`http://127.0.0.1:${port}/lab`);
+      await atWork(door);
       await door.locator(".parts button", { hasText: "터미널" }).click();
     });
     await new ScreenTerminal(door).until(/[$#]\s*$/);
