@@ -15,7 +15,7 @@ export class RunFolder {
   constructor(private readonly stackFolder: string) {}
 
   /** Created on first use, readable only by its owner: a plan holds secrets. Removed when `lab` ends. */
-  get path(): string {
+  open(): string {
     if (this.made === undefined) {
       removeAbandoned(this.stackFolder);
       this.made = mkdtempSync(join(this.stackFolder, `${prefix}${process.pid}-`));

@@ -210,7 +210,7 @@ export class TerraformRun {
         words,
         folder: this.stack.folder,
         environment: terraformEnvironment({ ...this.terraform.environment, ...this.environment }),
-        outputFolder: this.folder.path,
+        outputFolder: this.folder.open(),
         writesState: words[0] === "apply" || words[0] === "untaint" || words[1] === "rm",
         signal: this.signal,
         ...(dataLimit !== undefined && { dataLimit }),
@@ -236,7 +236,7 @@ export class TerraformRun {
   }
 
   private get planFile(): string {
-    return join(this.folder.path, "plan");
+    return join(this.folder.open(), "plan");
   }
 
   private change({ resource, action }: NonNullable<Event["change"]>): Change {

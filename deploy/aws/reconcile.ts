@@ -193,17 +193,17 @@ function names(instances: readonly ClassInstance[]): string[] {
 
 /** What hosts cost, one sentence. */
 async function costOf(instances: readonly ClassInstance[], target: AwsTarget): Promise<string> {
-  const amounts = await Promise.all(instances.map(async ({ type, spot }) => hourlyPrice(await priceOf(target, type), spot) ?? Number.NaN));
+  const { region, diskGb } = target;
+  const types = [...new Set(instances.map(({ type }) => type))];
+  const prices = new Map(
+    await Promise.all(types.map(async (type) => [type, await hostPrice({ region, diskGb, instanceType: type })] as const)),
+  );
+  const amounts = instances.map(({ type, spot }) => {
+    const price = prices.get(type);
+    return (price && hourlyPrice(price, spot)) ?? Number.NaN;
+  });
   const perHour = amounts.reduce((sum, amount) => sum + amount, 0);
   return Number.isNaN(perHour) ? t`What they cost is not known.` : t`They cost about ${perHour.toFixed(2)} USD an hour.`;
-}
-
-const prices = new Map<string, ReturnType<typeof hostPrice>>();
-
-function priceOf({ region, diskGb }: AwsTarget, instanceType: string): ReturnType<typeof hostPrice> {
-  const known = prices.get(instanceType) ?? hostPrice({ region, diskGb, instanceType });
-  prices.set(instanceType, known);
-  return known;
 }
 
 function refuseFailed({ ok, diagnostics }: Outcome): void {
