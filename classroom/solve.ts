@@ -83,7 +83,7 @@ async function runScript(host: Host, name: string, script: string, signal: Abort
       signal,
     },
   );
-  if (!succeeded(answer)) throw new FailedError(t`${host.student}: solve.sh of ${name} did not end well: ${failureOf(answer)}`);
+  if (!succeeded(answer)) throw new FailedError(t`${host.student}: solve.sh of ${name} failed: ${failureOf(answer)}`);
 }
 
 /** Types the commands of the guide. @throws FailedError when one does not end. */

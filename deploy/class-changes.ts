@@ -84,7 +84,7 @@ export function changesText(differences: readonly LabDifference[]): string {
 
 function wordsOf({ isNew, isUnknown, added = [], changed = [], removed = [] }: LabDifference): string {
   if (isNew) return t`new`;
-  if (isUnknown) return t`not deployed to the end, or by an earlier version; what differs is not known`;
+  if (isUnknown) return t`not fully deployed, or deployed by an earlier version; what differs is not known`;
   return [
     ...(added.length > 0 ? [t`new: ${added.join(", ")}`] : []),
     ...(changed.length > 0 ? [t`changed: ${changed.join(", ")}`] : []),

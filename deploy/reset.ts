@@ -74,7 +74,7 @@ export async function reset(session: Session, { student: name, scenario, purge }
   const withData = data.length > 0 && purge === true;
   if (things.length > 0 || withData) {
     const answer = await host.run(resetScript(traces, { data: withData }), { timeout: timeout.remove, signal });
-    if (!succeeded(answer) && !signal.aborted) reporter.note(t`${name}: not all of it went well (${failureOf(answer)})`);
+    if (!succeeded(answer) && !signal.aborted) reporter.note(t`${name}: partly failed (${failureOf(answer)})`);
   }
   const left = (await list(host, traces, again, signal)).filter(({ kind }) => withData || kind !== "data");
   if (left.length > 0) return { kind: "incomplete", left: left.map(named) };

@@ -211,7 +211,7 @@ suite("a class on EC2 that went on without lab", [asked, ...needs], () => {
       const made = await lab.ids();
       expect(lab.workspace.read("state/hosts.tfstate")).toContain('"status": "tainted"');
       const { stderr } = await up();
-      expect(stderr).toContain("It is looked at, not recreated.");
+      expect(stderr).toContain("It is checked, not recreated.");
       expect(await lab.ids()).toMatchObject(made);
       expect(await lab.alive()).toHaveLength(students.length + 2);
       lab.write(`[${students.join(", ")}]`);

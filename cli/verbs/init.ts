@@ -45,7 +45,7 @@ export interface InitOptions {
 export function init({ file, folder, output = "table" }: InitOptions): Promise<number> {
   if (folder !== undefined && file !== undefined)
     throw new InputError(
-      t`-f ${file} and the folder ${folder}: only one of them can be meant`,
+      t`-f ${file} and the folder ${folder}: give one or the other`,
       t`npx lab init ${folder} writes ${folder}/lab.yaml`,
     );
   const { written, next } = folder === undefined ? initFile(file ?? "lab.yaml") : initFolder(folder);

@@ -58,7 +58,7 @@ function finish(context: CliContext, report: UpReport): number {
 function whatIsMissing(bad: number, all: number, others: number): string {
   const labs = all === 1 ? t`The lab is not fully up` : t`${bad} of ${all} labs are not fully up`;
   const rest = amount(others, bad === 0 ? "thing" : "other thing");
-  return [...(bad > 0 ? [labs] : []), ...(others > 0 ? [t`${rest} did not end well`] : [])].join("; ");
+  return [...(bad > 0 ? [labs] : []), ...(others > 0 ? [t`${rest} failed`] : [])].join("; ");
 }
 
 /** What a deploy needs. */

@@ -45,5 +45,5 @@ export class Listing {
 function notRunning({ id, state }: ClassInstance): Failure {
   const message = t`its instance ${id} is ${state}`;
   if (state === "pending") return { message, next: t`npx lab status in a minute` };
-  return { message, next: state === "stopped" || state === "stopping" ? t`npx lab up starts it` : t`npx lab up makes it again` };
+  return { message, next: state === "stopped" || state === "stopping" ? t`npx lab up starts it` : t`npx lab up recreates it` };
 }

@@ -41,7 +41,7 @@ export async function reconcile(session: Session, target: AwsTarget, run: Terraf
   if (comparison.untaint.length > 0) {
     refuseFailed(await run.untaint(comparison.untaint));
     session.reporter.note(
-      t`Was interrupted while it was made, and is there: ${comparison.untaint.map((address) => hostOfAddress(address) ?? address).join(", ")}. It is looked at, not recreated.`,
+      t`Creation was interrupted, but the host exists: ${comparison.untaint.map((address) => hostOfAddress(address) ?? address).join(", ")}. It is checked, not recreated.`,
     );
   }
   const known = new Set(stateAddresses.filter((address) => !comparison.forget.includes(address)));

@@ -140,6 +140,6 @@ export const aws: TargetOperations<"aws"> = {
   recordedHost: () => undefined,
   withoutHost: (student) => ({
     message: t`its EC2 host does not run`,
-    next: t`npx lab up makes it again; npx lab down without --on ends what there is of ${student}`,
+    next: t`npx lab up recreates it; npx lab down without --on ends what there is of ${student}`,
   }),
 };

@@ -11,7 +11,7 @@ export const classroom: Record<string, string> = {
     "학생의 키를 알 수 없습니다. 중간 호스트에 접속되는지 직접 확인하십시오",
   // classroom/solve.ts
   "{0}: not all of it was removed: {1}": "{0}: 일부를 삭제하지 못했습니다: {1}",
-  "{0}: solve.sh of {1} did not end well: {2}": "{0}: {1}의 solve.sh가 제대로 끝나지 않았습니다: {2}",
+  "{0}: solve.sh of {1} failed: {2}": "{0}: {1}의 solve.sh가 제대로 끝나지 않았습니다: {2}",
   // classroom/typist.ts
   "{0}: the value of {1} was not found: {2}": "{0}: {1} 값을 찾지 못했습니다: {2}",
 };

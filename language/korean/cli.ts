@@ -229,7 +229,7 @@ export const cli: Record<string, string> = {
   "Students pass {0} once it knows their keys; each line lets one through to their own host and nowhere else:\n  ssh {1} 'cat >>~/.ssh/authorized_keys' <{2}":
     "{0}에 학생들의 키를 등록하면 학생이 이 호스트를 거쳐 갈 수 있습니다. 각 줄은 한 학생을 본인의 호스트로만 통과시킵니다:\n  ssh {1} 'cat >>~/.ssh/authorized_keys' <{2}",
   // verbs/init.ts
-  "-f {0} and the folder {1}: only one of them can be meant": "-f {0}, 폴더 {1}: 둘 중 하나만 지정할 수 있습니다",
+  "-f {0} and the folder {1}: give one or the other": "-f {0}, 폴더 {1}: 둘 중 하나만 지정할 수 있습니다",
   "npx lab init {0} writes {1}/lab.yaml": "npx lab init {0} 명령은 {1}/lab.yaml 파일을 만듭니다",
   "Wrote {0}. {1}": "만들었습니다: {0}. {1}",
   "Name another file: npx lab init -f my-class.yaml": "다른 파일을 지정하십시오: npx lab init -f my-class.yaml",
@@ -331,7 +331,7 @@ export const cli: Record<string, string> = {
   "See the lines above; npx lab up goes on from here": "위의 메시지를 확인하십시오. npx lab up으로 이어서 진행합니다",
   "The lab is not fully up": "실습 환경이 완전히 실행되지 않았습니다",
   "{0} of {1} labs are not fully up": "실습 환경 {1}개 가운데 {0}개가 완전히 실행되지 않았습니다",
-  "{0} did not end well": "{0}: 제대로 끝나지 않았습니다",
+  "{0} failed": "{0}: 제대로 끝나지 않았습니다",
   "Class {0}": "{0} 수업",
   "This machine": "이 컴퓨터",
   Providers: "프로바이더",

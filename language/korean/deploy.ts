@@ -9,7 +9,7 @@ export const deploy: Record<string, string> = {
     "마지막으로 배포한 것과 다른 점이 없습니다. 그 뒤 학생이 바꾼 것은 npx lab status로 확인합니다",
   "Different from what was deployed last:\n{0}": "마지막으로 배포한 것과 다른 점:\n{0}",
   new: "새로 만듭니다",
-  "not deployed to the end, or by an earlier version; what differs is not known":
+  "not fully deployed, or deployed by an earlier version; what differs is not known":
     "끝까지 배포되지 않았거나 이전 버전으로 배포했습니다. 무엇이 다른지 알 수 없습니다",
   "new: {0}": "추가: {0}",
   "changed: {0}": "변경: {0}",
@@ -208,7 +208,7 @@ export const deploy: Record<string, string> = {
   "the network of hosts in {0}": "{0}의 호스트 네트워크",
   "class {0}, as it was called before: {1}": "이전 이름 {0} 수업: {1}",
   // aws/reconcile.ts
-  "Was interrupted while it was made, and is there: {0}. It is looked at, not recreated.":
+  "Creation was interrupted, but the host exists: {0}. It is checked, not recreated.":
     "만드는 도중에 중단되었지만 실제로 있는 호스트: {0}. 다시 만들지 않고 확인합니다.",
   "Hosts: what EC2 has of the class": "호스트: EC2에 있는 수업의 호스트 확인",
   "{0} of it is there": "호스트가 남아 있습니다: {0}",
@@ -255,7 +255,7 @@ export const deploy: Record<string, string> = {
   "data {0}": "데이터 {0}",
   "{0}: to be removed, or put back as it was": "{0}: 삭제하거나 처음 상태로 되돌릴 것",
   "Go on? What was written in these is lost.": "진행할까요? 안에 쓴 내용은 사라집니다.",
-  "{0}: not all of it went well ({1})": "{0}: 일부가 제대로 끝나지 않았습니다({1})",
+  "{0}: partly failed ({1})": "{0}: 일부가 제대로 끝나지 않았습니다({1})",
   "host port {0} is taken by the container {1}": "호스트 포트 {0}: {1} 컨테이너가 쓰고 있습니다",
   "host port {0} is taken by another program": "호스트 포트 {0}: 다른 프로그램이 쓰고 있습니다",
   "{0}: nothing was removed, because it could not be deployed again: {1}": "{0}: 다시 배포할 수 없으므로 아무것도 삭제하지 않았습니다: {1}",
@@ -373,7 +373,7 @@ export const deploy: Record<string, string> = {
   "Ended by": "종료 방법",
   // targets/aws.ts
   "its EC2 host does not run": "EC2 호스트가 실행 중이 아닙니다",
-  "npx lab up makes it again; npx lab down without --on ends what there is of {0}":
+  "npx lab up recreates it; npx lab down without --on ends what there is of {0}":
     "npx lab up으로 다시 만듭니다. --on 없는 npx lab down은 {0}의 남은 것을 종료합니다",
   // aws/listing.ts
   "its host {0} is in {1}, and target.aws.region is {2}": "호스트 {0}: {1} 리전에 있지만 target.aws.region 값은 {2}입니다",
@@ -382,7 +382,7 @@ export const deploy: Record<string, string> = {
   "its instance {0} is {1}": "인스턴스 {0}의 상태: {1}",
   "npx lab status in a minute": "잠시 뒤 npx lab status를 실행하십시오",
   "npx lab up starts it": "npx lab up으로 시작합니다",
-  "npx lab up makes it again": "npx lab up으로 다시 만듭니다",
+  "npx lab up recreates it": "npx lab up으로 다시 만듭니다",
   // targets/hosts.ts
   "its machine is not known": "호스트를 알 수 없습니다",
   "Name it in target.hosts of lab.yaml, then npx lab down again": "lab.yaml의 target.hosts에 지정하고 npx lab down을 다시 실행하십시오",

@@ -33,7 +33,7 @@ export interface Ec2HostsProps extends HostSetupProps {
   readonly gateFiles: GateFiles;
   /** EC2 instance type of each host. @default "t3.small" */
   readonly instanceType?: string;
-  /** Whether the hosts are such as AWS may take back at any time. @default false */
+  /** Whether the hosts are spot instances, which AWS may take back at any time. @default false */
   readonly spot?: boolean;
   /** Of types with CPU credits: billed beyond the baseline, or slowed down to it. @default "unlimited" */
   readonly credits?: "unlimited" | "standard";

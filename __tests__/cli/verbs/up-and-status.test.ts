@@ -93,7 +93,7 @@ describe("lab up", () => {
     expect(status).toBe(1);
     expect(stderr).toContain("lee: no SSH to 10.0.0.2: No route to host\n");
     expect(stderr).toContain("If that machine is gone for good: npx lab down --forget lee\n");
-    expect(stderr).toContain("\n1 thing did not end well\n");
+    expect(stderr).toContain("\n1 thing failed\n");
     expect((await run("down", "--yes", "--forget", "lee")).status).toBe(0);
     const again = await run("up", "-o", "json");
     expect(again.status).toBe(0);
@@ -241,7 +241,7 @@ describe("lab plan", () => {
     world.failTerraform("apply", ({ complain, exit }) => (complain("Error: no luck\n"), exit(1)));
     const { run } = classIn(onHosts({ kim: addresses.kim }));
     expect((await run("up")).status).toBe(1);
-    expect((await run("plan")).stderr).toMatch(/^ {2}1 lab \(kim\): (new|not deployed to the end, .*)$/m);
+    expect((await run("plan")).stderr).toMatch(/^ {2}1 lab \(kim\): (new|not fully deployed, .*)$/m);
   });
 
   test("says what up would remove", async () => {
