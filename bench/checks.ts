@@ -6,7 +6,7 @@ import { gatherContainers } from "../provisioning/engine-facts";
 
 export function checks(): Figure[] {
   const all = `[${scenarios.map(({ name }) => `{ ${name}: { state: ready } }`).join(", ")}]`;
-  const count = scenarios.flatMap((scenario) => scenario.checks(scenario.options.parse({}))).length;
+  const count = scenarios.flatMap((scenario) => scenario.checks(scenario.options.parse({}), scenario.name)).length;
   const ten = kitClass("bench-check", 10, all, "documented");
   try {
     ten.lab("up");
@@ -14,7 +14,7 @@ export function checks(): Figure[] {
     const slowest = Math.max(...ten.names.map(check));
     const together = check(ten.names.join(","));
     const scripts = scenarios
-      .flatMap((scenario) => scenario.checks(scenario.options.parse({})))
+      .flatMap((scenario) => scenario.checks(scenario.options.parse({}), scenario.name))
       .map(({ script }) => `( ${script}\n) >/dev/null 2>&1`);
     const [first = ""] = ten.names;
     const commands = ["export LAB_HOST=localhost LAB_CONTAINERS=$(mktemp)", gatherContainers, ...scripts, "true"];

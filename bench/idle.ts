@@ -24,7 +24,7 @@ export async function idle(): Promise<Figure[]> {
     const labCheck = () => numbers(`bash -c 'TIMEFORMAT="%R %U %S"; time lab-check >/dev/null' 2>&1 | tail -n 1`);
     const runs = Array.from({ length: 5 }, labCheck).toSorted(([a = 0], [b = 0]) => a - b);
     const [wall = Number.NaN, user = Number.NaN, system = Number.NaN] = runs[0] ?? [];
-    const all = scenarios.flatMap((scenario) => scenario.checks(scenario.options.parse({})));
+    const all = scenarios.flatMap((scenario) => scenario.checks(scenario.options.parse({}), scenario.name));
     const commands = [
       'export LAB_HOST=localhost LAB_ANSWERS="$HOME/labs/answers" LAB_CONTAINERS=$(mktemp)',
       gatherContainers,

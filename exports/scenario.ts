@@ -17,5 +17,5 @@ export {
   type Where,
 } from "../provisioning/engine-facts";
 export { LabContainer, type LabContainerProps } from "../stacks/scenarios/lab-container";
-export { type Lab, networkLabels } from "../stacks/scenarios/lab";
+export { type Lab, labelList } from "../stacks/scenarios/lab";
 export { type Exercise, type Scenario, scenario } from "../stacks/scenarios/scenario";

@@ -2,12 +2,15 @@
 import { Image } from "@cdktf/provider-docker/lib/image";
 import { AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
-import { basename, dirname } from "node:path";
-import { formatProp } from "../definition/findings";
+import { basename } from "node:path";
+import { InputError } from "../definition/errors";
+import { formatProp, suggestion } from "../definition/findings";
 import { labels } from "../definition/pins";
 import { scenarioRules } from "../definition/rules";
 import type { ScenarioUse } from "../definition/scenario";
+import { t } from "../language/translate";
 import { hostLabsFolder } from "../provisioning/exercise-files";
+import { filesFolder } from "./scenarios/exercise-files";
 import type { Lab } from "./scenarios/lab";
 import type { Scenario } from "./scenarios/scenario";
 
@@ -27,9 +30,7 @@ export interface StudentLabProps {
   readonly secret: (name: string) => string;
 }
 
-export class StudentLab extends Construct implements Lab {
-  readonly bind: string | undefined;
-  readonly labsFolder: string;
+export class StudentLab extends Construct {
   private readonly images = new Map<string, Image>();
   private readonly imageScope: Construct;
 
@@ -39,40 +40,42 @@ export class StudentLab extends Construct implements Lab {
     private readonly props: StudentLabProps,
   ) {
     super(scope, id);
-    this.bind = props.bind;
-    this.labsFolder = props.labsFolder ?? hostLabsFolder;
     this.node.addValidation({
       validate: () => scenarioRules(props.scenarios).map(formatProp),
     });
     this.imageScope = new Construct(this, "images");
     for (const { spec, state, options } of props.scenarios) {
       for (const reference of spec.uses(options).images) this.image(reference);
-      if (state === "running") spec.declare(new Construct(this, spec.name), this, options);
+      if (state === "running") spec.declare(new Construct(this, spec.name), this.labOf(spec), options);
     }
   }
 
-  image(reference: string): Image {
+  private labOf(spec: Scenario): Lab<string> {
+    const { className, student, bind, dataFolder, labsFolder = hostLabsFolder } = this.props;
+    const { name, secrets = [] } = spec;
+    return {
+      ...{ bind, labsFolder, filesFolder: filesFolder(spec) },
+      labels: { [labels.class]: className, [labels.student]: student, [labels.scenario]: name },
+      image: (reference) => this.image(reference),
+      asset: (path, part) => {
+        const id = part === undefined ? `files-${name}` : `files-${name}.${part}`;
+        return new TerraformAsset(this, id, { path, type: AssetType.DIRECTORY }).path;
+      },
+      dataFolder: (path) => (dataFolder === undefined ? path : `${dataFolder}/${basename(path)}`),
+      secret: (secret) => {
+        // an index.ts of an instructor's own runs without a look at its types
+        if (!secrets.includes(secret)) throw new InputError(t`${secret} is not a secret of ${name}${suggestion(secret, secrets)}`);
+        return this.props.secret(secret);
+      },
+    };
+  }
+
+  private image(reference: string): Image {
     const known = this.images.get(reference);
     if (known) return known;
     // a slash in an id becomes dashes, which another image's reference may have
     const image = new Image(this.imageScope, `image-${reference.replaceAll("/", "|")}`, { name: reference, keepLocally: true });
     this.images.set(reference, image);
     return image;
-  }
-
-  asset(folder: string, name = basename(dirname(folder))): string {
-    return new TerraformAsset(this, `files-${name}`, { path: folder, type: AssetType.DIRECTORY }).path;
-  }
-
-  labels(scenario: string): Record<string, string> {
-    return { [labels.class]: this.props.className, [labels.student]: this.props.student, [labels.scenario]: scenario };
-  }
-
-  dataFolder(path: string): string {
-    return this.props.dataFolder === undefined ? path : `${this.props.dataFolder}/${basename(path)}`;
-  }
-
-  secret(name: string): string {
-    return this.props.secret(name);
   }
 }

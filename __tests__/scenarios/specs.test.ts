@@ -1,11 +1,12 @@
 // What every scenario keeps to, and that all of them fit on one host.
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { images } from "../../definition/pins";
+import { images, labels } from "../../definition/pins";
 import { classRules } from "../../definition/rules";
 import { scenarios } from "../../stacks/scenarios";
-import { exerciseFiles, exerciseFolder } from "../../stacks/scenarios/exercise-files";
+import { exerciseFiles } from "../../stacks/scenarios/exercise-files";
 import { classOf } from "../lab-yaml";
+import { synthLab } from "../synth";
 import { hasShellcheck, shellcheckAll } from "../shellcheck";
 
 const names = scenarios.map(({ name }) => name);
@@ -50,13 +51,31 @@ test.each(["README.md", "__tests__/e2e/class-host.ts", "__tests__/e2e/nine-scena
 );
 
 describe.each(scenarios)("$name", (scenario) => {
-  const checks = scenario.checks(options(scenario.name));
+  const checks = scenario.checks(options(scenario.name), scenario.name);
 
   test("has a title in both languages, and every option a default", () => {
     expect(scenario.title.ko).toMatch(/[가-힣]/);
     expect(scenario.title.en).not.toMatch(/[가-힣]/);
     expect(scenario.options.safeParse({}).success).toBe(true);
     expect(scenario.options.safeParse({ nonsense: 1 }).success).toBe(false);
+  });
+
+  test("says its name once: under another one, its labels, its build context, its checks and their hints follow", () => {
+    const definition = classOf(`name: c\nscenarios: [${scenario.name}]\n`);
+    const [use] = definition.scenarios;
+    const said = (name: string) => {
+      const { text } = synthLab({
+        ...definition,
+        scenarios: [{ ...use, spec: { ...scenario, name }, state: "running", options: use?.options }],
+      });
+      return `${text} ${JSON.stringify(scenario.checks(use?.options, name))}`;
+    };
+    const places = (text: string, name: string) =>
+      text.match(
+        new RegExp(`${labels.scenario}"[^}]{1,40}"${name}"|files-${name}\\b|(?:answers|ANSWERS)/${name}\\b|(?:folder|폴더) ${name}\\b`, "g"),
+      ) ?? [];
+    expect(places(said("another"), scenario.name)).toEqual([]);
+    expect(places(said("another"), "another")).toHaveLength(places(said(scenario.name), scenario.name).length);
   });
 
   test("has at least three checks that only the exercise turns green, each with an id of its own and a title and hint in both languages", () => {
@@ -99,5 +118,5 @@ test.each([
   ["load-balancer", "Dockerfile", images.node],
   ["image-layers", "first.Dockerfile", images.ubuntu],
 ])("the exercise file %s/%s names the pinned image %s", (scenario, file, image) => {
-  expect(readFileSync(join(exerciseFolder(scenario), file), "utf8")).toContain(image);
+  expect(readFileSync(join("stacks/scenarios", scenario, "files", file), "utf8")).toContain(image);
 });

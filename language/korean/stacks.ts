@@ -190,6 +190,8 @@ export const stacks: Record<string, string> = {
   "has the figure {0}, which {1}": "그림 {0}: {1}",
   "is not in the folder": "폴더에 없습니다",
   "has no guide; write guide.ko.md or guide.en.md": "실습 안내가 없습니다. guide.ko.md나 guide.en.md를 쓰십시오",
+  // stacks/student-lab.ts
+  "{0} is not a secret of {1}{2}": "{0}: {1}의 secrets에 없습니다{2}",
   // stacks/scenarios/chosen.ts
   "{0} is not a scenario of this class{1}": "{0}: 이 수업에 없는 시나리오입니다{1}",
   // stacks/scenarios/guide-text.ts

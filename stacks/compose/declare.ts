@@ -15,8 +15,6 @@ import type { Project, ProjectService } from "./project";
 export interface DeclareProps {
   readonly lab: Lab;
   readonly project: Project;
-  /** Folder that build contexts are below. */
-  readonly folder: string;
 }
 
 export function declareProject(scope: Construct, props: DeclareProps): void {
@@ -59,11 +57,11 @@ function labelsOf(
   key: string,
   given: Readonly<Record<string, string | null>> = {},
 ) {
-  return labelList(escaped({ ...lab.labels(name), ...resourceLabels(name, kind, key), ...withoutNull(given) }));
+  return labelList(escaped({ ...lab.labels, ...resourceLabels(name, kind, key), ...withoutNull(given) }));
 }
 
 /** An image that several services build is one. */
-function declareImages(scope: Construct, { lab, project, folder }: DeclareProps): ReadonlyMap<string, Image> {
+function declareImages(scope: Construct, { lab, project }: DeclareProps): ReadonlyMap<string, Image> {
   const images = new Map<string, Image>();
   for (const { name: service, image, build } of project.services) {
     if (!build || images.has(image)) continue;
@@ -73,8 +71,8 @@ function declareImages(scope: Construct, { lab, project, folder }: DeclareProps)
       new Image(scope, `image-${service}`, {
         name: image,
         buildAttribute: {
-          context: lab.asset(join(folder, context), `${project.name}.${service}`),
-          label: lab.labels(project.name),
+          context: lab.asset(join(lab.filesFolder, context), service),
+          label: lab.labels,
           ...(dockerfile !== undefined && { dockerfile }),
           ...(target !== undefined && { target }),
           ...(args && { buildArgs: escaped(withoutNull(args)) }),
@@ -105,7 +103,6 @@ function declareService(scope: Construct, { lab, project }: DeclareProps, servic
     (container, at) =>
       new LabContainer(scope, container, {
         lab,
-        scenario: project.name,
         name: container,
         image: images.get(service.image) ?? lab.image(service.image),
         memoryMb: service.memoryMb,

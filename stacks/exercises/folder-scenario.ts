@@ -83,7 +83,7 @@ export function folderScenario(folder: string, entry: string): Scenario {
     endpoints: (options) => endpointsOf(projectOf(options).project?.services ?? []),
     declare: (scope, lab, options) => {
       const { project } = projectOf(options);
-      if (project) declareProject(scope, { lab, project, folder: filesFolder });
+      if (project) declareProject(scope, { lab, project });
     },
     checks: (options) => checks.map((check) => ({ ...check, script: `${prelude(name, options)}\n${check.script}` })),
     files: ({ variables }) => [

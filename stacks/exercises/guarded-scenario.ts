@@ -21,7 +21,7 @@ export function guardedScenario(own: Scenario, folder: string, entry: string): S
       const options = Object.fromEntries(Object.entries(given as object).filter(([key]) => key !== "state"));
       for (const part of askedParts) {
         try {
-          if (own[part]) refuse(context, findingsOfReturned(part, own[part](options), folder, entry));
+          if (own[part]) refuse(context, findingsOfReturned(part, own[part](options, own.name), folder, entry));
         } catch (error) {
           refuse(context, [findingOfCall(part, error)]);
         }

@@ -71,6 +71,7 @@ const scenarioShape = z.object({
   files: z.function().optional(),
   facts: z.function().optional(),
   solve: z.function().optional(),
+  secrets: names,
   exercise: z.object({ containers: names, networks: names, images: names, projects: names, data: names, answers: names }).optional(),
   needsLinuxHost: z.boolean().optional(),
 });

@@ -17,7 +17,7 @@ export function classChecks(uses: readonly ScenarioUse<Scenario>[], labsFolder: 
   });
   return uses.flatMap(({ spec, options, state }) =>
     spec
-      .checks(options)
+      .checks(options, spec.name)
       .filter(({ standing }) => state === "running" || standing !== true)
       .map((check) => ({ ...check, scenario: spec.name, title: there(check.title), hint: there(check.hint) })),
   );

@@ -5,9 +5,9 @@ import type { ExerciseFile, ScenarioUse } from "../../definition/scenario";
 import type { Scenario } from "./scenario";
 import { readProjectText } from "../../provisioning/project-text";
 
-/** Folder of a scenario's exercise files in this project. */
-export function exerciseFolder(scenario: string): string {
-  return join(import.meta.dirname, scenario, "files");
+/** Where a scenario's exercise files are in its folder. */
+export function filesFolder({ folder }: Pick<Scenario, "folder">): string {
+  return join(folder, "files");
 }
 
 /** Every exercise file of some scenarios, with paths below the student's `~/labs`. */
@@ -15,14 +15,14 @@ export function exerciseFiles(uses: readonly Pick<ScenarioUse<Scenario>, "spec" 
   return uses.flatMap(({ spec, options }) => [...(spec.files?.(options) ?? textsIn(spec)), ...answersOf(spec)]);
 }
 
-function textsIn({ name, folder: parent }: Scenario): ExerciseFile[] {
-  const folder = join(parent, "files");
+function textsIn(spec: Scenario): ExerciseFile[] {
+  const folder = filesFolder(spec);
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
-    .map((path) => ({ path: join(name, path.slice(folder.length + 1)), content: readProjectText(path) }));
+    .map((path) => ({ path: join(spec.name, path.slice(folder.length + 1)), content: readProjectText(path) }));
 }
 
 /** A line for each thing to be found out, without its value. */

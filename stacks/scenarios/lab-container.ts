@@ -10,13 +10,11 @@ import {
 import type { Image } from "@cdktf/provider-docker/lib/image";
 import { Construct } from "constructs";
 import { terraformEscape } from "../../provisioning/shell";
-import type { Lab } from "./lab";
+import { type Lab, labelList } from "./lab";
 import { TerraformData } from "../terraform-data";
 
 export interface LabContainerProps {
   readonly lab: Lab;
-  /** Name of the scenario it belongs to. */
-  readonly scenario: string;
   /** Name on the Engine: the course's own. */
   readonly name: string;
   readonly image: Image;
@@ -42,7 +40,7 @@ export interface LabContainerProps {
   readonly volumes?: Readonly<Record<string, string>>;
   /** Text files that are put into the container, by their path there. @default none */
   readonly upload?: readonly Required<Pick<ContainerUpload, "file" | "content">>[];
-  /** Besides those of the lab. @default none */
+  /** Besides those of the scenario. @default none */
   readonly labels?: Readonly<Record<string, string>>;
   /** What has to exist before it. @default what its arguments refer to */
   readonly dependsOn?: readonly ITerraformDependable[];
@@ -88,7 +86,7 @@ export class LabContainer extends Construct {
       memorySwap: props.memoryMb,
       logDriver: "json-file",
       logOpts: { "max-size": "10m", "max-file": "3" },
-      labels: Object.entries({ ...props.lab.labels(props.scenario), ...props.labels }).map(([label, value]) => ({ label, value })),
+      labels: labelList({ ...props.lab.labels, ...props.labels }),
       ports: ports.map((port) => ({ ...(props.lab.bind !== undefined && { ip: props.lab.bind }), ...port })),
       ...(props.networks && { networksAdvanced: [...props.networks] }),
       ...(props.networkMode !== undefined && { networkMode: props.networkMode }),

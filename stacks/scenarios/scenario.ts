@@ -20,13 +20,15 @@ export interface Exercise {
   readonly answers?: readonly string[];
 }
 
-export interface Scenario<Options = unknown> extends ScenarioSpec<Options> {
+export interface Scenario<Options = unknown, Secret extends string = string> extends ScenarioSpec<Options> {
   /** Where its guides, its figures and its exercise files in `files` are. */
   readonly folder: string;
   /** Declares the running scenario in a student's lab. The images it pulls are declared already. */
-  declare(scope: Construct, lab: Lab, options: Options): void;
-  /** At least three that are not `standing`; they ask for the result of the exercise, not for one way to it. */
-  checks(options: Options): readonly Check[];
+  declare(scope: Construct, lab: Lab<Secret>, options: Options): void;
+  /** Names of what is random and each student's own, such as a database's password: lower-case letters, digits and `_`. @default it has none */
+  readonly secrets?: readonly Secret[];
+  /** At least three that are not `standing`; they ask for the result of the exercise, not for one way to it. `name`: the scenario's. */
+  checks(options: NoInfer<Options>, name: string): readonly Check[];
   /** @default they make nothing else */
   readonly exercise?: Exercise;
   /** What its student gets in `~/labs`. @default the texts of its folder `files` */
@@ -42,7 +44,7 @@ export interface Scenario<Options = unknown> extends ScenarioSpec<Options> {
 /** A class as its stacks need it: its scenarios with their constructs. */
 export type LabClass = ClassDefinition<Scenario>;
 
-/** Keeps a scenario's option type from its schema to its construct. */
-export function scenario<Options>(definition: Scenario<Options>): Scenario {
+/** Keeps a scenario's option type from its schema to its construct, and the names of its secrets. */
+export function scenario<Options, const Secret extends string = never>(definition: Scenario<Options, Secret>): Scenario {
   return definition;
 }

@@ -22,9 +22,9 @@ export default scenario({
   }),
   endpoints: ({ port }) => [{ name: "own", port, path: "/" }],
   declare: (scope, lab, { port }) => {
-    new LabContainer(scope, "own", { lab, scenario: "own", name: "own", image: lab.image("nginx:1.27"), publish: { 80: port }, memoryMb: 64 });
+    new LabContainer(scope, "own", { lab, name: "own", image: lab.image("nginx:1.27"), publish: { 80: port }, memoryMb: 64 });
     // @ts-expect-error a container has an image
-    new LabContainer(scope, "another", { lab, scenario: "own", name: "own", memoryMb: 64 });
+    new LabContainer(scope, "another", { lab, name: "own", memoryMb: 64 });
   },
   checks: () => [],
 });

@@ -4,14 +4,14 @@ import type { Check } from "../../../definition/scenario";
 
 const visited = { name: "/daemon-ubuntu", scenario: "", image: ofImage("ubuntu") };
 
-export const checks = (): readonly Check[] => [
+export const checks = (_: unknown, name: string): readonly Check[] => [
   {
     id: "pid",
     title: { ko: "docker.sock을 연 프로세스의 PID를 찾았습니다", en: "The PID of the process behind docker.sock was found" },
-    script: `${readAnswer("daemon", "pid")}\n${valueIsIn("pgrep -x dockerd")}`,
+    script: `${readAnswer(name, "pid")}\n${valueIsIn("pgrep -x dockerd")}`,
     hint: {
-      ko: "sudo lsof -c docker | grep docker.sock의 두 번째 열을 ~/labs/answers/daemon에 pid: 값으로 적으십시오.",
-      en: "Write the second column of sudo lsof -c docker | grep docker.sock into ~/labs/answers/daemon, as pid: VALUE.",
+      ko: `sudo lsof -c docker | grep docker.sock의 두 번째 열을 ~/labs/answers/${name}에 pid: 값으로 적으십시오.`,
+      en: `Write the second column of sudo lsof -c docker | grep docker.sock into ~/labs/answers/${name}, as pid: VALUE.`,
     },
   },
   {
@@ -27,14 +27,14 @@ export const checks = (): readonly Check[] => [
     id: "started",
     title: { ko: "이벤트에서 daemon-ubuntu가 시작된 시각을 읽었습니다", en: "The time of daemon-ubuntu's start was read from the events" },
     script: [
-      readAnswer("daemon", "started"),
+      readAnswer(name, "started"),
       `started=$(${select("started", visited)})`,
       `[ -n "$started" ] && between=$(($(date -d "$value" +%s) - $(date -d "$started" +%s))) || exit 1`,
       `[ "$between" -ge -2 ] && [ "$between" -le 2 ]`,
     ].join("\n"),
     hint: {
-      ko: "docker events의 container start 줄 맨 앞에 있는 시각을 ~/labs/answers/daemon에 started: 값으로 적으십시오.",
-      en: "Write the time at the front of the line container start of docker events into ~/labs/answers/daemon, as started: VALUE.",
+      ko: `docker events의 container start 줄 맨 앞에 있는 시각을 ~/labs/answers/${name}에 started: 값으로 적으십시오.`,
+      en: `Write the time at the front of the line container start of docker events into ~/labs/answers/${name}, as started: VALUE.`,
     },
   },
   {

@@ -1,5 +1,4 @@
 // daemon (course 2-2): the Engine's socket, its events, and what it takes of the host. Nothing is declared, the student types it all.
-import { z } from "zod";
 import { strict } from "../../../definition/findings";
 import { images } from "../../../definition/pins";
 import { imageReference } from "../../../definition/fields";
@@ -8,9 +7,7 @@ import { checks } from "./checks";
 
 const options = strict({ image: imageReference.default(images.ubuntu).describe("image of its containers") });
 
-type Options = z.output<typeof options>;
-
-export const daemon = scenario<Options>({
+export const daemon = scenario({
   name: "daemon",
   folder: import.meta.dirname,
   title: { ko: "도커 데몬", en: "The Docker daemon" },

@@ -29,7 +29,7 @@ const byCommit = (image: string) =>
     `docker history --no-trunc --format '{{.CreatedBy}}' ${image} | head -n 1 | grep -Eqv '^(/bin/sh -c|RUN|CMD|COPY|ADD|ENV|LABEL|EXPOSE|ENTRYPOINT|#)' || exit 1`,
   ].join("\n");
 
-export const checks = ({ image }: { image: string }): readonly Check[] => [
+export const checks = ({ image }: { image: string }, name: string): readonly Check[] => [
   {
     id: "first",
     standing: true,
@@ -85,13 +85,13 @@ export const checks = ({ image }: { image: string }): readonly Check[] => [
       en: "The digest of the layer that the second commit added was found",
     },
     script: [
-      readAnswer("image-layers", "digest"),
+      readAnswer(name, "digest"),
       byCommit("commit_test:second"),
       valueIsIn(`docker image inspect -f '{{range .RootFS.Layers}}{{println .}}{{end}}' commit_test:second | sed '/^$/d' | tail -n 1`),
     ].join("\n"),
     hint: {
-      ko: "commit_test:second의 RootFS.Layers에서 마지막 다이제스트를 ~/labs/answers/image-layers에 digest: 값으로 적으십시오.",
-      en: "Write the last digest of RootFS.Layers of commit_test:second into ~/labs/answers/image-layers, as digest: VALUE.",
+      ko: `commit_test:second의 RootFS.Layers에서 마지막 다이제스트를 ~/labs/answers/${name}에 digest: 값으로 적으십시오.`,
+      en: `Write the last digest of RootFS.Layers of commit_test:second into ~/labs/answers/${name}, as digest: VALUE.`,
     },
   },
 ];

@@ -6,7 +6,7 @@ import type { Check } from "../../../definition/scenario";
 const scaled = 10;
 const project = { project: "practice" };
 
-export const checks = ({ port }: { port: number }): readonly Check[] => {
+export const checks = ({ port }: { port: number }, name: string): readonly Check[] => {
   /** Sets `answers` to the containers of the project that answer some requests in a row, a line each. */
   const ask = (requests: number) =>
     [
@@ -21,8 +21,8 @@ export const checks = ({ port }: { port: number }): readonly Check[] => {
       title: { ko: "node-server 이미지를 빌드했습니다", en: "The image node-server was built" },
       script: "docker image inspect node-server >/dev/null",
       hint: {
-        ko: "실습 폴더 load-balancer에서 docker build -t node-server . 명령을 실행하십시오.",
-        en: "Type docker build -t node-server . in the exercise folder load-balancer.",
+        ko: `실습 폴더 ${name}에서 docker build -t node-server . 명령을 실행하십시오.`,
+        en: `Type docker build -t node-server . in the exercise folder ${name}.`,
       },
     },
     {
@@ -48,12 +48,10 @@ export const checks = ({ port }: { port: number }): readonly Check[] => {
     {
       id: "answered",
       title: { ko: "응답한 컨테이너의 id를 읽었습니다", en: "The id of a container that answered was read" },
-      script: [readAnswer("load-balancer", "answered"), `[ "\${#value}" -ge 12 ] && ${select("id", project)} | grep -qF -e "$value"`].join(
-        "\n",
-      ),
+      script: [readAnswer(name, "answered"), `[ "\${#value}" -ge 12 ] && ${select("id", project)} | grep -qF -e "$value"`].join("\n"),
       hint: {
-        ko: "curl이 보여 주는 I'm 뒤의 이름을 ~/labs/answers/load-balancer에 answered: 이름으로 적으십시오.",
-        en: "Write the name after I'm, which curl shows, into ~/labs/answers/load-balancer, as answered: NAME.",
+        ko: `curl이 보여 주는 I'm 뒤의 이름을 ~/labs/answers/${name}에 answered: 이름으로 적으십시오.`,
+        en: `Write the name after I'm, which curl shows, into ~/labs/answers/${name}, as answered: NAME.`,
       },
     },
     {

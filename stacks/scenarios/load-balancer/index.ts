@@ -8,9 +8,8 @@ import { images, ports } from "../../../definition/pins";
 import { imageReference, port } from "../../../definition/fields";
 import { readProjectText } from "../../../provisioning/project-text";
 import { containerLabels, resourceLabels } from "../../compose/labels";
-import { exerciseFolder } from "../exercise-files";
 import { LabContainer } from "../lab-container";
-import { labelList, networkLabels } from "../lab";
+import { labelList } from "../lab";
 import { scenario } from "../scenario";
 import { checks } from "./checks";
 
@@ -20,8 +19,6 @@ const options = strict({
   image: imageReference.default(images.haproxy).describe("image of its containers"),
 });
 
-type Options = z.output<typeof options>;
-
 const project = "practice";
 const network = `${project}_default`;
 const builtImage = "node-server";
@@ -30,7 +27,7 @@ const memoryMb = { web: 64, balancer: 128 };
 const webNames = (web: number) => Array.from({ length: web }, (_, at) => `${project}_web_${at + 1}`);
 const balancer = `${project}_lb_1`;
 
-export const loadBalancer = scenario<Options>({
+export const loadBalancer = scenario({
   name: "load-balancer",
   folder: import.meta.dirname,
   title: { ko: "docker-compose 로드 밸런서", en: "A load balancer with docker-compose" },
@@ -46,21 +43,19 @@ export const loadBalancer = scenario<Options>({
   endpoints: ({ port }) => [{ name: "load balancer", title: { ko: "로드 밸런서", en: "load balancer" }, port, path: "/" }],
   exercise: { projects: [project], answers: ["answered"] },
   declare(scope, lab, { web, port, image }) {
-    const files = exerciseFolder("load-balancer");
     const own = new Network(scope, "network", {
       name: network,
-      labels: [...networkLabels(lab, "load-balancer"), ...labelList(resourceLabels(project, "network", "default"))],
+      labels: labelList({ ...lab.labels, ...resourceLabels(project, "network", "default") }),
     });
     const server = new Image(scope, "image", {
       name: builtImage,
-      buildAttribute: { context: lab.asset(files), label: lab.labels("load-balancer") },
+      buildAttribute: { context: lab.asset(lab.filesFolder), label: lab.labels },
       forceRemove: true,
       dependsOn: [lab.image(images.node)],
     });
     webNames(web).forEach((name, at) => {
       new LabContainer(scope, name, {
         lab,
-        scenario: "load-balancer",
         name,
         image: server,
         memoryMb: memoryMb.web,
@@ -71,13 +66,12 @@ export const loadBalancer = scenario<Options>({
     });
     new LabContainer(scope, balancer, {
       lab,
-      scenario: "load-balancer",
       name: balancer,
       image: lab.image(image),
       memoryMb: memoryMb.balancer,
       networks: [{ name: own.name, aliases: ["lb"] }],
       publish: { 8080: port },
-      upload: [{ file: "/usr/local/etc/haproxy/haproxy.cfg", content: readProjectText(join(files, "haproxy.cfg")) }],
+      upload: [{ file: "/usr/local/etc/haproxy/haproxy.cfg", content: readProjectText(join(lab.filesFolder, "haproxy.cfg")) }],
       labels: containerLabels(project, "lb", 1),
       dependsOn: [own],
     });

@@ -5,7 +5,7 @@ import type { Check } from "../../../definition/scenario";
 const mode = (name: string, mode: string) => exists({ name: `/mode-${name}`, state: "running", mode });
 const bridged = { name: "/mode-bridge", state: "running" };
 
-export const checks = (): readonly Check[] => [
+export const checks = (_: unknown, name: string): readonly Check[] => [
   {
     id: "four-modes",
     standing: true,
@@ -46,7 +46,7 @@ export const checks = (): readonly Check[] => [
     id: "veth",
     title: { ko: "mode-bridge의 veth를 호스트에서 찾았습니다", en: "The host's end of mode-bridge's veth pair was found" },
     script: [
-      readAnswer("networks", "veth"),
+      readAnswer(name, "veth"),
       `case "$value" in *[!A-Za-z0-9]*) exit 1 ;; esac`,
       `[ "$(basename "$(readlink "/sys/class/net/$value/master")")" = docker0 ] || exit 1`,
       `pid=$(${select("pid", bridged)})`,
@@ -55,8 +55,8 @@ export const checks = (): readonly Check[] => [
       `[ "$link" = "$(cat "/sys/class/net/$value/ifindex")" ]`,
     ].join("\n"),
     hint: {
-      ko: "mode-bridge의 iflink와 번호가 같은 veth를 ip link에서 찾아 ~/labs/answers/networks에 veth: 이름으로 적으십시오.",
-      en: "Find the veth in ip link whose number is mode-bridge's iflink, and write it into ~/labs/answers/networks, as veth: NAME.",
+      ko: `mode-bridge의 iflink와 번호가 같은 veth를 ip link에서 찾아 ~/labs/answers/${name}에 veth: 이름으로 적으십시오.`,
+      en: `Find the veth in ip link whose number is mode-bridge's iflink, and write it into ~/labs/answers/${name}, as veth: NAME.`,
     },
   },
   {
@@ -67,34 +67,34 @@ export const checks = (): readonly Check[] => [
     },
     script: exists({ state: "running", scenario: "", project: "networks", networks: "networks_default," }),
     hint: {
-      ko: "실습 폴더 networks에서 docker-compose -p networks up -d를 실행하고 docker network ls에 생긴 네트워크를 찾아보십시오.",
-      en: "Type docker-compose -p networks up -d in the exercise folder networks, and find its network in docker network ls.",
+      ko: `실습 폴더 ${name}에서 docker-compose -p networks up -d를 실행하고 docker network ls에 생긴 네트워크를 찾아보십시오.`,
+      en: `Type docker-compose -p networks up -d in the exercise folder ${name}, and find its network in docker network ls.`,
     },
   },
   {
     id: "gateway",
     title: { ko: "compose가 만든 브리지의 게이트웨이를 찾았습니다", en: "The gateway of compose's bridge was found" },
     script: [
-      readAnswer("networks", "gateway"),
+      readAnswer(name, "gateway"),
       valueIsIn(`docker network inspect -f '{{range .IPAM.Config}}{{println .Gateway}}{{end}}' networks_default`),
     ].join("\n"),
     hint: {
-      ko: "networks_web_1의 Gateway를 docker container inspect로 찾아 ~/labs/answers/networks에 gateway: 값으로 적으십시오.",
-      en: "Find the Gateway of networks_web_1 with docker container inspect, and write it into ~/labs/answers/networks, as gateway: VALUE.",
+      ko: `networks_web_1의 Gateway를 docker container inspect로 찾아 ~/labs/answers/${name}에 gateway: 값으로 적으십시오.`,
+      en: `Find the Gateway of networks_web_1 with docker container inspect, and write it into ~/labs/answers/${name}, as gateway: VALUE.`,
     },
   },
   {
     id: "dnat",
     title: { ko: "공개한 포트의 DNAT 규칙이 어디로 보내는지 읽었습니다", en: "Where the DNAT rule of the published port leads was read" },
     script: [
-      readAnswer("networks", "dnat"),
+      readAnswer(name, "dnat"),
       valueIsIn(
         `${select("addresses", { name: "/nginx-8081", state: "running", publishes: publishing("[0-9]+", "80") })} | tr , '\\n' | sed -n 's/..*/&:80/p'`,
       ),
     ].join("\n"),
     hint: {
-      ko: "sudo iptables -t nat -L -n에서 그 포트의 DNAT 줄을 찾아 to: 뒤의 주소를 ~/labs/answers/networks에 dnat: 값으로 적으십시오.",
-      en: "Find the port's DNAT line in sudo iptables -t nat -L -n, and write what follows to: into ~/labs/answers/networks, as dnat: VALUE.",
+      ko: `sudo iptables -t nat -L -n에서 그 포트의 DNAT 줄을 찾아 to: 뒤의 주소를 ~/labs/answers/${name}에 dnat: 값으로 적으십시오.`,
+      en: `Find the port's DNAT line in sudo iptables -t nat -L -n, and write what follows to: into ~/labs/answers/${name}, as dnat: VALUE.`,
     },
   },
 ];

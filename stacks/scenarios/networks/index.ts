@@ -1,5 +1,4 @@
 // networks (course 4): one container in each of the four network modes.
-import { z } from "zod";
 import { strict } from "../../../definition/findings";
 import { images } from "../../../definition/pins";
 import { imageReference } from "../../../definition/fields";
@@ -9,12 +8,10 @@ import { checks } from "./checks";
 
 const options = strict({ image: imageReference.default(images.ubuntu).describe("image of its containers") });
 
-type Options = z.output<typeof options>;
-
 const names = { bridge: "mode-bridge", host: "mode-host", container: "mode-container", none: "mode-none" };
 const memoryMb = 32;
 
-export const networks = scenario<Options>({
+export const networks = scenario({
   name: "networks",
   folder: import.meta.dirname,
   title: { ko: "도커 네트워크", en: "Docker's networks" },
@@ -34,7 +31,6 @@ export const networks = scenario<Options>({
     const container = (name: string, networkMode: string) =>
       new LabContainer(scope, name, {
         lab,
-        scenario: "networks",
         name,
         image: lab.image(image),
         networkMode,

@@ -17,7 +17,7 @@ const published = (id: string, port: number): Check => ({
   },
 });
 
-export const checks = ({ port, secondPort }: { port: number; secondPort: number }): readonly Check[] => [
+export const checks = ({ port, secondPort }: { port: number; secondPort: number }, name: string): readonly Check[] => [
   published("port", port),
   published("second-port", secondPort),
   {
@@ -34,13 +34,13 @@ export const checks = ({ port, secondPort }: { port: number; secondPort: number 
     id: "client",
     title: { ko: "nginx의 로그에서 클라이언트의 주소를 읽었습니다", en: "The client's address was read from nginx's log" },
     script: [
-      readAnswer("nginx", "client"),
+      readAnswer(name, "client"),
       `id=$(${servers("id", port)}) && [ -n "$id" ] || exit 1`,
       valueIsIn(`${ownLog('"$id"')} | sed -n 's/^\\([^ ]*\\) .*"GET \\/anybody-there .*/\\1/p'`),
     ].join("\n"),
     hint: {
-      ko: "/anybody-there를 요청하고, docker logs nginx에서 그 줄의 맨 앞에 있는 주소를 ~/labs/answers/nginx에 client: 값으로 적으십시오.",
-      en: "Ask for /anybody-there, and write the address at the front of its line in docker logs nginx into ~/labs/answers/nginx, as client: VALUE.",
+      ko: `/anybody-there를 요청하고, docker logs nginx에서 그 줄의 맨 앞에 있는 주소를 ~/labs/answers/${name}에 client: 값으로 적으십시오.`,
+      en: `Ask for /anybody-there, and write the address at the front of its line in docker logs nginx into ~/labs/answers/${name}, as client: VALUE.`,
     },
   },
   {
@@ -61,14 +61,14 @@ export const checks = ({ port, secondPort }: { port: number; secondPort: number 
     id: "any-port",
     title: { ko: "도커가 고른 호스트 포트를 찾았습니다", en: "The host port that Docker chose was found" },
     script: [
-      readAnswer("nginx", "port"),
+      readAnswer(name, "port"),
       `ports=$(${select("publishes", { state: "running", scenario: "", image: ofImage("nginx"), asked: "0?->80/tcp,.*" })} | tr , '\\n')`,
       valueIsIn(`echo "$ports" | sed -n 's#->80/tcp$##p'`) + " || exit 1",
       request("http://$LAB_HOST:$value/", "-f -o /dev/null"),
     ].join("\n"),
     hint: {
-      ko: "호스트 포트 없이 -p 80으로 nginx를 실행하고, docker port가 알려 주는 포트를 ~/labs/answers/nginx에 port: 값으로 적으십시오.",
-      en: "Start nginx with -p 80 and no host port, and write the port that docker port names into ~/labs/answers/nginx, as port: VALUE.",
+      ko: `호스트 포트 없이 -p 80으로 nginx를 실행하고, docker port가 알려 주는 포트를 ~/labs/answers/${name}에 port: 값으로 적으십시오.`,
+      en: `Start nginx with -p 80 and no host port, and write the port that docker port names into ~/labs/answers/${name}, as port: VALUE.`,
     },
   },
 ];

@@ -1,5 +1,4 @@
 // nginx (course 2-3 and 4): two web servers, one on the course's port 80 and one on 8081.
-import { z } from "zod";
 import { strict } from "../../../definition/findings";
 import { images, ports } from "../../../definition/pins";
 import { imageReference, port } from "../../../definition/fields";
@@ -13,12 +12,10 @@ const options = strict({
   secondPort: port.default(ports.nginxSecond).describe("host port of the container nginx-8081"),
 });
 
-type Options = z.output<typeof options>;
-
 /** The course installs psmisc in it, and apt is killed at 112 MB: what it caches there counts as memory of the container (measured). */
 const memoryMb = 192;
 
-export const nginx = scenario<Options>({
+export const nginx = scenario({
   name: "nginx",
   folder: import.meta.dirname,
   title: { ko: "nginx 컨테이너와 포트 포워딩", en: "nginx containers and published ports" },
@@ -43,7 +40,6 @@ export const nginx = scenario<Options>({
     const server = (name: string, hostPort: number, dependsOn: readonly LabContainer[] = []) =>
       new LabContainer(scope, name, {
         lab,
-        scenario: "nginx",
         name,
         image: lab.image(image),
         publish: { 80: hostPort },

@@ -7,7 +7,7 @@ const userland = (name: string, ...images: string[]) => ({ state: "running", nam
 const ubuntu = userland("userland-ubuntu", "ubuntu");
 const redhat = userland("userland-almalinux", "almalinux", "centos", "rockylinux");
 
-export const checks = (): readonly Check[] => [
+export const checks = (_: unknown, name: string): readonly Check[] => [
   {
     id: "two-userlands",
     standing: true,
@@ -39,10 +39,10 @@ export const checks = (): readonly Check[] => [
       ko: "컨테이너의 PID 1이 호스트에서는 몇 번인지 찾았습니다",
       en: "The PID that the container's PID 1 has on the host was found",
     },
-    script: `${readAnswer("processes", "nginx-pid")}\n${valueIsIn(select("pid", nginx))}`,
+    script: `${readAnswer(name, "nginx-pid")}\n${valueIsIn(select("pid", nginx))}`,
     hint: {
-      ko: "state.json의 init_process_pid를 ~/labs/answers/processes에 nginx-pid: 값으로 적으십시오.",
-      en: "Write init_process_pid of state.json into ~/labs/answers/processes, as nginx-pid: VALUE.",
+      ko: `state.json의 init_process_pid를 ~/labs/answers/${name}에 nginx-pid: 값으로 적으십시오.`,
+      en: `Write init_process_pid of state.json into ~/labs/answers/${name}, as nginx-pid: VALUE.`,
     },
   },
   {
@@ -50,15 +50,15 @@ export const checks = (): readonly Check[] => [
     title: { ko: "nginx의 네트워크 네임스페이스 번호를 읽었습니다", en: "The number of nginx's network namespace was read" },
     // docker exec only for what root alone may see, and only once the student has written something down
     script: [
-      readAnswer("processes", "net"),
+      readAnswer(name, "net"),
       `pid=$(${select("pid", nginx)})`,
       `[ -n "$pid" ] || exit 1`,
       `net=$(sudo -n readlink "/proc/$pid/ns/net" 2>/dev/null || docker exec nginx readlink /proc/self/ns/net)`,
       valueIsIn(`printf '%s\\n' "$net" "$(echo "$net" | tr -cd 0-9)"`),
     ].join("\n"),
     hint: {
-      ko: "sudo ls -Al /proc/PID/ns에 보이는 net:[번호]의 번호를 ~/labs/answers/processes에 net: 값으로 적으십시오.",
-      en: "Write the number in net:[NUMBER], which sudo ls -Al /proc/PID/ns shows, into ~/labs/answers/processes, as net: VALUE.",
+      ko: `sudo ls -Al /proc/PID/ns에 보이는 net:[번호]의 번호를 ~/labs/answers/${name}에 net: 값으로 적으십시오.`,
+      en: `Write the number in net:[NUMBER], which sudo ls -Al /proc/PID/ns shows, into ~/labs/answers/${name}, as net: VALUE.`,
     },
   },
   {

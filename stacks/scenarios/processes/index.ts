@@ -1,5 +1,4 @@
 // processes (course 2-3): two userlands on one kernel, each a process of the host.
-import { z } from "zod";
 import { strict } from "../../../definition/findings";
 import { images } from "../../../definition/pins";
 import { imageReference } from "../../../definition/fields";
@@ -12,12 +11,10 @@ const options = strict({
   almalinuxImage: imageReference.default(images.almalinux).describe("the second userland, in place of the course's centos"),
 });
 
-type Options = z.output<typeof options>;
-
 const names = { ubuntu: "userland-ubuntu", almalinux: "userland-almalinux" };
 const memoryMb = 64;
 
-export const processes = scenario<Options>({
+export const processes = scenario({
   name: "processes",
   folder: import.meta.dirname,
   title: { ko: "컨테이너는 프로세스", en: "A container is a process" },
@@ -40,7 +37,6 @@ export const processes = scenario<Options>({
     ] as const) {
       new LabContainer(scope, name, {
         lab,
-        scenario: "processes",
         name,
         image: lab.image(reference),
         command: ["bash"],

@@ -2,7 +2,7 @@
 import { ofImage, ownLog, publishing, readAnswer, request, select, valueIsIn } from "../../../provisioning/engine-facts";
 import type { Check } from "../../../definition/scenario";
 
-export const checks = ({ port }: { port: number }): readonly Check[] => {
+export const checks = ({ port }: { port: number }, name: string): readonly Check[] => {
   const ask = `answer=$(${request(`http://$LAB_HOST:${port}/check`)})`;
   const word = (key: string) => `$(echo "$answer" | sed -n 's/^${key} //p' | head -n 1)`;
   const proxy = { state: "running", image: ofImage("nginx"), publishes: publishing(port, "80") };
@@ -41,13 +41,12 @@ export const checks = ({ port }: { port: number }): readonly Check[] => {
     {
       id: "proxy",
       title: { ko: "앱이 상대하는 프록시의 주소를 읽었습니다", en: "The proxy's address, as the app sees it, was read" },
-      script: [
-        readAnswer("reverse-proxy", "proxy"),
-        valueIsIn(`${select("addresses", proxy)} | tr , '\\n' | sed 's/^/::ffff:/p; s/^::ffff://'`),
-      ].join("\n"),
+      script: [readAnswer(name, "proxy"), valueIsIn(`${select("addresses", proxy)} | tr , '\\n' | sed 's/^/::ffff:/p; s/^::ffff://'`)].join(
+        "\n",
+      ),
       hint: {
-        ko: "앱의 응답에서 proxy 뒤의 주소를 ~/labs/answers/reverse-proxy에 proxy: 값으로 적으십시오.",
-        en: "Write the address after proxy in the app's answer into ~/labs/answers/reverse-proxy, as proxy: VALUE.",
+        ko: `앱의 응답에서 proxy 뒤의 주소를 ~/labs/answers/${name}에 proxy: 값으로 적으십시오.`,
+        en: `Write the address after proxy in the app's answer into ~/labs/answers/${name}, as proxy: VALUE.`,
       },
     },
     {

@@ -1,14 +1,12 @@
 // reverse-proxy: nginx with a configuration of our own in front of a small app, the sister of the load balancer.
 import { Network } from "@cdktf/provider-docker/lib/network";
 import { join } from "node:path";
-import { z } from "zod";
 import { strict } from "../../../definition/findings";
 import { images, ports } from "../../../definition/pins";
 import { imageReference, port } from "../../../definition/fields";
 import { readProjectText } from "../../../provisioning/project-text";
-import { exerciseFolder } from "../exercise-files";
 import { LabContainer } from "../lab-container";
-import { networkLabels } from "../lab";
+import { labelList } from "../lab";
 import { scenario } from "../scenario";
 import { checks } from "./checks";
 
@@ -18,14 +16,12 @@ const options = strict({
   port: port.default(ports.reverseProxy).describe("host port of the proxy"),
 });
 
-type Options = z.output<typeof options>;
-
 const network = "reverse-proxy";
 const proxy = "reverse-proxy";
 const app = "reverse-proxy-app";
 const memoryMb = 64;
 
-export const reverseProxy = scenario<Options>({
+export const reverseProxy = scenario({
   name: "reverse-proxy",
   folder: import.meta.dirname,
   title: { ko: "nginx 리버스 프록시", en: "nginx as a reverse proxy" },
@@ -41,11 +37,10 @@ export const reverseProxy = scenario<Options>({
   endpoints: ({ port }) => [{ name: "reverse proxy", title: { ko: "리버스 프록시", en: "reverse proxy" }, port, path: "/" }],
   exercise: { answers: ["proxy"] },
   declare(scope, lab, { image, appImage, port }) {
-    const content = (file: string) => readProjectText(join(exerciseFolder("reverse-proxy"), file));
-    const own = new Network(scope, "network", { name: network, labels: networkLabels(lab, "reverse-proxy") });
+    const content = (file: string) => readProjectText(join(lab.filesFolder, file));
+    const own = new Network(scope, "network", { name: network, labels: labelList(lab.labels) });
     new LabContainer(scope, app, {
       lab,
-      scenario: "reverse-proxy",
       name: app,
       image: lab.image(appImage),
       command: ["node", "/app.js"],
@@ -56,7 +51,6 @@ export const reverseProxy = scenario<Options>({
     });
     new LabContainer(scope, proxy, {
       lab,
-      scenario: "reverse-proxy",
       name: proxy,
       image: lab.image(image),
       memoryMb,

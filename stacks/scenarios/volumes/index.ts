@@ -1,5 +1,4 @@
 // volumes (course 5): the exercise on what wordpress declares. It declares nothing itself, so that both fit on one host.
-import { z } from "zod";
 import { strict } from "../../../definition/findings";
 import { images } from "../../../definition/pins";
 import { imageReference } from "../../../definition/fields";
@@ -12,9 +11,7 @@ const options = strict({
   databaseImage: imageReference.default(images.mysql).describe("image of its database"),
 });
 
-type Options = z.output<typeof options>;
-
-export const volumes = scenario<Options>({
+export const volumes = scenario({
   name: "volumes",
   folder: import.meta.dirname,
   title: { ko: "도커 볼륨: 컨테이너를 지워도 남는 데이터", en: "Volumes: data that outlives its containers" },

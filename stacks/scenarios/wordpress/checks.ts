@@ -55,7 +55,7 @@ export const hasDatabase: Check = {
   },
 };
 
-export const checks = (): readonly Check[] => [
+export const checks = (_: unknown, name: string): readonly Check[] => [
   site({ ko: "WordPress가 호스트의 포트에서 응답합니다", en: "WordPress answers on its port of the host" }),
   hasDatabase,
   hostFolder,
@@ -78,25 +78,25 @@ export const checks = (): readonly Check[] => [
   {
     id: "mysql",
     title: { ko: "mysql이라는 이름이 가리키는 주소를 찾았습니다", en: "The address behind the name mysql was found" },
-    script: `${readAnswer("wordpress", "mysql")}\n${valueIsIn(`${select("addresses", database)} | tr , '\\n'`)}`,
+    script: `${readAnswer(name, "mysql")}\n${valueIsIn(`${select("addresses", database)} | tr , '\\n'`)}`,
     hint: {
-      ko: "docker exec wordpress_hostvolume getent hosts mysql의 주소를 ~/labs/answers/wordpress에 mysql: 값으로 적으십시오.",
-      en: "Write the address of docker exec wordpress_hostvolume getent hosts mysql into ~/labs/answers/wordpress, as mysql: VALUE.",
+      ko: `docker exec wordpress_hostvolume getent hosts mysql의 주소를 ~/labs/answers/${name}에 mysql: 값으로 적으십시오.`,
+      en: `Write the address of docker exec wordpress_hostvolume getent hosts mysql into ~/labs/answers/${name}, as mysql: VALUE.`,
     },
   },
   {
     id: "owner",
     title: { ko: "호스트 폴더의 소유자를 확인했습니다", en: "The owner of the host's folder was found" },
     script: [
-      readAnswer("wordpress", "owner"),
+      readAnswer(name, "owner"),
       `id=$(${select("id", { ...database, mounts: "(.*,)?bind:/var/lib/mysql,.*" })} | head -n 1)`,
       `[ -n "$id" ] || exit 1`,
       sourceOf("/var/lib/mysql"),
       valueIsIn(`ls -nd "$source" | awk '{ print $3 }'`),
     ].join("\n"),
     hint: {
-      ko: "ls -nd로 데이터 폴더를 보고 세 번째 열의 사용자 번호를 ~/labs/answers/wordpress에 owner: 값으로 적으십시오.",
-      en: "See the data folder with ls -nd, and write the user's number in the third column into ~/labs/answers/wordpress, as owner: VALUE.",
+      ko: `ls -nd로 데이터 폴더를 보고 세 번째 열의 사용자 번호를 ~/labs/answers/${name}에 owner: 값으로 적으십시오.`,
+      en: `See the data folder with ls -nd, and write the user's number in the third column into ~/labs/answers/${name}, as owner: VALUE.`,
     },
   },
 ];

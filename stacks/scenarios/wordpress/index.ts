@@ -1,13 +1,12 @@
 // wordpress (course 5): MySQL with its data in a host folder, and a WordPress that can be thrown away.
 import { Network } from "@cdktf/provider-docker/lib/network";
 import { join } from "node:path";
-import { z } from "zod";
 import { strict } from "../../../definition/findings";
 import { images, ports } from "../../../definition/pins";
 import { imageReference, port } from "../../../definition/fields";
 import { readProjectText } from "../../../provisioning/project-text";
 import { LabContainer } from "../lab-container";
-import { networkLabels } from "../lab";
+import { labelList } from "../lab";
 import { scenario } from "../scenario";
 import { checks } from "./checks";
 
@@ -16,8 +15,6 @@ const options = strict({
   databaseImage: imageReference.default(images.mysql).describe("image of its database"),
   port: port.default(ports.wordpress).describe("host port of WordPress"),
 });
-
-type Options = z.output<typeof options>;
 
 /** Where a host keeps the database. */
 export const dataFolder = "/home/wordpress_db";
@@ -29,7 +26,7 @@ const database = "wordpressdb_hostvolume";
 const site = "wordpress_hostvolume";
 const memoryMb = { database: 768, site: 256 };
 
-export const wordpress = scenario<Options>({
+export const wordpress = scenario({
   name: "wordpress",
   folder: import.meta.dirname,
   title: { ko: "WordPress와 MySQL", en: "WordPress and MySQL" },
@@ -43,13 +40,13 @@ export const wordpress = scenario<Options>({
     memoryMb: memoryMb.database + memoryMb.site,
   }),
   endpoints: ({ port }) => [{ name: "WordPress", port, path: "/wp-admin/install.php", startupSeconds: 300 }],
+  secrets: ["mysql_root_password", "wordpress_db_password", "wordpress_install_password"],
   exercise: { data: [dataFolder], answers: ["mysql", "owner"] },
   declare(scope, lab, { image, databaseImage, port }) {
-    const own = new Network(scope, "network", { name: network, labels: networkLabels(lab, "wordpress") });
+    const own = new Network(scope, "network", { name: network, labels: labelList(lab.labels) });
     const password = lab.secret("wordpress_db_password");
     const mysql = new LabContainer(scope, database, {
       lab,
-      scenario: "wordpress",
       name: database,
       image: lab.image(databaseImage),
       memoryMb: memoryMb.database,
@@ -66,7 +63,6 @@ export const wordpress = scenario<Options>({
     });
     new LabContainer(scope, site, {
       lab,
-      scenario: "wordpress",
       name: site,
       image: lab.image(image),
       memoryMb: memoryMb.site,
