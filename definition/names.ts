@@ -1,4 +1,4 @@
-// Names derived from a class's or a student's: ids of stacks, and what the class is called in AWS.
+// Names derived from a class's or a student's: ids of stacks, secrets, and what the class is called in AWS.
 
 /** The stack of a class's hosts. */
 export const hostsStackId = "hosts";
@@ -17,6 +17,9 @@ export function studentOfStack(stackId: string): string | undefined {
 
 /** Terraform's type of a host in EC2. */
 export const ec2HostType = "aws_instance";
+
+/** Name of the secret that is a student's password to log in with. */
+export const loginSecret = "login_password";
 
 /** Name of a class's key pair and security group. A second class of the same name in an account and region is refused by EC2. */
 export function awsName(className: string): string {

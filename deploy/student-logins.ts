@@ -26,13 +26,14 @@ export async function withLogins(definition: LabClass, workspace: Workspace): Pr
 
 /** A key from the roster is put on the host as well. */
 async function withPasswords(definition: LabClass, access: readonly string[], workspace: Workspace): Promise<LabClass> {
-  const passwords = await secrets(
+  const made = await secrets(
     workspace,
     definition.students.map(({ name }) => passwordSecret(name)),
   );
+  const passwords = new Map([...made].map(([{ student }, password]) => [student, password]));
   const from = await Promise.all(access.map(async (block) => (block === "me" ? myAddress(workspace.read(myAddressFile)) : block)));
-  const students = definition.students.map((student, at) => {
-    const password = passwords[at];
+  const students = definition.students.map((student) => {
+    const password = passwords.get(student.name);
     return password === undefined ? student : { ...student, passwordLogin: { password, from } };
   });
   return { ...definition, students };

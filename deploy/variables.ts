@@ -7,7 +7,7 @@ import { dockerHost } from "../engine/docker-host";
 import { hostSetup } from "../stacks/hosts/host-setup";
 import { gateScripts } from "../stacks/hosts/scripts";
 import type { LabClass } from "../stacks/scenarios/scenario";
-import type { VariableSource } from "../stacks/variables";
+import type { SharedVariable, VariableSource } from "../stacks/variables";
 import { makeFolder } from "../workspace/make-folder";
 import { secrets } from "../workspace/secrets";
 import { classPublicKey, writeSshConfig } from "../workspace/ssh";
@@ -28,11 +28,11 @@ export function myAddressOf(workspace: Workspace): string | undefined {
 export async function writeVariables(stacks: readonly StackVariables[], definition: LabClass, workspace: Workspace): Promise<void> {
   const all = stacks.flatMap(({ sources }) => [...sources.values()]);
   const wanted = all.flatMap((source) => (source.kind === "secret" ? [source] : []));
-  const made = await secrets(workspace, wanted);
-  const secretOf = new Map(wanted.map((source, at) => [source, made[at] ?? ""]));
-  const shared = new Map<VariableSource["kind"], string | string[]>();
+  const secretOf = await secrets(workspace, wanted);
+  const shared = new Map<SharedVariable, string | string[]>();
   for (const source of all) {
-    if (source.kind !== "secret" && !shared.has(source.kind)) shared.set(source.kind, await sharedValue(source, definition, workspace));
+    if (source.kind !== "secret" && !shared.has(source.kind))
+      shared.set(source.kind, await sharedValue(source.kind, definition, workspace));
   }
   for (const { folder, sources } of stacks) {
     const values = [...sources].map(([name, source]) => [name, source.kind === "secret" ? secretOf.get(source) : shared.get(source.kind)]);
@@ -42,13 +42,9 @@ export async function writeVariables(stacks: readonly StackVariables[], definiti
   }
 }
 
-async function sharedValue(
-  source: Exclude<VariableSource, { kind: "secret" }>,
-  definition: LabClass,
-  workspace: Workspace,
-): Promise<string | string[]> {
+async function sharedValue(name: SharedVariable, definition: LabClass, workspace: Workspace): Promise<string | string[]> {
   const { target } = definition;
-  switch (source.kind) {
+  switch (name) {
     case "data_folder":
       return workspace.dataFolder;
     case "labs_folder":

@@ -19,16 +19,19 @@ export interface SecretName {
 }
 
 /**
- * The secrets asked for, in their order, created where missing. LAB_SECRET_<NAME> takes precedence over the file.
+ * The secrets asked for, each with its value, created where missing. LAB_SECRET_<NAME> takes precedence over the file.
  * A class of an earlier version has one secret per name for all students, and keeps it.
  * @throws InputError where secrets.json is damaged: other passwords would lock students out of their databases.
  */
-export async function secrets(workspace: Workspace, wanted: readonly SecretName[]): Promise<string[]> {
-  if (wanted.length === 0) return [];
+export async function secrets<Wanted extends SecretName>(
+  workspace: Workspace,
+  wanted: readonly Wanted[],
+): Promise<ReadonlyMap<Wanted, string>> {
+  if (wanted.length === 0) return new Map();
   return guarded(workspace, () => {
     const known = readSecrets(workspace);
     const made: string[] = [];
-    const values = wanted.map(({ name, student, make }) => {
+    const valueOf = ({ name, student, make }: SecretName) => {
       const given = make ? undefined : process.env[`LAB_SECRET_${name.toUpperCase()}`];
       if (given !== undefined && given !== "") return given;
       const byStudent = known.get(name) ?? new Map<string, string>();
@@ -39,7 +42,8 @@ export async function secrets(workspace: Workspace, wanted: readonly SecretName[
       made.push(secret);
       known.set(name, byStudent.set(student, secret));
       return secret;
-    });
+    };
+    const values = new Map(wanted.map((one) => [one, valueOf(one)]));
     if (made.length > 0) writeSecrets(workspace, known);
     return values;
   });

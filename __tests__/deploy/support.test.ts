@@ -114,7 +114,7 @@ test("what is not a secret stays", () => {
 test("the archive of a class has none of its secrets, whatever the host prints, and says what is missing", async () => {
   const workspace = testWorkspace("c");
   const definition = classOf("name: c\ntarget: { hosts: { kim: ubuntu@192.0.2.7 } }\nscenarios: [nginx]\n");
-  const [password = ""] = await secrets(workspace, [{ name: "mysql_root_password", student: "kim" }]);
+  const [password = ""] = (await secrets(workspace, [{ name: "mysql_root_password", student: "kim" }])).values();
   const file = join(testFolder(), "lab.yaml");
   writeFileSync(file, `name: c\ndocker: { proxy: "http://kim:proxy-secret@proxy:3128" }\n`);
   const answer: Answer = {

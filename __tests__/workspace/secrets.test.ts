@@ -1,11 +1,12 @@
 // Secrets of students: made once, each student's own, never lost to a second command or a damaged file.
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import { secrets } from "../../workspace/secrets";
+import { type SecretName, secrets } from "../../workspace/secrets";
 import { Workspace } from "../../workspace/workspace";
 import { testFolder, testWorkspace } from "../lab-yaml";
 
-const one = async (workspace: Workspace, name = "a", student = "kim") => (await secrets(workspace, [{ name, student }]))[0];
+const valuesOf = async (workspace: Workspace, wanted: readonly SecretName[]) => [...(await secrets(workspace, wanted)).values()];
+const one = async (workspace: Workspace, name = "a", student = "kim") => (await valuesOf(workspace, [{ name, student }]))[0];
 
 afterEach(() => {
   delete process.env["LAB_SECRET_A"];
@@ -36,12 +37,12 @@ test("come in the order in which they are asked for, and one that is asked for t
   const kim = await one(workspace, "a", "kim");
   const lee = await one(workspace, "a", "lee");
   const wanted = ["lee", "kim", "lee"].map((student) => ({ name: "a", student }));
-  expect(await secrets(workspace, wanted)).toEqual([lee, kim, lee]);
+  expect(await valuesOf(workspace, wanted)).toEqual([lee, kim, lee]);
 });
 
 test("none are asked for, none are kept", async () => {
   const workspace = testWorkspace();
-  expect(await secrets(workspace, [])).toEqual([]);
+  expect(await valuesOf(workspace, [])).toEqual([]);
   expect(workspace.read("secrets.json")).toBeUndefined();
 });
 
@@ -57,7 +58,7 @@ test("of an earlier version are one for all students, and stay so", async () => 
   const workspace = testWorkspace();
   workspace.write("secrets.json", '{"a": "shared"}');
   expect(
-    await secrets(
+    await valuesOf(
       workspace,
       ["kim", "lee"].map((student) => ({ name: "a", student })),
     ),
@@ -78,7 +79,7 @@ test("two commands at once do not lose each other's", async () => {
   const students = Array.from({ length: 8 }, (_, at) => `s${at}`);
   const made = await Promise.all(students.map((student) => one(workspace, "a", student)));
   expect(
-    await secrets(
+    await valuesOf(
       workspace,
       students.map((student) => ({ name: "a", student })),
     ),

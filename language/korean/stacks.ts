@@ -192,6 +192,9 @@ export const stacks: Record<string, string> = {
   "has no guide; write guide.ko.md or guide.en.md": "실습 안내가 없습니다. guide.ko.md나 guide.en.md를 쓰십시오",
   // stacks/student-lab.ts
   "{0} is not a secret of {1}{2}": "{0}: {1}의 secrets에 없습니다{2}",
+  // stacks/variables.ts
+  "a secret cannot be named {0}: that is another value of the class":
+    "{0}: 비밀 값의 이름으로 쓸 수 없습니다. 수업의 다른 값이 쓰는 이름입니다",
   // stacks/scenarios/chosen.ts
   "{0} is not a scenario of this class{1}": "{0}: 이 수업에 없는 시나리오입니다{1}",
   // stacks/scenarios/guide-text.ts
