@@ -9,6 +9,7 @@ import { readResources, stateFileOf } from "../terraform/stack-json";
 import { deployed } from "../workspace/deployed";
 import { parseJson } from "../definition/json";
 import { stateResources } from "../workspace/state-resources";
+import { secretVariable } from "../workspace/secrets";
 import type { Workspace } from "../workspace/workspace";
 import { engineError } from "../engine/inspect";
 import type { Conflict } from "../engine/obstacles";
@@ -30,8 +31,8 @@ interface Database {
   readonly env: readonly string[];
   /** Of that environment. */
   readonly hash: string;
-  /** Environment variables of this command that set its passwords. */
-  readonly given: readonly string[];
+  /** Environment variables that set its passwords. */
+  readonly variables: readonly string[];
 }
 
 export interface DatabasesProps {
@@ -59,8 +60,8 @@ export async function findDatabases(host: Host, props: DatabasesProps): Promise<
   const answer = await host.run(filledFoldersScript(folders));
   if (!succeeded(answer)) throw engineError(host, answer);
   const filled = new Set(answer.stdout.split("\n"));
-  const foreign = databases.filter(({ folder, key, hash, given }) => {
-    if (!filled.has(folder) || given.length > 0) return false;
+  const foreign = databases.filter(({ folder, key, hash, variables }) => {
+    if (!filled.has(folder) || variables.some((name) => (process.env[name] ?? "") !== "")) return false;
     const before = props.record.databases[key];
     return before === undefined ? !props.isKnown : before !== hash;
   });
@@ -68,7 +69,7 @@ export async function findDatabases(host: Host, props: DatabasesProps): Promise<
 }
 
 /** @param isRecorded Whether the password that its folder was filled with is known to be another. */
-function conflictOf({ scenario, container, folder }: Database, { student }: Host, isRecorded: boolean): Conflict {
+function conflictOf({ scenario, container, folder, variables }: Database, { student }: Host, isRecorded: boolean): Conflict {
   const reset = asCalled(["npx lab reset", student, ...(scenario === undefined ? [] : [scenario]), "--purge"].join(" "));
   return {
     ...(scenario !== undefined && { scenario }),
@@ -76,7 +77,7 @@ function conflictOf({ scenario, container, folder }: Database, { student }: Host
       ? t`${folder} holds the data of an earlier ${container}, which was made with another password`
       : t`${folder} holds the data of an earlier ${container}, and nothing here says with which password it was made`,
     fix: [
-      t`use it: set LAB_SECRET_WORDPRESS_DB_PASSWORD and LAB_SECRET_MYSQL_ROOT_PASSWORD to its passwords (this class's are in secrets.json)`,
+      t`use it: set ${variables.join(", ")} to what it was made with (this class's passwords are in secrets.json)`,
       t`or keep it elsewhere: sudo mv ${folder} ${folder}.old`,
       t`or ${reset}   # its data is lost`,
     ].join("\n    "),
@@ -138,7 +139,7 @@ function databasesIn(
       key: databaseKey(lab, folder),
       env: env.map(resolved),
       hash: createHash("sha256").update(env.map(resolved).join("\n")).digest("hex"),
-      given: secrets.map((name) => `LAB_SECRET_${name.toUpperCase()}`).filter((name) => (process.env[name] ?? "") !== ""),
+      variables: [...new Set(secrets)].map(secretVariable),
     }));
 }
 

@@ -32,7 +32,7 @@ export async function secrets<Wanted extends SecretName>(
     const known = readSecrets(workspace);
     const made: string[] = [];
     const valueOf = ({ name, student, make }: SecretName) => {
-      const given = make ? undefined : process.env[`LAB_SECRET_${name.toUpperCase()}`];
+      const given = make ? undefined : process.env[secretVariable(name)];
       if (given !== undefined && given !== "") return given;
       const byStudent = known.get(name) ?? new Map<string, string>();
       if (typeof byStudent === "string") return byStudent;
@@ -47,6 +47,11 @@ export async function secrets<Wanted extends SecretName>(
     if (made.length > 0) writeSecrets(workspace, known);
     return values;
   });
+}
+
+/** The environment variable that gives a secret to all students, in place of what is in the file. */
+export function secretVariable(name: string): string {
+  return `LAB_SECRET_${name.toUpperCase()}`;
 }
 
 /** A secret that was made before. @throws InputError where secrets.json is damaged. */

@@ -1,10 +1,12 @@
 // Which password a data folder was filled with: recorded, or read from the state of a database that runs.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { findDatabases } from "../../deploy/databases";
 import { synthesize } from "../../deploy/synthesize";
 import type { LabClass } from "../../stacks/scenarios/scenario";
-import { readRecord } from "../../workspace/record";
+import { emptyRecord, readRecord } from "../../workspace/record";
 import { testFolder, classOf } from "../lab-yaml";
+import { thisMachine } from "../../engine/host";
 import { Workspace } from "../../workspace/workspace";
 
 const definition = classOf("name: c\nlanguage: en\nstudents: [kim]\nscenarios: [wordpress]\n");
@@ -53,4 +55,28 @@ test("one that runs with another password is not, nor anything while the record 
   writeFileSync(workspace.path("deployed.json"), "{");
   await synth(definition);
   expect(readFileSync(workspace.path("deployed.json"), "utf8")).toBe("{");
+});
+
+test("what a data folder needs is said with the names of its own database's passwords", async () => {
+  const stack = { id: "lab-kim", folder: testFolder() };
+  writeFileSync(join(stack.folder, "lab.auto.tfvars.json"), JSON.stringify({ shop_password: "a", shop_admin: "b" }));
+  const config = {
+    name: "shop_db",
+    env: ["POSTGRES_PASSWORD=${var.shop_password}", "ADMIN=${var.shop_admin}", "AGAIN=${var.shop_password}"],
+    volumes: [{ host_path: "/home/shop", container_path: "/var/lib/postgresql" }],
+  };
+  const run = () => Promise.resolve({ kind: "done", status: 0, stdout: "/home/shop\n", stderr: "" } as const);
+  const find = () =>
+    findDatabases(
+      { ...thisMachine("kim", "127.0.0.1"), run },
+      {
+        changes: [{ address: "docker_container.shop", type: "docker_container", action: "create", construct: "shop/shop_db", config }],
+        ...{ stack, scenarios: ["shop"], record: emptyRecord("c"), isKnown: false },
+        lab: { student: "kim", target: { kind: "local", bind: "127.0.0.1" }, data: ["/home/shop"], images: [] },
+      },
+    );
+  const [conflict] = (await find()).conflicts;
+  expect(conflict?.fix.split("\n")[0]).toBe(
+    "use it: set LAB_SECRET_SHOP_PASSWORD, LAB_SECRET_SHOP_ADMIN to what it was made with (this class's passwords are in secrets.json)",
+  );
 });

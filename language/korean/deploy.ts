@@ -77,8 +77,8 @@ export const deploy: Record<string, string> = {
     "{0}: 이전 {1} 컨테이너의 데이터가 있습니다. 어떤 비밀번호로 만들었는지 기록이 없습니다",
   "or {0}   # its data is lost": "또는 {0}   # 데이터가 삭제됩니다",
   "or keep it elsewhere: sudo mv {0} {1}.old": "또는 다른 곳에 보관: sudo mv {0} {1}.old",
-  "use it: set LAB_SECRET_WORDPRESS_DB_PASSWORD and LAB_SECRET_MYSQL_ROOT_PASSWORD to its passwords (this class's are in secrets.json)":
-    "그대로 사용: LAB_SECRET_WORDPRESS_DB_PASSWORD와 LAB_SECRET_MYSQL_ROOT_PASSWORD에 그 비밀번호를 지정(이 수업의 비밀번호는 secrets.json에 있습니다)",
+  "use it: set {0} to what it was made with (this class's passwords are in secrets.json)":
+    "그대로 사용: 환경 변수 {0}에 만들 때의 비밀번호를 지정(이 수업의 비밀번호는 secrets.json에 있습니다)",
   // aws/down.ts
   "Hosts in {0}": "{0} 리전의 호스트",
   "not all of it could be ended: {0}": "일부는 종료하지 못했습니다: {0}",
