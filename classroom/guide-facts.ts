@@ -8,7 +8,6 @@ import { word } from "../provisioning/shell";
 import type { Scenario } from "../stacks/scenarios/scenario";
 import { scenarios } from "../stacks/scenarios";
 import type { GuideFacts } from "../stacks/scenarios/guide-text";
-import { dataFolder } from "../stacks/scenarios/wordpress";
 import type { Workspace } from "../workspace/workspace";
 import { asCalled } from "../language/called";
 import { labsFolder } from "./labs-folder";
@@ -20,6 +19,7 @@ export function guideFacts(
 ): GuideFacts {
   const local = isThisMachine(definition.target);
   const reached = bracketed(address);
+  const [data] = use.spec.exercise?.data ?? [];
   const others = scenarios.flatMap(({ name, options }) => {
     const used = definition.scenarios.find(({ spec }) => spec.name === name);
     return optionValues(used?.options ?? options.parse({}), `${name}.`);
@@ -35,7 +35,7 @@ export function guideFacts(
       // the same questions that the instructor's lab check asks
       ["check", local ? asCalled(`npx lab check --scenario ${use.spec.name}`) : `lab-check ${use.spec.name}`],
       ["labs", labsFolder(definition, workspace)],
-      ["data", word(local ? `${workspace.dataFolder}/${basename(dataFolder)}` : dataFolder)],
+      ...(data === undefined ? [] : [["data", word(local ? `${workspace.dataFolder}/${basename(data)}` : data)] as const]),
     ]),
     running: new Set(definition.scenarios.filter(({ state }) => state === "running").map(({ spec }) => spec.name)),
   };

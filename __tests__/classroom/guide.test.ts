@@ -1,11 +1,13 @@
 // `lab guide`: what a student reads, as Markdown and as a page of its own.
 import { createHash } from "node:crypto";
 import { type GuideContext, guideMarkdown, guidePage } from "../../classroom/guide";
+import { guideFacts } from "../../classroom/guide-facts";
 import { sshHost, thisMachine } from "../../engine/host";
 import { mermaid, svg } from "../../classroom/graph-drawing";
 import { page } from "../../classroom/guide-page";
 import type { Student } from "../../definition/class-definition";
 import { scenarios } from "../../stacks/scenarios";
+import type { Exercise } from "../../stacks/scenarios/scenario";
 import { classOf, testWorkspace } from "../lab-yaml";
 
 const names = scenarios.map(({ name }) => name);
@@ -52,6 +54,16 @@ describe("as Markdown", () => {
     expect(text).not.toContain("Log in");
     expect(text).toContain("Docker Desktop hides that host in a virtual machine");
     expect(markdown("language: en\nscenarios: [daemon]\n")).not.toContain("Docker Desktop hides");
+  });
+
+  test("names the data folder of the guide's own scenario, and none where it keeps no data", () => {
+    const { definition, workspace } = remote("language: en\nscenarios: [nginx]\n");
+    const dataOf = (exercise: Exercise) => {
+      const [use] = definition.scenarios.map((each) => ({ ...each, spec: { ...each.spec, exercise } }));
+      return use && guideFacts({ definition, workspace }, { student: "kim", address: "192.0.2.7", use }).values["data"];
+    };
+    expect(dataOf({ data: ["/home/shop_db", "/home/shop_files"] })).toBe("/home/shop_db");
+    expect(dataOf({})).toBeUndefined();
   });
 
   test("labels what is shown, and says in words what a figure shows", () => {

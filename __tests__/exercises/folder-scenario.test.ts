@@ -113,7 +113,7 @@ test("in state ready nothing is declared and its images are pulled", async () =>
 test("everything that is wrong with a folder is reported at once", async () => {
   const file = classFolder({
     "lab.yaml": "name: c\nscenarios: [./shop, ./missing]\n",
-    "shop/guide.en.md": "# Shop\n\n{{PRT}}\n",
+    "shop/guide.en.md": "# Shop\n\n{{PRT}}\n{{data}}\n",
     "shop/compose.yml": "services: {}\n",
     "shop/compose.yaml": `x-base: &base
   image: "redis:7"
@@ -153,6 +153,7 @@ services:
     expect.stringContaining("shop/checks/answers.sh:1: the file is not a check's name; write NN-name.sh"),
     expect.stringContaining("shop/files/passwd:1: the file is a link that leads out of the folder"),
     expect.stringContaining("shop/guide.en.md:3: the file has no value for {{PRT}}"),
+    expect.stringContaining("shop/guide.en.md:4: the file has no value for {{data}}"),
     expect.stringContaining("shop/compose.yaml:3: services.web.colour is not a key here"),
     expect.stringContaining("shop/compose.yaml:7: services.web.links is not taken: services of a network reach each other by their names"),
     expect.stringContaining('shop/compose.yaml:8: services.web.networks: "inner" is not under networks'),

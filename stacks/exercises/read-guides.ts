@@ -13,7 +13,7 @@ export interface ReadGuides {
 }
 
 /** What every guide has a value for, besides its own exercise's and `{{nginx.port}}` and the like. */
-const everywhere = ["student", "address", "self", "check", "labs", "data"];
+const everywhere = ["student", "address", "self", "check", "labs"];
 
 /** `names`: what `{{NAME}}` may be. */
 export function readGuides(folder: string, shownAs: string, names: readonly string[], fallback: string): ReadGuides {

@@ -14,7 +14,7 @@ export interface Exercise {
   readonly images?: readonly string[];
   /** Projects of docker-compose: all of their containers and networks. @default none */
   readonly projects?: readonly string[];
-  /** Folders on the Engine's host that containers keep data in, as a host has them. @default none */
+  /** Folders on the Engine's host that containers keep data in, as a host has them; `{{data}}` of its guides is the first. @default none */
   readonly data?: readonly string[];
   /** What students find out and write down in `~/labs/answers/<scenario>`: the word before each value. @default nothing */
   readonly answers?: readonly string[];

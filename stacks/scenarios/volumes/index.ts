@@ -27,7 +27,7 @@ export const volumes = scenario({
   endpoints: () => [],
   exercise: {
     containers: ["wordpressdb_typo", "wordpressdb_typo2", "wordpressdb_hostvolume", "wordpress_hostvolume", "volumes-hidden"],
-    data: [`${dataFolder}_typo`, dataFolder],
+    data: [dataFolder, `${dataFolder}_typo`],
   },
   declare() {
     // wordpress owns it when the class has that scenario
