@@ -1,4 +1,5 @@
 // The files of a new exercise: commented, and valid as they stand.
+import { labels } from "../definition/pins";
 import type { Language } from "../language/language";
 
 /** By their paths in the exercise's folder. */
@@ -36,7 +37,7 @@ echo "the page says: $page"
     "solve.sh": `#!/bin/sh
 # What lab solve runs in ~/labs/${name}. Without this file it types the commands of the guide.
 # in state ready nothing runs until the student has started it
-[ -n "$(docker ps -q --filter label=com.docker.compose.project=${name})" ] || docker compose up -d || exit 1
+[ -n "$(docker ps -q --filter label=${labels.composeProject}=${name})" ] || docker compose up -d || exit 1
 echo "<h1>Changed</h1>" > html/index.html
 `,
     "guide.en.md": guide(name, guideWords.en),

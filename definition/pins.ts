@@ -62,6 +62,8 @@ export const labels = {
   scenario: "docker-class-lab.scenario",
   /** On a container that does its work once and ends. */
   once: "docker-class-lab.once",
+  /** Compose's own: on every container, network and volume of a project. */
+  composeProject: "com.docker.compose.project",
 } as const;
 
 /** Tags on everything in AWS: how `lab down` and `lab orphans` find it without Terraform. */

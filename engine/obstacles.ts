@@ -159,7 +159,7 @@ function reasonOf(
   if (scenarioOf(thing, className, student) !== undefined) return "state gone";
   if (otherClassOf(thing, [className, ...formerClasses]) !== undefined) return undefined;
   if (thing.labels.has(labels.class)) return "renamed";
-  return projects.includes(thing.labels.get("com.docker.compose.project") ?? "") ? "docker-compose" : undefined;
+  return projects.includes(thing.labels.get(labels.composeProject) ?? "") ? "docker-compose" : undefined;
 }
 
 /** Whether a container is the lab's, or the lab's to take back. */

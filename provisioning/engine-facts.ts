@@ -21,7 +21,7 @@ const templates = {
   /** The lab's scenario; empty for a container of the student's own. */
   scenario: label(labels.scenario),
   /** The project of docker-compose. */
-  project: label("com.docker.compose.project"),
+  project: label(labels.composeProject),
   /** Network mode, such as `bridge` or `container:…`. */
   mode: "{{.HostConfig.NetworkMode}}",
   /** Network names, each with a comma after it. */

@@ -1,9 +1,10 @@
 // The labels that compose finds a project's containers, networks and volumes by.
+import { labels } from "../../definition/pins";
 
 /** Of a container: what compose (1.23.2 and v5) looks for when it lists a project's containers. */
 export function containerLabels(project: string, service: string, number: number): Record<string, string> {
   return {
-    "com.docker.compose.project": project,
+    [labels.composeProject]: project,
     "com.docker.compose.service": service,
     "com.docker.compose.container-number": String(number),
     "com.docker.compose.oneoff": "False",
@@ -14,5 +15,5 @@ export function containerLabels(project: string, service: string, number: number
 
 /** Of a network or a volume: compose refuses one that has the project's name and not these labels. */
 export function resourceLabels(project: string, kind: "network" | "volume", key: string): Record<string, string> {
-  return { "com.docker.compose.project": project, [`com.docker.compose.${kind}`]: key };
+  return { [labels.composeProject]: project, [`com.docker.compose.${kind}`]: key };
 }

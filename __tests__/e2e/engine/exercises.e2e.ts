@@ -37,7 +37,7 @@ interface Inspected {
 
 /** What `docker inspect` says of a project's containers, as far as compose and the lab have to agree. */
 function project(name: string): object[] {
-  const ids = sh(`docker ps -aq --filter label=com.docker.compose.project=${name}`).split("\n").join(" ");
+  const ids = sh(`docker ps -aq --filter label=${labels.composeProject}=${name}`).split("\n").join(" ");
   const all = JSON.parse(sh(`docker inspect ${ids}`)) as Inspected[];
   return all
     .map(({ Name, Config, HostConfig, Mounts, NetworkSettings }) => ({

@@ -13,7 +13,7 @@ const images = ["node-server", "keys-web", "e2e-public-waiting:1"];
 export function removeLeftovers(): void {
   const filters = [
     ...classes.map((name) => `label=${labels.class}=${name}`),
-    ...projects.map((name) => `label=com.docker.compose.project=${name}`),
+    ...projects.map((name) => `label=${labels.composeProject}=${name}`),
   ].join(" ");
   sh(`
 exec 2>&1
