@@ -72,7 +72,10 @@ describe.each(scenarios)("$name", (scenario) => {
     };
     const places = (text: string, name: string) =>
       text.match(
-        new RegExp(`${labels.scenario}"[^}]{1,40}"${name}"|files-${name}\\b|(?:answers|ANSWERS)/${name}\\b|(?:folder|폴더) ${name}\\b`, "g"),
+        new RegExp(
+          `${labels.scenario}"[^}]{1,40}"${name}"|files-${name}\\b|(?:answers|ANSWERS)/${name}\\b|(?:folder|폴더) ${name}\\b`,
+          "g",
+        ),
       ) ?? [];
     expect(places(said("another"), scenario.name)).toEqual([]);
     expect(places(said("another"), "another")).toHaveLength(places(said(scenario.name), scenario.name).length);
