@@ -21,7 +21,7 @@ describe("what belongs to a scenario", () => {
     expect(traces("[processes]", "processes").containers).toContain("nginx");
     expect(traces("[processes, nginx]", "processes").containers).not.toContain("nginx");
     expect(traces("[networks, nginx]", "networks").containers).not.toContain("nginx-8081");
-    expect(traces("[volumes]", "volumes").data).toEqual(["/home/wordpress_db_typo", "/home/wordpress_db"]);
+    expect(traces("[volumes]", "volumes").data).toEqual(["/home/wordpress_db", "/home/wordpress_db_typo"]);
     expect(traces("[volumes, wordpress]", "volumes")).toMatchObject({
       containers: ["wordpressdb_typo", "wordpressdb_typo2", "volumes-hidden"],
       data: ["/home/wordpress_db_typo"],
