@@ -275,7 +275,7 @@ suite("a lab on this machine's Engine", [engine, terraformBinary, provider("dock
     const diff = await lab.cdktf("diff");
     expect(diff.stdout).toContain("No changes");
     expect((await lab.run("status")).code).toBe(0);
-    // a student's own container on the lab's network stops a plain destroy; README.md has the solution
+    // a student's own container on the lab's network stops a plain destroy; docs/plain-cdktf.md has the solution
     sh("docker run -d --name e2e-mine --network practice_default nginx:1.30 >/dev/null");
     const stopped = await lab.cdktf("destroy", "lab-*");
     expect(stopped.code).toBe(1);
