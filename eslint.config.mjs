@@ -5,7 +5,16 @@ import tseslint from "typescript-eslint";
 
 export default tseslint.config(
   {
-    ignores: ["node_modules/", "cdktf.out/", "dist/", "types/", ".lab/", "coverage/", "stacks/scenarios/*/files/", "examples/exercises/*/files/"],
+    ignores: [
+      "node_modules/",
+      "cdktf.out/",
+      "dist/",
+      "types/",
+      ".lab/",
+      "coverage/",
+      "stacks/scenarios/*/files/",
+      "examples/exercises/*/files/",
+    ],
   },
   eslint.configs.recommended,
   {
