@@ -6,12 +6,13 @@ import { throttledRounds } from "../definition/limits";
 import { plainLine } from "../definition/plain-text";
 import { hostType } from "../definition/targets";
 import { t } from "../language/translate";
+import { readGateFailure } from "../stacks/hosts/gate-lines";
 import { gateId, hostOfAddress, hostOfConstruct, hostOfEnd } from "../stacks/hosts/host-ids";
 import type { TerraformBinary } from "../terraform/binary";
 import type { Diagnostic } from "../terraform/diagnostic";
 import { nextStep } from "../terraform/next-step";
 import { type Change, type Outcome, type SynthesizedStack, TerraformRun } from "../terraform/run";
-import { keysNotKnown, pinnedKeys } from "./host-keys";
+import { pinnedKeys } from "./host-keys";
 import { KeptFiles } from "./kept-files";
 import { hostsProgress } from "./progress";
 import { briefly, type Failure, type HostFailures, type Session, valueOf } from "./session";
@@ -70,7 +71,7 @@ export async function bringUpHosts(session: Session, options: HostsOptions): Pro
   }
   const failures = failuresOf(outcome, target);
   await target.endUseless?.(session, failures);
-  const unknown = [...failures.byHost].filter(([, { message }]) => message.includes(keysNotKnown)).map(([name]) => name);
+  const unknown = [...failures.byHost].filter(([, { code }]) => code === "host-keys-not-known").map(([name]) => name);
   if (unknown.length === 0) return failures;
   reporter.note(
     t`${cloudOf(definition.target)?.service ?? ""} has not shown the SSH host keys of ${unknown.join(", ")} on their consoles: nothing proves that what answers at their addresses is them.`,
@@ -213,25 +214,10 @@ export function hostFailures(diagnostics: readonly Diagnostic[], target: Pick<Cl
   return { byHost, others };
 }
 
-/**
- * A gate's own words are the lines that begin with the host's name. What the host said last is the reason, where it says one;
- * a line `next: …` is what to do about it.
- */
+/** Of a gate what it said itself, of anything else what Terraform said. */
 function hostFailure(name: string, diagnostic: Diagnostic, target: Pick<ClassTarget, "explain">): Failure {
-  const own = `${diagnostic.summary}\n${diagnostic.detail}`.split("\n").flatMap((line) => {
-    const [, text] = new RegExp(`(?:^|Output: )${name}: (.*)$`).exec(line) ?? [];
-    return text === undefined ? [] : [plainLine(text, 400)];
-  });
-  const after = (start: string) =>
-    own
-      .filter((line) => line.startsWith(start))
-      .at(-1)
-      ?.slice(start.length);
-  const reason = after("| lab: ") ?? own.filter((line) => !line.startsWith("next: ")).at(-1);
-  if (reason !== undefined) {
-    const next = after("next: ");
-    return { message: reason, next: next === undefined ? t`npx lab logs ${name} shows more; npx lab up tries again` : asCalled(next) };
-  }
+  const gate = readGateFailure(diagnostic.detail);
+  if (gate) return { code: gate.code, message: plainLine(gate.message, 400), next: asCalled(plainLine(gate.next, 400)) };
   const known = target.explain(name, diagnostic);
   if (known) return { ...known, message: known.message.replace(`${name}: `, "") };
   const next = nextStep(diagnostic);

@@ -2,9 +2,7 @@
 import { asCalled } from "../language/called";
 import { t } from "../language/translate";
 import { word } from "../provisioning/shell";
-
-/** What a delivery says of a host, such as `kim: kept: redis/app.py`. */
-const keptLine = /^([\w-]+): kept: (.+)$/;
+import { readKeptFile } from "../stacks/hosts/gate-lines";
 
 /** Such files by host, read from what deliveries print. */
 export class KeptFiles {
@@ -12,8 +10,8 @@ export class KeptFiles {
 
   /** @param text One line, fit for a terminal. */
   read(text: string): void {
-    const [, host, path] = keptLine.exec(text) ?? [];
-    if (host !== undefined && path !== undefined) this.add(host, [path]);
+    const kept = readKeptFile(text);
+    if (kept) this.add(kept.host, [kept.path]);
   }
 
   add(host: string, paths: readonly string[]): void {

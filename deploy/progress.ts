@@ -2,6 +2,7 @@
 import { plain } from "../definition/plain-text";
 import { asCalled } from "../language/called";
 import { t } from "../language/translate";
+import { isFailureLine } from "../stacks/hosts/gate-lines";
 import { hostOfAddress, hostOfConstruct, hostOfEnd, isFilesConstruct } from "../stacks/hosts/host-ids";
 import type { ApplyStep, Change } from "../terraform/run";
 
@@ -18,6 +19,7 @@ export function labProgress(step: ApplyStep): string | undefined {
 
 /** A line about a step of the hosts' apply; undefined where there is nothing to say. */
 export function hostsProgress(step: ApplyStep): string | undefined {
+  if (step.kind === "line" && isFailureLine(step.text)) return undefined;
   // a gate itself says what it waits for
   if (step.kind === "resource" && isData(step.change) && step.seconds > 0) return undefined;
   return line(step, (change) => {

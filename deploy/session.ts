@@ -1,5 +1,6 @@
 // What an operation on a class is given: the class, its workspace, and somebody to report to and to ask. It has no terminal itself.
 import type { Seats } from "../definition/seats";
+import type { GateFailureCode } from "../stacks/hosts/gate-lines";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import { type Diagnostic, formatDiagnostic } from "../terraform/diagnostic";
 import { adviceOnFullDisk, type Workspace } from "../workspace/workspace";
@@ -49,6 +50,8 @@ export interface Failure {
   readonly message: string;
   /** @default the message says it already, or there is nothing to suggest */
   readonly next?: string;
+  /** What the gate of a host failed of. @default it is not a gate's */
+  readonly code?: GateFailureCode;
 }
 
 export function failureFrom(error: Error): Failure {

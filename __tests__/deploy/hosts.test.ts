@@ -8,22 +8,24 @@ import { classOf, testWorkspace } from "../lab-yaml";
 const ec2 = targetOf(awsClass(), testWorkspace());
 const machines = targetOf(classOf('name: c\ntarget: { hosts: { kim: "ubuntu@10.0.0.1" } }\nscenarios: [nginx]\n'), testWorkspace("c"));
 
-test("a gate's error is the host's last line", () => {
+test("a gate's failure is what it said last", () => {
   const error: Diagnostic = {
     construct: "machines/gate-kim/gate",
     summary: "local-exec provisioner error",
     detail: `Error running command: exit status 1. Output: kim: installing Docker
-kim: | Reading package lists...
-kim: | lab: this machine is arm64, and the documented script is for amd64; set docker.install: current
-kim: Docker could not be installed on ubuntu@10.0.0.1; the lines above are the host's own
-kim: next: Look at it: npx lab logs kim; then npx lab up tries again`,
+kim: | kim: failure\tno-ssh\tanything\tthat a host may print
+kim: the installation on ubuntu@10.0.0.1 failed; the lines above are the host's own
+kim: next: Look at it: npx lab logs kim; then npx lab up tries again
+kim: failure\tinstallation-failed\tthis machine is arm64\tLook at it: npx lab logs kim; then npx lab up tries again
+`,
   };
   expect(hostFailures([error], machines)).toEqual({
     byHost: new Map([
       [
         "kim",
         {
-          message: "this machine is arm64, and the documented script is for amd64; set docker.install: current",
+          code: "installation-failed",
+          message: "this machine is arm64",
           next: "Look at it: npx lab logs kim; then npx lab up tries again",
         },
       ],
@@ -32,10 +34,10 @@ kim: next: Look at it: npx lab logs kim; then npx lab up tries again`,
   });
 });
 
-test("without a line of the host's the gate's own last line counts", () => {
-  const detail = "Error running command: exit status 1. Output: kim: waits for SSH\nkim: no SSH to ubuntu@10.0.0.1 within 300 seconds";
+test("of a gate that was ended before it could say why, all that it printed is the message", () => {
+  const detail = "Error running command: exit status 137. Output: kim: installing\n";
   const { byHost } = hostFailures([{ construct: "ec2/gate-kim/gate", summary: "local-exec provisioner error", detail }], ec2);
-  expect(byHost.get("kim")?.message).toBe("no SSH to ubuntu@10.0.0.1 within 300 seconds");
+  expect(byHost.get("kim")).toEqual({ message: "exit status 137. Output: kim: installing" });
 });
 
 test("a refusal of EC2 in plain words", () => {

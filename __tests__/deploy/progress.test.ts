@@ -27,6 +27,8 @@ test.each([
     { kind: "line", text: "kim: waiting for the installation (30 s): installing Docker\u001b[2J" },
     "kim: waiting for the installation (30 s): installing Docker",
   ],
+  // a person has read it on the lines before
+  [{ kind: "line", text: "kim: failure\tno-ssh\tssh does not answer\tTry it by hand" }, undefined],
 ] as const)("of hosts: %j", (step, line) => {
   expect(hostsProgress(step)).toBe(line);
 });

@@ -7,6 +7,7 @@ import type { Session } from "../../deploy/session";
 import { synthesize } from "../../deploy/synthesize";
 import { up, type UpOptions, type UpReport } from "../../deploy/up";
 import { isWell } from "../../engine/status";
+import type { GateFailureCode } from "../../stacks/hosts/gate-lines";
 import type { LabClass } from "../../stacks/scenarios/scenario";
 import { readRecord, writeRecord } from "../../workspace/record";
 import { Workspace } from "../../workspace/workspace";
@@ -65,9 +66,10 @@ async function bringUp(definition: LabClass, options: Partial<UpOptions> & { on?
 const gate = "terraform_data.gate-lee";
 /** The gate of lee fails, and Terraform with it. */
 const gateOfLee =
-  (detail: string): Fault =>
+  (...failure: readonly [code: GateFailureCode, message: string, next: string]): Fault =>
   ({ address, say, exit }) => {
     if (address !== gate) return;
+    const detail = `Error running command 'x': exit status 1. Output: lee: a line\nlee: failure\t${failure.join("\t")}\n`;
     say({ type: "diagnostic", diagnostic: { severity: "error", address, summary: "local-exec provisioner error", detail } });
     exit(1);
   };
@@ -97,7 +99,9 @@ describe("what comes up", () => {
     world.failTerraform(
       "resource",
       gateOfLee(
-        "Error running command 'x': exit status 1. Output: lee: ssh to ubuntu@10.0.0.2 port 22 does not answer after 30 s: No route to host (check its address)\nlee: next: Try it by hand: npx lab ssh lee",
+        "no-ssh",
+        "ssh to ubuntu@10.0.0.2 port 22 does not answer after 30 s: No route to host (check its address)",
+        "Try it by hand: npx lab ssh lee",
       ),
     );
     const { labs } = await bringUp(onHosts(two));
@@ -110,7 +114,7 @@ describe("what comes up", () => {
 
   test("keys that nothing proves are accepted after asking, and a line says so, also where --yes answered", async () => {
     for (const address of Object.values(two)) world.host(address);
-    const unknown = gateOfLee("Output: lee: ssh answers, and its host keys are not known: EC2 has not shown them\nlee: next: Wait");
+    const unknown = gateOfLee("host-keys-not-known", "in any words", "Wait");
     world.failTerraform("resource", (moment) => {
       if (moment.address === gate) world.healTerraform();
       unknown(moment);
@@ -356,7 +360,7 @@ describe("what lab.yaml does not have any more", () => {
 
   test("a machine that was never ready, such as a mistyped address, is forgotten by itself", async () => {
     for (const address of Object.values(two)) world.host(address);
-    world.failTerraform("resource", gateOfLee("Output: lee: does not answer\nlee: next: look"));
+    world.failTerraform("resource", gateOfLee("no-ssh", "does not answer", "look"));
     const mistyped = await bringUp(onHosts({ kim: "10.0.0.1", lee: "10.0.0.9" }));
     expect(mistyped.labs.map(isWell)).toEqual([true, false]);
     expect(readRecord(workspace).record.labs.map(({ student, untouched }) => [student, untouched])).toEqual([

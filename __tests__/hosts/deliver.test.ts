@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { readGateFailure, readKeptFile } from "../../stacks/hosts/gate-lines";
 import { hostSetup } from "../../stacks/hosts/host-setup";
 import { gateScripts } from "../../stacks/hosts/scripts";
 import { classOf, testFolder } from "../lab-yaml";
@@ -72,11 +73,15 @@ test("files that stay as their student changed them are named, safe for a termin
   expect(kept.slice(0, 2)).toEqual(["kim: kept: a[2J/b", "kim: kept: a/1"]);
   expect(kept.slice(-1)).toEqual(["kim: kept: and 11 more"]);
   expect(kept).toHaveLength(21);
+  const read = stderr.split("\n").flatMap((line) => readKeptFile(line) ?? []);
+  expect(read).toHaveLength(21);
+  expect(read[1]).toEqual({ host: "kim", path: "a/1" });
 });
 
 test("a host that fails shows why, and the next step is printed", () => {
   const { status, stderr } = run({ host: `echo 'lab: files-load-balancer: failed at tee' >&2; exit 1` });
   expect(status).toBe(1);
   expect(stderr).toContain("kim: | lab: files-load-balancer: failed at tee\n");
-  expect(stderr).toMatch(/\nkim: next: .*npx lab up tries again\n$/);
+  expect(stderr).toMatch(/\nkim: next: .*npx lab up tries again\n.*\n$/);
+  expect(readGateFailure(stderr)).toMatchObject({ code: "files-not-delivered", message: "files-load-balancer: failed at tee" });
 });

@@ -2,12 +2,17 @@
 import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { gateFailures, isFailureLine, readGateFailure } from "../../stacks/hosts/gate-lines";
 import { testFolder } from "../lab-yaml";
 import { until } from "../until";
 
-const gate = resolve(__dirname, "../../stacks/hosts/gate.sh");
+const script = (name: string) => resolve(__dirname, "../../stacks/hosts", name);
+const gate = script("gate.sh");
 
-/** An ssh in a folder of its own. `host` is what it does: bash, with the remote command in $command and files in $folder. */
+/**
+ * An ssh in a folder of its own. `host` is what it does: bash, with the remote command in $command and files in $folder. `stderr` is what
+ * a person reads, `failure` what lab does.
+ */
 function run(host: string, environment: Record<string, string> = {}) {
   const folder = testFolder();
   const ssh = join(folder, "ssh");
@@ -45,7 +50,11 @@ ${host}
   });
   const log = existsSync(join(folder, "log")) ? readFileSync(join(folder, "log"), "utf8").trim().split("\n") : [];
   const commands = log.map((line) => line.split(" ubuntu@10.0.0.11 ")[1] ?? "");
-  return { status, stderr, log, commands };
+  const forPeople = stderr
+    .split("\n")
+    .filter((line) => !isFailureLine(line))
+    .join("\n");
+  return { status, stderr: forPeople, failure: readGateFailure(stderr), log, commands };
 }
 
 /** A host that is ready once the install script has run on it. */
@@ -85,9 +94,12 @@ test("an existing machine always gets the script, which changes nothing where al
 });
 
 test("a failed installation shows the host's last lines", () => {
-  const { status, stderr } = run('case $command in "sudo -n timeout"*) seq 30; echo "lab: no way to the internet" >&2; exit 1 ;; esac', {
-    LAB_INSTALL: "always",
-  });
+  const { status, stderr, failure } = run(
+    'case $command in "sudo -n timeout"*) seq 30; echo "lab: no way to the internet" >&2; exit 1 ;; esac',
+    {
+      LAB_INSTALL: "always",
+    },
+  );
   expect(status).toBe(1);
   expect(stderr.split("\n").slice(0, -1)).toEqual([
     "kim: installing",
@@ -96,6 +108,21 @@ test("a failed installation shows the host's last lines", () => {
     "kim: the installation on ubuntu@10.0.0.11 failed; the lines above are the host's own",
     "kim: next: Look at it: npx lab logs kim; then npx lab up tries again",
   ]);
+  expect(failure).toEqual({
+    code: "installation-failed",
+    message: "no way to the internet",
+    next: "Look at it: npx lab logs kim; then npx lab up tries again",
+  });
+});
+
+test("a failure without a reason of the host's own has the gate's words, also where the command before it gave one", () => {
+  const { failure } = run(
+    'case $command in "bash -s") echo "lab: the install script has not ended"; exit 1 ;; "sudo -n timeout"*) echo gone; exit 255 ;; esac',
+  );
+  expect(failure).toMatchObject({
+    code: "installation-failed",
+    message: "the installation on ubuntu@10.0.0.11 failed; the lines above are the host's own",
+  });
 });
 
 test("what a failed installation printed is kept, for lab logs, until one succeeds", () => {
@@ -110,48 +137,65 @@ test("what a failed installation printed is kept, for lab logs, until one succee
 });
 
 test("a host that is still not ready fails", () => {
-  const { status, stderr } = run('case $command in "bash -s") echo "lab: the Engine does not answer"; exit 1 ;; esac', {
+  const { status, stderr, failure } = run('case $command in "bash -s") echo "lab: the Engine does not answer"; exit 1 ;; esac', {
     LAB_INSTALL: "always",
   });
   expect(status).toBe(1);
+  expect(failure).toEqual({
+    code: "engine-not-ready",
+    message: "the Engine does not answer",
+    next: "Look at it: npx lab logs kim; then npx lab up tries again",
+  });
   expect(stderr).toContain(
     "kim: | lab: the Engine does not answer\nkim: ubuntu@10.0.0.11 is not ready; the lines above are the host's own\n",
   );
 });
 
 test("sudo that asks for a password is reported", () => {
-  const { status, stderr } = run('case $command in sudo*) echo "sudo: a password is required" >&2; exit 1 ;; esac', {
+  const { status, stderr, failure } = run('case $command in sudo*) echo "sudo: a password is required" >&2; exit 1 ;; esac', {
     LAB_INSTALL: "always",
   });
   expect(status).toBe(1);
   expect(stderr).toBe(
     "kim: sudo on ubuntu@10.0.0.11 asks for a password\nkim: next: Give that user sudo without a password there; then npx lab up tries again\n",
   );
+  expect(failure).toEqual({
+    code: "sudo-asks-for-a-password",
+    message: "sudo on ubuntu@10.0.0.11 asks for a password",
+    next: "Give that user sudo without a password there; then npx lab up tries again",
+  });
 });
 
 test("an ssh that never answers times out, with its last line", () => {
-  const { status, stderr } = run('echo "ssh: connect to host 10.0.0.11 port 22: Connection timed out" >&2; exit 255', {
+  const { status, stderr, failure } = run('printf "ssh: connect to\\thost 10.0.0.11 port 22: Connection timed out\\n" >&2; exit 255', {
     LAB_SSH_TIMEOUT: "1",
   });
   expect(status).toBe(1);
   expect(stderr).toBe(
-    "kim: ssh to ubuntu@10.0.0.11 port 22 does not answer after 1 s: ssh: connect to host 10.0.0.11 port 22: Connection timed out (a hint)\nkim: next: Try it by hand: npx lab ssh kim; then npx lab up tries again\n",
+    "kim: ssh to ubuntu@10.0.0.11 port 22 does not answer after 1 s: ssh: connect to\thost 10.0.0.11 port 22: Connection timed out (a hint)\nkim: next: Try it by hand: npx lab ssh kim; then npx lab up tries again\n",
   );
+  expect(failure).toEqual({
+    code: "no-ssh",
+    message:
+      "ssh to ubuntu@10.0.0.11 port 22 does not answer after 1 s: ssh: connect to host 10.0.0.11 port 22: Connection timed out (a hint)",
+    next: "Try it by hand: npx lab ssh kim; then npx lab up tries again",
+  });
 });
 
 test("a changed host key is not waited for, and the next step is printed", () => {
   const changed = 'echo "@ WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED! @" >&2; exit 255';
-  const { status, stderr } = run(changed, { LAB_SSH_TIMEOUT: "60", LAB_HOST_KEY_ALIAS: "", LAB_PORT: "2222" });
+  const { status, stderr, failure } = run(changed, { LAB_SSH_TIMEOUT: "60", LAB_HOST_KEY_ALIAS: "", LAB_PORT: "2222" });
   expect(status).toBe(1);
   expect(stderr).toBe(
     "kim: the host key of ubuntu@10.0.0.11 is not that of its first contact\nkim: next: If the machine was reinstalled: ssh-keygen -f '/lab/known_hosts' -R '[10.0.0.11]:2222' (else somebody may be in between)\n",
   );
+  expect(failure?.code).toBe("host-key-changed");
 });
 
 const unpinned = 'echo "No ED25519 host key is known for i-1 and you have requested strict checking." >&2; exit 255';
 
 test("keys that its console does not show are waited for with a message, and time out with a next step", () => {
-  const { status, stderr } = run(unpinned, {
+  const { status, stderr, failure } = run(unpinned, {
     ...{ LAB_HOST_KEYS: "pinned", LAB_SSH_TIMEOUT: "60", LAB_KEYS_TIMEOUT: "3", LAB_NOTICE: "1", LAB_PAUSE: "1" },
   });
   expect(status).toBe(1);
@@ -161,6 +205,7 @@ test("keys that its console does not show are waited for with a message, and tim
     "kim: next: Wait a minute; then npx lab up reads its console again",
     "",
   ]);
+  expect(failure?.code).toBe("host-keys-not-known");
 }, 30_000);
 
 test("a host that refuses for long is waited for with a message", () => {
@@ -186,27 +231,31 @@ test("a host that installs itself at boot is shown step by step too", () => {
 });
 
 test("an image whose user data never ran is reported with the next step", () => {
-  const { status, stderr } = run('echo "Permission denied (publickey)." >&2; exit 255', {
+  const { status, stderr, failure } = run('echo "Permission denied (publickey)." >&2; exit 255', {
     LAB_SSH_TIMEOUT: "60",
     LAB_REFUSAL_TIMEOUT: "0",
   });
   expect(status).toBe(1);
   expect(stderr).toMatch(/^kim: the user data never ran: .*\nkim: next: Set another target\.aws\.ami .*\n$/);
+  expect(failure?.code).toBe("user-data-never-ran");
 });
 
 test("a gate that times out says what it waited for", () => {
-  const { status, stderr } = run("exit 0", { LAB_GATE_TIMEOUT: "0" });
+  const { status, stderr, failure } = run("exit 0", { LAB_GATE_TIMEOUT: "0" });
   expect(status).toBe(1);
   expect(stderr).toBe("kim: not ready after 0 s; waiting for ssh\nkim: next: Look at it: npx lab logs kim; then npx lab up tries again\n");
+  expect(failure?.code).toBe("timed-out");
 });
 
-test("every failure of the gate has a message and a next step", () => {
-  const calls = readFileSync(gate, "utf8")
-    .replaceAll("\\\n", " ")
-    .split("\n")
-    .flatMap((line) => /(?<![\w-])fail (".*)$/.exec(line)?.[1] ?? []);
-  expect(calls.length).toBeGreaterThan(5);
-  for (const words of calls) expect(words).toMatch(/^"(?:\\.|[^"\\])+"\s+"(?:\\.|[^"\\])+"$/);
+test("every failure has a code that lab knows, a message and a next step", () => {
+  const calls = ["gate.sh", "deliver.sh", "over-ssh.sh"].flatMap((name) =>
+    readFileSync(script(name), "utf8")
+      .replaceAll("\\\n", " ")
+      .split("\n")
+      .flatMap((line) => /^[^#]*(?<![\w-])fail ([^#()].*)$/.exec(line)?.[1] ?? []),
+  );
+  const codes = calls.map((words) => /^([\w-]+)\s+"(?:\\.|[^"\\])+"\s+"(?:\\.|[^"\\])+"$/.exec(words)?.[1]);
+  expect(codes.sort()).toEqual([...gateFailures]);
 });
 
 test("a student's own keys are put on a host that is ready; one that cannot be fetched keeps nobody from their lab", () => {

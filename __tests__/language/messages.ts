@@ -41,8 +41,6 @@ const others = new Set([
   ...["this machine", "the Engine at {0}", "a machine that is not recorded", "EC2 in {0}"],
   // names of prerequisites and results in JSON, each with its words elsewhere
   ...["AWS account", "AWS region", "vCPU quota", "Host ports", "Class files", "not deployed", "no file"],
-  // what scripts say on hosts
-  ...["host keys are not known", "the user data never ran"],
   // commands, a noun that is counted, the reason of a signal
   ...["sudo rm -rf {0}", "cp {0} {1}", "state pull", "state rm", "other thing", "nobody reads"],
   // names

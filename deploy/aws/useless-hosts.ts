@@ -7,15 +7,12 @@ import { plain } from "../../definition/plain-text";
 import { t } from "../../language/translate";
 import type { HostFailures, Session } from "../session";
 
-/** What a gate says of such a host. */
-const never = "the user data never ran";
-
 export async function endUselessHosts(
   { definition, reporter, signal }: Session,
   target: AwsTarget,
   { byHost }: HostFailures,
 ): Promise<void> {
-  const names = [...byHost].filter(([, { message }]) => message.includes(never)).map(([name]) => name);
+  const names = [...byHost].filter(([, { code }]) => code === "user-data-never-ran").map(([name]) => name);
   if (names.length === 0) return;
   const which = counted(names, "host");
   reporter.note(

@@ -152,7 +152,6 @@ export const deploy: Record<string, string> = {
   "End {0}, with all that is on them?": "{0}와 그 안의 모든 것 종료. 진행할까요?",
   "Make {0} and end {1}, with all that is on it?": "{0} 생성, {1}와 그 안의 모든 것 종료. 진행할까요?",
   "Make {0} and end {1}, with all that is on them?": "{0} 생성, {1}와 그 안의 모든 것 종료. 진행할까요?",
-  "npx lab logs {0} shows more; npx lab up tries again": "npx lab logs {0}에서 자세히 볼 수 있습니다. npx lab up으로 다시 시도하십시오",
   // kept-files.ts
   "These exercise files are newer in the class, and stay as their students changed them:\n{0}\n  {1} puts them back":
     "다음 실습 파일은 수업에서 새로 바뀌었지만 학생이 고친 상태로 두었습니다:\n{0}\n  되돌리려면: {1}",

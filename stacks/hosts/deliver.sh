@@ -7,7 +7,7 @@ set -euo pipefail
 
 max_kept=20
 undelivered() {
-  fail "the exercise files did not all reach $LAB_LOGIN; the lines above are the host's own" "$look"
+  fail files-not-delivered "the exercise files did not all reach $LAB_LOGIN; the lines above are the host's own" "$look"
 }
 
 run 60 "the host's answer" "$LAB_DELIVERY/ask.sh" 'sh -s' || undelivered

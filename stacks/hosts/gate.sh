@@ -30,11 +30,11 @@ pass() {
 
 install() {
   host 60 "sudo" /dev/null "${alone[@]}" 'sudo -n true' ||
-    fail "sudo on $LAB_LOGIN asks for a password" "Give that user sudo without a password there; then npx lab up tries again"
+    fail sudo-asks-for-a-password "sudo on $LAB_LOGIN asks for a password" "Give that user sudo without a password there; then npx lab up tries again"
   say "installing"
   if ! run 1830 "the installation" "$LAB_INSTALL_SCRIPT" 'sudo -n timeout 1800 bash -s'; then
     keep_log
-    fail "the installation on $LAB_LOGIN failed; the lines above are the host's own" "$look"
+    fail installation-failed "the installation on $LAB_LOGIN failed; the lines above are the host's own" "$look"
   fi
   rm -f "$install_log"
   host 10 "the shared connection" /dev/null -O exit "$LAB_LOGIN" || true
@@ -51,7 +51,7 @@ next_notice=$notice
 look_refused() {
   [ -n "$refused" ] || refused=$SECONDS
   if [ -z "${LAB_REFUSAL_TIMEOUT:-}" ] || [ $((SECONDS - refused)) -lt "$LAB_REFUSAL_TIMEOUT" ]; then return; fi
-  fail "the user data never ran: its sshd does not take the class's key for ${LAB_LOGIN%@*} (an image without cloud-init, or of another system); nothing on it ends it" \
+  fail user-data-never-ran "the user data never ran: its sshd does not take the class's key for ${LAB_LOGIN%@*} (an image without cloud-init, or of another system); nothing on it ends it" \
     "Set another target.aws.ami in lab.yaml; npx lab up asks whether to end it, npx lab down does"
 }
 
@@ -63,7 +63,7 @@ while :; do
   [ "$status" != 124 ] || answer="no answer within 30 s"
   case $answer in
   *"IDENTIFICATION HAS CHANGED"*)
-    fail "the host key of $LAB_LOGIN is not that of its first contact" \
+    fail host-key-changed "the host key of $LAB_LOGIN is not that of its first contact" \
       "If the machine was reinstalled: ssh-keygen -f '${LAB_SSH_CONFIG%/*}/known_hosts' -R '$(known_as)' (else somebody may be in between)"
     ;;
   *"Permission denied"*) look_refused ;;
@@ -75,12 +75,12 @@ while :; do
     case $(last_lines 20) in *"Permission denied"*) look_refused ;; esac
     [ -n "$unproven" ] || unproven=$SECONDS
     [ $((SECONDS - unproven)) -lt "$keys_timeout" ] ||
-      fail "ssh to $LAB_LOGIN answers, and its host keys are not known: EC2 has not shown them on its console for $keys_timeout s" \
+      fail host-keys-not-known "ssh to $LAB_LOGIN answers, and its host keys are not known: EC2 has not shown them on its console for $keys_timeout s" \
         "Wait a minute; then npx lab up reads its console again"
     ;;
   esac
   [ "$SECONDS" -lt "$LAB_SSH_TIMEOUT" ] ||
-    fail "ssh to $LAB_LOGIN port $LAB_PORT does not answer after $LAB_SSH_TIMEOUT s: ${answer##*$'\n'} ($LAB_HINT)" \
+    fail no-ssh "ssh to $LAB_LOGIN port $LAB_PORT does not answer after $LAB_SSH_TIMEOUT s: ${answer##*$'\n'} ($LAB_HINT)" \
       "Try it by hand: npx lab ssh $LAB_NAME; then npx lab up tries again"
   if [ "$SECONDS" -ge "$next_notice" ]; then
     say "waiting for ssh ($SECONDS s): ${answer##*$'\n'}"
@@ -101,5 +101,5 @@ unless-ready)
   install
   ;;
 esac
-ready || fail "$LAB_LOGIN is not ready; the lines above are the host's own" "$look"
+ready || fail engine-not-ready "$LAB_LOGIN is not ready; the lines above are the host's own" "$look"
 pass

@@ -4,10 +4,16 @@
 # shellcheck disable=SC2317,SC2329 # whoever sources it calls them, and a trap
 say() { printf '%s: %s\n' "$LAB_NAME" "$*" >&2; }
 
-# fail MESSAGE NEXT: the last lines that are the gate's own.
+# What the last command on the host gave as its reason, where it gave one.
+reason=''
+tab=$'\t'
+
+# fail CODE MESSAGE NEXT: two lines for a person, and one that gate-lines.ts reads, with the codes that it knows.
 fail() {
-  say "$1"
-  say "next: $2"
+  local message=${reason:-$2}
+  say "$2"
+  say "next: $3"
+  say "failure$tab$1$tab${message//$tab/ }$tab${3//$tab/ }"
   exit 1
 }
 look="Look at it: npx lab logs $LAB_NAME; then npx lab up tries again"
@@ -81,9 +87,10 @@ host_step() { sed -n 's/^== //p' "$work/output" 2>/dev/null | tail -n 1 | printa
 # too much; what it printed is in $work/output.
 host() {
   local seconds=$1 what=$2 input=$3 status=0
+  reason=''
   shift 3
   [ "$seconds" -lt $((LAB_GATE_TIMEOUT - SECONDS)) ] || seconds=$((LAB_GATE_TIMEOUT - SECONDS))
-  [ "$seconds" -gt 0 ] || fail "not ready after $LAB_GATE_TIMEOUT s; waiting for $what" "$look"
+  [ "$seconds" -gt 0 ] || fail timed-out "not ready after $LAB_GATE_TIMEOUT s; waiting for $what" "$look"
   rm -f "$work/late"
   (
     ulimit -f "$max_kb" # a write beyond it ends ssh
@@ -122,6 +129,7 @@ run() {
   host "$1" "$2" "$3" "${alone[@]}" "$4" || status=$?
   [ "$status" != 0 ] || return 0
   last_lines 20 | sed "s/^/$LAB_NAME: | /" >&2
+  reason=$(last_lines 20 | sed -n 's/^lab: //p' | tail -n 1)
   case $status in
   124) say "no end of $2 within $1 s" ;;
   125) say "the host printed more than $max_kb KB" ;;

@@ -46,7 +46,7 @@ const gatesFail =
   ({ address, say, exit }) => {
     if (address !== `terraform_data.gate-${students[0] ?? ""}`) return;
     for (const name of students) {
-      const detail = `Output: ${name}: sudo asks for a password\n${name}: next: Give it sudo`;
+      const detail = `Output: ${name}: a line\n${name}: failure\tsudo-asks-for-a-password\tsudo asks for a password\tGive it sudo\n`;
       const diagnostic = { severity: "error", address: `terraform_data.gate-${name}`, summary: "local-exec provisioner error", detail };
       say({ type: "diagnostic", diagnostic });
     }
