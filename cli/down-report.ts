@@ -4,8 +4,9 @@ import { amount } from "../language/counted";
 import { equalFailures, type NamedFailure } from "../definition/equal-failures";
 import { FailedError } from "../definition/errors";
 import type { EndedOnCloud } from "../deploy/made-hosts";
-import type { Removal } from "../deploy/removal";
+import { type Removal, thingInWords } from "../deploy/removal";
 import { t } from "../language/translate";
+import type { Thing } from "../provisioning/removal";
 import type { Workspace } from "../workspace/workspace";
 import { exitCode } from "./exit-codes";
 import type { KnownClass } from "./known-class";
@@ -40,7 +41,7 @@ export function reportDown(gone: readonly Gone[], { purge, students, json }: Rep
   const failures = ended.flatMap((region) => region.failures);
   const cost = gone.flatMap((one) => one.costs).join(" ");
   const name = gone[0]?.known.name ?? "";
-  if (json) result(JSON.stringify({ class: name, removals, regions: ended, ...(cost !== "" && { cost }) }, null, 2));
+  if (json) result(JSON.stringify({ class: name, removals: removals.map(inJson), regions: ended, ...(cost !== "" && { cost }) }, null, 2));
   for (const removal of removals) sayWhatStays(removal);
   const seen = removals.filter(({ failure, forgotten, neverReady }) => !failure && !forgotten && !neverReady);
   const data = [...new Set(seen.flatMap((removal) => removal.data))];
@@ -79,19 +80,26 @@ function sayKeptFiles({ folder }: Workspace): void {
     );
 }
 
+/** Programs read a thing as one text. */
+function inJson(removal: Removal): object {
+  const words = (became: "removed" | "freed" | "left" | "kept") => removal[became].map(thingInWords);
+  return { ...removal, removed: words("removed"), freed: words("freed"), left: words("left"), kept: words("kept") };
+}
+
 function namedFailure({ student, address, failure }: Removal): NamedFailure[] {
   return failure ? [{ name: student, ...(address !== undefined && { address }), ...failure }] : [];
 }
 
 function sayWhatStays({ student, freed, kept, neverReady, interrupted }: Removal): void {
-  if (freed.length > 0)
-    say(t`${student}: taken off the lab's network, otherwise untouched: ${freed.map((one) => one.replace("container ", "")).join(", ")}`);
+  if (freed.length > 0) say(t`${student}: taken off the lab's network, otherwise untouched: ${namesOf(freed)}`);
   if (kept.length > 0)
-    say(
-      t`${student}: kept, because nothing says that they were made for the lab: ${kept.map((one) => one.replace("image ", "")).join(", ")}. docker rmi removes them`,
-    );
+    say(t`${student}: kept, because nothing says that they were made for the lab: ${namesOf(kept)}. docker rmi removes them`);
   if (neverReady && !interrupted)
     say(t`${student}: their machine does not answer, and was never ready for a lab: nothing was made there, and it is forgotten`);
+}
+
+function namesOf(things: readonly Thing[]): string {
+  return things.map(({ name }) => name).join(", ");
 }
 
 function goneForGood(standing: readonly Removal[]): string[] {

@@ -7,7 +7,7 @@ import { labStackId } from "../definition/names";
 import { type Answer, failureOf, type Host, lastLine, succeeded } from "../engine/host";
 import { engineError } from "../engine/inspect";
 import { t } from "../language/translate";
-import { purgeScript, readData, readRemoval, removalScript } from "../provisioning/removal";
+import { purgeScript, readData, readRemoval, type RemovalLine, removalScript, type Thing } from "../provisioning/removal";
 import { quote } from "../provisioning/shell";
 import { neverReady } from "../workspace/never-ready";
 import { changeRecord, databaseKey, type DeployedLab, hasLab, placeName, readRecord, sameLab, withoutLabs } from "../workspace/record";
@@ -16,7 +16,7 @@ import type { Workspace } from "../workspace/workspace";
 import { builtImages } from "./built-images";
 import { agreeToForget, forgotten, withoutFailure } from "./forget-lab";
 import { forgetState } from "./forget-state";
-import type { Removal } from "./removal";
+import { type Removal, thingInWords } from "./removal";
 import { type Failure, failureFrom, type Reporter } from "./session";
 import { recordedHost, withoutHost } from "./targets";
 
@@ -105,7 +105,7 @@ async function removeLab(lab: DeployedLab, host: Host | undefined, options: Remo
   const answer = await host.run(script, { timeout, signal });
   const stdout = "stdout" in answer ? answer.stdout : "";
   const lines = readRemoval(stdout);
-  const named = (became: string) => lines.filter((line) => line.became === became).map(({ kind, name }) => `${kind} ${name}`);
+  const named = (became: RemovalLine["became"]) => lines.filter((line) => line.became === became).map(({ kind, name }) => ({ kind, name }));
   const removal: Removal = {
     ...untouched(lab),
     ...{ removed: named("removed"), freed: named("freed"), left: named("left"), kept: named("kept") },
@@ -147,11 +147,12 @@ async function forget(lab: DeployedLab, { workspace, purge, forgetRemote }: Remo
   }));
 }
 
-function notRemoved(host: Host, answer: Answer, left: readonly string[], { purge }: Pick<RemoveOptions, "purge">): Failure {
+function notRemoved(host: Host, answer: Answer, left: readonly Thing[], { purge }: Pick<RemoveOptions, "purge">): Failure {
   if (answer.kind === "interrupted")
     return { message: failureOf(answer), next: purge ? t`npx lab down --purge goes on from here` : t`npx lab down goes on from here` };
   const look = host.login ? asCalled(`npx lab exec --on ${host.student} -- docker ps -a`) : "docker ps -a";
-  if (answer.kind === "done" && left.length > 0) return { message: t`Docker refused: ${left.join(", ")}`, next: t`Look at it: ${look}` };
+  if (answer.kind === "done" && left.length > 0)
+    return { message: t`Docker refused: ${left.map(thingInWords).join(", ")}`, next: t`Look at it: ${look}` };
   if (answer.kind === "done" && /^docker was removed/.test(lastLine(answer.stderr)))
     return {
       message: lastLine(answer.stderr),

@@ -1,4 +1,5 @@
 // What became of a lab that was to be removed.
+import type { Thing } from "../provisioning/removal";
 import type { Failure } from "./session";
 
 /** What became of one lab. */
@@ -6,12 +7,12 @@ export interface Removal {
   readonly student: string;
   /** Of its machine. @default it has none of its own */
   readonly address?: string;
-  readonly removed: readonly string[];
+  readonly removed: readonly Thing[];
   /** Students' own containers that were taken off a network of the lab. */
-  readonly freed: readonly string[];
-  readonly left: readonly string[];
+  readonly freed: readonly Thing[];
+  readonly left: readonly Thing[];
   /** Images that have a name of the lab's and are not what was built for it: they stay. */
-  readonly kept: readonly string[];
+  readonly kept: readonly Thing[];
   /** Data folders that are still on the host; of a lab that still stands, all that may be there. */
   readonly data: readonly string[];
   /** Why the lab, or its data where that was to go, still stands. @default it is gone */
@@ -24,4 +25,9 @@ export interface Removal {
   readonly forgotten?: true;
   /** Whether its machine was never ready, so that nothing was made there. @default something may have been */
   readonly neverReady?: true;
+}
+
+/** `container nginx` */
+export function thingInWords({ kind, name }: Thing): string {
+  return `${kind} ${name}`;
 }

@@ -4,13 +4,17 @@ import { endSessionsScript } from "./browser-session";
 import { quote } from "./shell";
 import { studentKeysScript } from "./student-keys";
 
+/** Something on an Engine. */
+export interface Thing {
+  readonly kind: "container" | "network" | "volume" | "image";
+  readonly name: string;
+}
+
 /**
  * What became of one thing: gone, still there, a student's own container that was disconnected from a network of the lab, or an image to
  * which a student gave a name of the lab's.
  */
-export interface RemovalLine {
-  readonly kind: "container" | "network" | "volume" | "image";
-  readonly name: string;
+export interface RemovalLine extends Thing {
   readonly became: "removed" | "left" | "freed" | "kept";
 }
 

@@ -280,7 +280,8 @@ describe("what is not seen gone counts as still there", () => {
     deploy();
     world.host("10.0.0.2").fail("docker", "exit 1");
     expect(await run({ output: "json" })).toBeInstanceOf(Error);
-    const { removals } = JSON.parse(written.stdout) as { removals: { student: string; failure?: object }[] };
+    const { removals } = JSON.parse(written.stdout) as { removals: { student: string; removed: string[]; failure?: object }[] };
+    expect(removals[0]?.removed).toEqual(["container userland-ubuntu", "network practice_default"]);
     expect(removals.map(({ student, failure }) => [student, failure !== undefined])).toEqual([
       ["kim", false],
       ["lee", true],
