@@ -33,6 +33,8 @@ export interface StandingResource {
   /** `instance`, `schedules`, `role`, or one of `kinds`. */
   readonly kind: string;
   readonly id: string;
+  /** Name of the host that it is. @default it is none, or its tags do not name it */
+  readonly host?: string;
   /** What a person may recognize it by, such as a host's name and state. */
   readonly detail: string;
 }

@@ -35,6 +35,7 @@ export async function standing(region: string, className?: string, known: readon
       .filter((instance) => isAlive(instance) || instance.state === "shutting-down")
       .map(({ className: name, host, id, state }) => ({
         ...{ className: name || (className ?? ""), region, kind: "instance", id },
+        ...(host !== "" && { host }),
         detail: [host, state].filter(Boolean).join(", "),
       })),
     ...backstop,

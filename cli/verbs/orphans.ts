@@ -73,7 +73,7 @@ async function endAll(all: readonly StandingResource[], { yes = false, output }:
   const left: StandingResource[] = [];
   for (const { className, region } of classes.values()) {
     const own = all.filter((one) => one.className === className && one.region === region);
-    const hosts = own.filter(({ kind }) => kind === "instance").map(({ detail, id }) => plainLine(detail.split(", ")[0] ?? id));
+    const hosts = own.filter(({ kind }) => kind === "instance").map(({ host, id }) => plainLine(host ?? id));
     const name = plainLine(className);
     const question =
       hosts.length > 0
