@@ -1,7 +1,8 @@
 // The next step for the most frequent errors of Terraform and its providers.
 import { t } from "../language/translate";
-import { type Diagnostic, formatDiagnostic } from "./diagnostic";
+import type { Diagnostic } from "./diagnostic";
 
+/** By the words of Terraform, a provider or Docker, which no language of a class changes. */
 const known: readonly (readonly [RegExp, () => string])[] = [
   [
     /toomanyrequests|pull rate limit/i,
@@ -49,7 +50,7 @@ const known: readonly (readonly [RegExp, () => string])[] = [
       t`The login shell there prints text that Docker reads as the Engine's answer: look for what prints in ~/.bashrc (echo, fortune) and put it behind [ -t 1 ] &&, then npx lab up again`,
   ],
   [
-    /SSH connection ended|connection to the Engine was lost|error during connect|pinging Docker server|Engine at \S+ does not answer|client_loop|broken pipe/i,
+    /error during connect|pinging Docker server|client_loop|broken pipe/i,
     () => t`The host or its Engine was lost meanwhile; what was made is in the state. See npx lab status, then npx lab up goes on`,
   ],
   [
@@ -66,6 +67,6 @@ const known: readonly (readonly [RegExp, () => string])[] = [
 /** What to do about a failure; undefined for one that is not known. */
 export function nextStep(diagnostic: Diagnostic): string | undefined {
   if (diagnostic.next !== undefined) return diagnostic.next;
-  const text = [diagnostic.summary, diagnostic.detail, formatDiagnostic(diagnostic)].join("\n");
+  const text = `${diagnostic.summary}: ${diagnostic.detail}`.replace(/\s+/g, " ");
   return known.find(([pattern]) => pattern.test(text))?.[1]();
 }

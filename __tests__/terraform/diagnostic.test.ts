@@ -61,6 +61,7 @@ test("Terraform's text for people, without its frame", () => {
 test.each([
   ["unable to pull image nginx:x: toomanyrequests: You have reached your pull rate limit", /docker\.mirror in lab\.yaml/],
   ["Unable to find or pull image nginx:x", /docker pull IMAGE/],
+  ["Unable to find or pull\n  image nginx:x", /docker pull IMAGE/],
   ["write /var/lib/docker: no space left on device", /docker system prune/],
   ["Bind for 0.0.0.0:80 failed: port is already allocated", /free it or set another/],
   ["Error acquiring the state lock", /wait for it/],
