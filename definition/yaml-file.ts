@@ -15,14 +15,24 @@ import {
 } from "yaml";
 import type { Language } from "../language/language";
 import { t } from "../language/translate";
-import { InputError } from "./errors";
+import { type Finding, InputError } from "./errors";
 import { readInput } from "./input-file";
 
 /** How many aliases a file may have: a class of 300 may have one in every student's machine and row. */
 const maxAliases = 1000;
 /** Levels of nesting; the files read here have fewer than ten. */
 const maxDepth = 100;
-const next = () => t`Correct it; npx lab validate checks the file again`;
+
+/** A file that is no YAML, or none that can be used. */
+export class YamlError extends InputError {
+  constructor(
+    readonly finding: Finding & { readonly file: string },
+    next: string,
+  ) {
+    const { file, line, message } = finding;
+    super(`${file}${line === undefined ? "" : `:${line}`}: ${message}`, next);
+  }
+}
 
 export class YamlFile {
   /** @throws InputError when it cannot be read or is not YAML. */
@@ -35,6 +45,7 @@ export class YamlFile {
   private readonly lines = new LineCounter();
   private readonly document: Document.Parsed;
 
+  /** @throws YamlError when it is not YAML, or would be too much. */
   constructor(
     readonly file: string,
     text: string,
@@ -47,19 +58,19 @@ export class YamlFile {
       this.value = this.document.toJS({ maxAliasCount: maxAliases });
     } catch (cause) {
       const { message } = cause as Error;
-      throw message.startsWith("Merge sources") ? new InputError(t`${file}: has a << that merges no mapping`, next()) : this.tooMany();
+      throw message.startsWith("Merge sources") ? this.refusal(t`has a << that merges no mapping`) : this.tooMany();
     }
     if (levels(this.value) > maxDepth) throw this.tooDeep();
   }
 
-  private notYaml({ message, pos }: { readonly message: string; readonly pos: readonly [number, number] }): InputError {
+  private notYaml({ message, pos }: { readonly message: string; readonly pos: readonly [number, number] }): YamlError {
     // what the parser says of a file that is nested too deeply for it
     if (message.startsWith("Maximum call stack")) return this.tooDeep();
     const what = message.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/, "") ?? "";
-    return new InputError(t`${this.file}:${this.lines.linePos(pos[0]).line}: is not YAML: ${what}`, next());
+    return this.refusal(t`is not YAML: ${what}`, pos[0]);
   }
 
-  /** @throws InputError for an alias without an anchor before it or inside what it stands for, whose value would never end, and for a key that would be lost. */
+  /** @throws YamlError for an alias without an anchor before it or inside what it stands for, whose value would never end, and for a key that would be lost. */
   private checkNodes(): void {
     const aliases: [Alias, readonly unknown[]][] = [];
     visit(this.document, {
@@ -67,30 +78,31 @@ export class YamlFile {
       // it would vanish on the way to a value
       Pair: (_, { key }) => {
         if (isScalar(key) && key.value === "__proto__")
-          throw new InputError(
-            t`${this.file}:${this.lines.linePos(key.range?.[0] ?? 0).line}: has the key __proto__, which no file can use`,
-            next(),
-          );
+          throw this.refusal(t`has the key __proto__, which no file can use`, key.range?.[0] ?? 0);
       },
     });
     if (aliases.length > maxAliases) throw this.tooMany();
     for (const [alias, path] of aliases) {
       const anchored = alias.resolve(this.document);
-      const where = `${this.file}:${this.lines.linePos(alias.range?.[0] ?? 0).line}: *${alias.source}`;
-      if (!anchored) throw new InputError(t`${where} has no anchor &${alias.source} before it`, next());
-      if (path.includes(anchored)) throw new InputError(t`${where} is inside the part that it stands for, which would never end`, next());
+      const at = alias.range?.[0] ?? 0;
+      if (!anchored) throw this.refusal(t`*${alias.source} has no anchor &${alias.source} before it`, at);
+      if (path.includes(anchored)) throw this.refusal(t`*${alias.source} is inside the part that it stands for, which would never end`, at);
     }
   }
 
-  private tooMany(): InputError {
-    return new InputError(
-      t`${this.file}: uses aliases (*name) that unfold into too much; at most ${maxAliases} are allowed`,
-      t`Write some of them out; npx lab validate checks the file again`,
-    );
+  private tooMany(): YamlError {
+    const message = t`uses aliases (*name) that unfold into too much; at most ${maxAliases} are allowed`;
+    return new YamlError({ path: [], message, file: this.file }, t`Write some of them out; npx lab validate checks the file again`);
   }
 
-  private tooDeep(): InputError {
-    return new InputError(t`${this.file}: is nested too deeply; at most ${maxDepth} levels are allowed`, next());
+  private tooDeep(): YamlError {
+    return this.refusal(t`is nested too deeply; at most ${maxDepth} levels are allowed`);
+  }
+
+  /** @param offset Where in the text the mistake is. @default it is the whole file */
+  private refusal(message: string, offset?: number): YamlError {
+    const line = offset === undefined ? {} : { line: this.lines.linePos(offset).line };
+    return new YamlError({ path: [], message, file: this.file, ...line }, t`Correct it; npx lab validate checks the file again`);
   }
 
   /** Line of a key, from 1: of the longest part of the path that the file has. */

@@ -183,13 +183,12 @@ export const definition: Record<string, string> = {
   // definition/yaml-file.ts
   "Correct it; npx lab validate checks the file again": "고친 다음 npx lab validate로 다시 검사하십시오",
   "npx lab init writes a commented lab.yaml": "npx lab init을 실행하면 설명이 붙은 lab.yaml을 만들어 줍니다",
-  "{0}: has a << that merges no mapping": "{0}: <<로 합칠 매핑이 없습니다",
-  "{0}:{1}: is not YAML: {2}": "{0}:{1}: YAML이 아닙니다: {2}",
-  "{0}:{1}: has the key __proto__, which no file can use": "{0}:{1}: __proto__ 키가 있습니다. 어떤 파일에서도 쓸 수 없는 키입니다",
-  "{0} has no anchor &{1} before it": "{0}: 앞에 &{1} 앵커가 없습니다",
-  "{0} is inside the part that it stands for, which would never end": "{0}: 자신이 가리키는 부분 안에 있어 끝이 없게 됩니다",
-  "{0}: uses aliases (*name) that unfold into too much; at most {1} are allowed":
-    "{0}: 별칭(*name)을 펼치면 너무 커집니다. {1}개까지 쓸 수 있습니다",
+  "has a << that merges no mapping": "<<로 합칠 매핑이 없습니다",
+  "is not YAML: {0}": "YAML이 아닙니다: {0}",
+  "has the key __proto__, which no file can use": "__proto__ 키가 있습니다. 어떤 파일에서도 쓸 수 없는 키입니다",
+  "*{0} has no anchor &{1} before it": "*{0}: 앞에 &{1} 앵커가 없습니다",
+  "*{0} is inside the part that it stands for, which would never end": "*{0}: 자신이 가리키는 부분 안에 있어 끝이 없게 됩니다",
+  "uses aliases (*name) that unfold into too much; at most {0} are allowed": "별칭(*name)을 펼치면 너무 커집니다. {0}개까지 쓸 수 있습니다",
   "Write some of them out; npx lab validate checks the file again": "별칭 몇 개를 풀어 쓰고, npx lab validate로 다시 검사하십시오",
-  "{0}: is nested too deeply; at most {1} levels are allowed": "{0}: 너무 깊이 중첩되어 있습니다. {1}단계까지 쓸 수 있습니다",
+  "is nested too deeply; at most {0} levels are allowed": "너무 깊이 중첩되어 있습니다. {0}단계까지 쓸 수 있습니다",
 };

@@ -1,10 +1,10 @@
 // exercise.yaml of an exercise's folder, for what none of its other files says: what the student's commands make, and what students find out.
 import { join } from "node:path";
 import { z } from "zod";
-import { type Finding, InputError } from "../../definition/errors";
+import type { Finding } from "../../definition/errors";
 import { formed } from "../../definition/fields";
 import { parse, strict } from "../../definition/findings";
-import { withoutExtensions, YamlFile } from "../../definition/yaml-file";
+import { withoutExtensions, YamlError, YamlFile } from "../../definition/yaml-file";
 import { t } from "../../language/translate";
 import type { Exercise } from "../scenarios/scenario";
 import { partText } from "./refused";
@@ -57,8 +57,7 @@ export function readYamlPart(
   try {
     return { file: new YamlFile(shown, text), text, findings };
   } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    const [, line = "1", message = error.message] = /^.*?(?::(\d+))?: (.*)$/s.exec(error.message) ?? [];
-    return { findings: [{ path: [], message, file: shown, line: Number(line) }] };
+    if (!(error instanceof YamlError)) throw error;
+    return { findings: [{ line: 1, ...error.finding }] };
   }
 }
