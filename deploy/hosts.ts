@@ -1,7 +1,7 @@
 // The hosts of a class on their way up: planned, priced and agreed on, applied; one that fails never holds up the others.
 import { asCalled } from "../language/called";
 import { counted } from "../language/counted";
-import { FailedError, InputError } from "../definition/errors";
+import { InputError } from "../definition/errors";
 import { throttledRounds } from "../definition/limits";
 import { plainLine } from "../definition/plain-text";
 import { hostType } from "../definition/targets";
@@ -19,6 +19,7 @@ import { briefly, type Failure, type HostFailures, type Session, valueOf } from 
 import { targetsOf } from "./stack-resources";
 import { cloudOf, targetOf } from "./targets";
 import type { ClassTarget } from "./targets/class-target";
+import { interrupted, refuseFailed } from "./terraform-failed";
 
 export interface HostsOptions {
   readonly terraform: TerraformBinary;
@@ -42,16 +43,21 @@ export async function bringUpHosts(session: Session, options: HostsOptions): Pro
   const { onAgreed = () => undefined } = options;
   const run = new TerraformRun(options.terraform, options.stack, signal);
   const target = targetOf(definition, workspace);
+  const refuse = (outcome: Outcome) =>
+    refuseFailed(outcome, session, {
+      explain: (first) => target.explain(t`The hosts`, first),
+      next: t`Nothing was changed; npx lab up tries again`,
+    });
   const planOptions = [parallelism(session, target), ...planOptionsOf(options)];
   const [initialized] = await reporter.run([{ title: t`Hosts: providers`, work: () => run.init(), summary: () => "" }]);
-  refuseFailed(valueOf(initialized), session, target);
+  refuse(valueOf(initialized));
   await target.beforePlan(session, run, options.names);
   const [planned] = await reporter.run([
     {
       title: t`Hosts: plan`,
       work: async () => {
         const plan = await run.plan(planOptions);
-        refuseFailed(plan, session, target);
+        refuse(plan);
         return plan.changes;
       },
       summary: (all) => describe(all, hostType(definition.target)),
@@ -63,7 +69,7 @@ export async function bringUpHosts(session: Session, options: HostsOptions): Pro
   if (changes.length === 0) return { byHost: new Map(), others: [] };
   const { whileMaking } = target;
   const pinned = whileMaking ? run.with(pinnedKeys) : run;
-  const planAgain = async () => refuseFailed(await run.plan(planOptions), session, target);
+  const planAgain = async () => refuse(await run.plan(planOptions));
   let outcome = await apply(session, target, pinned, whileMaking);
   for (let round = 1; round < throttledRounds && outcome.diagnostics.some((one) => target.passes?.(one)); round++) {
     await planAgain();
@@ -133,23 +139,8 @@ function planOptionsOf({ stack, names, broken, terraformOptions = [] }: HostsOpt
   return [...targets, ...broken.map((name) => `-replace=terraform_data.${gateId(name)}`), ...terraformOptions];
 }
 
-export function interrupted(): FailedError {
-  return new FailedError(t`interrupted`, t`What was made is in the state: npx lab up goes on, npx lab down removes it`);
-}
-
 function parallelism({ definition }: Session, { hostsAtOnce }: ClassTarget): string {
   return `-parallelism=${Math.max(10, Math.min(hostsAtOnce, definition.students.length))}`;
-}
-
-function refuseFailed({ ok, diagnostics }: Outcome, { signal }: Session, target: ClassTarget): void {
-  if (ok) return;
-  if (signal.aborted) throw interrupted();
-  const [first] = diagnostics;
-  const known = first && target.explain(t`The hosts`, first);
-  throw new FailedError(
-    known?.message ?? (briefly(diagnostics) || t`Terraform failed and did not say why`),
-    known?.next ?? (first && nextStep(first)) ?? t`Nothing was changed; npx lab up tries again`,
-  );
 }
 
 /** @param ofHosts Terraform's type of a host; undefined where the class makes none. */

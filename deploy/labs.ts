@@ -1,5 +1,6 @@
 // The labs of a class: each planned, checked against its Engine and applied on its own, so that one never holds up another.
 import { amount } from "../language/counted";
+import { FailedError } from "../definition/errors";
 import { labStackId } from "../definition/names";
 import { failureOf, type Host, succeeded } from "../engine/host";
 import { EngineError, type EngineState, inspectEngine } from "../engine/inspect";
@@ -7,8 +8,7 @@ import { type Conflict, findObstacles, type Leftover, type Obstacles, type Wante
 import { t } from "../language/translate";
 import { clearScript } from "../provisioning/removal";
 import type { TerraformBinary } from "../terraform/binary";
-import { nextStep } from "../terraform/next-step";
-import { type Change, type Outcome, type SynthesizedStack, TerraformRun } from "../terraform/run";
+import { type Change, type SynthesizedStack, TerraformRun } from "../terraform/run";
 import {
   changeRecord,
   type ClassRecord,
@@ -24,10 +24,11 @@ import { scenariosToRecord } from "./class-changes";
 import { findDatabases } from "./databases";
 import { wantedOf } from "./lab-changes";
 import { labProgress } from "./progress";
-import { briefly, type Failure, failureFrom, type Session, type Step } from "./session";
+import { type Failure, failureFrom, type Session, type Step } from "./session";
 import { repairContainers, type RepairedContainers } from "./repaired-containers";
 import { scenarioOfConstruct, targetsOf } from "./stack-resources";
 import { targetOf } from "./targets";
+import { refuseFailed } from "./terraform-failed";
 
 /** A lab that was looked at: what a deploy would do, and what stands in its way. */
 export interface PlannedLab {
@@ -172,8 +173,8 @@ function madeElsewhere(leftovers: readonly Leftover[]): string[] {
 }
 
 /** A lab that has this class's labels, and that this folder did not deploy, belongs to somebody else. */
-function notFromHere(containers: readonly string[], className: string): LabError {
-  return new LabError(
+function notFromHere(containers: readonly string[], className: string): FailedError {
+  return new FailedError(
     t`its Engine has a lab of class ${className} that was not deployed from this folder: ${containers.join(", ")}`,
     t`Another folder, or somebody else, holds its state: go on there. To take it over: npx lab down, then npx lab up`,
   );
@@ -260,25 +261,6 @@ async function perStudent<Value extends object>(
       return [[host.student, result.ok ? result.value : { host, failure: failureFrom(result.error) }]];
     }),
   );
-}
-
-function refuseFailed({ ok, diagnostics }: Outcome, { signal }: Session): void {
-  if (ok) return;
-  if (signal.aborted) throw new LabError(t`interrupted`, undefined);
-  const [first] = diagnostics;
-  throw new LabError(briefly(diagnostics) || t`Terraform failed and did not say why`, first && nextStep(first));
-}
-
-/** A lab that goes no further. */
-class LabError extends Error {
-  override readonly name = "LabError";
-
-  constructor(
-    message: string,
-    readonly next: string | undefined,
-  ) {
-    super(message);
-  }
 }
 
 /** Removes what an earlier lab left. A student's own container goes on without the network. */

@@ -16,7 +16,7 @@ import type { SynthesizedStack } from "../terraform/run";
 import { damageNote, deployed, formerClasses } from "../workspace/deployed";
 import { changeRecord, type ClassRecord, type DeployedLab, hasLab, readRecord, withLabs } from "../workspace/record";
 import { readSeats } from "../workspace/seats";
-import { bringUpHosts, interrupted } from "./hosts";
+import { bringUpHosts } from "./hosts";
 import { destructiveChanges } from "./lab-changes";
 import { applyLabs, type DeployedLabReport, isFailed, type PerStudent, type PlannedLab, planLabs } from "./labs";
 import { endingWithHosts, forgetEnded, forgetNeverReady, handedOut, removeLeaving } from "./leaving";
@@ -26,6 +26,7 @@ import { awaitTerraform } from "./running-terraform";
 import { refuseDamagedState } from "./sound-state";
 import { targetOf } from "./targets";
 import type { ClassTarget } from "./targets/class-target";
+import { interrupted } from "./terraform-failed";
 
 /** Seconds that a scenario may take to answer after its containers are healthy. */
 const answerTimeout = 60;

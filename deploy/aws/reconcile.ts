@@ -18,13 +18,13 @@ import { t } from "../../language/translate";
 import { Host } from "../../stacks/hosts/host";
 import { hostOfAddress } from "../../stacks/hosts/host-ids";
 import { classPaths, endPolicyName } from "../../stacks/hosts/paths";
-import { formatDiagnostic } from "../../terraform/diagnostic";
 import type { Outcome, TerraformRun } from "../../terraform/run";
 import { readSeats } from "../../workspace/seats";
 import { classPublicKey } from "../../workspace/ssh";
 import type { Workspace } from "../../workspace/workspace";
 import { compare, type Comparison, type Unusable } from "./compare";
 import { type Session, valueOf } from "../session";
+import { refuseFailed } from "../terraform-failed";
 
 /**
  * @param meant Hosts that are meant, by name; the others are neither asked about nor changed. By default all of the class.
@@ -37,9 +37,9 @@ export async function reconcile(session: Session, target: AwsTarget, run: Terraf
   await endUnusable(session, target, comparison.end);
   await startStopped(session, target, comparison.stopped);
   await agreeToTakeIn(session, target, comparison.takeIn);
-  refuseFailed(await run.forget(comparison.forget));
+  refuse(await run.forget(comparison.forget), session);
   if (comparison.untaint.length > 0) {
-    refuseFailed(await run.untaint(comparison.untaint));
+    refuse(await run.untaint(comparison.untaint), session);
     session.reporter.note(
       t`Creation was interrupted, but the host exists: ${comparison.untaint.map((address) => hostOfAddress(address) ?? address).join(", ")}. It is checked, not recreated.`,
     );
@@ -82,18 +82,14 @@ interface Look {
   readonly keyInEc2: boolean;
 }
 
-async function look(
-  { definition, workspace, reporter }: Session,
-  { region }: AwsTarget,
-  run: TerraformRun,
-  { seats, meant }: Meant,
-): Promise<Look> {
+async function look(session: Session, { region }: AwsTarget, run: TerraformRun, { seats, meant }: Meant): Promise<Look> {
+  const { definition, workspace, reporter } = session;
   const [looked] = await reporter.run([
     {
       title: t`Hosts: what EC2 has of the class`,
       work: async (): Promise<Look> => {
         const held = await run.stateResources();
-        refuseFailed(held);
+        refuse(held, session);
         const ids = held.resources.flatMap(({ type, id }) => (type === ec2HostType && id !== "" ? [id] : []));
         const [instances, networks, key] = await Promise.all([
           classInstances(region, definition.name, ids),
@@ -206,10 +202,6 @@ async function costOf(instances: readonly ClassInstance[], target: AwsTarget): P
   return Number.isNaN(perHour) ? t`What they cost is not known.` : t`They cost about ${perHour.toFixed(2)} USD an hour.`;
 }
 
-function refuseFailed({ ok, diagnostics }: Outcome): void {
-  if (!ok)
-    throw new FailedError(
-      diagnostics.map(formatDiagnostic).join("\n"),
-      diagnostics[0]?.next ?? t`Nothing was changed; npx lab up tries again`,
-    );
+function refuse(outcome: Outcome, session: Session): void {
+  refuseFailed(outcome, session, { next: t`Nothing was changed; npx lab up tries again` });
 }

@@ -136,10 +136,7 @@ export const deploy: Record<string, string> = {
   "npx lab reset {0} goes on from here": "이어서 진행하려면: npx lab reset {0}",
   "npx lab down goes on from here": "npx lab down으로 이어서 진행합니다",
   "npx lab down --purge goes on from here": "npx lab down --purge로 이어서 진행합니다",
-  "What was made is in the state: npx lab up goes on, npx lab down removes it":
-    "만든 것은 상태 파일(state)에 있습니다. npx lab up으로 계속하거나 npx lab down으로 정리하십시오",
   "The hosts": "호스트",
-  "Terraform failed and did not say why": "Terraform이 실패했고 이유를 출력하지 않았습니다",
   "Nothing was changed; npx lab up tries again": "아무것도 바꾸지 않았습니다. npx lab up으로 다시 시도하십시오",
   "{0} to make": "생성 {0}대",
   "{0} to recreate": "다시 생성 {0}대",
@@ -164,6 +161,10 @@ export const deploy: Record<string, string> = {
   "{0} is removed": "{0}: 삭제합니다",
   "{0} is recreated": "{0}: 다시 만듭니다",
   "the image {0}, which the lab did not build, is removed": "이미지 {0}: 실습 환경이 빌드하지 않은 이미지이며 삭제합니다",
+  // terraform-failed.ts
+  "What was made is in the state: npx lab up goes on, npx lab down removes it":
+    "만든 것은 상태 파일(state)에 있습니다. npx lab up으로 계속하거나 npx lab down으로 정리하십시오",
+  "Terraform failed and did not say why": "Terraform이 실패했고 이유를 출력하지 않았습니다",
   // labs.ts
   "asking its Engine": "Docker Engine 확인 중",
   "looking at its providers": "프로바이더 확인 중",
