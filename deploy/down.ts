@@ -7,7 +7,15 @@ import { labStackId } from "../definition/names";
 import { type Answer, failureOf, type Host, lastLine, succeeded } from "../engine/host";
 import { engineError } from "../engine/inspect";
 import { t } from "../language/translate";
-import { purgeScript, readData, readRemoval, type RemovalLine, removalScript, type Thing } from "../provisioning/removal";
+import {
+  dataWithoutDocker,
+  purgeScript,
+  readData,
+  readRemoval,
+  type RemovalLine,
+  removalScript,
+  type Thing,
+} from "../provisioning/removal";
 import { quote } from "../provisioning/shell";
 import { neverReady } from "../workspace/never-ready";
 import { changeRecord, databaseKey, type DeployedLab, hasLab, placeName, readRecord, sameLab, withoutLabs } from "../workspace/record";
@@ -153,7 +161,7 @@ function notRemoved(host: Host, answer: Answer, left: readonly Thing[], { purge 
   const look = host.login ? asCalled(`npx lab exec --on ${host.student} -- docker ps -a`) : "docker ps -a";
   if (answer.kind === "done" && left.length > 0)
     return { message: t`Docker refused: ${left.map(thingInWords).join(", ")}`, next: t`Look at it: ${look}` };
-  if (answer.kind === "done" && /^docker was removed/.test(lastLine(answer.stderr)))
+  if (answer.kind === "done" && answer.status === dataWithoutDocker)
     return {
       message: lastLine(answer.stderr),
       next: t`Install Docker again (npx lab up --on ${host.student}), or remove that folder there; then npx lab down again`,

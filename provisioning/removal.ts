@@ -31,6 +31,9 @@ export interface RemovalProps {
   readonly data?: readonly string[];
 }
 
+/** Exit status of a removal script on a machine that has Docker's data and no Docker, which it says in its last line. */
+export const dataWithoutDocker = 3;
+
 /**
  * POSIX sh that removes a lab's containers, networks, volumes and built images, with a line for each thing, and ends the sessions of
  * the student's page. On a host, it also removes the student's keys.
@@ -54,7 +57,7 @@ ${studentKeysScript({ className })}) || { echo "the student's keys could not be 
 if ! command -v docker >/dev/null; then
   [ -e /var/lib/docker ] || [ -e /var/lib/containerd ] || exit 0
   echo "docker was removed from this machine, and its data in /var/lib/docker was not" >&2
-  exit 1
+  exit ${dataWithoutDocker}
 fi`
     : ""
 }

@@ -160,6 +160,7 @@ describe("what is gone", () => {
     if (existsSync("/var/lib/docker") || existsSync("/var/lib/containerd")) {
       expect(outcome).toMatchObject({ message: "The lab of kim still stands" });
       expect(written.stdout).toContain("docker was removed from this machine, and its data in /var/lib/docker was not");
+      expect(written.stdout).toContain("Install Docker again (npx lab up --on kim)");
       expect(existsSync(stateOf(workspace, "lab-kim"))).toBe(true);
     } else expect(outcome).toBe(0);
   });
