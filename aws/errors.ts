@@ -6,7 +6,12 @@ interface Refusal {
   readonly codes: readonly string[];
   /** Its words, where it has no code of its own. @default only the codes count */
   readonly words?: RegExp;
-  readonly error: (what: string, message: string) => Error;
+  readonly error: (what: string | undefined, message: string) => Error;
+}
+
+/** @param what Whom it is about. By default the reader knows. */
+function about(what: string | undefined, message: string): string {
+  return what === undefined ? message : `${what}: ${message}`;
 }
 
 const throttling = ["RequestLimitExceeded", "Throttling", "ThrottlingException", "TooManyRequestsException", "SlowDown"];
@@ -18,7 +23,7 @@ const refusals: readonly Refusal[] = [
     words: /not eligible for Free Tier/i,
     error: (what) =>
       new FailedError(
-        t`${what}: the account is on AWS's free plan, which does not have this instance type`,
+        about(what, t`the account is on AWS's free plan, which does not have this instance type`),
         t`Choose one that it has (aws ec2 describe-instance-types --filters Name=free-tier-eligible,Values=true), or upgrade the account's plan`,
       ),
   },
@@ -27,7 +32,7 @@ const refusals: readonly Refusal[] = [
     words: /InvalidKMSKey|Client error on launch/i,
     error: (what) =>
       new FailedError(
-        t`${what}: EC2 ended the instance as it started, because it cannot use the key that the account encrypts volumes with`,
+        about(what, t`EC2 ended the instance as it started, because it cannot use the key that the account encrypts volumes with`),
         t`Enable that key (aws ec2 get-ebs-default-kms-key-id names it), or go back to AWS's own: aws ec2 reset-ebs-default-kms-key-id`,
       ),
   },
@@ -66,7 +71,7 @@ const refusals: readonly Refusal[] = [
     codes: ["OptInRequired", "PendingVerification"],
     error: (what, message) =>
       new MachineError(
-        t`${what}: the account cannot use this yet (${message})`,
+        about(what, t`the account cannot use this yet (${message})`),
         t`Enable the region or finish the account's set-up in the AWS console`,
       ),
   },
@@ -74,7 +79,7 @@ const refusals: readonly Refusal[] = [
     codes: notAllowed,
     error: (what, message) =>
       new MachineError(
-        t`${what}: not allowed (${message})`,
+        about(what, t`not allowed (${message})`),
         t`Ask for the permission it names (docs/iam.md has all of them), or use another profile (AWS_PROFILE)`,
       ),
   },
@@ -82,7 +87,7 @@ const refusals: readonly Refusal[] = [
     codes: throttling,
     error: (what) =>
       new FailedError(
-        t`${what}: AWS is asked too often at the moment`,
+        about(what, t`AWS is asked too often at the moment`),
         t`Wait a minute, then run the command again; it goes on where it stopped`,
       ),
   },
@@ -90,20 +95,20 @@ const refusals: readonly Refusal[] = [
     codes: ["InsufficientInstanceCapacity", "InsufficientHostCapacity"],
     error: (what) =>
       new FailedError(
-        t`${what}: EC2 has no instance of this type left in its zone`,
+        about(what, t`EC2 has no instance of this type left in its zone`),
         t`Try again in a few minutes, or give the student a spare (\`npx lab seat NAME --spare\`), or set another target.aws.instanceType`,
       ),
   },
   {
     codes: ["MaxSpotInstanceCountExceeded", "SpotMaxPriceTooLow"],
     error: (what, message) =>
-      new FailedError(`${what}: ${message}`, t`Set target.aws.spot to false for the hosts that are still to be made`),
+      new FailedError(about(what, message), t`Set target.aws.spot to false for the hosts that are still to be made`),
   },
   {
     codes: ["VcpuLimitExceeded", "InstanceLimitExceeded"],
     error: (what, message) =>
       new FailedError(
-        t`${what}: the account's quota is used up (${message})`,
+        about(what, t`the account's quota is used up (${message})`),
         t`Ask for more in Service Quotas (ec2), or take a smaller type`,
       ),
   },
@@ -111,7 +116,7 @@ const refusals: readonly Refusal[] = [
     codes: ["AuthFailure.ServiceLinkedRoleCreationNotPermitted"],
     error: (what) =>
       new MachineError(
-        t`${what}: the account has never had a spot instance, and these credentials may not make the role for it`,
+        about(what, t`the account has never had a spot instance, and these credentials may not make the role for it`),
         t`Once, by an administrator: aws iam create-service-linked-role --aws-service-name spot.amazonaws.com; or set target.aws.spot: false`,
       ),
   },
@@ -119,14 +124,14 @@ const refusals: readonly Refusal[] = [
     codes: ["InvalidKeyPair.Duplicate"],
     error: (what) =>
       new FailedError(
-        t`${what}: a class of this name already exists in this account and region`,
+        about(what, t`a class of this name already exists in this account and region`),
         t`Give this class another name; \`npx lab orphans\` lists what exists of the other`,
       ),
   },
   {
     codes: ["ENOTFOUND", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EAI_AGAIN", "ENETUNREACH", "EHOSTUNREACH", "TimeoutError"],
     error: (what, message) =>
-      new FailedError(t`${what}: AWS cannot be reached (${message})`, t`Check the network, the region's name and AWS_ENDPOINT_URL`),
+      new FailedError(about(what, t`AWS cannot be reached (${message})`), t`Check the network, the region's name and AWS_ENDPOINT_URL`),
   },
 ];
 
@@ -159,8 +164,11 @@ export function isNotAllowed(error: unknown): boolean {
   return notAllowed.some((known) => [name, code, Code].includes(known));
 }
 
-/** A diagnostic of Terraform's AWS provider in the same words, undefined where it says something else. `what` such as `kim`. */
-export function explainTerraform(what: string, diagnostic: string): Error | undefined {
+/**
+ * A diagnostic of Terraform's AWS provider in the same words, undefined where it says something else.
+ * @param what What it is about, such as `The hosts`. By default the message does not name it.
+ */
+export function explainTerraform(diagnostic: string, what?: string): Error | undefined {
   const text = oneLine(diagnostic, Number.POSITIVE_INFINITY);
   const [, code = "", message = ""] = /api error ([\w.]+): (.*?)(?: with (?:aws|provider)[\w._-]*.*)?$/.exec(text) ?? [];
   const worded = refusals.find(({ words }) => words?.test(text));

@@ -45,7 +45,7 @@ export async function bringUpHosts(session: Session, options: HostsOptions): Pro
   const target = targetOf(definition, workspace);
   const refuse = (outcome: Outcome) =>
     refuseFailed(outcome, session, {
-      explain: (first) => target.explain(t`The hosts`, first),
+      explain: (first) => target.explain(first, t`The hosts`),
       next: t`Nothing was changed; npx lab up tries again`,
     });
   const planOptions = [parallelism(session, target), ...planOptionsOf(options)];
@@ -196,7 +196,7 @@ export function hostFailures(diagnostics: readonly Diagnostic[], target: Pick<Cl
   const others: Failure[] = [];
   for (const diagnostic of diagnostics) {
     const name = hostOfConstruct(diagnostic.construct ?? "");
-    if (name !== undefined) byHost.set(name, hostFailure(name, diagnostic, target));
+    if (name !== undefined) byHost.set(name, hostFailure(diagnostic, target));
     else {
       const [message, next] = [briefly([diagnostic]), nextStep(diagnostic)];
       if (!others.some((one) => one.message === message)) others.push({ message, ...(next !== undefined && { next }) });
@@ -206,11 +206,11 @@ export function hostFailures(diagnostics: readonly Diagnostic[], target: Pick<Cl
 }
 
 /** Of a gate what it said itself, of anything else what Terraform said. */
-function hostFailure(name: string, diagnostic: Diagnostic, target: Pick<ClassTarget, "explain">): Failure {
+function hostFailure(diagnostic: Diagnostic, target: Pick<ClassTarget, "explain">): Failure {
   const gate = readGateFailure(diagnostic.detail);
   if (gate) return { code: gate.code, message: plainLine(gate.message, 400), next: asCalled(plainLine(gate.next, 400)) };
-  const known = target.explain(name, diagnostic);
-  if (known) return { ...known, message: known.message.replace(`${name}: `, "") };
+  const known = target.explain(diagnostic);
+  if (known) return known;
   const next = nextStep(diagnostic);
   return { message: briefly([{ summary: plainLine(diagnostic.summary), detail: diagnostic.detail }]), ...(next !== undefined && { next }) };
 }

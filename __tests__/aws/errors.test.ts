@@ -98,12 +98,12 @@ describe("a diagnostic of Terraform", () => {
       "kim: AWS cannot be reached (dial tcp 127.0.0.1:1: connect: connection refused)",
     ],
   ])("%s", (diagnostic, expected) => {
-    expect(words(explainTerraform("kim", diagnostic))).toContain(expected);
+    expect(words(explainTerraform(diagnostic, "kim"))).toContain(expected);
   });
 
   test("that is not from AWS is left unchanged", () => {
-    expect(explainTerraform("kim", "local-exec provisioner error: exit status 1")).toBeUndefined();
-    expect(explainTerraform("kim", "api error NeverHeardOf: what")).toBeUndefined();
+    expect(explainTerraform("local-exec provisioner error: exit status 1", "kim")).toBeUndefined();
+    expect(explainTerraform("api error NeverHeardOf: what", "kim")).toBeUndefined();
   });
 });
 
@@ -112,7 +112,7 @@ describe("an instance that EC2 ends as it starts", () => {
     "waiting for EC2 Instance (i-1) create: unexpected state 'shutting-down', wanted target 'running'. last error: Client.InternalError: Client error on launch",
     "waiting for EC2 Instance (i-1) create: unexpected state 'terminated', wanted target 'running'. last error: Client.InvalidKMSKey.InvalidState: The KMS key provided is in an incorrect state",
   ])("%s", (diagnostic) => {
-    expect(words(explainTerraform("kim", diagnostic))).toBe(
+    expect(words(explainTerraform(diagnostic, "kim"))).toBe(
       "kim: EC2 ended the instance as it started, because it cannot use the key that the account encrypts volumes with | Enable that key (aws ec2 get-ebs-default-kms-key-id names it), or go back to AWS's own: aws ec2 reset-ebs-default-kms-key-id",
     );
   });

@@ -102,8 +102,8 @@ function awsTarget(definition: LabClass, target: AwsTarget, workspace: Workspace
     },
     hostsAtOnce: target.wait ? gatesAtOnce : hostsMadeAtOnce,
     passes: (diagnostic) => isThrottled(`${diagnostic.summary}: ${diagnostic.detail}`),
-    explain: (host, diagnostic) => {
-      const error = explainTerraform(host, `${diagnostic.summary}: ${diagnostic.detail}`);
+    explain: (diagnostic, what) => {
+      const error = explainTerraform(`${diagnostic.summary}: ${diagnostic.detail}`, what);
       return error && failureFrom(error);
     },
   };

@@ -71,8 +71,11 @@ export interface ClassTarget {
   readonly hostsAtOnce: number;
   /** Whether a refusal by this target's provider passes by itself. @default none does */
   readonly passes?: (diagnostic: Diagnostic) => boolean;
-  /** What a refusal by this target's provider means for a host; undefined for one that it does not know. */
-  explain(host: string, diagnostic: Diagnostic): Failure | undefined;
+  /**
+   * What a refusal by this target's provider means; undefined for one that it does not know.
+   * @param what What it is about. By default the message does not name it.
+   */
+  explain(diagnostic: Diagnostic, what?: string): Failure | undefined;
 }
 
 /** What a kind of target is to the operations on a class. */

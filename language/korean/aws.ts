@@ -30,12 +30,12 @@ export const aws: Record<string, string> = {
   "Instance {0} of {1} in {2}": "{2}의 인스턴스 {0}({1})",
   "waiting for the end of {0}": "종료를 기다리는 중: {0}",
   // aws/errors.ts
-  "{0}: the account is on AWS's free plan, which does not have this instance type":
-    "{0}: AWS 무료 플랜 계정인데, 이 플랜에서는 이 인스턴스 유형을 쓸 수 없습니다",
+  "the account is on AWS's free plan, which does not have this instance type":
+    "AWS 무료 플랜 계정인데, 이 플랜에서는 이 인스턴스 유형을 쓸 수 없습니다",
   "Choose one that it has (aws ec2 describe-instance-types --filters Name=free-tier-eligible,Values=true), or upgrade the account's plan":
     "무료 플랜에서 쓸 수 있는 유형을 고르거나(aws ec2 describe-instance-types --filters Name=free-tier-eligible,Values=true), 계정의 플랜을 업그레이드하십시오",
-  "{0}: EC2 ended the instance as it started, because it cannot use the key that the account encrypts volumes with":
-    "{0}: 계정이 볼륨을 암호화하는 키를 쓸 수 없어서 EC2가 인스턴스를 시작하자마자 종료했습니다",
+  "EC2 ended the instance as it started, because it cannot use the key that the account encrypts volumes with":
+    "계정이 볼륨을 암호화하는 키를 쓸 수 없어서 EC2가 인스턴스를 시작하자마자 종료했습니다",
   "Enable that key (aws ec2 get-ebs-default-kms-key-id names it), or go back to AWS's own: aws ec2 reset-ebs-default-kms-key-id":
     "그 키를 활성화하거나(키 이름: aws ec2 get-ebs-default-kms-key-id), AWS의 키로 되돌리십시오: aws ec2 reset-ebs-default-kms-key-id",
   "No AWS credentials were found": "AWS 자격 증명을 찾지 못했습니다",
@@ -47,30 +47,30 @@ export const aws: Record<string, string> = {
   "AWS does not accept the credentials": "AWS가 자격 증명을 받아들이지 않습니다",
   "`aws sts get-caller-identity` asks the same; check the keys, the profile and this machine's clock":
     "`aws sts get-caller-identity`로 직접 확인할 수 있습니다. 키와 프로파일, 이 컴퓨터의 시계를 확인하십시오",
-  "{0}: the account cannot use this yet ({1})": "{0}: 이 계정에서는 아직 쓸 수 없습니다({1})",
+  "the account cannot use this yet ({0})": "이 계정에서는 아직 쓸 수 없습니다({0})",
   "Enable the region or finish the account's set-up in the AWS console": "AWS 콘솔에서 리전을 활성화하거나 계정 설정을 마치십시오",
-  "{0}: not allowed ({1})": "{0}: 권한이 없습니다({1})",
+  "not allowed ({0})": "권한이 없습니다({0})",
   "Ask for the permission it names (docs/iam.md has all of them), or use another profile (AWS_PROFILE)":
     "메시지에 나온 권한을 요청하거나(docs/iam.md에 모두 있습니다), 다른 프로파일(AWS_PROFILE)을 쓰십시오",
-  "{0}: AWS is asked too often at the moment": "{0}: AWS에 보낸 요청이 너무 많습니다",
+  "AWS is asked too often at the moment": "AWS에 보낸 요청이 너무 많습니다",
   "Wait a minute, then run the command again; it goes on where it stopped":
     "1분쯤 기다렸다가 명령을 다시 실행하십시오. 멈춘 곳부터 이어집니다",
-  "{0}: EC2 has no instance of this type left in its zone": "{0}: EC2의 이 가용 영역에 이 유형의 인스턴스가 남아 있지 않습니다",
+  "EC2 has no instance of this type left in its zone": "EC2의 이 가용 영역에 이 유형의 인스턴스가 남아 있지 않습니다",
   "Try again in a few minutes, or give the student a spare (`npx lab seat NAME --spare`), or set another target.aws.instanceType":
     "몇 분 뒤에 다시 하거나, 학생에게 예비 호스트를 배정하거나(`npx lab seat NAME --spare`), target.aws.instanceType을 바꾸십시오",
   "Set target.aws.spot to false for the hosts that are still to be made":
     "아직 만들지 않은 호스트는 target.aws.spot을 false로 두고 만드십시오",
-  "{0}: the account's quota is used up ({1})": "{0}: 계정의 할당량을 다 썼습니다({1})",
+  "the account's quota is used up ({0})": "계정의 할당량을 다 썼습니다({0})",
   "Ask for more in Service Quotas (ec2), or take a smaller type":
     "Service Quotas(ec2)에서 한도를 늘려 달라고 요청하거나, 더 작은 유형을 쓰십시오",
-  "{0}: the account has never had a spot instance, and these credentials may not make the role for it":
-    "{0}: 스팟 인스턴스를 쓴 적이 없는 계정이고, 이 자격 증명으로는 필요한 역할을 만들 수 없습니다",
+  "the account has never had a spot instance, and these credentials may not make the role for it":
+    "스팟 인스턴스를 쓴 적이 없는 계정이고, 이 자격 증명으로는 필요한 역할을 만들 수 없습니다",
   "Once, by an administrator: aws iam create-service-linked-role --aws-service-name spot.amazonaws.com; or set target.aws.spot: false":
     "관리자가 한 번 실행하면 됩니다: aws iam create-service-linked-role --aws-service-name spot.amazonaws.com. 또는 target.aws.spot: false로 두십시오",
-  "{0}: a class of this name already exists in this account and region": "{0}: 이 계정과 리전에 같은 이름의 수업이 이미 있습니다",
+  "a class of this name already exists in this account and region": "이 계정과 리전에 같은 이름의 수업이 이미 있습니다",
   "Give this class another name; `npx lab orphans` lists what exists of the other":
     "이 수업의 이름을 바꾸십시오. 다른 수업에서 남은 것은 `npx lab orphans`로 볼 수 있습니다",
-  "{0}: AWS cannot be reached ({1})": "{0}: AWS에 연결할 수 없습니다({1})",
+  "AWS cannot be reached ({0})": "AWS에 연결할 수 없습니다({0})",
   "Check the network, the region's name and AWS_ENDPOINT_URL": "네트워크, 리전 이름, AWS_ENDPOINT_URL을 확인하십시오",
   "{0}: the answer cannot be read": "{0}: 응답을 읽을 수 없습니다",
   "Check the network and AWS_ENDPOINT_URL": "네트워크와 AWS_ENDPOINT_URL을 확인하십시오",
