@@ -3,24 +3,14 @@ import { existsSync, readdirSync } from "node:fs";
 import { amount } from "../language/counted";
 import { equalFailures, type NamedFailure } from "../definition/equal-failures";
 import { FailedError } from "../definition/errors";
-import type { EndedOnCloud } from "../deploy/made-hosts";
 import { type Removal, thingInWords } from "../deploy/removal";
+import type { ClassRemoval } from "../deploy/remove-class";
 import { t } from "../language/translate";
 import type { Thing } from "../provisioning/removal";
 import type { Workspace } from "../workspace/workspace";
 import { exitCode } from "./exit-codes";
-import type { KnownClass } from "./known-class";
 import { paint, result, say, sayFailure, table } from "./output";
 import { standingTable } from "./standing-table";
-
-/** What became of one class. */
-export interface Gone {
-  readonly known: KnownClass;
-  readonly removals: readonly Removal[];
-  readonly ended: readonly EndedOnCloud[];
-  /** What its hosts have cost, a sentence for each cloud that knew of any. */
-  readonly costs: readonly string[];
-}
 
 interface ReportOptions {
   readonly purge: boolean;
@@ -30,7 +20,7 @@ interface ReportOptions {
 }
 
 /** @throws FailedError where something still stands. */
-export function reportDown(gone: readonly Gone[], { purge, students, json }: ReportOptions): number {
+export function reportDown(gone: readonly ClassRemoval[], { purge, students, json }: ReportOptions): number {
   const removals = gone.flatMap((one) => one.removals);
   const onClouds = gone.flatMap((one) => one.ended);
   const ended = onClouds.flatMap((one) => one.removals);
@@ -120,7 +110,7 @@ function standingThings(count: number, className: string, cloud: string): string
 }
 
 /** What was forgotten is not down: nobody has seen it gone. */
-function whatIsDown(gone: readonly Gone[], meant: readonly string[] | undefined): string {
+function whatIsDown(gone: readonly ClassRemoval[], meant: readonly string[] | undefined): string {
   const left = [...new Set(gone.flatMap(({ removals }) => removals.filter((removal) => removal.forgotten).map(({ student }) => student)))];
   const forgotten = left.length === 0 ? [] : [t`Forgotten, and nobody has seen it gone: the lab of ${left.join(", ")}.`];
   const students = [...new Set(meant)].filter((student) => !left.includes(student));

@@ -3,13 +3,13 @@ import { basename, join, resolve } from "node:path";
 import { InputError } from "../../definition/errors";
 import { spreadsheet } from "../../definition/csv";
 import { collect, type Collected } from "../../deploy/collect";
+import type { KnownClass } from "../../deploy/known-class";
 import type { Reporter, Session } from "../../deploy/session";
 import { targetOf } from "../../deploy/targets";
 import { ownOn } from "../../deploy/traces";
 import { t } from "../../language/translate";
 import { type CliContext, select } from "../context";
 import { exitCode } from "../exit-codes";
-import type { KnownClass } from "../known-class";
 import { result, table } from "../output";
 import { writeOwn } from "../write-file";
 

@@ -1,4 +1,5 @@
 // `lab doctor`: what this machine has and lacks for the class, each finding with its fix.
+import { type KnownClass, knownClass } from "../../deploy/known-class";
 import { targetOf } from "../../deploy/targets";
 import { type EngineState } from "../../engine/inspect";
 import { findObstacles } from "../../engine/obstacles";
@@ -8,7 +9,7 @@ import { t } from "../../language/translate";
 import { damagedFiles } from "../../workspace/deployed";
 import type { ClassRecord } from "../../workspace/record";
 import { exitCode, type GlobalOptions } from "../context";
-import { type KnownClass, knownClass } from "../known-class";
+import { labFile, noLabFile } from "../lab-file";
 import { paint, result, table } from "../output";
 import { stateWords, titleOf } from "../prerequisite-words";
 import {
@@ -55,7 +56,7 @@ type Known = Partial<Pick<KnownClass, "workspace" | "definition" | "problem" | "
 
 async function classOrProblem(file: string | undefined): Promise<Known> {
   try {
-    return await knownClass(file);
+    return await knownClass(labFile(file), noLabFile(file));
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return { problem: error };

@@ -31,15 +31,7 @@ export const cli: Record<string, string> = {
   "Classes {0} are down.": "수업을 정리했습니다: {0}.",
   "The lab of {0} is down.": "{0}의 실습 환경을 정리했습니다.",
   "The labs of {0} are down.": "실습 환경을 정리했습니다: {0}.",
-  // down-wishes.ts
-  "Whether hosts of class {0} stand in a cloud is not known: {1}": "{0} 수업의 호스트가 남아 있는지 알 수 없습니다: {1}",
-  "--on {0}: has no lab in this class{1}": "--on {0}: 이 수업에 실습 환경이 없습니다{1}",
-  "--forget {0}: has no lab in this class{1}": "--forget {0}: 이 수업에 실습 환경이 없습니다{1}",
-  "--forget {0}: their host is in {1}, which is asked itself": "--forget {0}: 호스트가 {1}에 있으므로 {1}에 직접 확인합니다",
-  "npx lab down --on {0} ends what there is of it": "npx lab down --on {0} 명령으로 남은 것을 종료합니다",
-  "Put lab.yaml back, then npx lab down again; if it is gone: move {0} away":
-    "lab.yaml을 되돌려 놓고 npx lab down을 다시 실행하십시오. 실습 환경이 이미 없다면 {0} 파일을 다른 곳으로 옮기십시오",
-  "it is not known where its lab is": "실습 환경이 어디에 있는지 알 수 없습니다",
+  // the question of verbs/down.ts
   "This lab.yaml was class {0} before, which still stands: {1}.": "이 lab.yaml은 이전에 {0} 수업이었고, 그 수업이 아직 남아 있습니다: {1}.",
   "Not deployed from this folder, so that another folder or somebody else may be using them: {0}.":
     "이 폴더에서 배포한 것이 아니므로 다른 폴더나 다른 사람이 쓰고 있을 수 있습니다: {0}.",
@@ -70,10 +62,6 @@ export const cli: Record<string, string> = {
   "The class: {0}.": "수업 전체: {0}.",
   "{0} min": "{0}분",
   "{0} h {1} min": "{0}시간 {1}분",
-  // known-class.ts
-  "{0}\nSeveral classes were deployed from here: {1}": "{0}\n이 폴더에서 배포한 수업이 여러 개입니다: {1}",
-  'Name one in a lab.yaml of its own: a file with the one line "name: {0}", then npx lab down -f FILE':
-    '"name: {0}" 한 줄만 있는 lab.yaml을 따로 만들어 수업을 지정하고, npx lab down -f 파일을 실행하십시오',
   // known-failure.ts
   "{0} cannot be written: {1}": "{0}: 쓸 수 없습니다: {1}",
   "A file": "파일",
@@ -186,15 +174,8 @@ export const cli: Record<string, string> = {
   "{0} free or the lab's": "{0}: 비어 있거나 실습 환경이 쓰고 있습니다",
   // verbs/down.ts
   "{0}\nGoing by what was deployed of class {1}.": "{0}\n{1} 수업에서 배포한 기록에 따라 진행합니다.",
-  "It is not known what stands of class {0}: there is state of it, and neither its record nor lab.yaml says where it is":
-    "{0} 수업에서 무엇이 남아 있는지 알 수 없습니다. 상태 파일(state)은 있지만, 배포 기록과 lab.yaml 어디에도 위치가 없습니다",
-  "Put lab.yaml back, then npx lab down again": "lab.yaml을 되돌려 놓고 npx lab down을 다시 실행하십시오",
   "Nothing of class {0} is deployed.": "{0} 수업에서 배포된 것이 없습니다.",
   "Nothing was changed": "아무것도 바꾸지 않았습니다",
-  "What it cost cannot be said: {0}": "비용을 알 수 없습니다: {0}",
-  "a machine that is not known": "위치를 알 수 없는 호스트",
-  "the state in S3 cannot be changed without lab.yaml": "lab.yaml이 없으면 S3의 상태 파일(state)을 바꿀 수 없습니다",
-  "Correct lab.yaml, then npx lab down again": "lab.yaml을 고치고 npx lab down을 다시 실행하십시오",
   // verbs/ec2.ts
   "{0} must be hours and minutes, such as 2h, 30m or 1h30m": "{0}: 시간과 분이어야 합니다. 예: 2h, 30m, 1h30m",
   "not moved": "바꾸지 못함",

@@ -14,6 +14,10 @@ export const deploy: Record<string, string> = {
   "new: {0}": "추가: {0}",
   "changed: {0}": "변경: {0}",
   "not in lab.yaml any more: {0}": "lab.yaml에서 빠짐: {0}",
+  // known-class.ts
+  "{0}\nSeveral classes were deployed from here: {1}": "{0}\n이 폴더에서 배포한 수업이 여러 개입니다: {1}",
+  'Name one in a lab.yaml of its own: a file with the one line "name: {0}", then npx lab down -f FILE':
+    '"name: {0}" 한 줄만 있는 lab.yaml을 따로 만들어 수업을 지정하고, npx lab down -f 파일을 실행하십시오',
   // progress.ts
   "making {0}": "만드는 중: {0}",
   "removing {0}": "삭제하는 중: {0}",
@@ -241,9 +245,24 @@ export const deploy: Record<string, string> = {
   "{0} ({1}, {2}, {3}, since {4} UTC)": "{0} ({1}, {2}, {3}, {4} UTC부터)",
   "What they cost is not known.": "비용을 알 수 없습니다.",
   "They cost about {0} USD an hour.": "비용은 시간당 약 {0} USD입니다.",
+  // removal-plan.ts
+  "Whether hosts of class {0} stand in a cloud is not known: {1}": "{0} 수업의 호스트가 남아 있는지 알 수 없습니다: {1}",
+  "--on {0}: has no lab in this class{1}": "--on {0}: 이 수업에 실습 환경이 없습니다{1}",
+  "--forget {0}: has no lab in this class{1}": "--forget {0}: 이 수업에 실습 환경이 없습니다{1}",
+  "--forget {0}: their host is in {1}, which is asked itself": "--forget {0}: 호스트가 {1}에 있으므로 {1}에 직접 확인합니다",
+  "npx lab down --on {0} ends what there is of it": "npx lab down --on {0} 명령으로 남은 것을 종료합니다",
+  "It is not known what stands of class {0}: there is state of it, and neither its record nor lab.yaml says where it is":
+    "{0} 수업에서 무엇이 남아 있는지 알 수 없습니다. 상태 파일(state)은 있지만, 배포 기록과 lab.yaml 어디에도 위치가 없습니다",
+  "Put lab.yaml back, then npx lab down again": "lab.yaml을 되돌려 놓고 npx lab down을 다시 실행하십시오",
+  "Put lab.yaml back, then npx lab down again; if it is gone: move {0} away":
+    "lab.yaml을 되돌려 놓고 npx lab down을 다시 실행하십시오. 실습 환경이 이미 없다면 {0} 파일을 다른 곳으로 옮기십시오",
+  "it is not known where its lab is": "실습 환경이 어디에 있는지 알 수 없습니다",
   // remote-state.ts
   "The state of {0} could not be forgotten: {1}": "{0}의 상태 파일(state)을 지우지 못했습니다: {1}",
   "npx lab down again": "npx lab down을 다시 실행하십시오",
+  // remove-class.ts
+  "What it cost cannot be said: {0}": "비용을 알 수 없습니다: {0}",
+  "a machine that is not known": "위치를 알 수 없는 호스트",
   // reset.ts
   "{0}: nothing was removed, because it is a lab of class {1}: {2}":
     "{0}: 다른 수업 {1}의 실습 환경이어서 아무것도 삭제하지 않았습니다: {2}",

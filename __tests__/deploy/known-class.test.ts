@@ -1,8 +1,8 @@
 // The class of a folder, also when its lab.yaml is missing, changed or broken.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { knownClass, knownLabs, placesOn } from "../../cli/known-class";
 import { InputError } from "../../definition/errors";
+import { knownClass, knownLabs, placesOn } from "../../deploy/known-class";
 import { type DeployedLab, emptyRecord, withLabs, writeRecord } from "../../workspace/record";
 import { Workspace } from "../../workspace/workspace";
 import { labYaml, testFolder } from "../lab-yaml";

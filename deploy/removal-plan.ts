@@ -1,26 +1,25 @@
-// What `lab down` is meant to remove, and the question about it.
-import { InputError } from "../definition/errors";
-import { amount, counted } from "../language/counted";
+// What is to be removed: of a class and those that its lab.yaml described before, whole or of some students.
+import { FailedError, InputError } from "../definition/errors";
 import { suggestion } from "../definition/findings";
 import { labStackId, studentOfStack } from "../definition/names";
 import { hostOf } from "../definition/seats";
 import { isThisMachine, makesHosts } from "../definition/targets";
-import { askClouds, type OnCloud } from "../deploy/made-hosts";
-import type { Removal } from "../deploy/removal";
-import type { Reporter } from "../deploy/session";
-import { findStrangers } from "../deploy/strangers";
-import { cloudOf, targetOf } from "../deploy/targets";
+import { amount, counted } from "../language/counted";
 import { t } from "../language/translate";
 import { neverReady } from "../workspace/never-ready";
 import { type DeployedLab, hasLab, placeName } from "../workspace/record";
 import { looseSeats } from "../workspace/seats";
 import { stateFiles } from "../workspace/state-files";
 import type { Workspace } from "../workspace/workspace";
-import { type KnownClass, knownLabs, placesOn, wishedLabs } from "./known-class";
-import { say } from "./output";
+import { declaredLabs, type KnownClass, knownLabs, placesOn } from "./known-class";
+import { askClouds, type OnCloud } from "./made-hosts";
+import type { Removal } from "./removal";
+import type { Reporter } from "./session";
+import { findStrangers } from "./strangers";
+import { cloudOf, targetOf } from "./targets";
 
 /** What of one class is to be removed. */
-export interface Wish {
+export interface RemovalPlan {
   readonly known: KnownClass;
   readonly labs: readonly DeployedLab[];
   /** What the clouds have of it that it was on, or may have been. */
@@ -29,7 +28,7 @@ export interface Wish {
   readonly hosts?: readonly string[];
 }
 
-export interface Scope {
+export interface RemovalScope {
   /** The students concerned. @default the whole class, or those of `forget` where it names any */
   readonly on: readonly string[] | undefined;
   /** Students whose labs are forgotten where their Engines cannot be asked. */
@@ -39,52 +38,77 @@ export interface Scope {
 }
 
 /** The only students concerned; undefined for the whole class. */
-export function meantStudents({ on, forget }: Pick<Scope, "on" | "forget">): readonly string[] | undefined {
+export function meantStudents({ on, forget }: Pick<RemovalScope, "on" | "forget">): readonly string[] | undefined {
   return on ?? (forget.length > 0 ? forget : undefined);
 }
 
-/** @throws InputError for a student who has no lab here. */
-export async function wishesOf(known: KnownClass, scope: Scope): Promise<Wish[]> {
+/**
+ * The class's own plan, then those of its former names.
+ * @throws InputError for a student who has no lab here.
+ */
+export async function planRemoval(known: KnownClass, scope: RemovalScope, reporter: Reporter): Promise<RemovalPlan[]> {
   const { on, forget, purge, signal } = scope;
-  if (on === undefined && forget.length > 0) return wishesToForget(known, forget);
+  if (on === undefined && forget.length > 0) return planForgetting(known, forget);
   // data outlives its lab
   const standing = purge ? knownLabs(known) : await withoutAbsent(known, knownLabs(known), signal);
-  const own: Wish = { known, labs: select(standing, on, known), ...(await foundOnClouds(known, on)) };
+  const own: RemovalPlan = { known, labs: select(standing, on, known), ...(await foundOnClouds(known, on, reporter)) };
   if (on !== undefined) {
     refuseForgetting(forget, [own]);
     return [own];
   }
-  const former: Wish[] = [];
-  for (const other of known.former) former.push({ known: other, labs: other.record.labs, ...(await foundOnClouds(other, undefined)) });
+  const former: RemovalPlan[] = [];
+  for (const other of known.former)
+    former.push({ known: other, labs: other.record.labs, ...(await foundOnClouds(other, undefined, reporter)) });
   return [own, ...former];
 }
 
 /** For a student with several labs, those that lab.yaml no longer has. */
-function wishesToForget(known: KnownClass, forget: readonly string[]): Wish[] {
-  const current = wishedLabs(known);
+function planForgetting(known: KnownClass, forget: readonly string[]): RemovalPlan[] {
+  const current = declaredLabs(known);
   const isCurrent = (lab: DeployedLab) => hasLab(current, lab);
-  const wishes = [known, ...known.former].map((one): Wish => {
+  const plans = [known, ...known.former].map((one): RemovalPlan => {
     const labs = (one === known ? knownLabs(one) : one.record.labs).filter(({ student }) => forget.includes(student));
     const hasOther = ({ student }: DeployedLab) => labs.some((other) => other.student === student && !isCurrent(other));
     return { known: one, labs: labs.filter((lab) => !isCurrent(lab) || !hasOther(lab)), clouds: [] };
   });
-  refuseForgetting(forget, wishes);
-  return wishes;
+  refuseForgetting(forget, plans);
+  return plans;
 }
 
 /** What clouds have of a class that was there, or may have been. */
-async function foundOnClouds(known: KnownClass, on: readonly string[] | undefined): Promise<Pick<Wish, "clouds" | "hosts">> {
+async function foundOnClouds(
+  known: KnownClass,
+  on: readonly string[] | undefined,
+  reporter: Reporter,
+): Promise<Pick<RemovalPlan, "clouds" | "hosts">> {
   const seats = looseSeats(known.workspace);
   const hosts = on?.map((student) => hostOf(student, seats));
   const clouds = await askClouds(known.workspace, (kind) => placesOn(kind, known), hosts);
   const silent = new Set(clouds.flatMap(({ there }) => there.silent));
-  for (const reason of silent) say(t`Whether hosts of class ${known.name} stand in a cloud is not known: ${reason}`);
+  for (const reason of silent) reporter.note(t`Whether hosts of class ${known.name} stand in a cloud is not known: ${reason}`);
   return { clouds, ...(hosts && { hosts }) };
 }
 
 /** Whether a cloud has something of what is meant. */
-export function hasHosts({ clouds }: Wish): boolean {
+export function hasHosts({ clouds }: RemovalPlan): boolean {
   return clouds.some(({ found }) => found.length > 0);
+}
+
+/**
+ * Whether nothing stands of what is meant.
+ * @throws FailedError where that is not known; InputError for a lab.yaml that cannot be read, and that nothing was deployed of.
+ */
+export function nothingStands(known: KnownClass, plans: readonly RemovalPlan[], { forget }: Pick<RemovalScope, "forget">): boolean {
+  const lost = unknownLabs(known.workspace, []);
+  const isForgetting = lost.some(({ student }) => forget.includes(student));
+  if (isForgetting || plans.some((plan) => plan.labs.length > 0 || hasHosts(plan))) return false;
+  if (known.damaged || lost.length > 0)
+    throw new FailedError(
+      t`It is not known what stands of class ${known.name}: there is state of it, and neither its record nor lab.yaml says where it is`,
+      t`Put lab.yaml back, then npx lab down again`,
+    );
+  if (known.problem) throw known.problem;
+  return true;
 }
 
 /** Leaves out labs that lab.yaml alone knows, no record and no state, and that their Engines do not have. */
@@ -108,12 +132,12 @@ function select(labs: readonly DeployedLab[], on: readonly string[] | undefined,
   return labs.filter(({ student }) => on.includes(student));
 }
 
-function refuseForgetting(forget: readonly string[], wishes: readonly Wish[]): void {
-  const labs = wishes.flatMap((wish) => wish.labs);
+function refuseForgetting(forget: readonly string[], plans: readonly RemovalPlan[]): void {
+  const labs = plans.flatMap((plan) => plan.labs);
   const names = [
     ...new Set([
-      ...wishes.flatMap(({ known }) => knownLabs(known).map(({ student }) => student)),
-      ...wishes.flatMap(({ known, labs: own }) => unknownLabs(known.workspace, own).map(({ student }) => student)),
+      ...plans.flatMap(({ known }) => knownLabs(known).map(({ student }) => student)),
+      ...plans.flatMap(({ known, labs: own }) => unknownLabs(known.workspace, own).map(({ student }) => student)),
     ]),
   ];
   for (const name of forget) {
@@ -145,31 +169,31 @@ export function unknownLabs(workspace: Workspace, known: readonly DeployedLab[])
 }
 
 /** Asks about everything that the command itself does not imply: all but a lab on this machine that was deployed from here. */
-export async function agreeToWishes(
-  wishes: readonly Wish[],
+export async function agreeToRemoval(
+  plans: readonly RemovalPlan[],
   reporter: Reporter,
-  { purge, signal }: Pick<Scope, "purge" | "signal">,
+  { purge, signal }: Pick<RemovalScope, "purge" | "signal">,
 ): Promise<boolean> {
-  for (const wish of wishes) {
-    const { known, labs, clouds, hosts } = wish;
+  for (const plan of plans) {
+    const { known, labs, clouds, hosts } = plan;
     const strangers = labs.filter((lab) => !makesHosts(lab.target) && !hasLab(known.record.labs, lab));
-    const isOwn = known === wishes[0]?.known;
+    const isOwn = known === plans[0]?.known;
     const isLocal = labs.every(({ target }) => isThisMachine(target));
-    if (isOwn && known.definition && !purge && !hasHosts(wish) && strangers.length === 0 && isLocal) continue;
-    if (labs.length === 0 && !hasHosts(wish)) continue;
+    if (isOwn && known.definition && !purge && !hasHosts(plan) && strangers.length === 0 && isLocal) continue;
+    if (labs.length === 0 && !hasHosts(plan)) continue;
     if (!isOwn) reporter.note(t`This lab.yaml was class ${known.name} before, which still stands: ${list(labs)}.`);
     const foreign = await ownersElsewhere(known, strangers, signal);
     if (foreign.length > 0)
       reporter.note(t`Not deployed from this folder, so that another folder or somebody else may be using them: ${foreign.join(", ")}.`);
-    const made = madeLabs(wish);
+    const made = madeLabs(plan);
     const what = made.length === 1 ? t`the lab of ${made[0]?.student ?? ""}` : amount(made.length, "lab");
-    if (!(await reporter.ask(questionOf(what, known.name, hasHosts(wish) ? whatEnds(clouds, hosts) : undefined, purge)))) return false;
+    if (!(await reporter.ask(questionOf(what, known.name, hasHosts(plan) ? whatEnds(clouds, hosts) : undefined, purge)))) return false;
   }
   return true;
 }
 
 /** Labs on machines that were never ready do not stand; a class of such alone is asked about as a whole. */
-function madeLabs({ known, labs }: Wish): readonly DeployedLab[] {
+function madeLabs({ known, labs }: RemovalPlan): readonly DeployedLab[] {
   const never = neverReady(known.workspace, known.record);
   const made = labs.filter((lab) => !hasLab(never, lab));
   return made.length === 0 ? labs : made;

@@ -1,11 +1,9 @@
-// The class that a verb works on when its lab.yaml is missing, changed or broken: what the folder's own records say about it.
+// The class that is worked on when its lab.yaml is missing, changed or broken: what the folder's own records say about it.
 import { InputError } from "../definition/errors";
 import { loadClass } from "../definition/load";
 import type { TargetName } from "../definition/class-definition";
 import { isRegionOf, regionOf } from "../definition/targets";
 import { looseName } from "../definition/yaml-file";
-import { wishedLabs as labsOf } from "../deploy/targets";
-import type { HostsPlaces } from "../deploy/targets/cloud";
 import { t } from "../language/translate";
 import { knownScenarios } from "../stacks/exercises/known-scenarios";
 import type { LabClass } from "../stacks/scenarios/scenario";
@@ -13,7 +11,8 @@ import { deployed, formerClasses, isDeployed, isGone } from "../workspace/deploy
 import { hostsInState, isOnMachines } from "../workspace/hosts-in-state";
 import { type ClassRecord, type DeployedLab, withLabs } from "../workspace/record";
 import { Workspace } from "../workspace/workspace";
-import { labFile, noLabFile } from "./lab-file";
+import { wishedLabs } from "./targets";
+import type { HostsPlaces } from "./targets/cloud";
 
 export interface KnownClass {
   readonly name: string;
@@ -30,11 +29,13 @@ export interface KnownClass {
   readonly former: readonly KnownClass[];
 }
 
-/** @throws InputError where neither lab.yaml nor the folder says which class is meant. */
-export async function knownClass(file: string | undefined): Promise<KnownClass> {
-  const path = labFile(file);
+/**
+ * @param path Of lab.yaml.
+ * @param missing Why there is none to read. By default it is read.
+ * @throws InputError where neither lab.yaml nor the folder says which class is meant.
+ */
+export async function knownClass(path: string, missing?: InputError): Promise<KnownClass> {
   try {
-    const missing = noLabFile(file);
     if (missing) throw missing;
     const definition = loadClass(path, await knownScenarios(path));
     return { ...known(Workspace.of(definition.name, path)), definition };
@@ -51,12 +52,12 @@ function known(workspace: Workspace): KnownClass {
 
 /** The labs that may exist: what was deployed, and what lab.yaml has. */
 export function knownLabs(known: KnownClass): DeployedLab[] {
-  return withLabs(known.record, wishedLabs(known)).labs;
+  return withLabs(known.record, declaredLabs(known)).labs;
 }
 
 /** The labs that lab.yaml has; none where it cannot be read. */
-export function wishedLabs({ definition, workspace }: KnownClass): DeployedLab[] {
-  return definition ? labsOf(definition, workspace) : [];
+export function declaredLabs({ definition, workspace }: KnownClass): DeployedLab[] {
+  return definition ? wishedLabs(definition, workspace) : [];
 }
 
 /** Where on the cloud of a kind of target the class may have hosts; undefined for one that never was there. */
