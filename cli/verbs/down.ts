@@ -1,13 +1,14 @@
 // `lab down`: removes a class, or some students' labs, even if its lab.yaml is missing, changed or broken.
 import { FailedError } from "../../definition/errors";
 import { type KnownClass, knownClass } from "../../deploy/known-class";
-import { agreeToRemoval, meantStudents, nothingStands, planRemoval, type RemovalScope } from "../../deploy/removal-plan";
+import { meantStudents, nothingStands, planRemoval, type RemovalScope } from "../../deploy/removal-plan";
 import { type ClassRemoval, removeClass } from "../../deploy/remove-class";
 import { awaitTerraform } from "../../deploy/running-terraform";
 import { t } from "../../language/translate";
 import { damageNote } from "../../workspace/deployed";
 import { withLock } from "../../workspace/lock";
 import { exitCode, type GlobalOptions } from "../context";
+import { agreeToRemoval } from "../down-question";
 import { reportDown } from "../down-report";
 import { labFile, noLabFile } from "../lab-file";
 import { result, say } from "../output";

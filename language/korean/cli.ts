@@ -31,7 +31,7 @@ export const cli: Record<string, string> = {
   "Classes {0} are down.": "수업을 정리했습니다: {0}.",
   "The lab of {0} is down.": "{0}의 실습 환경을 정리했습니다.",
   "The labs of {0} are down.": "실습 환경을 정리했습니다: {0}.",
-  // the question of verbs/down.ts
+  // down-question.ts
   "This lab.yaml was class {0} before, which still stands: {1}.": "이 lab.yaml은 이전에 {0} 수업이었고, 그 수업이 아직 남아 있습니다: {1}.",
   "Not deployed from this folder, so that another folder or somebody else may be using them: {0}.":
     "이 폴더에서 배포한 것이 아니므로 다른 폴더나 다른 사람이 쓰고 있을 수 있습니다: {0}.",
