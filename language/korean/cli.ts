@@ -233,8 +233,6 @@ export const cli: Record<string, string> = {
   "End {0} with all that is on them, and the rest of class {1} in {2}?":
     "{2} 리전, {1} 수업: {0}와 그 안의 모든 것, 나머지 리소스를 종료할까요?",
   "End what is left of class {0} in {1}?": "{1} 리전, {0} 수업: 남은 것을 종료할까요?",
-  "Class {0} in {1}": "{1} 리전, {0} 수업",
-  gone: "종료됨",
   "Nothing of it stands any more, as EC2 says.": "EC2에 남은 것이 없습니다.",
   // verbs/plan.ts
   "npx lab doctor says more": "npx lab doctor로 자세히 확인하십시오",

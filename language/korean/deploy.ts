@@ -211,6 +211,9 @@ export const deploy: Record<string, string> = {
   "If that machine is gone for good: npx lab down --forget {0}": "영영 사라진 호스트라면: npx lab down --forget {0}",
   "the network of hosts in {0}": "{0}의 호스트 네트워크",
   "class {0}, as it was called before: {1}": "이전 이름 {0} 수업: {1}",
+  // aws/orphans.ts
+  "Class {0} in {1}": "{1} 리전, {0} 수업",
+  gone: "종료됨",
   // aws/reconcile.ts
   "Creation was interrupted, but the host exists: {0}. It is checked, not recreated.":
     "만드는 도중에 중단되었지만 실제로 있는 호스트: {0}. 다시 만들지 않고 확인합니다.",
