@@ -1,7 +1,6 @@
 // What a verb is given: the class, its workspace, and how to answer.
-import { InputError } from "../definition/errors";
-import { suggestion } from "../definition/findings";
 import { loadClass } from "../definition/load";
+import { studentOf } from "../definition/student-of";
 import type { Session } from "../deploy/session";
 import { t } from "../language/translate";
 import { knownScenarios } from "../stacks/exercises/known-scenarios";
@@ -56,12 +55,4 @@ export async function readContext(options: GlobalOptions, signal: AbortSignal): 
 export function select(definition: LabClass, names: readonly string[]): LabClass["students"] {
   for (const name of names) studentOf(definition, name, "--on ");
   return definition.students.filter(({ name }) => names.includes(name));
-}
-
-/** The student that a command line names. `flag`: what precedes the name in an error. @throws InputError for one that the class does not have. */
-export function studentOf({ students }: LabClass, name: string, flag = ""): LabClass["students"][number] {
-  const found = students.find((student) => student.name === name);
-  if (found) return found;
-  const known = students.map((student) => student.name);
-  throw new InputError(t`${flag}${JSON.stringify(name)} is not a student of this class${suggestion(name, known)}`);
 }

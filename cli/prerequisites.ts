@@ -8,6 +8,7 @@ import { MachineError } from "../definition/errors";
 import { classTerraform } from "../deploy/class-terraform";
 import type { Session } from "../deploy/session";
 import { targetOf } from "../deploy/targets";
+import { noSsh } from "../engine/host";
 import { EngineError, type EngineState, inspectEngine } from "../engine/inspect";
 import { overlappingNetworks } from "../engine/overlapping-networks";
 import { t } from "../language/translate";
@@ -82,12 +83,8 @@ export async function enginePrerequisite({
 export async function sshPrerequisite(): Promise<Prerequisite> {
   const { failed, stderr } = await execa("ssh", ["-V"], { reject: false });
   if (!failed) return { name: "ssh", state: "ok", found: stderr.split(",")[0] ?? "" };
-  return {
-    name: "ssh",
-    state: "missing",
-    found: t`the ssh command does not run`,
-    fix: t`Install OpenSSH's client (package openssh-client)`,
-  };
+  const { message, next } = noSsh();
+  return { name: "ssh", state: "missing", found: message, fix: next };
 }
 
 export function nodePrerequisite(): Prerequisite {

@@ -12,7 +12,7 @@ import { changeRecord, type ClassRecord, type DeployedLab, hasLab, placeName, re
 import type { Workspace } from "../workspace/workspace";
 import { removeLabs } from "./down";
 import { forgetState } from "./forget-state";
-import { askClouds, cloudsOf, endMadeHosts, type OnCloud, placesIn } from "./made-hosts";
+import { askClouds, cloudsOf, endMadeHosts, type OnCloud, placesIn, servicesOf } from "./made-hosts";
 import type { Removal } from "./removal";
 import type { Failure, Session } from "./session";
 import { cloudOf, targetOf, wishedLabs } from "./targets";
@@ -79,7 +79,7 @@ export async function removeLeaving(session: Session, record: ClassRecord): Prom
     );
     if ((ownElsewhere && !isThisMachine(definition.target)) || (formerRuns && makesHosts(definition.target)))
       throw new FailedError(
-        t`Nothing was changed: the hosts in ${servicesOf(leaving)} go first`,
+        t`Nothing was changed: the hosts in ${servicesOf(leaving.flatMap(({ regions }) => regions))} go first`,
         t`npx lab down removes them, or change lab.yaml back; a second class needs a folder of its own`,
       );
     reporter.note(t`They stay as they are, and on record: npx lab down removes them.`);
@@ -188,11 +188,6 @@ async function findLeaving(session: Pick<Session, "definition" | "workspace">, r
 /** The clouds themselves are asked: what is on record may have ended. */
 async function standingThere({ workspace, regions }: Pick<Leaving, "workspace" | "regions">): Promise<OnCloud[]> {
   return askClouds(workspace, (kind) => placesIn(regions, kind));
-}
-
-/** The services, such as EC2, that hosts were found in or looked for in. */
-function servicesOf(leaving: readonly Leaving[]): string {
-  return [...new Set(leaving.flatMap(({ clouds }) => clouds.map(({ cloud }) => cloud.service)))].join(", ");
 }
 
 function describe({ workspace: { className }, labs, clouds }: Leaving, own: Workspace): string[] {

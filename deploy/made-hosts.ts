@@ -49,6 +49,13 @@ export function cloudsOf(regions: readonly string[]): Cloud[] {
   return clouds().filter(({ kind }) => placesIn(regions, kind));
 }
 
+/** The services, such as EC2, that hosts in these regions are in. */
+export function servicesOf(regions: readonly string[]): string {
+  return cloudsOf(regions)
+    .map(({ service }) => service)
+    .join(", ");
+}
+
 export interface EndMadeHostsOptions extends EndHostsOptions {
   /** Of the labs that are meant, those on hosts that the class made. */
   readonly labs: readonly DeployedLab[];

@@ -1,12 +1,13 @@
 // `lab reset`: puts one student's lab, or one scenario of it, back to its start.
 import { randomBytes } from "node:crypto";
 import type { Student } from "../definition/class-definition";
-import { FailedError, InputError } from "../definition/errors";
-import { suggestion } from "../definition/findings";
+import { FailedError } from "../definition/errors";
 import { plainLine } from "../definition/plain-text";
+import { studentOf } from "../definition/student-of";
 import { failureOf, type Host, succeeded } from "../engine/host";
 import { EngineError, type EngineState, inspectEngine } from "../engine/inspect";
 import { otherClassOf, takenPorts, type Wanted } from "../engine/obstacles";
+import { hostOfStudent } from "../engine/student-host";
 import { t } from "../language/translate";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import { chosenScenarios } from "../stacks/scenarios/chosen";
@@ -53,10 +54,9 @@ const maxShown = 50;
  */
 export async function reset(session: Session, { student: name, scenario, purge }: ResetOptions, redeploy: Redeploy): Promise<ResetReport> {
   const { definition, workspace, signal, reporter } = session;
-  const student = findStudent(session, name);
+  const student = studentOf(definition, name);
   const chosen = chosenScenarios(definition, scenario);
-  const host = (await targetOf(definition, workspace).hosts()).find((candidate) => candidate.student === name);
-  if (!host) throw new InputError(t`${name} has no host yet`, t`npx lab up makes it`);
+  const host = hostOfStudent(await targetOf(definition, workspace).hosts(), name);
   const declared = chosen
     .filter(({ state, spec, options }) => state === "running" && spec.uses(options).containers.length > 0)
     .map(({ spec }) => spec.name);
@@ -168,11 +168,4 @@ function named({ kind, name }: Leftover): string {
     case "data":
       return t`data ${shown}`;
   }
-}
-
-function findStudent({ definition: { students } }: Session, name: string): Student {
-  const names = students.map((student) => student.name);
-  const found = students.find((student) => student.name === name);
-  if (!found) throw new InputError(t`${JSON.stringify(name)} is not a student of this class${suggestion(name, names)}`);
-  return found;
 }

@@ -9,6 +9,7 @@ import { isThisMachine, makesHosts, regionOf } from "../definition/targets";
 import type { Host } from "../engine/host";
 import { withoutEngine } from "../engine/promise";
 import { isWell, labStatus, type LabStatus, type ScenarioStatus } from "../engine/status";
+import { noHost } from "../engine/student-host";
 import { t } from "../language/translate";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import type { TerraformBinary } from "../terraform/binary";
@@ -20,7 +21,7 @@ import { bringUpHosts } from "./hosts";
 import { destructiveChanges } from "./lab-changes";
 import { applyLabs, type DeployedLabReport, isFailed, type PerStudent, type PlannedLab, planLabs } from "./labs";
 import { endingWithHosts, forgetEnded, forgetNeverReady, handedOut, removeLeaving } from "./leaving";
-import { cloudsOf } from "./made-hosts";
+import { servicesOf } from "./made-hosts";
 import { type Failure, type HostFailures, type Session, valueOf } from "./session";
 import { awaitTerraform } from "./running-terraform";
 import { refuseDamagedState } from "./sound-state";
@@ -130,12 +131,6 @@ function refuseHostsElsewhere({ definition: { target }, workspace }: Session, re
     );
 }
 
-function servicesOf(regions: readonly string[]): string {
-  return cloudsOf(regions)
-    .map(({ service }) => service)
-    .join(", ");
-}
-
 async function hostsUp(session: Session, before: ClassRecord, options: UpOptions, isWhole: boolean): Promise<HostFailures> {
   const { definition, chosen, workspace, signal } = session;
   const stack = options.stacks.find(({ id }) => id === hostsStackId);
@@ -243,7 +238,7 @@ async function studentStatus(
   const hostFailure = failures.byHost.get(hostName);
   if (hostFailure) return failed(hostFailure);
   const plan = planned.get(student);
-  if (!host || !plan) return failed((await target.absent(student)) ?? { message: t`has no host`, next: t`npx lab up makes it` });
+  if (!host || !plan) return failed((await target.absent(student)) ?? noHost());
   if (isFailed(plan)) return failed(plan.failure);
   const whole = plan.conflicts.filter(({ scenario }) => scenario === undefined);
   if (whole.length > 0) return failed({ message: whole.map(({ what }) => what).join("; ") });

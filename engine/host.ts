@@ -111,6 +111,11 @@ export function lastLine(text: string): string {
   return plainLine(text.trim().split("\n").at(-1) ?? "");
 }
 
+/** Nothing of another machine can be asked. */
+export function noSsh(): MachineError {
+  return new MachineError(t`the ssh command does not run`, t`Install OpenSSH's client (package openssh-client)`);
+}
+
 export interface ThisMachineProps {
   /** Where its exercise files are. @default `~/labs` */
   readonly labsFolder?: string;
@@ -215,8 +220,7 @@ async function run(
   clearTimeout(limit);
   clearTimeout(lingering);
   signal?.removeEventListener("abort", interrupt);
-  if (overSsh && failure?.code === "ENOENT")
-    throw new MachineError(t`the ssh command does not run`, t`Install OpenSSH's client (package openssh-client)`);
+  if (overSsh && failure?.code === "ENOENT") throw noSsh();
   const frame = readFrame(output.stdout, output.stderr, marker);
   if (frame.status !== undefined && ended === undefined)
     return { kind: "done", status: frame.status, stdout: frame.stdout, stderr: frame.stderr };

@@ -21,7 +21,7 @@ export interface RoundsProps {
 /** Milliseconds for which answers are collected before they are recorded. */
 const gatherMs = 100;
 
-const noHost: Text = { ko: "호스트가 없습니다", en: "has no host" };
+const noHost: Text = { ko: "실행 중인 호스트가 아직 없습니다", en: "has no running host yet" };
 
 export class Rounds {
   /** What each student's host last said. */

@@ -2,11 +2,10 @@
 import type { WebSocket } from "@fastify/websocket";
 import type { ClassCheck } from "../definition/scenario";
 import type { Language } from "../language/language";
-import { FailedError } from "../definition/errors";
 import type { Host } from "../engine/host";
 import type { GraphContainer } from "../engine/lab-graph";
+import { hostOfStudent } from "../engine/student-host";
 import { labsFolder } from "../classroom/labs-folder";
-import { t } from "../language/translate";
 import { classChecks } from "../stacks/scenarios/class-checks";
 import type { LabClass } from "../stacks/scenarios/scenario";
 import type { Workspace } from "../workspace/workspace";
@@ -115,9 +114,7 @@ export class ServedClass {
 
   /** @throws FailedError where the student has none. */
   async hostOf(student: string): Promise<Host> {
-    const host = (await this.hosts()).find((each) => each.student === student);
-    if (!host) throw new FailedError(t`${student} has no host`, t`npx lab up makes it`);
-    return host;
+    return hostOfStudent(await this.hosts(), student);
   }
 
   /** How a student is shown: the roster's label, else the name. */

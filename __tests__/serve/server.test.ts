@@ -265,7 +265,7 @@ describe("the board", () => {
     const cookie = await enter(own, "");
     const { status, text } = await ask(own, "/board/answers/kim", { cookie });
     expect([status, JSON.parse(text)]).toEqual([200, { answers: { nginx: ["client: 192.0.2.9", "<b>and more</b>"] } }]);
-    expect((await ask(own, "/board/answers/lee", { cookie })).text).toBe('{"error":"lee has no host"}');
+    expect((await ask(own, "/board/answers/lee", { cookie })).text).toBe('{"error":"lee: has no running host yet"}');
     expect((await ask(own, "/board/answers/park", { cookie })).status).toBe(400);
   });
 

@@ -6,6 +6,7 @@ import { cardsPage } from "../../classroom/cards-page";
 import { InputError } from "../../definition/errors";
 import { hostsAtOnce } from "../../definition/limits";
 import { targetOf } from "../../deploy/targets";
+import { noHostLine } from "../../engine/student-host";
 import { t } from "../../language/translate";
 import { makeFolder } from "../../workspace/make-folder";
 import { type CliContext, exitCode } from "../context";
@@ -31,7 +32,7 @@ export async function cards(context: CardsContext, options: CardsOptions = {}): 
     chosen.students.map((student) =>
       limit(async () => {
         const host = hosts.find((candidate) => candidate.student === student.name);
-        if (!host) return { card: undefined, problem: t`${student.name}: has no running host yet; npx lab up makes one` };
+        if (!host) return { card: undefined, problem: noHostLine(student.name) };
         const { card, problem } = await cardOf(context, student, host, signal);
         return { card, ...(problem !== undefined && { problem: `${student.name}: ${problem}` }) };
       }),

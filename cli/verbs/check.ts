@@ -36,8 +36,8 @@ export interface CheckOptions {
 }
 
 const noHost = (): Text => ({
-  ko: asCalled("아직 호스트가 없습니다. npx lab up으로 만듭니다"),
-  en: asCalled("has no host yet; npx lab up makes one"),
+  ko: asCalled("실행 중인 호스트가 아직 없습니다. npx lab up으로 만듭니다"),
+  en: asCalled("has no running host yet; npx lab up makes one"),
 });
 
 /** Asks, records what passed, and writes the report. Returns 0 when every exercise is done, 1 when some are not, 2 when somebody could not be asked. */

@@ -7,6 +7,7 @@ import type { KnownClass } from "../../deploy/known-class";
 import type { Reporter, Session } from "../../deploy/session";
 import { targetOf } from "../../deploy/targets";
 import { ownOn } from "../../deploy/traces";
+import { noHost } from "../../engine/student-host";
 import { t } from "../../language/translate";
 import { type CliContext, select } from "../context";
 import { exitCode } from "../exit-codes";
@@ -31,7 +32,7 @@ async function collectWork(
   const collected = await collect({
     students: chosen.students.map(({ name }) => name),
     hosts: await target.hosts(),
-    absent: async (student) => (await target.absent(student))?.message ?? t`has no host that runs`,
+    absent: async (student) => (await target.absent(student))?.message ?? noHost().message,
     own: (host) => ownOn(host, { definition, workspace }),
     ...{ folder, signal, reporter },
   });

@@ -6,11 +6,12 @@ import { FailedError, InputError } from "../../definition/errors";
 import { hours as hoursOf } from "../../definition/load";
 import { duration } from "../../definition/fields";
 import { hostOf } from "../../definition/seats";
+import { studentOf } from "../../definition/student-of";
 import { awsTargetOf } from "../../definition/targets";
 import { targetOf } from "../../deploy/targets";
 import { t } from "../../language/translate";
 import { readSeats, withOwnHost, withSpare, writeSeats } from "../../workspace/seats";
-import { type CliContext, exitCode, studentOf } from "../context";
+import { type CliContext, exitCode } from "../context";
 import { result, say, table } from "../output";
 import { upVerb } from "./up";
 

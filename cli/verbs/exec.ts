@@ -1,19 +1,21 @@
 // `lab ssh`, `lab exec` and `lab logs`: on the hosts themselves.
 import { spawn } from "node:child_process";
 import pLimit from "p-limit";
-import { FailedError, InputError, MachineError } from "../../definition/errors";
+import { FailedError, InputError } from "../../definition/errors";
 import { hostsAtOnce } from "../../definition/limits";
 import { hostOf as hostNameOf } from "../../definition/seats";
 import { plain } from "../../definition/plain-text";
+import { studentOf } from "../../definition/student-of";
 import { targetOf } from "../../deploy/targets";
-import { type Answer, failureOf, type Host, succeeded } from "../../engine/host";
+import { type Answer, failureOf, type Host, noSsh, succeeded } from "../../engine/host";
+import { hostOfStudent } from "../../engine/student-host";
 import { asCalled } from "../../language/called";
 import { t } from "../../language/translate";
 import { hostFolder } from "../../provisioning/host-folder";
 import { quote, word } from "../../provisioning/shell";
 import { readSeats } from "../../workspace/seats";
 import { rootPrefix } from "../../provisioning/support";
-import { type CliContext, exitCode, studentOf } from "../context";
+import { type CliContext, exitCode } from "../context";
 import { paint, result } from "../output";
 
 /**
@@ -32,9 +34,7 @@ export async function ssh(context: CliContext, student: string, words: readonly 
   const [command = "ssh", ...login] = host.login.words;
   const child = spawn(command, ["-o", "BatchMode=no", ...login], { stdio: "inherit" });
   return new Promise((resolve, reject) => {
-    child.once("error", () =>
-      reject(new MachineError(t`the ssh command does not run`, t`Install OpenSSH's client (package openssh-client)`)),
-    );
+    child.once("error", () => reject(noSsh()));
     child.once("close", (code) => resolve(code ?? exitCode.failed));
   });
 }
@@ -88,10 +88,8 @@ function byHand({ login, student }: Host): string {
 }
 
 async function hostOf({ definition, workspace }: CliContext, student: string): Promise<Host> {
-  const wanted = studentOf(definition, student);
-  const host = (await targetOf(definition, workspace).hosts()).find(({ student: name }) => name === wanted.name);
-  if (!host) throw new FailedError(t`${student} has no host that runs`, t`npx lab up makes one`);
-  return host;
+  studentOf(definition, student);
+  return hostOfStudent(await targetOf(definition, workspace).hosts(), student);
 }
 
 async function onAll({ definition, chosen, workspace, output, signal }: CliContext, script: string, timeout: number): Promise<number> {

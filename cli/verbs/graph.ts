@@ -3,10 +3,12 @@ import { mermaid, svg } from "../../classroom/graph-drawing";
 import { targetOf } from "../../deploy/targets";
 import { ownOn } from "../../deploy/traces";
 import { InputError } from "../../definition/errors";
+import { studentOf } from "../../definition/student-of";
 import { labGraph } from "../../engine/lab-graph";
+import { hostOfStudent } from "../../engine/student-host";
 import { asCalled } from "../../language/called";
 import { t } from "../../language/translate";
-import { type CliContext, exitCode, studentOf } from "../context";
+import { type CliContext, exitCode } from "../context";
 import { result } from "../output";
 
 export interface GraphOptions {
@@ -21,8 +23,7 @@ export async function graph({ definition, workspace, signal, output }: CliContex
   const name = student ?? (definition.students.length === 1 ? definition.students[0]?.name : undefined);
   if (name === undefined) throw new InputError(t`Whose lab? The class has several students`, asCalled("npx lab graph STUDENT"));
   studentOf(definition, name);
-  const host = (await targetOf(definition, workspace).hosts()).find((candidate) => candidate.student === name);
-  if (!host) throw new InputError(t`${name} has no host yet`, t`npx lab up makes it`);
+  const host = hostOfStudent(await targetOf(definition, workspace).hosts(), name);
   const containers = await labGraph(host, { signal, own: ownOn(host, { definition, workspace }) });
   if (output === "json") result(JSON.stringify({ student: name, containers }, null, 2));
   else result(format === "svg" ? svg(containers, { standalone: true }) : mermaid(containers));

@@ -5,13 +5,15 @@ import { guideMarkdown, type GuideOptions, guidePage } from "../../classroom/gui
 import type { Student } from "../../definition/class-definition";
 import { InputError } from "../../definition/errors";
 import { hostsAtOnce } from "../../definition/limits";
+import { studentOf } from "../../definition/student-of";
 import { targetOf } from "../../deploy/targets";
 import { ownOn } from "../../deploy/traces";
 import type { Host } from "../../engine/host";
 import { labGraph } from "../../engine/lab-graph";
+import { hostOfStudent, noHostLine } from "../../engine/student-host";
 import { t } from "../../language/translate";
 import { makeFolder } from "../../workspace/make-folder";
-import { type CliContext, exitCode, studentOf } from "../context";
+import { type CliContext, exitCode } from "../context";
 import { result, say } from "../output";
 import { writeFile } from "../write-file";
 
@@ -30,14 +32,13 @@ type GuideVerbContext = Pick<CliContext, "definition" | "chosen" | "workspace"> 
 export async function guide(context: GuideVerbContext, options: GuideVerbOptions = {}): Promise<number> {
   const { definition, chosen, workspace, output } = context;
   const hosts = await targetOf(definition, workspace).hosts();
-  const hostOf = (student: Student) => hosts.find((candidate) => candidate.student === student.name);
   if (options.all !== undefined) {
     const folder = resolve(options.all);
     const limit = pLimit(hostsAtOnce);
     const written = chosen.students.map((student) =>
       limit(async () => {
-        const host = hostOf(student);
-        if (!host) say(t`${student.name}: has no host yet; npx lab up makes one`);
+        const host = hosts.find((candidate) => candidate.student === student.name);
+        if (!host) say(noHostLine(student.name));
         if (!host) return [];
         return [{ student: student.name, path: join(folder, `${student.name}.html`), html: await htmlOf(context, student, host, options) }];
       }),
@@ -50,8 +51,7 @@ export async function guide(context: GuideVerbContext, options: GuideVerbOptions
     return pages.length === chosen.students.length ? exitCode.ok : exitCode.failed;
   }
   const student = oneStudent(context, options.student);
-  const host = hostOf(student);
-  if (!host) throw new InputError(t`${student.name} has no host yet`, t`npx lab up makes it`);
+  const host = hostOfStudent(hosts, student.name);
   if (options.html === undefined) {
     const markdown = guideMarkdown(context, student, host, options);
     result(output === "json" ? JSON.stringify({ student: student.name, markdown }, null, 2) : markdown);

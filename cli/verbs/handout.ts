@@ -7,6 +7,7 @@ import { InputError } from "../../definition/errors";
 import { hostsAtOnce } from "../../definition/limits";
 import { withLogins } from "../../deploy/student-logins";
 import { targetOf } from "../../deploy/targets";
+import { noHostLine } from "../../engine/student-host";
 import { t } from "../../language/translate";
 import { word } from "../../provisioning/shell";
 import { makeFolder } from "../../workspace/make-folder";
@@ -33,7 +34,7 @@ export async function handout(context: HandoutContext, folderName: string): Prom
       limit(async () => {
         const host = hosts.find((candidate) => candidate.student === student.name);
         if (host) return handoutOf(context, student, host, signal);
-        say(t`${student.name}: has no running host yet; npx lab up makes one`);
+        say(noHostLine(student.name));
         return undefined;
       }),
     ),

@@ -3,13 +3,14 @@ import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { platform, userInfo } from "node:os";
 import { FailedError, InputError, MachineError } from "../../definition/errors";
+import { studentOf } from "../../definition/student-of";
 import { userOf } from "../../definition/targets";
 import { installScript } from "../../provisioning/install-docker";
 import { hostSetup } from "../../stacks/hosts/host-setup";
 import { classInstallScript, classUserDataText } from "../../stacks/hosts/scripts";
 import { withLogins } from "../../deploy/student-logins";
 import { t } from "../../language/translate";
-import { type CliContext, exitCode, studentOf } from "../context";
+import { type CliContext, exitCode } from "../context";
 import { confirm, result, say } from "../output";
 
 /** The install script, and with a student's name the whole user data of their host. */

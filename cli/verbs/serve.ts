@@ -7,6 +7,7 @@ import { isThisMachine } from "../../definition/targets";
 import { targetOf } from "../../deploy/targets";
 import { ownOn } from "../../deploy/traces";
 import { labGraph } from "../../engine/lab-graph";
+import { hostOfStudent } from "../../engine/student-host";
 import { containersInTheWay, solve } from "../../classroom/solve";
 import { t } from "../../language/translate";
 import type { Certificate } from "../../serve/certificate";
@@ -111,13 +112,13 @@ function actionsOf(context: CliContext): BoardActions {
   const { definition, workspace, signal } = context;
   return {
     solve: async (student, scenario) => {
-      const [use] = chosenScenarios(definition, scenario);
-      const host = (await targetOf(definition, workspace).hosts()).find((each) => each.student === student);
-      if (!use || !host) throw new FailedError(t`${student} has no host`);
-      const props = { definition, workspace, host, use, signal };
-      const round = await solve(props, await containersInTheWay(props), () => undefined);
-      const left = round.results.filter(({ verdict }) => verdict !== "pass");
-      if (left.length > 0) throw new FailedError(t`${student}: not green: ${left.map(({ check }) => check.id).join(", ")}`);
+      const host = hostOfStudent(await targetOf(definition, workspace).hosts(), student);
+      for (const use of chosenScenarios(definition, scenario)) {
+        const props = { definition, workspace, host, use, signal };
+        const round = await solve(props, await containersInTheWay(props), () => undefined);
+        const left = round.results.filter(({ verdict }) => verdict !== "pass");
+        if (left.length > 0) throw new FailedError(t`${student}: not green: ${left.map(({ check }) => check.id).join(", ")}`);
+      }
       return `${student}: ${scenario} ✓`;
     },
     reset: async (student, scenario) => {

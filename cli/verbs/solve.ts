@@ -4,12 +4,14 @@ import { targetOf } from "../../deploy/targets";
 import { checkKey } from "../../definition/scenario";
 import { InputError } from "../../definition/errors";
 import { plainLine } from "../../definition/plain-text";
+import { studentOf } from "../../definition/student-of";
+import { hostOfStudent } from "../../engine/student-host";
 import { asCalled } from "../../language/called";
 import { amount } from "../../language/counted";
 import { t } from "../../language/translate";
 import { chosenScenarios } from "../../stacks/scenarios/chosen";
 import { recordProgress } from "../../workspace/progress";
-import { type CliContext, exitCode, studentOf } from "../context";
+import { type CliContext, exitCode } from "../context";
 import { result, say } from "../output";
 
 /** Returns 0 when all the scenario's checks are green afterwards. @throws InputError for a student or scenario that the class does not have. */
@@ -18,8 +20,7 @@ export async function solveVerb(context: CliContext, name: string, scenario: str
   studentOf(definition, name);
   const [use] = chosenScenarios(definition, scenario);
   if (!use) throw new InputError(t`Which scenario is to be solved?`, asCalled(`npx lab solve ${name} SCENARIO`));
-  const host = (await targetOf(definition, workspace).hosts()).find(({ student }) => student === name);
-  if (!host) throw new InputError(t`${name} has no host yet`, t`npx lab up makes it`);
+  const host = hostOfStudent(await targetOf(definition, workspace).hosts(), name);
   const props = { definition, workspace, host, use, signal };
   const inTheWay = await containersInTheWay(props);
   const blocks = solution(props);

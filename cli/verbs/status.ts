@@ -8,6 +8,7 @@ import { leavingLines, leavingNote } from "../../deploy/leaving";
 import { targetOf } from "../../deploy/targets";
 import { type Host, succeeded } from "../../engine/host";
 import { isWell, labStatus, type LabStatus } from "../../engine/status";
+import { noHost } from "../../engine/student-host";
 import { t } from "../../language/translate";
 import { type FullDisk, fullDisksScript, readFullDisks } from "../../provisioning/full-disks";
 import { lastLoginScript, readLastLogin } from "../../provisioning/last-login";
@@ -34,7 +35,7 @@ export async function status(context: CliContext): Promise<number> {
           const [lab, seen] = await Promise.all([labStatus(host, chosen, { signal, isDeployed }), look(host, definition.name, signal)]);
           return { ...lab, ...seen };
         }
-        const { message, next } = (await target.absent(name)) ?? { message: t`has no host`, next: t`npx lab up makes it` };
+        const { message, next } = (await target.absent(name)) ?? noHost();
         return { student: name, address: "-", error: message, ...(next !== undefined && { next }), scenarios: [] };
       }),
     ),

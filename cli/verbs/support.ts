@@ -2,10 +2,11 @@
 import { resolve } from "node:path";
 import { zipOf } from "../../classroom/handout";
 import { InputError } from "../../definition/errors";
+import { studentOf } from "../../definition/student-of";
 import { supportFiles } from "../../deploy/support";
 import { targetOf } from "../../deploy/targets";
 import { t } from "../../language/translate";
-import { type CliContext, studentOf } from "../context";
+import type { CliContext } from "../context";
 import { exitCode } from "../exit-codes";
 import { result, say } from "../output";
 import { writeOwn } from "../write-file";

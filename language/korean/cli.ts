@@ -7,7 +7,6 @@ export const cli: Record<string, string> = {
     "위 폴더에 하나 있습니다. -f {0} 옵션을 붙이거나, cd {1} 명령으로 먼저 이동하십시오. npx lab init은 여기에 새로 만듭니다",
   // context.ts
   "What was kept of the class was moved from {0} to {1}": "수업의 보관 자료를 옮겼습니다: {0} → {1}",
-  "{0}{1} is not a student of this class{2}": "{0}{1}: 이 수업의 학생이 아닙니다{2}",
   // down-report.ts
   "Data of containers is kept in {0}; npx lab down --purge removes it.":
     "컨테이너의 데이터는 남아 있습니다: {0}. npx lab down --purge로 삭제합니다.",
@@ -108,8 +107,6 @@ export const cli: Record<string, string> = {
   "{0}, rootless": "{0} (rootless 모드)",
   "It has no port below 1024 and no network of the host: docker context use default, or other ports in lab.yaml":
     "1024 미만의 포트와 호스트 네트워크를 쓸 수 없습니다: docker context use default를 실행하거나 lab.yaml에서 다른 포트를 지정하십시오",
-  "the ssh command does not run": "ssh 명령이 실행되지 않습니다",
-  "Install OpenSSH's client (package openssh-client)": "OpenSSH 클라이언트를 설치하십시오(패키지 openssh-client)",
   "Install Node {0} or later": "Node {0} 이상을 설치하십시오",
   "It works and gets no more security fixes: install Node {0} or later":
     "동작하지만 보안 업데이트가 끝난 버전입니다. Node {0} 이상을 설치하십시오",
@@ -143,13 +140,11 @@ export const cli: Record<string, string> = {
   incomplete: "일부만 있음",
   "not answering": "응답 없음",
   // verbs/cards.ts
-  "{0}: has no running host yet; npx lab up makes one": "{0}: 실행 중인 호스트가 아직 없습니다. npx lab up으로 만듭니다",
   "--html {0}: cannot be written: {1}": "--html {0}: 쓸 수 없습니다: {1}",
   "Name another file: npx lab cards --html FILE": "다른 파일을 지정하십시오: npx lab cards --html 파일",
   // verbs/check.ts
   "could not be asked": "물어보지 못함",
   // verbs/collect.ts
-  "has no host that runs": "실행 중인 호스트가 없습니다",
   "What was brought to {0} before stays as it is; this time it is in {1}":
     "이전에 {0}에 가져온 것은 그대로 두었습니다. 이번에 가져온 것의 위치: {1}",
   "--collect: without a lab.yaml that can be read it is not known where the hosts are":
@@ -190,16 +185,11 @@ export const cli: Record<string, string> = {
   "lab ssh opens a shell, and takes no command: {0}": "lab ssh는 셸을 열 뿐 명령을 받지 않습니다: {0}",
   "No command was given": "실행할 명령이 없습니다",
   "Try it by hand: {0}": "직접 실행해 보십시오: {0}",
-  "{0} has no host that runs": "{0}: 실행 중인 호스트가 없습니다",
-  "npx lab up makes one": "npx lab up으로 만듭니다",
   "No host runs for {0}": "실행 중인 호스트가 없는 학생: {0}",
   "exit status {0}": "종료 코드 {0}",
   // verbs/graph.ts
   "Whose lab? The class has several students": "누구의 실습 환경입니까? 이 수업에는 학생이 여러 명 있습니다",
-  "{0} has no host yet": "{0}: 아직 호스트가 없습니다",
-  "npx lab up makes it": "npx lab up으로 만듭니다",
   // verbs/guide.ts
-  "{0}: has no host yet; npx lab up makes one": "{0}: 아직 호스트가 없습니다. npx lab up으로 만듭니다",
   "Whose guide? The class has several students": "누구의 실습 안내입니까? 이 수업에는 학생이 여러 명 있습니다",
   "npx lab guide {0}, or npx lab guide --all FOLDER": "npx lab guide {0} 또는 npx lab guide --all 폴더",
   // verbs/handout.ts
@@ -276,7 +266,6 @@ export const cli: Record<string, string> = {
   "\nThese links open on this machine alone. Ctrl-C ends the pages.": "\n이 링크는 이 컴퓨터에서만 열립니다. Ctrl-C로 페이지를 닫습니다.",
   "\nThese links open on this machine alone. For students: npx lab serve --listen 0.0.0.0, or --through a host that all of them reach. Ctrl-C ends the pages.":
     "\n이 링크는 이 컴퓨터에서만 열립니다. 학생용 페이지는 npx lab serve --listen 0.0.0.0, 또는 모두가 접속할 수 있는 호스트를 --through로 지정해 여십시오. Ctrl-C로 페이지를 닫습니다.",
-  "{0} has no host": "{0}: 호스트가 없습니다",
   "{0}: not green: {1}": "{0}: 통과하지 못한 확인 항목: {1}",
   "{0}: {1} is not at its start; the terminal of lab serve says why":
     "{0}: {1} 시나리오를 처음 상태로 되돌리지 못했습니다. lab serve의 터미널에 이유가 있습니다",
@@ -296,7 +285,6 @@ export const cli: Record<string, string> = {
   "the disk of {0} is full, or takes no more files: {1} MB free": "{0} 디스크가 가득 찼거나 파일을 더 만들 수 없습니다. 남은 공간 {1}MB",
   "See what fills it: npx lab exec -- 'df -h; df -i; du -xsh ~/labs/* | sort -h'":
     "무엇이 차지하는지 확인하십시오: npx lab exec -- 'df -h; df -i; du -xsh ~/labs/* | sort -h'",
-  "has no host": "호스트가 없습니다",
   "Never logged in: {0}": "로그인한 적 없는 학생: {0}",
   // verbs/support.ts
   "none was made": "만든 적이 없습니다",

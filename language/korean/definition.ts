@@ -106,6 +106,8 @@ export const definition: Record<string, string> = {
   "must be a moment with its offset, such as 2026-12-01T18:00:00+09:00":
     "2026-12-01T18:00:00+09:00처럼 시간대(오프셋)까지 적은 시각이어야 합니다",
   "must be an amount in US dollars, such as 50 USD": "50 USD처럼 미국 달러 금액이어야 합니다",
+  // definition/student-of.ts
+  "{0}{1} is not a student of this class{2}": "{0}{1}: 이 수업의 학생이 아닙니다{2}",
   // definition/targets/aws-rules.ts
   "needs an end, without which nobody knows what the class will cost; add ends or lifetime":
     "종료 시각이 없으면 수업 비용을 알 수 없습니다. ends나 lifetime을 추가하십시오",

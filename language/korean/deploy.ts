@@ -289,7 +289,6 @@ export const deploy: Record<string, string> = {
   "Try it by hand: docker ps": "직접 실행해 보십시오: docker ps",
   "{0}: nothing": "{0}: 없음",
   "  and {0} more": "  그 밖에 {0}개",
-  "{0} is not a student of this class{1}": "{0}: 이 수업의 학생이 아닙니다{1}",
   // aws/restore-seats.ts
   "As EC2's tags say: {0}.": "EC2 태그에 따른 자리: {0}.",
   "{0} sits at {1}": "{0}의 자리 {1}",

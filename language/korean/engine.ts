@@ -21,6 +21,8 @@ export const engine: Record<string, string> = {
   "its host key is not known yet": "호스트 키가 아직 등록되지 않았습니다",
   "ended with a signal": "시그널로 종료됨",
   "ended with {0}": "종료 코드 {0}",
+  "the ssh command does not run": "ssh 명령이 실행되지 않습니다",
+  "Install OpenSSH's client (package openssh-client)": "OpenSSH 클라이언트를 설치하십시오(패키지 openssh-client)",
   // engine/inspect.ts
   "more than {0} containers and networks": "컨테이너와 네트워크가 {0}개보다 많음",
   "its docker command does not answer like a Docker Engine: {0}": "docker 명령의 응답이 Docker Engine의 것이 아닙니다: {0}",
@@ -81,6 +83,10 @@ export const engine: Record<string, string> = {
   "{0} is not the lab's": "{0}: 실습 환경의 것이 아님",
   "{0} is on no network": "{0}: 연결된 네트워크가 없습니다",
   "{0} is missing": "{0}: 없음",
+  // engine/student-host.ts
+  "has no running host yet": "실행 중인 호스트가 아직 없습니다",
+  "npx lab up makes one": "npx lab up으로 만듭니다",
+  "{0}: has no running host yet; npx lab up makes one": "{0}: 실행 중인 호스트가 아직 없습니다. npx lab up으로 만듭니다",
   // engine/terminal.ts
   "The shell has ended:\n{0}": "셸이 종료되었습니다:\n{0}",
   "No prompt within {0} s:\n{1}": "{0}초 안에 프롬프트가 나오지 않았습니다:\n{1}",
