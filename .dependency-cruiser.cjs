@@ -35,7 +35,7 @@ const asked = clouds.map((cloud) => ({
   severity: "error",
   from: {
     path: "^(deploy|cli|serve|classroom)/",
-    pathNot: `^(deploy/${cloud}/|deploy/targets/${cloud}\\.ts|cli/verbs/(ec2|orphans)\\.ts)`,
+    pathNot: `^(deploy/${cloud}/|deploy/targets/${cloud}\\.ts|cli/verbs/(extend|orphans)\\.ts)`,
   },
   // the caller's own address and the proxy are asked for hosts anywhere; Terraform's state may be in S3 for any target
   to: { path: `^(deploy/)?${cloud}/`, pathNot: "^aws/(my-address|proxy|terraform-credentials)\\.ts$" },

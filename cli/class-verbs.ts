@@ -3,8 +3,8 @@ import { Option } from "commander";
 import { asCalled } from "../language/called";
 import { flag, list, seconds } from "./options";
 import type { DownOptions } from "./verbs/down";
-import type { SeatOptions } from "./verbs/ec2";
 import type { OrphansOptions } from "./verbs/orphans";
+import type { SeatOptions } from "./verbs/seat";
 import type { VerbList } from "./verb-list";
 
 /** Verbs of a whole class. */
@@ -35,7 +35,7 @@ export function classVerbs(lab: VerbList): void {
 export function hostVerbs(lab: VerbList): void {
   lab
     .verb("ssh <student>", "a shell on a student's host", async (context, _, [student = "", ...words]) =>
-      (await import("./verbs/exec")).ssh(context, student, words),
+      (await import("./verbs/ssh")).ssh(context, student, words),
     )
     .allowExcessArguments();
   lab
@@ -46,7 +46,7 @@ export function hostVerbs(lab: VerbList): void {
     )
     .addOption(new Option("--timeout <seconds>", "time each host has").argParser(seconds).default(60).env("LAB_TIMEOUT"));
   lab.verb("logs <student>", "what cloud-init and Docker printed on a student's host", async (context, _, [student = ""]) =>
-    (await import("./verbs/exec")).logs(context, student),
+    (await import("./verbs/logs")).logs(context, student),
   );
   lab.verb(
     "support <student>",
@@ -57,21 +57,21 @@ export function hostVerbs(lab: VerbList): void {
     (await import("./verbs/script")).script(context, student),
   );
   lab.verb("install", "install Docker on this Ubuntu machine with the same script", async (context) =>
-    (await import("./verbs/script")).install(context),
+    (await import("./verbs/install")).install(context),
   );
 }
 
 /** Verbs of EC2 hosts. */
 export function ec2Verbs(lab: VerbList): void {
   lab.verb("extend <time>", "move the end of running EC2 hosts, by 2h or 30m", async (context, _, [by = ""]) =>
-    (await import("./verbs/ec2")).extend(context, by),
+    (await import("./verbs/extend")).extend(context, by),
   );
   lab.verb("replace <student>", "recreate one EC2 host", async (context, _, [student = ""]) =>
-    (await import("./verbs/ec2")).replace(context, student),
+    (await import("./verbs/replace")).replace(context, student),
   );
   lab
     .verb<SeatOptions>("seat <student>", "give a student a spare EC2 host, or their own again", async (context, options, [student = ""]) =>
-      (await import("./verbs/ec2")).seat(context, student, options),
+      (await import("./verbs/seat")).seat(context, student, options),
     )
     .addOption(new Option("--spare [name]", "a spare, this one or the first free (the default)").env("LAB_SPARE").conflicts("own"))
     .addOption(flag("--own", "the host of their own name, recreated", "LAB_OWN"));

@@ -1,5 +1,7 @@
 // Korean messages of the lab command.
 export const cli: Record<string, string> = {
+  // aws-target.ts
+  "target is {0}; this is for target aws": "target 값이 {0}입니다. 이 명령은 target: aws에서만 쓸 수 있습니다",
   // lab-file.ts
   "There is no lab.yaml in this folder": "이 폴더에 lab.yaml이 없습니다",
   "npx lab init writes one; or name it: -f FILE": "npx lab init으로 만들거나, -f 파일로 지정하십시오",
@@ -171,22 +173,15 @@ export const cli: Record<string, string> = {
   "{0}\nGoing by what was deployed of class {1}.": "{0}\n{1} 수업에서 배포한 기록에 따라 진행합니다.",
   "Nothing of class {0} is deployed.": "{0} 수업에서 배포된 것이 없습니다.",
   "Nothing was changed": "아무것도 바꾸지 않았습니다",
-  // verbs/ec2.ts
+  // verbs/exec.ts
+  "No command was given": "실행할 명령이 없습니다",
+  "No host runs for {0}": "실행 중인 호스트가 없는 학생: {0}",
+  "exit status {0}": "종료 코드 {0}",
+  // verbs/extend.ts
   "{0} must be hours and minutes, such as 2h, 30m or 1h30m": "{0}: 시간과 분이어야 합니다. 예: 2h, 30m, 1h30m",
   "not moved": "바꾸지 못함",
   "The end of {0} was not moved everywhere": "일부 호스트의 종료 시각을 바꾸지 못했습니다: {0}",
   "npx lab status says what they are at": "npx lab status로 현재 종료 시각을 확인하십시오",
-  "Proposed: {0} at a host of their own": "변경안: {0} → 본인 이름의 호스트",
-  "Proposed: {0} at {1}": "변경안: {0} → {1}",
-  "target is {0}; this is for target aws": "target 값이 {0}입니다. 이 명령은 target: aws에서만 쓸 수 있습니다",
-  // verbs/exec.ts
-  "{0}'s lab is on this machine": "{0}의 실습 환경은 이 컴퓨터에 있습니다",
-  "Open a terminal here; docker ps shows the lab": "여기서 터미널을 여십시오. docker ps로 실습 환경을 볼 수 있습니다",
-  "lab ssh opens a shell, and takes no command: {0}": "lab ssh는 셸을 열 뿐 명령을 받지 않습니다: {0}",
-  "No command was given": "실행할 명령이 없습니다",
-  "Try it by hand: {0}": "직접 실행해 보십시오: {0}",
-  "No host runs for {0}": "실행 중인 호스트가 없는 학생: {0}",
-  "exit status {0}": "종료 코드 {0}",
   // verbs/graph.ts
   "Whose lab? The class has several students": "누구의 실습 환경입니까? 이 수업에는 학생이 여러 명 있습니다",
   // verbs/guide.ts
@@ -209,6 +204,22 @@ export const cli: Record<string, string> = {
   "Next: cd {0}, edit lab.yaml, then: {1} lab validate, {2} lab up":
     "다음 단계: cd {0}, lab.yaml 수정, 이어서 {1} lab validate, {2} lab up",
   "{0} already exists; it was left as it is": "{0}: 이미 있으므로 그대로 두었습니다",
+  // verbs/install.ts
+  "lab install is for Ubuntu and Debian": "lab install은 Ubuntu와 Debian에서만 쓸 수 있습니다",
+  "On macOS install Docker Desktop; on Windows work inside WSL's Ubuntu":
+    "macOS에서는 Docker Desktop을 설치하고, Windows에서는 WSL의 Ubuntu에서 작업하십시오",
+  "docker.install is none: this machine is to be left as it is": "docker.install 값이 none입니다. 이 컴퓨터를 그대로 두라는 뜻입니다",
+  "Set documented or current in lab.yaml": "lab.yaml에서 documented 또는 current로 지정하십시오",
+  "This is Debian, which the course's documented script is not for: Docker's own instructions are used.":
+    "Debian입니다. 과정 문서의 스크립트는 Debian용이 아니므로 Docker의 공식 설치 방법을 씁니다.",
+  "Run this script on this machine, as root?": "이 스크립트를 이 컴퓨터에서 root로 실행할까요?",
+  "Docker was not installed": "Docker를 설치하지 못했습니다",
+  "The line above that begins with lab: says why; lab install may be run again":
+    "위에서 lab:으로 시작하는 줄에 이유가 있습니다. lab install은 다시 실행해도 됩니다",
+  "Docker is installed. Log in again for your membership in the docker group to count, then: npx lab up":
+    "Docker를 설치했습니다. docker 그룹이 적용되도록 다시 로그인한 다음 실행하십시오: npx lab up",
+  // verbs/logs.ts
+  "Try it by hand: {0}": "직접 실행해 보십시오: {0}",
   // verbs/new-exercise.ts
   "{0} cannot be written; an exercise can": "{0}: 만들 수 없습니다. exercise만 만들 수 있습니다",
   "Name another exercise": "실습에 다른 이름을 지정하십시오",
@@ -238,20 +249,9 @@ export const cli: Record<string, string> = {
     "{0}의 데이터베이스와 처음 만들 때의 비밀번호는 그대로 남아 있습니다. --purge로 삭제합니다.",
   "{0}: the lab is at its start again": "{0}: 실습 환경을 처음 상태로 되돌렸습니다",
   "{0}: {1} is at its start again": "{0}: {1} 시나리오를 처음 상태로 되돌렸습니다",
-  // verbs/script.ts
-  "lab install is for Ubuntu and Debian": "lab install은 Ubuntu와 Debian에서만 쓸 수 있습니다",
-  "On macOS install Docker Desktop; on Windows work inside WSL's Ubuntu":
-    "macOS에서는 Docker Desktop을 설치하고, Windows에서는 WSL의 Ubuntu에서 작업하십시오",
-  "docker.install is none: this machine is to be left as it is": "docker.install 값이 none입니다. 이 컴퓨터를 그대로 두라는 뜻입니다",
-  "Set documented or current in lab.yaml": "lab.yaml에서 documented 또는 current로 지정하십시오",
-  "This is Debian, which the course's documented script is not for: Docker's own instructions are used.":
-    "Debian입니다. 과정 문서의 스크립트는 Debian용이 아니므로 Docker의 공식 설치 방법을 씁니다.",
-  "Run this script on this machine, as root?": "이 스크립트를 이 컴퓨터에서 root로 실행할까요?",
-  "Docker was not installed": "Docker를 설치하지 못했습니다",
-  "The line above that begins with lab: says why; lab install may be run again":
-    "위에서 lab:으로 시작하는 줄에 이유가 있습니다. lab install은 다시 실행해도 됩니다",
-  "Docker is installed. Log in again for your membership in the docker group to count, then: npx lab up":
-    "Docker를 설치했습니다. docker 그룹이 적용되도록 다시 로그인한 다음 실행하십시오: npx lab up",
+  // verbs/seat.ts
+  "Proposed: {0} at a host of their own": "변경안: {0} → 본인 이름의 호스트",
+  "Proposed: {0} at {1}": "변경안: {0} → {1}",
   // verbs/serve.ts
   "The pages are closed. Terminals in tmux or dtach go on, and are there again with the next npx lab serve.":
     "페이지를 닫았습니다. tmux나 dtach의 터미널은 계속 실행되며, 다음 npx lab serve에서 다시 나타납니다.",
@@ -279,6 +279,10 @@ export const cli: Record<string, string> = {
   "{0}: not green:\n{1}": "{0}: 통과하지 못한 확인 항목:\n{1}",
   "Put it back to its start, then solve it again: npx lab reset {0} {1}":
     "처음 상태로 되돌린 다음 다시 풀어 보십시오: npx lab reset {0} {1}",
+  // verbs/ssh.ts
+  "{0}'s lab is on this machine": "{0}의 실습 환경은 이 컴퓨터에 있습니다",
+  "Open a terminal here; docker ps shows the lab": "여기서 터미널을 여십시오. docker ps로 실습 환경을 볼 수 있습니다",
+  "lab ssh opens a shell, and takes no command: {0}": "lab ssh는 셸을 열 뿐 명령을 받지 않습니다: {0}",
   // verbs/status.ts
   "Ask again once lab {0} has ended": "lab {0} 명령이 끝난 다음 다시 확인하십시오",
   "the disk of {0} is full": "{0} 디스크가 가득 찼습니다",

@@ -2,12 +2,13 @@
 import { join } from "node:path";
 import type { CliContext } from "../../../cli/context";
 import { cards } from "../../../cli/verbs/cards";
-import { logs, ssh } from "../../../cli/verbs/exec";
 import { graph } from "../../../cli/verbs/graph";
 import { guide } from "../../../cli/verbs/guide";
 import { handout } from "../../../cli/verbs/handout";
+import { logs } from "../../../cli/verbs/logs";
 import { resetVerb } from "../../../cli/verbs/reset";
 import { solveVerb } from "../../../cli/verbs/solve";
+import { ssh } from "../../../cli/verbs/ssh";
 import type * as targets from "../../../deploy/targets";
 import { classOf, testFolder } from "../../lab-yaml";
 import { testSession } from "../../session";

@@ -1,0 +1,71 @@
+// `lab logs`: a host's own text as it is, or as JSON, and failures that say what to do.
+import { spawnSync } from "node:child_process";
+import { symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { CliContext } from "../../../cli/context";
+import { logs, logsScript } from "../../../cli/verbs/logs";
+import { supportScript } from "../../../provisioning/support";
+import { FakeWorld } from "../../fake-world";
+import { classOf, testFolder } from "../../lab-yaml";
+import { testSession } from "../../session";
+
+let world: FakeWorld;
+let stdout = "";
+beforeEach(() => {
+  world = new FakeWorld();
+  stdout = "";
+  jest.spyOn(process.stdout, "write").mockImplementation((data) => {
+    stdout += String(data);
+    return true;
+  });
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+  world.restore();
+});
+
+const context = (output: CliContext["output"]): CliContext => ({
+  ...testSession(classOf("name: c\ntarget: { hosts: { kim: ubuntu@10.0.0.1 } }\nscenarios: [processes]\n")),
+  ...{ file: "lab.yaml", output, yes: false },
+});
+
+test("what lab logs and lab support run as root does not use sudo where there is none", () => {
+  const folder = testFolder();
+  for (const name of ["sh", "id", "tail", "cat", "head", "timeout", "uname", "date"]) {
+    const { stdout: path } = spawnSync("sh", ["-c", `command -v ${name}`], { encoding: "utf8" });
+    symlinkSync(path.trim(), join(folder, name));
+  }
+  for (const name of ["journalctl", "docker"]) writeFileSync(join(folder, name), `#!/bin/sh\necho "$0 $*"\n`, { mode: 0o755 });
+  for (const script of [logsScript, supportScript()]) {
+    const { stdout: said } = spawnSync(join(folder, "sh"), ["-s"], { input: script, encoding: "utf8", env: { PATH: folder } });
+    expect(said).toContain(`${folder}/journalctl -u docker`);
+    expect(said).not.toMatch(/sudo/);
+  }
+});
+
+test("lab logs: JSON is JSON", async () => {
+  world.host("10.0.0.1").add({ name: "nginx" });
+  expect(await logs(context("json"), "kim")).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({
+    student: "kim",
+    code: 0,
+    stdout: expect.stringContaining("== containers\nnginx\n") as string,
+  });
+});
+
+test("lab logs ends with what a failed installation printed, also where the host does not answer", async () => {
+  world.host("10.0.0.1").fail("ssh", 'echo "No route to host" >&2; exit 255');
+  const failed = context("table");
+  failed.workspace.write("logs/kim.log", "== installing Docker\nlab: no way to the internet\u001b[2J\n");
+  await expect(logs(failed, "kim")).rejects.toThrow("kim: no SSH: No route to host");
+  expect(stdout.trimEnd()).toMatch(/== installation\n== installing Docker\nlab: no way to the internet$/);
+});
+
+test("lab logs of a host that cannot be reached: what it is, and the next step", async () => {
+  world.host("10.0.0.1").fail("ssh", 'echo "No route to host" >&2; exit 255');
+  await expect(logs(context("json"), "kim")).rejects.toMatchObject({
+    message: "kim: no SSH: No route to host",
+    next: "Try it by hand: npx lab ssh kim",
+  });
+  expect(JSON.parse(stdout)).toEqual({ student: "kim", error: "no SSH: No route to host", stdout: "" });
+});
