@@ -1,5 +1,5 @@
 // The files of a new exercise: commented, and valid as they stand.
-import { labels } from "../definition/pins";
+import { images, labels } from "../definition/pins";
 import type { Language } from "../language/language";
 
 /** By their paths in the exercise's folder. */
@@ -9,7 +9,7 @@ export function exerciseFiles(name: string): Record<string, string> {
 # Relative paths are those of files/, which is ~/labs/${name} on the student's host.
 services:
   web:
-    image: nginx:1.30
+    image: ${images.nginx}
     ports: ["\${PORT:-8090}:80"]     # PORT is set under variables in lab.yaml
     volumes: ["./html:/usr/share/nginx/html:ro"]
     mem_limit: 64m

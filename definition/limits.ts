@@ -15,6 +15,18 @@ export const hostsMadeAtOnce = 22;
 /** How many times hosts are applied again that EC2 refused only because of throttling. */
 export const throttledRounds = 3;
 
+/** Hosts whose files are fetched at once: each archive is held in memory before it is unpacked. */
+export const collectedAtOnce = 6;
+
+/** Consoles of EC2 hosts that are read at once. */
+export const consolesAtOnce = 8;
+
+/** Students whose keys GitHub is asked for at once. */
+export const gitHubUsersAtOnce = 8;
+
+/** What Terraform does at once by its own default: a class of few is not slower with `lab` than without. */
+export const terraformAtOnce = 10;
+
 /** Regions of AWS that are asked at once, each with ten requests. */
 export const regionsAtOnce = 8;
 

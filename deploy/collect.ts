@@ -3,6 +3,7 @@ import { mkdtempSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { amount } from "../language/counted";
 import { FailedError } from "../definition/errors";
+import { collectedAtOnce } from "../definition/limits";
 import { failureOf, type Host, succeeded } from "../engine/host";
 import { unpack, type Unpacked } from "../engine/unpack";
 import { t } from "../language/translate";
@@ -34,9 +35,6 @@ export interface CollectOptions {
   readonly signal: AbortSignal;
   readonly reporter: Reporter;
 }
-
-/** Each archive is held in memory before it is unpacked. */
-const collectedAtOnce = 6;
 
 /** @throws FailedError for a folder that cannot be written. */
 export async function collect({ students, hosts, absent, own, folder, signal, reporter }: CollectOptions): Promise<Collected[]> {

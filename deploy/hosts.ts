@@ -2,7 +2,7 @@
 import { asCalled } from "../language/called";
 import { counted } from "../language/counted";
 import { InputError } from "../definition/errors";
-import { throttledRounds } from "../definition/limits";
+import { terraformAtOnce, throttledRounds } from "../definition/limits";
 import { plainLine } from "../definition/plain-text";
 import { hostType } from "../definition/targets";
 import { t } from "../language/translate";
@@ -140,7 +140,7 @@ function planOptionsOf({ stack, names, broken, terraformOptions = [] }: HostsOpt
 }
 
 function parallelism({ definition }: Session, { hostsAtOnce }: ClassTarget): string {
-  return `-parallelism=${Math.max(10, Math.min(hostsAtOnce, definition.students.length))}`;
+  return `-parallelism=${Math.max(terraformAtOnce, Math.min(hostsAtOnce, definition.students.length))}`;
 }
 
 /** @param ofHosts Terraform's type of a host; undefined where the class makes none. */

@@ -2,6 +2,7 @@
 import pLimit from "p-limit";
 import { getThrough, proxyAgent } from "../aws/proxy";
 import type { ClassDefinition, Student } from "../definition/class-definition";
+import { gitHubUsersAtOnce } from "../definition/limits";
 import { hasGates, isThisMachine } from "../definition/targets";
 import { t } from "../language/translate";
 import { readSeats } from "../workspace/seats";
@@ -24,7 +25,6 @@ export interface WaysIn {
 
 /** Milliseconds for one question to GitHub. */
 const timeout = 5000;
-const askedAtOnce = 8;
 
 /** GitHub is asked for the keys of students with a GitHub user; where it does not answer, they are taken to have some. */
 export async function waysIn(definition: ClassDefinition, workspace: Workspace): Promise<WaysIn> {
@@ -35,7 +35,7 @@ export async function waysIn(definition: ClassDefinition, workspace: Workspace):
   const others = students.filter((student) => !byPassword.includes(student));
   const byOwnKey = others.filter(({ key }) => key !== undefined);
   const byGithub = others.filter(({ key, github }) => key === undefined && github !== undefined);
-  const limit = pLimit(askedAtOnce);
+  const limit = pLimit(gitHubUsersAtOnce);
   const asked = await Promise.all(byGithub.map((student) => limit(() => withoutGithubKeys(student))));
   return {
     byKeyOfClass: others.length - byOwnKey.length - byGithub.length,

@@ -2,13 +2,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pLimit from "p-limit";
 import type { AwsTarget } from "../../definition/class-definition";
+import { consolesAtOnce } from "../../definition/limits";
 import { isPinned, pinHostKeys } from "../../workspace/known-hosts";
 import type { Workspace } from "../../workspace/workspace";
 
 /** Seconds between two looks at the consoles: a boot takes 20 to 60. */
 const pause = 5;
-/** Consoles that are read at once. */
-const consolesAtOnce = 8;
 
 /**
  * Pins the keys of hosts as their consoles show them, until the signal. A question that AWS refuses is asked again.

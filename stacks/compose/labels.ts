@@ -1,5 +1,5 @@
 // The labels that compose finds a project's containers, networks and volumes by.
-import { labels } from "../../definition/pins";
+import { labels, software } from "../../definition/pins";
 
 /** Of a container: what compose (1.23.2 and v5) looks for when it lists a project's containers. */
 export function containerLabels(project: string, service: string, number: number): Record<string, string> {
@@ -9,7 +9,7 @@ export function containerLabels(project: string, service: string, number: number
     "com.docker.compose.container-number": String(number),
     "com.docker.compose.oneoff": "False",
     "com.docker.compose.config-hash": "declared-by-terraform",
-    "com.docker.compose.version": "1.23.2",
+    "com.docker.compose.version": software.compose1,
   };
 }
 
