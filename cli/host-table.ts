@@ -34,12 +34,12 @@ function dollars(amount: number): string {
   return `${amount.toFixed(2)} USD`;
 }
 
-/** `3 h 05 min`. */
 function endCell(ends: Date | undefined, instance: string | undefined, end: End | undefined): string {
   if (ends) return classTime(ends, end);
   return instance === undefined ? "-" : t`never`;
 }
 
+/** `3 h 05 min`. */
 function age(milliseconds: number): string {
   const minutes = Math.max(0, Math.floor(milliseconds / minute));
   return minutes < 60 ? t`${minutes} min` : t`${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")} min`;

@@ -90,7 +90,6 @@ export async function sshPrerequisite(): Promise<Prerequisite> {
 export function nodePrerequisite(): Prerequisite {
   const found = process.versions.node;
   const [major = 0, minor = 0] = found.split(".").map(Number);
-  // node:util's styleText with its streams
   const isEnough = major > 21 || (major === 21 && minor >= 7) || (major === 20 && minor >= 12);
   if (!isEnough) return { name: "Node", state: "missing", found, fix: t`Install Node ${maintainedNode} or later` };
   if (major >= maintainedNode) return { name: "Node", state: "ok", found };

@@ -1,7 +1,7 @@
 // What differs between lab.yaml and what was deployed: labs and scenarios that are new, changed or gone, from the record alone.
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { type Dirent, readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { counted } from "../language/counted";
 import { t } from "../language/translate";
 import { exerciseFiles } from "../stacks/scenarios/exercise-files";
@@ -39,12 +39,26 @@ export function scenariosToRecord({ scenarios }: LabClass): DeployedScenario[] {
 
 /** What may declare a scenario: its compose.yaml or index.ts, and what that imports of its own folder. */
 function sourcesIn(folder: string): { readonly path: string; readonly text: string }[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(m?[jt]s|json|ya?ml)$/.test(entry.name))
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-    .filter((path) => !path.split(sep).includes("node_modules"))
+  return sourcePaths(folder)
     .sort()
-    .map((path) => ({ path, text: readFileSync(join(folder, path), "utf8") }));
+    .map((path) => ({ path: relative(folder, path), text: readFileSync(path, "utf8") }));
+}
+
+/** Of a folder that may not be read, such as a database's, nothing. */
+function sourcePaths(folder: string): string[] {
+  return entriesOf(folder).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === "node_modules" || entry.name.startsWith(".") ? [] : sourcePaths(path);
+    return entry.isFile() && /\.(m?[jt]s|json|ya?ml)$/.test(entry.name) ? [path] : [];
+  });
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
 }
 
 /** The labs of lab.yaml that differ from what was deployed; undefined where nothing was. */

@@ -6,7 +6,7 @@ import { terraformAtOnce, throttledRounds } from "../definition/limits";
 import { plainLine } from "../definition/plain-text";
 import { hostType } from "../definition/targets";
 import { t } from "../language/translate";
-import { readGateFailure } from "../stacks/hosts/gate-lines";
+import { lastGateLine, readGateFailure } from "../stacks/hosts/gate-lines";
 import { gateId, hostOfAddress, hostOfConstruct, hostOfEnd } from "../stacks/hosts/host-ids";
 import type { TerraformBinary } from "../terraform/binary";
 import type { Diagnostic } from "../terraform/diagnostic";
@@ -196,7 +196,7 @@ export function hostFailures(diagnostics: readonly Diagnostic[], target: Pick<Cl
   const others: Failure[] = [];
   for (const diagnostic of diagnostics) {
     const name = hostOfConstruct(diagnostic.construct ?? "");
-    if (name !== undefined) byHost.set(name, hostFailure(diagnostic, target));
+    if (name !== undefined) byHost.set(name, hostFailure(name, diagnostic, target));
     else {
       const [message, next] = [briefly([diagnostic]), nextStep(diagnostic)];
       if (!others.some((one) => one.message === message)) others.push({ message, ...(next !== undefined && { next }) });
@@ -206,9 +206,15 @@ export function hostFailures(diagnostics: readonly Diagnostic[], target: Pick<Cl
 }
 
 /** Of a gate what it said itself, of anything else what Terraform said. */
-function hostFailure(diagnostic: Diagnostic, target: Pick<ClassTarget, "explain">): Failure {
+function hostFailure(name: string, diagnostic: Diagnostic, target: Pick<ClassTarget, "explain">): Failure {
   const gate = readGateFailure(diagnostic.detail);
   if (gate) return { code: gate.code, message: plainLine(gate.message, 400), next: asCalled(plainLine(gate.next, 400)) };
+  const last = diagnostic.summary.startsWith("local-exec") ? lastGateLine(diagnostic.detail) : undefined;
+  if (last !== undefined)
+    return {
+      message: t`its setup was ended; the last it said is: ${plainLine(last, 400)}`,
+      next: t`npx lab logs ${name} shows more; npx lab up tries again`,
+    };
   const known = target.explain(diagnostic);
   if (known) return known;
   const next = nextStep(diagnostic);

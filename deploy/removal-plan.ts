@@ -1,10 +1,11 @@
 // What is to be removed: of a class and those that its lab.yaml described before, whole or of some students.
 import { FailedError, InputError } from "../definition/errors";
 import { suggestion } from "../definition/findings";
-import { labStackId, studentOfStack } from "../definition/names";
+import { hostsStackId, labStackId, studentOfStack } from "../definition/names";
 import { hostOf } from "../definition/seats";
-import { makesHosts } from "../definition/targets";
+import { isThisMachine, makesHosts } from "../definition/targets";
 import { t } from "../language/translate";
+import { isGone } from "../workspace/deployed";
 import { type DeployedLab, hasLab } from "../workspace/record";
 import { looseSeats } from "../workspace/seats";
 import { stateFiles } from "../workspace/state-files";
@@ -109,10 +110,15 @@ export function nothingStands(known: KnownClass, plans: readonly RemovalPlan[], 
   return true;
 }
 
-/** Leaves out labs that lab.yaml alone knows, no record and no state, and that their Engines do not have. */
+/**
+ * Leaves out labs that lab.yaml alone knows, no record and no state, and that their Engines do not have. A host over SSH keeps more of a
+ * class than an Engine shows, such as keys: it is asked only where this folder has seen the whole class gone.
+ */
 async function withoutAbsent(known: KnownClass, labs: readonly DeployedLab[], signal: AbortSignal): Promise<DeployedLab[]> {
   const inState = new Set(stateFiles(known.workspace).flatMap(({ stackId, condition }) => (condition === "empty" ? [] : [stackId])));
-  const unsure = labs.filter((lab) => !makesHosts(lab.target) && !hasLab(known.record.labs, lab) && !inState.has(labStackId(lab.student)));
+  const wasRemoved = isGone(known.workspace) && !inState.has(hostsStackId) && known.definition?.state === undefined;
+  const isAsked = ({ target }: DeployedLab) => isThisMachine(target) || (wasRemoved && !makesHosts(target));
+  const unsure = labs.filter((lab) => isAsked(lab) && !hasLab(known.record.labs, lab) && !inState.has(labStackId(lab.student)));
   if (unsure.length === 0 || !known.definition) return [...labs];
   const hosts = (await targetOf(known.definition, known.workspace).hosts()).filter(({ student }) =>
     unsure.some((lab) => lab.student === student),

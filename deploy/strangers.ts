@@ -17,8 +17,9 @@ export async function findStrangers(hosts: readonly Host[], className: string, s
     hosts.map((host) =>
       limit(async (): Promise<"standing" | "unknown" | "none"> => {
         try {
-          const { containers } = await inspectEngine(host, signal);
-          return containers.some((container) => scenarioOf(container, className, host.student) !== undefined) ? "standing" : "none";
+          const { containers, networks } = await inspectEngine(host, signal);
+          const isLabs = (thing: Parameters<typeof scenarioOf>[0]) => scenarioOf(thing, className, host.student) !== undefined;
+          return containers.some(isLabs) || networks.some(isLabs) ? "standing" : "none";
         } catch (error) {
           if (!(error instanceof EngineError)) throw error;
           return "unknown";

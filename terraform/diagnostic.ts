@@ -34,7 +34,7 @@ const wrappings: readonly (readonly [RegExp, () => string])[] = [
     () => t`the Engine at ${"$1"} does not answer: `,
   ],
   [/Error response from daemon: /g, () => ""],
-  [/^local-exec provisioner error: Error running command: /, () => ""],
+  [/^local-exec provisioner error: Error running command(?: '[^']*')?: /, () => ""],
   // what a person can do is on the line below it
   [/\s*This is a bug in the provider, which should be reported in the provider's own issue tracker\./g, () => ""],
   [/ The plugin logs may contain more details\./g, () => ""],

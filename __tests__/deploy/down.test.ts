@@ -113,6 +113,16 @@ describe("what is gone", () => {
     expect(isGone("10.0.0.2")).toBe(true);
   });
 
+  test("without a record nobody has seen it gone: its machines are cleared, though they have no container of it", async () => {
+    writeFileSync(file(), yaml(both));
+    const workspace = workspaceOf();
+    workspace.create();
+    withKey(workspace);
+    for (const address of ["10.0.0.1", "10.0.0.2"]) world.host(address);
+    expect(await run()).toBe(0);
+    expect(written.stdout).toBe("Class c is down.\n");
+  });
+
   test("with --purge what stays of the class's folder is listed, without the lock that is held", async () => {
     const workspace = deploy();
     writeFileSync(workspace.path("secrets.json"), "{}");

@@ -34,10 +34,13 @@ kim: failure\tinstallation-failed\tthis machine is arm64\tLook at it: npx lab lo
   });
 });
 
-test("of a gate that was ended before it could say why, all that it printed is the message", () => {
-  const detail = "Error running command: exit status 137. Output: kim: installing\n";
+test("of a gate that was ended before it could say why, the last that it printed is the message", () => {
+  const detail = "Error running command '/c/gate.sh': signal: killed. Output: kim: looking\nkim: installing\nkim: | a line of the host's\n";
   const { byHost } = hostFailures([{ construct: "ec2/gate-kim/gate", summary: "local-exec provisioner error", detail }], ec2);
-  expect(byHost.get("kim")).toEqual({ message: "exit status 137. Output: kim: installing" });
+  expect(byHost.get("kim")).toEqual({
+    message: "its setup was ended; the last it said is: | a line of the host's",
+    next: "npx lab logs kim shows more; npx lab up tries again",
+  });
 });
 
 test("a refusal of EC2 in plain words", () => {

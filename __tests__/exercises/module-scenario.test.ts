@@ -38,6 +38,7 @@ test("a file that cannot be loaded, one without a scenario, one under another na
     plain: "throw new Error('no luck');",
     alone: "import 'docker-class-lab/scenario';",
     mistyped: "const first = 1;\nconst second = = 2;",
+    secret: failing("secret", "solve").replace("checks:", 'secrets: ["db-password"], checks:'),
     cycle: "import 'node:fs';\nexport default {};",
     ...Object.fromEntries(parts.map((part) => [`of-${part}`, failing(`of-${part}`, part)])),
   };
@@ -64,6 +65,7 @@ test("a file that cannot be loaded, one without a scenario, one under another na
       /^alone\/index\.ts:1: the file cannot be loaded: Cannot find .*docker-class-lab.*; install docker-class-lab in the class's folder: npm install docker-class-lab$/,
     ) as unknown,
     'mistyped/index.ts:2: the file cannot be loaded: Unexpected "="',
+    'secret/index.ts:1: secrets[0]: "db-password" must be a name of lower-case letters, digits and _, which begins with a letter',
     expect.stringMatching(
       /^cycle\/index\.ts:1: the file (cannot be loaded: it is an ES module, so the class's folder needs a package\.json|has no scenario)/,
     ) as unknown,

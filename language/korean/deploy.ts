@@ -142,6 +142,8 @@ export const deploy: Record<string, string> = {
   "npx lab down --purge goes on from here": "npx lab down --purge로 이어서 진행합니다",
   "The hosts": "호스트",
   "Nothing was changed; npx lab up tries again": "아무것도 바꾸지 않았습니다. npx lab up으로 다시 시도하십시오",
+  "its setup was ended; the last it said is: {0}": "설정이 중간에 끝났습니다. 마지막 출력: {0}",
+  "npx lab logs {0} shows more; npx lab up tries again": "자세한 내용: npx lab logs {0}. npx lab up으로 다시 시도하십시오",
   "{0} to make": "생성 {0}대",
   "{0} to recreate": "다시 생성 {0}대",
   "{0} to end": "종료 {0}대",

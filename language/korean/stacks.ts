@@ -154,6 +154,8 @@ export const stacks: Record<string, string> = {
   "must begin with /": "/로 시작해야 합니다",
   "returns a promise; it must not be async": "프로미스를 돌려줍니다. async 함수가 아니어야 합니다",
   // stacks/exercises/module-scenario.ts
+  "must be a name of lower-case letters, digits and _, which begins with a letter":
+    "소문자로 시작하고 소문자, 숫자, _로 이루어진 이름이어야 합니다",
   "must be a schema of zod 4, such as z.strictObject({})": "zod 4의 스키마여야 합니다. 예: z.strictObject({})",
   "is beside compose.yaml; keep one of the two": "compose.yaml과 함께 있습니다. 둘 중 하나만 두십시오",
   "cannot be loaded: {0}; install docker-class-lab in the class's folder: npm install docker-class-lab":
@@ -199,6 +201,7 @@ export const stacks: Record<string, string> = {
   "{0} is not a scenario of this class{1}": "{0}: 이 수업에 없는 시나리오입니다{1}",
   // stacks/scenarios/guide-text.ts
   "The guide {0}": "실습 안내: {0}",
+  "Correct the guide in its scenario's folder": "시나리오 폴더의 실습 안내를 고치십시오",
   "has no value for {{{0}}}": "{{{0}}} 값이 없습니다",
   "has a part that is not closed: {0}": "닫히지 않은 부분이 있습니다: {0}",
   "shows an output without a command:\n{0}": "명령 없이 출력만 있습니다:\n{0}",

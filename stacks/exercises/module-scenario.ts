@@ -71,7 +71,13 @@ const scenarioShape = z.object({
   files: z.function().optional(),
   facts: z.function().optional(),
   solve: z.function().optional(),
-  secrets: names,
+  secrets: z
+    .array(
+      z
+        .string()
+        .regex(/^[a-z][a-z0-9_]*$/, { error: () => t`must be a name of lower-case letters, digits and _, which begins with a letter` }),
+    )
+    .optional(),
   exercise: z.object({ containers: names, networks: names, images: names, projects: names, data: names, answers: names }).optional(),
   needsLinuxHost: z.boolean().optional(),
 });

@@ -33,6 +33,11 @@ export function readGateFailure(output: string): GateFailure | undefined {
   return code && { code, message, next };
 }
 
+/** The last line of a gate's own, without the host's name; undefined where it printed none. */
+export function lastGateLine(output: string): string | undefined {
+  return [...output.matchAll(/(?:^|Output: )[\w-]+: (.+)$/gm)].at(-1)?.[1];
+}
+
 /** Whether a line is for lab alone: a person has read the same on the two before it. */
 export function isFailureLine(line: string): boolean {
   return failureLine.test(line);

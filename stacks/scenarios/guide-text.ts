@@ -11,6 +11,7 @@
 //                                       from host to host, and a line `…` stands for lines that are left out
 //   ```read                             text that is read and not typed
 //   ![text](figure.svg)                 a figure of the scenario's folder, and what it shows for readers who cannot see it
+import { InputError } from "../../definition/errors";
 import { t } from "../../language/translate";
 import { readPartText } from "../../provisioning/folder-parts";
 import type { Language } from "../../language/language";
@@ -25,14 +26,12 @@ export interface GuideFacts {
 }
 
 /** A mistake in a guide. */
-export class GuideError extends Error {
-  override readonly name = "GuideError";
-
+export class GuideError extends InputError {
   constructor(
     /** What is wrong, in one sentence without its subject. */
     readonly fault: string,
   ) {
-    super(t`The guide ${fault}`);
+    super(t`The guide ${fault}`, t`Correct the guide in its scenario's folder`);
   }
 }
 
