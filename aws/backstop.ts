@@ -37,7 +37,7 @@ export async function standingBackstop(region: string, className?: string): Prom
 export async function backstopOf(
   region: string,
   className: string,
-): Promise<{ readonly group?: string; readonly role?: string; readonly schedules: readonly string[] }> {
+): Promise<{ readonly group: string | undefined; readonly role: string | undefined; readonly schedules: readonly string[] }> {
   const [[group], [role]] = await Promise.all([groupsOf(region, className), rolesOf(region, className)]);
   const client = new SchedulerClient(clientSettings(region));
   const schedules =
@@ -46,7 +46,7 @@ export async function backstopOf(
       : await ask(t`Schedules in ${region}`, () =>
           all(paginateListSchedules({ client }, { GroupName: group }), (page) => page.Schedules?.map(({ Name = "" }) => Name)),
         );
-  return { ...(group !== undefined && { group }), ...(role !== undefined && { role }), schedules };
+  return { group, role, schedules };
 }
 
 /** Removes the schedules and the role of a class in a region. Returns why something could not be removed, one line each. */

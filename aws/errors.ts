@@ -147,7 +147,7 @@ export async function ask<Answer>(what: string, question: () => Promise<Answer>)
 /** An error of the SDK in plain words; any other error stays as it is. */
 export function explain(what: string, error: unknown): Error {
   if (!(error instanceof Error)) return new FailedError(`${what}: ${String(error)}`);
-  const { name, code, Code } = error as { name: string; code?: unknown; Code?: unknown };
+  const { name, code, Code } = error as Error & { code: unknown; Code: unknown };
   const message = oneLine(error.message);
   // an expired sign-in of a profile differs from a missing one only in its words
   const given = name === "CredentialsProviderError" && /expired/i.test(message) ? ["ExpiredToken"] : [name, code, Code];
@@ -160,7 +160,7 @@ export function explain(what: string, error: unknown): Error {
 
 /** Whether an error of the SDK says that the credentials may not do this. */
 export function isNotAllowed(error: unknown): boolean {
-  const { name, code, Code } = error as { name?: unknown; code?: unknown; Code?: unknown };
+  const { name, code, Code } = error as { name: unknown; code: unknown; Code: unknown };
   return notAllowed.some((known) => [name, code, Code].includes(known));
 }
 

@@ -1,5 +1,5 @@
 // The hosts of classes as EC2 sees them: by tag, without Terraform or its state.
-import { type Filter, type Instance, paginateDescribeInstances } from "@aws-sdk/client-ec2";
+import { type Filter, type Instance, paginateDescribeInstances, type Reservation } from "@aws-sdk/client-ec2";
 import { tags } from "../definition/pins";
 import { t } from "../language/translate";
 import { all, ec2Client } from "./clients";
@@ -49,7 +49,7 @@ export async function classInstances(region: string, className?: string, known: 
 /** Values that EC2 takes in one filter. */
 const maxFilterValues = 200;
 
-function instancesOf(reservations: readonly { readonly Instances?: Instance[] | undefined }[]): Instance[] {
+function instancesOf(reservations: readonly Reservation[]): Instance[] {
   return reservations.flatMap(({ Instances }) => Instances ?? []);
 }
 

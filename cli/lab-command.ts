@@ -36,7 +36,7 @@ function failureCode(error: unknown): number {
   }
   // commander has written what was wrong with the command line
   if (error instanceof Error && "code" in error && String(error.code).startsWith("commander.")) {
-    return (error as { exitCode?: number }).exitCode === 0 ? exitCode.ok : exitCode.input;
+    return "exitCode" in error && error.exitCode === 0 ? exitCode.ok : exitCode.input;
   }
   say(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return exitCode.failed;

@@ -4,6 +4,7 @@ import { createInterface } from "node:readline/promises";
 import { styleText } from "node:util";
 import stringWidth from "string-width";
 import { InputError } from "../definition/errors";
+import type { Failure } from "../deploy/session";
 import { t } from "../language/translate";
 
 type Style = Parameters<typeof styleText>[0];
@@ -38,7 +39,7 @@ export async function whileListed<Result>(show: (text: string) => void, work: ()
 }
 
 /** Why something failed, and on the next line what to do. */
-export function sayFailure({ message, next }: { readonly message: string; readonly next?: string }): void {
+export function sayFailure({ message, next }: Failure): void {
   say(next === undefined ? message : `${message}\n  ${next}`);
 }
 

@@ -2,7 +2,7 @@
 import { failureOf, type Host, succeeded } from "../engine/host";
 import { type EngineContainer, EngineError, type EngineState, isDone, scenarioOf } from "../engine/inspect";
 import { t } from "../language/translate";
-import { connectScript, startScript } from "../provisioning/removal";
+import { type Connection, connectScript, startScript } from "../provisioning/removal";
 import type { Resource } from "../terraform/stack-json";
 import type { Session } from "./session";
 
@@ -57,21 +57,22 @@ export async function repairContainers({ host, engine, session, resources, scena
   };
 }
 
-interface ContainerNetwork {
-  readonly network: string;
+/** As `networks_advanced` of a container has it; a state says null for what is left out. */
+interface AdvancedNetwork {
+  readonly name: string;
   /** @default it has its own name there */
-  readonly aliases?: readonly string[];
+  readonly aliases?: readonly string[] | null;
 }
 
 /** The networks that a container has in its stack; Docker's own bridge where the stack names none. */
-function networksOf(container: string, resources: ReadonlyMap<string, Resource>): ContainerNetwork[] {
+function networksOf(container: string, resources: ReadonlyMap<string, Resource>): Omit<Connection, "id">[] {
   const config = [...resources].find(([address, one]) => address.startsWith("docker_container.") && one.config["name"] === container)?.[1]
     .config;
-  const named = (config?.["networks_advanced"] ?? []) as readonly { readonly name: string; readonly aliases?: readonly string[] }[];
-  if (named.length === 0) return [{ network: "bridge" }];
+  const named = (config?.["networks_advanced"] ?? []) as readonly AdvancedNetwork[];
+  if (named.length === 0) return [{ network: "bridge", aliases: [] }];
   return named.map(({ name, aliases }) => {
     const [, address = ""] = /^\$\{(docker_network\.[\w-]+)\.\w+\}$/.exec(name) ?? [];
     const network = resources.get(address)?.config["name"];
-    return { network: typeof network === "string" ? network : name, ...(aliases && { aliases }) };
+    return { network: typeof network === "string" ? network : name, aliases: aliases ?? [] };
   });
 }

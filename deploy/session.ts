@@ -55,7 +55,7 @@ export interface Failure {
 }
 
 export function failureFrom(error: Error): Failure {
-  const { next = adviceOnFullDisk(error) } = error as { next?: unknown };
+  const { next = adviceOnFullDisk(error) } = error as Error & { next: unknown };
   return { message: error.message, ...(typeof next === "string" && { next }) };
 }
 

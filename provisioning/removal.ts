@@ -173,13 +173,19 @@ export function startScript(containers: readonly { readonly id: string; readonly
   ].join("\n");
 }
 
+/** A container on a network. */
+export interface Connection {
+  readonly id: string;
+  readonly network: string;
+  /** Its names there beside its own. */
+  readonly aliases: readonly string[];
+}
+
 /** POSIX sh that connects containers to networks, each under its aliases there. Exit status 0: all of them are connected. */
-export function connectScript(
-  connections: readonly { readonly id: string; readonly network: string; readonly aliases?: readonly string[] }[],
-): string {
+export function connectScript(connections: readonly Connection[]): string {
   return [
     "status=0",
-    ...connections.map(({ id, network, aliases = [] }) => {
+    ...connections.map(({ id, network, aliases }) => {
       const named = aliases.map((alias) => `--alias ${quote(alias)} `).join("");
       return `docker network connect ${named}${quote(network)} ${quote(id)} >/dev/null || status=1`;
     }),

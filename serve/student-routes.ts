@@ -87,41 +87,37 @@ function checkRoutes(app: FastifyInstance, served: ServedClass, cookies: Cookies
 }
 
 function terminalRoute(app: FastifyInstance, served: ServedClass, cookies: Cookies): void {
-  app.get<{ Params: { tab: string }; Querystring: { columns?: string; rows?: string } }>(
-    "/lab/terminal/:tab",
-    { websocket: true },
-    (socket, request) => {
-      const student = studentOf(served, request, cookies);
-      const given = size.safeParse(request.query);
-      keepAlive(socket);
-      const { columns, rows } = given.success ? given.data : { columns: 80, rows: 24 };
-      const viewer = viewerOf(socket);
-      const opened = served.terminals.open(student, Number(request.params.tab), { columns, rows });
-      const run = (act: (session: TerminalSession) => void) => void opened.then(act, () => undefined);
-      opened.then(
-        (session) => {
-          if (socket.readyState !== socket.OPEN) return;
-          session.resize({ columns, rows });
-          session.attach(viewer, "owner");
-          served.terminals.changed(student);
-        },
-        (error: unknown) => viewer.close(error instanceof Error ? error.message : String(error)),
-      );
-      socket.on("message", (data: Buffer) => {
-        const message = read(fromTerminal, data);
-        if (message === undefined) return;
-        run((session) => {
-          if ("type" in message) session.type(message.type);
-          else if ("shown" in message) session.shown(viewer, message.shown);
-          else if ("resize" in message) session.resize(message.resize);
-        });
+  app.get<{ Params: { tab: string } }>("/lab/terminal/:tab", { websocket: true }, (socket, request) => {
+    const student = studentOf(served, request, cookies);
+    const given = size.safeParse(request.query);
+    keepAlive(socket);
+    const { columns, rows } = given.success ? given.data : { columns: 80, rows: 24 };
+    const viewer = viewerOf(socket);
+    const opened = served.terminals.open(student, Number(request.params.tab), { columns, rows });
+    const run = (act: (session: TerminalSession) => void) => void opened.then(act, () => undefined);
+    opened.then(
+      (session) => {
+        if (socket.readyState !== socket.OPEN) return;
+        session.resize({ columns, rows });
+        session.attach(viewer, "owner");
+        served.terminals.changed(student);
+      },
+      (error: unknown) => viewer.close(error instanceof Error ? error.message : String(error)),
+    );
+    socket.on("message", (data: Buffer) => {
+      const message = read(fromTerminal, data);
+      if (message === undefined) return;
+      run((session) => {
+        if ("type" in message) session.type(message.type);
+        else if ("shown" in message) session.shown(viewer, message.shown);
+        else if ("resize" in message) session.resize(message.resize);
       });
-      socket.on("close", () =>
-        run((session) => {
-          session.detach(viewer);
-          served.terminals.changed(student);
-        }),
-      );
-    },
-  );
+    });
+    socket.on("close", () =>
+      run((session) => {
+        session.detach(viewer);
+        served.terminals.changed(student);
+      }),
+    );
+  });
 }

@@ -24,7 +24,7 @@ export function forgetOtherClass(stack: SynthesizedStack): void {
   const path = join(stack.folder, ".terraform", "terraform.tfstate");
   if (!existsSync(path)) return;
   const before = readNote(path);
-  const [now] = Object.entries(readStack(stack).terraform?.backend ?? {}).flatMap(([kind, config]) => placeOf(kind, config) ?? []);
+  const [now] = Object.entries(readStack(stack).terraform.backend).flatMap(([kind, config]) => placeOf(kind, config) ?? []);
   if (!now || (before && !isOther(before, now))) return;
   rmSync(path);
 }

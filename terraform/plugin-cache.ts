@@ -20,7 +20,7 @@ export class ProviderCache {
   private readonly lockFile: string;
 
   constructor(stack: SynthesizedStack, product: string) {
-    const wanted = JSON.stringify([product, readStack(stack).terraform?.required_providers]);
+    const wanted = JSON.stringify([product, readStack(stack).terraform.required_providers]);
     this.checksums = join(this.folder, `${createHash("sha256").update(wanted).digest("hex").slice(0, 16)}.lock.hcl`);
     this.lockFile = join(stack.folder, ".terraform.lock.hcl");
   }

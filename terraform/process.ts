@@ -75,9 +75,9 @@ export async function runTerraform(given: TerraformCommand, onLine: (line: strin
     for (const file of files) file.read();
     if (files.some(({ flooded }) => flooded)) ending.begin("flooded");
   }, readEvery);
-  const { status, failure } = await new Promise<{ status?: number; failure?: Error }>((resolve) => {
-    child.once("error", (failure) => resolve({ failure }));
-    child.once("exit", (code) => resolve(code === null ? {} : { status: code }));
+  const { code, failure } = await new Promise<{ code: number | null; failure: Error | undefined }>((resolve) => {
+    child.once("error", (failure) => resolve({ code: null, failure }));
+    child.once("exit", (code) => resolve({ code, failure: undefined }));
   });
   clearInterval(reading);
   ending.over();
@@ -86,7 +86,7 @@ export async function runTerraform(given: TerraformCommand, onLine: (line: strin
   const stderr = failure?.message ?? readFileSync(stderrPath).subarray(-keptStderr).toString("utf8");
   for (const path of [stdoutPath, stderrPath]) rmSync(path, { force: true });
   return {
-    ...(status !== undefined && { status }),
+    ...(code !== null && { status: code }),
     ...(ending.stopped && { stopped: ending.stopped }),
     killed: ending.killed,
     stderr,

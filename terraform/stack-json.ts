@@ -20,10 +20,15 @@ export interface Resource {
 }
 
 interface StackJson {
-  readonly terraform?: {
-    readonly backend?: { readonly local?: { readonly path?: string }; readonly s3?: unknown };
+  readonly terraform: {
+    readonly backend: {
+      /** @default its state is in S3 */
+      readonly local?: { readonly path: string };
+    };
+    /** @default it needs none */
     readonly required_providers?: unknown;
   };
+  /** @default it makes nothing */
   readonly resource?: Readonly<Record<string, Record<string, Record<string, unknown>>>>;
 }
 
@@ -37,7 +42,7 @@ export function isHostsStack({ id }: SynthesizedStack): boolean {
 
 /** Path of the stack's state file; undefined where the state is not on this machine. */
 export function stateFileOf(stack: SynthesizedStack): string | undefined {
-  const path = readStack(stack).terraform?.backend?.local?.path;
+  const path = readStack(stack).terraform.backend.local?.path;
   return path === undefined ? undefined : resolve(stack.folder, path);
 }
 
@@ -47,7 +52,7 @@ export function readResources(stack: SynthesizedStack): Map<string, Resource> {
   return new Map(
     Object.entries(resource).flatMap(([type, resources]) =>
       Object.entries(resources).map(([id, config]): [string, Resource] => {
-        const path = (config["//"] as { metadata?: { path?: string } } | undefined)?.metadata?.path ?? id;
+        const path = (config["//"] as { metadata: { path: string } } | undefined)?.metadata.path ?? id;
         const inStack = path
           .split("/")
           .slice(1)

@@ -28,7 +28,7 @@ export function cloudOf({ kind }: { readonly kind: TargetName }): Cloud | undefi
 }
 
 export function clouds(): Cloud[] {
-  return Object.values(kinds).flatMap(({ cloud }: { readonly cloud?: Cloud }) => cloud ?? []);
+  return Object.values(kinds).flatMap(({ cloud }) => cloud ?? []);
 }
 
 /** The labs that lab.yaml has, as they are recorded once they are deployed. */

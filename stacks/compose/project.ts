@@ -70,13 +70,13 @@ export function projectOf(file: ComposeFile, props: ProjectProps): { project: Pr
   const volumes = used(({ mounts }) =>
     mounts.flatMap((mount) => (mount.kind === "volume" && mount.volume !== undefined ? [mount.volume] : [])),
   );
-  const nameOf = (own: { name?: string | undefined } | null | undefined, key: string) => own?.name ?? `${props.name}_${key}`;
+  const nameOf = (own: string | undefined, key: string) => own ?? `${props.name}_${key}`;
   return {
     project: {
       name: props.name,
       services: inOrder(services, report),
-      networks: new Map([...networks].map((key) => [key, nameOf(file.networks?.[key], key)])),
-      volumes: new Map([...volumes].map((key) => [key, nameOf(file.volumes?.[key], key)])),
+      networks: new Map([...networks].map((key) => [key, nameOf(file.networks?.[key]?.name, key)])),
+      volumes: new Map([...volumes].map((key) => [key, nameOf(file.volumes?.[key]?.name, key)])),
       file,
     },
     findings,

@@ -7,10 +7,10 @@ import { refuserOf } from "./refuser";
 import { type Scenario, scenario } from "../scenarios/scenario";
 
 /** A part of a folder as text, and why it cannot be read; neither where there is none. `entry`: the folder as messages name it. */
-export function partText(folder: string, path: string, entry: string): { text?: string; findings: readonly Finding[] } {
+export function partText(folder: string, path: string, entry: string): { text: string | undefined; findings: readonly Finding[] } {
   const findings: Finding[] = [];
   const text = attempt(() => readPartText(folder, path), refuserOf(findings, entry)(path));
-  return { ...(text !== undefined && { text }), findings };
+  return { text, findings };
 }
 
 /** A finding without a file is about the entry in lab.yaml. */
