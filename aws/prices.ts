@@ -91,11 +91,18 @@ async function priceList(region: string, instanceType: string): Promise<PriceLis
 }
 
 interface Product {
-  readonly terms?: { readonly OnDemand?: Readonly<Record<string, { readonly priceDimensions: Readonly<Record<string, PriceDimension>> }>> };
+  /** @default it is not sold */
+  readonly terms?: {
+    /** @default it is not sold on demand */
+    readonly OnDemand?: Readonly<Record<string, { readonly priceDimensions: Readonly<Record<string, PriceDimension>> }>>;
+  };
 }
 
 interface PriceDimension {
-  readonly pricePerUnit: { readonly USD?: string };
+  readonly pricePerUnit: {
+    /** @default it is priced in another currency */
+    readonly USD?: string;
+  };
 }
 
 /** The price of a product of the list: the first that costs anything (a free tier is listed beside it). */

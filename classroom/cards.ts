@@ -52,7 +52,14 @@ export async function cardOf(context: CardContext, student: Student, host: Host,
   };
 }
 
-async function endOf(host: Host, signal?: AbortSignal): Promise<{ ends?: Date; problem?: string }> {
+interface HostEnd {
+  /** @default the host does not say it */
+  readonly ends?: Date;
+  /** Why the card has no end. @default the host says it */
+  readonly problem?: string;
+}
+
+async function endOf(host: Host, signal?: AbortSignal): Promise<HostEnd> {
   const answer = await host.run(showEndScript(), { timeout: 20, ...(signal && { signal }) });
   const ends = succeeded(answer) ? momentIn(answer.stdout) : undefined;
   if (ends) return { ends };

@@ -16,6 +16,11 @@ export interface Report {
   readonly progress: Progress;
 }
 
+interface TableForm {
+  /** Whether the hints are above the table. @default false */
+  readonly isTableLast?: boolean;
+}
+
 const marks: Record<Mark, () => string> = {
   pass: () => paint("green", "✓"),
   earlier: () => paint("green", "✔"),
@@ -55,7 +60,7 @@ export function exitCodeOf(report: Pick<Report, "rounds" | "progress">): number 
  * Student × check: a mark for each exercise under its scenario, and the checks of the lab itself in a column of their own;
  * and each check that somebody still has to pass, with its hint: below the table, or above where that is what has to stay in view.
  */
-export function tableReport(report: Report, { isTableLast = false }: { readonly isTableLast?: boolean } = {}): string {
+export function tableReport(report: Report, { isTableLast = false }: TableForm = {}): string {
   const { language, checks, rounds } = report;
   const scenarios = [...new Set(checks.map(({ scenario }) => scenario))];
   const cell = ({ student, results }: Round, belongs: (check: ClassCheck) => boolean) => {

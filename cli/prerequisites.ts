@@ -43,9 +43,11 @@ function availableMb(): number {
   return kb === undefined ? freemem() / 1e6 : Number(kb) / 1000;
 }
 
-export async function terraformPrerequisite(
-  definition?: ClassDefinition,
-): Promise<{ prerequisite: Prerequisite; terraform?: TerraformBinary }> {
+export async function terraformPrerequisite(definition?: ClassDefinition): Promise<{
+  readonly prerequisite: Prerequisite;
+  /** @default it is missing */
+  readonly terraform?: TerraformBinary;
+}> {
   try {
     const terraform = await classTerraform(definition);
     if (!terraform) throw noTerraform();
@@ -58,11 +60,11 @@ export async function terraformPrerequisite(
 }
 
 /** The Engine of target local, and what runs there. */
-export async function enginePrerequisite({
-  definition,
-  workspace,
-  signal,
-}: Pick<Session, "definition" | "workspace" | "signal">): Promise<{ prerequisite: Prerequisite; engine?: EngineState }> {
+export async function enginePrerequisite({ definition, workspace, signal }: Pick<Session, "definition" | "workspace" | "signal">): Promise<{
+  readonly prerequisite: Prerequisite;
+  /** @default it cannot be asked */
+  readonly engine?: EngineState;
+}> {
   const name = "Docker Engine";
   const [host] = await targetOf(definition, workspace).hosts();
   if (!host) throw new Error("target local has one student");

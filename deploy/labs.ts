@@ -180,11 +180,17 @@ function notFromHere(containers: readonly string[], className: string): FailedEr
   );
 }
 
-/** Applies what was planned, and starts what somebody stopped. `scenarios`: those that are meant. @default all of the class */
+interface ApplyOptions {
+  readonly concurrent: number;
+  /** Scenarios that are meant. @default all of the class */
+  readonly scenarios?: readonly string[];
+}
+
+/** Applies what was planned, and starts what somebody stopped. */
 export async function applyLabs(
   session: Session,
   planned: readonly PlannedLab[],
-  { concurrent, scenarios }: { readonly concurrent: number; readonly scenarios?: readonly string[] },
+  { concurrent, scenarios }: ApplyOptions,
 ): Promise<PerStudent<DeployedLabReport>> {
   const byStudent = new Map(planned.map((lab) => [lab.host.student, lab]));
   const hosts = planned.map(({ host }) => host);

@@ -180,7 +180,11 @@ async function run(
     signal,
     overSsh,
     env,
-  }: RunOptions & { readonly overSsh: boolean; readonly env?: NodeJS.ProcessEnv },
+  }: RunOptions & {
+    readonly overSsh: boolean;
+    /** Variables beside this process's own. @default none */
+    readonly env?: NodeJS.ProcessEnv;
+  },
 ): Promise<Answer> {
   if (signal?.aborted) return { kind: "interrupted" };
   const marker = randomBytes(16).toString("hex");
@@ -212,10 +216,10 @@ async function run(
   child.stderr.on("data", (data: Buffer) => output.addStderr(data) || end("flooded"));
   child.stdin.on("error", () => undefined); // a host that does not read: its answer says why
   child.stdin.end(framedScript(script, marker));
-  const { code, failure } = await new Promise<{ code: number | null; failure?: NodeJS.ErrnoException }>((resolve) => {
+  const { code, failure } = await new Promise<{ code: number | null; failure: NodeJS.ErrnoException | undefined }>((resolve) => {
     child.once("error", (failure) => resolve({ code: null, failure }));
     child.once("exit", over);
-    child.once("close", (code) => resolve({ code }));
+    child.once("close", (code) => resolve({ code, failure: undefined }));
   });
   clearTimeout(limit);
   clearTimeout(lingering);

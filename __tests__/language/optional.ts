@@ -1,4 +1,4 @@
-// What is exported says of each optional property what happens when it is left out.
+// Each optional property says what happens when it is left out.
 import ts from "typescript";
 import { readSources } from "./sources";
 
@@ -15,13 +15,15 @@ const rooms = [
   "serve",
   "cli",
   "language",
+  "exports",
+  "main.ts",
 ];
 
-test("every optional property of an exported type has its @default", () => {
+test("every optional property of a type has its @default", () => {
   expect(rooms.flatMap(readSources).flatMap(({ source, at }) => undocumented(source).map(at))).toEqual([]);
 });
 
-test("one without it is found, also in a part of a type; one with it is not, nor any of a type that nobody else sees", () => {
+test("one without it is found, also in a part of a type and where a type has no name; one with it is not", () => {
   const text = `
     export interface Props {
       /** Of the host. @default ubuntu */
@@ -30,9 +32,10 @@ test("one without it is found, also in a part of a type; one with it is not, nor
       readonly port?: number;
     }
     export type Given = string | { readonly inner: { late?(): void } };
-    interface Own { readonly left?: string }`;
+    interface Own { readonly left?: string }
+    function said({ again }: { readonly again?: boolean }): void {}`;
   const source = ts.createSourceFile("example.ts", text, ts.ScriptTarget.ES2022, true);
-  expect(undocumented(source).map((member) => member.name.getText())).toEqual(["port", "late"]);
+  expect(undocumented(source).map((member) => member.name.getText())).toEqual(["port", "late", "left", "again"]);
 });
 
 type Optional = ts.PropertySignature | ts.MethodSignature;
@@ -44,11 +47,6 @@ function undocumented(source: ts.SourceFile): Optional[] {
     if (isOptional && !ts.getJSDocTags(node).some(({ tagName }) => tagName.text === "default")) found.push(node);
     ts.forEachChild(node, visit);
   };
-  for (const statement of source.statements)
-    if ((ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) && isExported(statement)) visit(statement);
+  visit(source);
   return found;
-}
-
-function isExported(declaration: ts.InterfaceDeclaration | ts.TypeAliasDeclaration): boolean {
-  return declaration.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
 }

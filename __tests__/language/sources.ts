@@ -99,6 +99,7 @@ interface Source {
 const known = new Map<string, readonly Source[]>();
 
 function typescriptFiles(folder: string): string[] {
+  if (folder === "main.ts") return [folder];
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".ts") && !/(^|\/)(files|browser)\//.test(name))
     .map((name) => join(folder, name));

@@ -2,19 +2,33 @@
 
 /** The part of a JSON Schema that is read. */
 interface Schema {
+  /** @default another key says it, or it is text */
   readonly type?: string;
+  /** @default none */
   readonly description?: string;
+  /** @default it has none */
   readonly default?: unknown;
+  /** @default its values are not listed */
   readonly enum?: readonly unknown[];
+  /** @default it is not one value alone */
   readonly const?: unknown;
+  /** @default it has none */
   readonly format?: string;
+  /** @default any whole number */
   readonly minimum?: number;
+  /** @default any whole number */
   readonly maximum?: number;
+  /** @default it is no choice */
   readonly anyOf?: readonly Schema[];
+  /** @default any values */
   readonly items?: Schema;
+  /** @default it has none */
   readonly properties?: Readonly<Record<string, Schema>>;
+  /** @default none */
   readonly required?: readonly string[];
+  /** @default it takes no names of the author's own */
   readonly additionalProperties?: boolean | Schema;
+  /** @default it takes no names by a pattern */
   readonly patternProperties?: Readonly<Record<string, Schema>>;
 }
 

@@ -55,6 +55,19 @@ export type GivenMount =
         | undefined;
     };
 
+/** A service on a network. */
+interface GivenNetwork {
+  /** Its names there beside its own. @default none */
+  readonly aliases?: readonly string[] | undefined;
+}
+
+/** A secret or config that a service is given. */
+interface Grant {
+  readonly source: string;
+  /** Path in the container, which may start from where files of its kind are. @default its source */
+  readonly target?: string | undefined;
+}
+
 /** The image that a build makes is named by `image` of its service. */
 const build = byType({
   string: z.string().transform((context) => ({ context })),
@@ -108,7 +121,7 @@ const mount = byType({
 const serviceNetworks = byType({
   array: z.array(key).transform((names) => Object.fromEntries(names.map((name) => [name, null]))),
   object: z.record(key, keys({ aliases: texts.optional() }, notTaken.ofServiceNetwork).nullable()),
-}).transform((given): Readonly<Record<string, { aliases?: string[] | undefined } | null>> => given);
+}).transform((given): Readonly<Record<string, GivenNetwork | null>> => given);
 
 /** What a service waits for. */
 export type Condition = "service_started" | "service_healthy" | "service_completed_successfully";
@@ -173,7 +186,7 @@ const grants = z.array(
       { source: z.string(), target: z.string().optional() },
       { uid: () => t`remove it`, gid: () => t`remove it`, mode: () => t`set the file's own mode` },
     ),
-  }).transform((given): { source: string; target?: string | undefined } => given),
+  }).transform((given): Grant => given),
 );
 
 const ulimit = byType({

@@ -45,12 +45,16 @@ export function readExerciseYaml(folder: string, shownAs: string, project: strin
   return { value: { exercise: { ...makes, projects: [project, ...makes.projects], answers }, needsLinuxHost: linux }, findings };
 }
 
+interface YamlPart {
+  /** @default there is none that can be read */
+  readonly file?: YamlFile;
+  /** @default there is none that can be read */
+  readonly text?: string;
+  readonly findings: readonly Finding[];
+}
+
 /** A YAML file of an exercise's folder with its text, and what is wrong with it; neither where there is none. */
-export function readYamlPart(
-  folder: string,
-  name: string,
-  shownAs: string,
-): { file?: YamlFile; text?: string; findings: readonly Finding[] } {
+export function readYamlPart(folder: string, name: string, shownAs: string): YamlPart {
   const shown = join(shownAs, name);
   const { text, findings } = partText(folder, name, shownAs);
   if (text === undefined) return { findings };
