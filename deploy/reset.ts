@@ -133,10 +133,7 @@ function interrupted({ student }: Host, again: string): FailedError {
 
 async function list(host: Host, traces: Traces, again: string, signal: AbortSignal): Promise<Leftover[]> {
   const marker = randomBytes(16).toString("hex");
-  const answer = await host.run(`docker version >/dev/null || exit 1\n${leftoversScript(traces, marker)}`, {
-    timeout: timeout.list,
-    signal,
-  });
+  const answer = await host.run(leftoversScript(traces, marker), { timeout: timeout.list, signal });
   const leftovers = succeeded(answer) ? readLeftovers(answer.stdout, marker) : undefined;
   if (leftovers) return leftovers;
   if (answer.kind === "interrupted") throw interrupted(host, again);

@@ -1,9 +1,8 @@
 // Whether hosts that passed their readiness gate still have what it promised: an Engine that answers its user.
 import pLimit from "p-limit";
 import { hostsAtOnce } from "../definition/limits";
+import { engineAnswersScript } from "../provisioning/engine-guard";
 import type { Host } from "./host";
-
-const script = "timeout 20 docker version >/dev/null";
 
 /**
  * The students whose host answers and whose Engine does not: Docker was removed, the machine was reinstalled, the Engine was stopped
@@ -11,7 +10,7 @@ const script = "timeout 20 docker version >/dev/null";
  */
 export async function withoutEngine(hosts: readonly Host[], signal: AbortSignal): Promise<string[]> {
   const limit = pLimit(hostsAtOnce);
-  const answers = await Promise.all(hosts.map((host) => limit(() => host.run(script, { timeout: 30, signal }))));
+  const answers = await Promise.all(hosts.map((host) => limit(() => host.run(engineAnswersScript, { timeout: 30, signal }))));
   return hosts.flatMap(({ student }, at) => {
     const answer = answers[at];
     return answer?.kind === "done" && answer.status !== 0 ? [student] : [];

@@ -1,9 +1,10 @@
 // The script that asks an Engine for the ids of images by name.
+import { engineGuard } from "./engine-guard";
 import { quote } from "./shell";
 
 /** POSIX sh. Exit status 0: the Engine was asked. */
 export function namedImagesScript(names: readonly string[]): string {
-  return `docker version >/dev/null || exit 1
+  return `${engineGuard}
 for name in ${names.map(quote).join(" ")}; do
   id=$(docker image inspect -f '{{.Id}}' "$name" 2>/dev/null) || continue
   echo "$id $name"

@@ -1,6 +1,7 @@
 // The scripts that remove a lab from an Engine: by its labels, so that neither Terraform's state nor anything a student did can stop them.
 import { labels } from "../definition/pins";
 import { endSessionsScript } from "./browser-session";
+import { engineGuard } from "./engine-guard";
 import { quote } from "./shell";
 import { studentKeysScript } from "./student-keys";
 
@@ -156,7 +157,7 @@ export function clearScript(containers: readonly string[], networks: readonly st
   return [
     ...containers.map((id) => `docker rm -fv ${quote(id)} >/dev/null`),
     ...networks.flatMap((name) => [freeNetwork(quote(name)), `docker network rm ${quote(name)} >/dev/null`]),
-    "docker version >/dev/null || exit 1",
+    engineGuard,
     ...containers.map((id) => `! docker container inspect ${quote(id)} >/dev/null 2>&1 || exit 1`),
     ...networks.map((name) => `! docker network inspect ${quote(name)} >/dev/null 2>&1 || exit 1`),
     "",

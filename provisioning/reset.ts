@@ -1,5 +1,6 @@
 // The two scripts of a reset: one that lists what a scenario has left, one that removes it.
 import { labels } from "../definition/pins";
+import { engineGuard } from "./engine-guard";
 import { fileInput, octal } from "./exercise-file";
 import { quote } from "./shell";
 import type { ExerciseFile } from "../definition/scenario";
@@ -37,6 +38,7 @@ export interface Leftover {
 /** Lists what is left; changes nothing. Each line begins with the marker, which no name on the host can know. */
 export function leftoversScript(traces: Traces, marker: string): string {
   return script([
+    engineGuard,
     ...finders(traces),
     `say() { printf '%s %s %s\\n' ${marker} "$1" "$2"; }`,
     'containers | while read -r name; do say container "$name"; done',

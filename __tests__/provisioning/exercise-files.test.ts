@@ -188,7 +188,7 @@ describe("a delivery", () => {
 test("a reset puts bytes and modes back, and lists nothing afterwards", () => {
   const labs = join(testFolder(), "labs");
   const bin = testFolder();
-  writeFileSync(join(bin, "docker"), "#!/bin/sh\nexit 1\n");
+  writeFileSync(join(bin, "docker"), `#!/bin/sh\n[ "$1" = version ]\n`);
   chmodSync(join(bin, "docker"), 0o755);
   const traces: Traces = {
     ...{ scenarios: ["a"], containers: [], networks: [], images: [], projects: ["a"], data: [], ports: [], foreign: [], helpers: [] },

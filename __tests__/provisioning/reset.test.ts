@@ -17,6 +17,10 @@ describe("the scripts", () => {
     },
   );
 
+  test("the list is asked only of an Engine that answers", () => {
+    expect(leftoversScript(traces("[nginx]"), "marker")).toMatch(/^docker version >\/dev\/null \|\| exit 1\nlabs=/);
+  });
+
   test("a database is removed only on request", () => {
     expect(resetScript(traces("[wordpress]", "wordpress"), { data: false })).not.toContain("'/home/wordpress_db'");
     expect(resetScript(traces("[wordpress]", "wordpress"), { data: true })).toContain("\ngone '/home/wordpress_db'\n");
