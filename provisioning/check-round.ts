@@ -2,7 +2,7 @@
 import type { Check } from "../definition/scenario";
 import { gatherContainers } from "./engine-facts";
 import { asking, capture, defaultTimeout, lastLine } from "./lab-check";
-import { quote } from "./shell";
+import { quote, shellCommand } from "./shell";
 
 /** `pass` and `fail` are the check's answer; `late` is a check that timed out, which counts as no; `unknown` was not answered at all. */
 export type Verdict = "pass" | "fail" | "late" | "unknown";
@@ -25,7 +25,7 @@ export function roundScript(checks: readonly Check[], marker: string, labHost: s
     `limited 10 docker version </dev/null >/dev/null 2>&1 || { answer engine $?; exit 0; }`,
     "LAB_CONTAINERS=$(mktemp) && export LAB_CONTAINERS || exit 1",
     `trap 'rm -f "$LAB_CONTAINERS" "$LAB_CONTAINERS.said"' EXIT`,
-    `limited 20 sh -c ${quote(gatherContainers)} </dev/null >/dev/null 2>&1 || { answer engine $?; exit 0; }`,
+    `limited 20 ${shellCommand(gatherContainers)} </dev/null >/dev/null 2>&1 || { answer engine $?; exit 0; }`,
     ...checks.map(({ script, says, timeout = defaultTimeout }, at) => `${says ? "tell" : "ask"} ${at} ${timeout} ${quote(script)}`),
     "answer end 0",
   ].join("\n")}\n`;

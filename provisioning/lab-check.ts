@@ -2,7 +2,7 @@
 import type { ClassCheck } from "../definition/scenario";
 import type { Language, Text } from "../language/language";
 import { gatherContainers } from "./engine-facts";
-import { quote } from "./shell";
+import { quote, shellCommand } from "./shell";
 
 /** Seconds, for a check that does not set its own. */
 export const defaultTimeout = 10;
@@ -63,7 +63,7 @@ export function labCheckScript(checks: readonly ClassCheck[], language: Language
     "folder=$(mktemp -d) || exit 3",
     `trap 'rm -rf "$folder"' EXIT`,
     'LAB_CONTAINERS=$folder/containers && : > "$LAB_CONTAINERS" && export LAB_CONTAINERS',
-    `limited 20 sh -c ${quote(gatherContainers)} </dev/null >/dev/null 2>&1 || no_engine`,
+    `limited 20 ${shellCommand(gatherContainers)} </dev/null >/dev/null 2>&1 || no_engine`,
     "# start and show are called with: number, lab or exercise, seconds, title, hint, script, and says where its last line is shown",
     `start() { { ${capture('"$3"', '"$6"', '"$folder/$1.said"')}; echo $? > "$folder/$1"; } & }`,
     "show() {",

@@ -16,6 +16,11 @@ export function word(text: string): string {
   return /^[A-Za-z0-9_./:@%+,=-]+$/.test(text) ? text : quote(text);
 }
 
+/** A script as one command, for a login shell of any kind or behind words such as `timeout 10`. */
+export function shellCommand(script: string): string {
+  return `sh -c ${quote(script)}`;
+}
+
 /** A text that Terraform's templates leave as it is: `${` and `%{` are written `$${` and `%%{`. */
 export function terraformEscape(text: string): string {
   return text.replaceAll(/[$%](?=\{)/g, "$&$&");

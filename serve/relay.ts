@@ -6,7 +6,7 @@ import { FailedError } from "../definition/errors";
 import { lastLine } from "../engine/host";
 import { t } from "../language/translate";
 import { relayReady, relayScript } from "../provisioning/relay";
-import { quote } from "../provisioning/shell";
+import { shellCommand } from "../provisioning/shell";
 
 export interface RelayProps {
   readonly className: string;
@@ -58,7 +58,7 @@ async function openTunnel({ className, login, port, signal }: RelayProps): Promi
     ...["BatchMode=yes", "ControlPath=none", "ClearAllForwardings=no", "ExitOnForwardFailure=yes"],
     ...["ConnectTimeout=15", "ServerAliveInterval=10", "ServerAliveCountMax=3"],
   ].flatMap((option) => ["-o", option]);
-  const script = `sh -c ${quote(relayScript(className, remote))}`;
+  const script = shellCommand(relayScript(className, remote));
   const child = spawn(command, [...options, "-R", `127.0.0.1:${remote}:127.0.0.1:${port}`, ...words, script], {
     // its input stays open until this process ends, and then the host closes its port; the terminal's Ctrl-C must not reach it
     detached: true,

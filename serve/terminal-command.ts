@@ -1,7 +1,7 @@
 // What a browser's terminal runs: a shell on the student's host through the class's ssh, or one on this machine.
 import type { Host } from "../engine/host";
 import { sessionName, sessionScript } from "../provisioning/browser-session";
-import { quote } from "../provisioning/shell";
+import { shellCommand } from "../provisioning/shell";
 
 export interface TerminalCommand {
   readonly command: string;
@@ -18,5 +18,5 @@ export function terminalCommand(host: Host, className: string, tab: number): Ter
     return { command: "/bin/sh", words: ["-c", sessionScript(name, folder)], ...(folder !== undefined && { folder }) };
   }
   const [command = "ssh", ...words] = host.login.words;
-  return { command, words: ["-tt", ...words, `sh -c ${quote(sessionScript(name))}`] };
+  return { command, words: ["-tt", ...words, shellCommand(sessionScript(name))] };
 }

@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { hereDocument, quote, terraformEscape } from "../../provisioning/shell";
+import { hereDocument, quote, shellCommand, terraformEscape } from "../../provisioning/shell";
 import { anyText } from "../any-text";
 import { testFolder } from "../lab-yaml";
 import { has, testIf } from "./rendered";
@@ -70,7 +70,7 @@ describe("quote", () => {
       fc.property(many, (texts) => {
         const inner = `printf '%s\\0' ${texts.map(quote).join(" ")}`;
         expect(
-          run("sh", `sh -c ${quote(inner)}\n`)
+          run("sh", `${shellCommand(inner)}\n`)
             .split("\0")
             .slice(0, -1),
         ).toEqual(texts);

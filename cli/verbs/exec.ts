@@ -7,7 +7,7 @@ import { targetOf } from "../../deploy/targets";
 import { type Answer, failureOf, succeeded } from "../../engine/host";
 import { asCalled } from "../../language/called";
 import { t } from "../../language/translate";
-import { quote } from "../../provisioning/shell";
+import { quote, shellCommand } from "../../provisioning/shell";
 import { answerAsJson } from "../answer-json";
 import { type CliContext, exitCode } from "../context";
 import { paint, result } from "../output";
@@ -17,7 +17,7 @@ export async function exec(context: CliContext, words: readonly string[], { time
   if (words.length === 0) throw new InputError(t`No command was given`, asCalled("npx lab exec -- docker ps"));
   // a single word is a whole command line, several are quoted one by one
   const command = words.length === 1 ? (words[0] ?? "") : words.map(quote).join(" ");
-  return onAll(context, `sh -c ${quote(command)}`, timeout);
+  return onAll(context, shellCommand(command), timeout);
 }
 
 async function onAll({ definition, chosen, workspace, output, signal }: CliContext, script: string, timeout: number): Promise<number> {
