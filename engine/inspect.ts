@@ -1,10 +1,9 @@
 // What runs on a student's Engine, asked of the Engine itself.
 import { z } from "zod";
-import { parseJson } from "../definition/json";
 import { labels } from "../definition/pins";
 import { plainLine } from "../definition/plain-text";
 import { t } from "../language/translate";
-import { inspectionScript, noDocker, podman } from "../provisioning/inspection";
+import { inspectionScript, noDocker, parsedLine, podman } from "../provisioning/inspection";
 import { word } from "../provisioning/shell";
 import { type Answer, type Done, failureOf, type Host, lastLine } from "./host";
 
@@ -14,8 +13,6 @@ const labelsOf = z.record(z.string(), z.string()).nullable();
 
 /** Bytes of an Engine's answer: a container has about 1,000. */
 const maxBytes = 4_000_000;
-/** Characters of one container's or network's line. */
-const maxLine = 200_000;
 /** Containers and networks that are read from one Engine. */
 const maxThings = 3000;
 
@@ -116,11 +113,6 @@ export function nonsense({ login, student }: Host, answer: string): EngineError 
     t`its docker command does not answer like a Docker Engine: ${plainLine(answer.slice(0, 200), 60)}`,
     login ? t`Look at it: npx lab ssh ${student}` : t`Look at it: type -a docker; docker version`,
   );
-}
-
-/** Undefined where it is not JSON, or longer than any line of an Engine. */
-export function parsedLine(line: string): unknown {
-  return line.length > maxLine ? undefined : parseJson(line);
 }
 
 function containerOf({ id, name, image, state, ports, labels, mode, networks }: z.output<typeof container>): EngineContainer {

@@ -1,12 +1,11 @@
 // What a lab really has, asked of its Engine: containers, the networks they are on, ports of the host, folders and volumes.
-import { z } from "zod";
 import { FailedError } from "../definition/errors";
 import { plainLine } from "../definition/plain-text";
 import { t } from "../language/translate";
-import { finders, type Traces } from "../provisioning/reset";
-import { quote } from "../provisioning/shell";
+import { type GraphLine, labGraphScript, readGraphLine } from "../provisioning/lab-graph";
+import type { Traces } from "../provisioning/reset";
 import { failureOf, type Host, succeeded } from "./host";
-import { nonsense, parsedLine } from "./inspect";
+import { nonsense } from "./inspect";
 
 export interface GraphContainer {
   readonly name: string;
@@ -19,28 +18,8 @@ export interface GraphContainer {
   readonly volumes: readonly string[];
 }
 
-const format =
-  '{"id":{{json .Id}},"name":{{json .Name}},"running":{{json .State.Running}},"mode":{{json .HostConfig.NetworkMode}},"networks":{{json .NetworkSettings.Networks}},"ports":{{json .HostConfig.PortBindings}},"published":{{json .NetworkSettings.Ports}},"mounts":{{json .Mounts}}}';
-const script = (own: Traces | undefined) => `docker version >/dev/null || exit 1
-${own ? finders(own).join("\n") : ""}
-ids=$(${own ? "containers" : "docker ps -aq --no-trunc"})
-[ -z "$ids" ] || docker inspect -f ${quote(format)} $ids 2>/dev/null || :
-`;
-
 /** Maximum size of an answer: a class's own containers take a few kilobytes. */
 const maxBytes = 4_000_000;
-
-const bindings = z.record(z.string(), z.array(z.object({ HostPort: z.string() })).nullable()).nullable();
-const line = z.object({
-  id: z.string(),
-  name: z.string().transform((name) => plainLine(name.replace(/^\//, ""))),
-  running: z.boolean(),
-  mode: z.string(),
-  networks: z.record(z.string(), z.unknown()).nullable(),
-  ports: bindings,
-  published: bindings,
-  mounts: z.array(z.object({ Type: z.string(), Name: z.string().optional(), Source: z.string().optional() })).nullable(),
-});
 
 export interface GraphOptions {
   /** Its abort ends what is under way. @default nothing ends it early */
@@ -51,14 +30,14 @@ export interface GraphOptions {
 
 /** In the order of their names. @throws FailedError when the Engine does not answer, or does not answer like an Engine. */
 export async function labGraph(host: Host, { signal, own }: GraphOptions = {}): Promise<GraphContainer[]> {
-  const answer = await host.run(script(own), { timeout: 10, maxBytes, ...(signal && { signal }) });
+  const answer = await host.run(labGraphScript(own), { timeout: 10, maxBytes, ...(signal && { signal }) });
   if (!succeeded(answer)) throw new FailedError(t`${host.student}: the Engine could not be asked: ${failureOf(answer)}`);
   const lines = answer.stdout
     .split("\n")
     .filter(Boolean)
     .map((text) => {
-      const read = line.safeParse(parsedLine(text));
-      if (read.success) return read.data;
+      const read = readGraphLine(text);
+      if (read) return read;
       const { message, next } = nonsense(host, text);
       throw new FailedError(`${host.student}: ${message}`, next);
     });
@@ -80,7 +59,7 @@ export async function labGraph(host: Host, { signal, own }: GraphOptions = {}): 
     .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-function portsOf(ports: z.output<typeof bindings>): string[] {
+function portsOf(ports: GraphLine["ports"]): string[] {
   const all = Object.entries(ports ?? {}).flatMap(([inside, hosts]) =>
     (hosts ?? []).map(({ HostPort }) => `${HostPort === "" ? "?" : HostPort} → ${inside.replace("/tcp", "")}`),
   );

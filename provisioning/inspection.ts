@@ -1,4 +1,5 @@
-// The script that asks an Engine what is on it, and the meaning of its exit statuses.
+// The script that asks an Engine what is on it, the meaning of its exit statuses, and what a line of an Engine's may be.
+import { parseJson } from "../definition/json";
 
 // not .State as a whole: it holds what a container's health checks printed
 const container = `{"id":{{json .Id}},"name":{{json .Name}},"image":{{json .Image}},"state":{"Status":{{json .State.Status}}},"labels":{{json .Config.Labels}},"ports":{{json .HostConfig.PortBindings}},"mode":{{json .HostConfig.NetworkMode}},"networks":{{json .NetworkSettings.Networks}}}`;
@@ -23,3 +24,11 @@ docker network inspect -f '{"network":{{json .Name}},"labels":{{json .Labels}}}'
 ids=$(docker ps -aq --no-trunc) || exit 1
 [ -z "$ids" ] || docker inspect -f '${container}' $ids 2>/dev/null || :
 `;
+
+/** Characters of one container's or network's line. */
+const maxLine = 200_000;
+
+/** Undefined where it is not JSON, or longer than any line of an Engine. */
+export function parsedLine(line: string): unknown {
+  return line.length > maxLine ? undefined : parseJson(line);
+}
