@@ -3,6 +3,7 @@ import { connect } from "node:net";
 import { labels } from "../definition/pins";
 import { asCalled } from "../language/called";
 import { t } from "../language/translate";
+import { listeningPortsScript, readListeningPorts } from "../provisioning/listening-ports";
 import { word } from "../provisioning/shell";
 import { type EngineContainer, engineError, type EngineState, scenarioOf } from "./inspect";
 import { type Host, succeeded } from "./host";
@@ -210,9 +211,9 @@ async function takenByPrograms(host: Host, ports: readonly TakenPort[]): Promise
     const taken = await Promise.all(ports.map(({ port }) => listens(host.address, port)));
     return ports.filter((_, at) => taken[at]);
   }
-  const answer = await host.run("ss -Htln 2>/dev/null | awk '{ print $4 }'");
+  const answer = await host.run(listeningPortsScript);
   if (!succeeded(answer)) throw engineError(host, answer);
-  const listening = new Set(answer.stdout.split("\n").map((address) => Number(address.split(":").at(-1))));
+  const listening = readListeningPorts(answer.stdout);
   return ports.filter(({ port }) => listening.has(port));
 }
 
