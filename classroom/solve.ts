@@ -1,12 +1,11 @@
 // Completes a scenario for a student who fell behind: the guide's own commands, typed on their host, up to its clean-up.
 import { FailedError } from "../definition/errors";
-import { labels } from "../definition/pins";
 import type { ClassCheck, ScenarioUse } from "../definition/scenario";
 import { askHost, publishedHost, type Round } from "../engine/check-round";
 import { failureOf, type Host, succeeded } from "../engine/host";
 import { Terminal } from "../engine/terminal";
 import { t } from "../language/translate";
-import { quote } from "../provisioning/shell";
+import { makeRoomScript, readStudentsOwn, sameNamesScript, solveScript } from "../provisioning/solve";
 import { classChecks } from "../stacks/scenarios/class-checks";
 import type { LabClass, Scenario } from "../stacks/scenarios/scenario";
 import type { Workspace } from "../workspace/workspace";
@@ -49,13 +48,9 @@ export async function containersInTheWay({ definition, host, use, signal }: Solv
   const { spec, options } = use;
   const names = [...spec.uses(options).containers, ...(spec.exercise?.containers ?? [])].filter((name) => !running.includes(name));
   if (names.length === 0) return [];
-  const format = `{{with index .Config.Labels "${labels.scenario}"}}{{.}}{{end}} {{.Name}}`;
-  const answer = await host.run(
-    `docker version >/dev/null || exit 1\ndocker container inspect -f ${quote(format)} ${names.map(quote).join(" ")} 2>/dev/null || :`,
-    { signal },
-  );
+  const answer = await host.run(sameNamesScript(names), { signal });
   if (!succeeded(answer)) throw new FailedError(t`${host.student}: the Engine could not be asked: ${failureOf(answer)}`);
-  return answer.stdout.split("\n").flatMap((line) => (line.startsWith(" /") ? [line.slice(2)] : []));
+  return readStudentsOwn(answer.stdout);
 }
 
 /**
@@ -65,7 +60,7 @@ export async function containersInTheWay({ definition, host, use, signal }: Solv
 export async function solve(props: SolveProps, inTheWay: readonly string[], onCommand: (text: string) => void): Promise<Round> {
   const { host, signal } = props;
   if (inTheWay.length > 0) {
-    const removed = await host.run(`docker rm -fv ${inTheWay.map(quote).join(" ")}`, { signal });
+    const removed = await host.run(makeRoomScript(inTheWay), { signal });
     if (!succeeded(removed)) throw new FailedError(t`${host.student}: not all of it was removed: ${failureOf(removed)}`);
   }
   if (props.use.spec.solve) await runScript(host, props.use.spec.name, props.use.spec.solve(props.use.options), signal);
@@ -74,16 +69,11 @@ export async function solve(props: SolveProps, inTheWay: readonly string[], onCo
 }
 
 /** Runs a scenario's own script in the student's folder. @throws FailedError when it fails. */
-async function runScript(host: Host, name: string, script: string, signal: AbortSignal): Promise<void> {
-  const folder = host.labsFolder === undefined ? '"$HOME"/labs' : quote(host.labsFolder);
-  const answer = await host.run(
-    `cd ${folder}/${quote(name)} || exit 1\nLAB_HOST=${quote(publishedHost(host))} sh -c ${quote(script)} </dev/null\n`,
-    {
-      timeout: scriptSeconds,
-      signal,
-    },
-  );
-  if (!succeeded(answer)) throw new FailedError(t`${host.student}: solve.sh of ${name} failed: ${failureOf(answer)}`);
+async function runScript(host: Host, scenario: string, script: string, signal: AbortSignal): Promise<void> {
+  const { labsFolder: folder } = host;
+  const whole = solveScript({ scenario, script, labHost: publishedHost(host), ...(folder !== undefined && { labsFolder: folder }) });
+  const answer = await host.run(whole, { timeout: scriptSeconds, signal });
+  if (!succeeded(answer)) throw new FailedError(t`${host.student}: solve.sh of ${scenario} failed: ${failureOf(answer)}`);
 }
 
 /** Types the commands of the guide. @throws FailedError when one does not end. */
