@@ -1,12 +1,8 @@
 // `lab logs`: a host's own text as it is, or as JSON, and failures that say what to do.
-import { spawnSync } from "node:child_process";
-import { symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import type { CliContext } from "../../../cli/context";
-import { logs, logsScript } from "../../../cli/verbs/logs";
-import { supportScript } from "../../../provisioning/support";
+import { logs } from "../../../cli/verbs/logs";
 import { FakeWorld } from "../../fake-world";
-import { classOf, testFolder } from "../../lab-yaml";
+import { classOf } from "../../lab-yaml";
 import { testSession } from "../../session";
 
 let world: FakeWorld;
@@ -27,20 +23,6 @@ afterEach(() => {
 const context = (output: CliContext["output"]): CliContext => ({
   ...testSession(classOf("name: c\ntarget: { hosts: { kim: ubuntu@10.0.0.1 } }\nscenarios: [processes]\n")),
   ...{ file: "lab.yaml", output, yes: false },
-});
-
-test("what lab logs and lab support run as root does not use sudo where there is none", () => {
-  const folder = testFolder();
-  for (const name of ["sh", "id", "tail", "cat", "head", "timeout", "uname", "date"]) {
-    const { stdout: path } = spawnSync("sh", ["-c", `command -v ${name}`], { encoding: "utf8" });
-    symlinkSync(path.trim(), join(folder, name));
-  }
-  for (const name of ["journalctl", "docker"]) writeFileSync(join(folder, name), `#!/bin/sh\necho "$0 $*"\n`, { mode: 0o755 });
-  for (const script of [logsScript, supportScript()]) {
-    const { stdout: said } = spawnSync(join(folder, "sh"), ["-s"], { input: script, encoding: "utf8", env: { PATH: folder } });
-    expect(said).toContain(`${folder}/journalctl -u docker`);
-    expect(said).not.toMatch(/sudo/);
-  }
 });
 
 test("lab logs: JSON is JSON", async () => {
