@@ -10,8 +10,8 @@ import { type Host, succeeded } from "../../engine/host";
 import { isWell, labStatus, type LabStatus } from "../../engine/status";
 import { noHost } from "../../engine/student-host";
 import { t } from "../../language/translate";
-import { type FullDisk, fullDisksScript, readFullDisks } from "../../provisioning/full-disks";
-import { lastLoginScript, readLastLogin } from "../../provisioning/last-login";
+import type { FullDisk } from "../../provisioning/full-disks";
+import { hostLookScript, readHostLook } from "../../provisioning/host-look";
 import { damagedFiles, deployed } from "../../workspace/deployed";
 import { type ChangeUnderWay, changeUnderWay, underWayText } from "../../workspace/lock";
 import { type CliContext, exitCode } from "../context";
@@ -99,10 +99,8 @@ function fullDiskFailure({ folder, free }: FullDisk): Failure {
 /** What only a host itself knows besides its Engine; nothing of this machine, and where the host does not answer. */
 async function look(host: Host, className: string, signal: AbortSignal): Promise<Pick<LabStatus, "lastLogin" | "fullDisks">> {
   if (!host.login) return {};
-  const script = `(\n${lastLoginScript(className)})\n${fullDisksScript}`;
-  const answer = await host.run(script, { timeout: 20, maxBytes: 64_000, signal });
+  const answer = await host.run(hostLookScript(className), { timeout: 20, maxBytes: 64_000, signal });
   if (!succeeded(answer)) return {};
-  const [login = "", ...disks] = answer.stdout.split("\n");
-  const fullDisks = readFullDisks(disks.join("\n"));
-  return { lastLogin: readLastLogin(login), ...(fullDisks.length > 0 && { fullDisks }) };
+  const { lastLogin, fullDisks } = readHostLook(answer.stdout);
+  return { lastLogin, ...(fullDisks.length > 0 && { fullDisks }) };
 }
