@@ -7,6 +7,7 @@ import { strict, suggestion } from "../../definition/findings";
 import type { ExerciseFile, ScenarioUses } from "../../definition/scenario";
 import { folderOptions } from "../../definition/schema";
 import { t } from "../../language/translate";
+import { commandOf } from "../../provisioning/exercise-script";
 import { attempt, partNames } from "../../provisioning/folder-parts";
 import { quote } from "../../provisioning/shell";
 import { declareProject } from "../compose/declare";
@@ -20,7 +21,6 @@ import { readChecks } from "./read-checks";
 import { exerciseFile, readFiles } from "./read-files";
 import { readGuides } from "./read-guides";
 import { partText, refuse, refusedScenario } from "./refused";
-import { commandOf } from "./shell-script";
 
 export interface FolderOptions {
   readonly variables: Readonly<Record<string, string>>;

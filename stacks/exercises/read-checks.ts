@@ -5,9 +5,9 @@ import type { Check } from "../../definition/scenario";
 import type { Language, Text } from "../../language/language";
 import { plainLine } from "../../definition/plain-text";
 import { t } from "../../language/translate";
+import { commandOf, shellOf } from "../../provisioning/exercise-script";
 import { attempt, partNames, readPartText } from "../../provisioning/folder-parts";
 import { type Refuse, refuserOf } from "./refuser";
-import { commandOf, shellOf } from "./shell-script";
 
 export interface ReadChecks {
   readonly checks: readonly Check[];

@@ -1,5 +1,5 @@
 // A script of an exercise as a command of POSIX sh, by the shell that its first line names.
-import { quote } from "../../provisioning/shell";
+import { quote } from "./shell";
 
 /** The shell that runs it, sh where it does not say; undefined for one that a host may not have. */
 export function shellOf(text: string): "sh" | "bash" | undefined {
