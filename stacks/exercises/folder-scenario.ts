@@ -7,7 +7,7 @@ import { strict, suggestion } from "../../definition/findings";
 import type { ExerciseFile, ScenarioUses } from "../../definition/scenario";
 import { folderOptions } from "../../definition/schema";
 import { t } from "../../language/translate";
-import { commandOf } from "../../provisioning/exercise-script";
+import { exerciseCheckScript, solutionScript } from "../../provisioning/exercise-script";
 import { attempt, partNames } from "../../provisioning/folder-parts";
 import { quote } from "../../provisioning/shell";
 import { declareProject } from "../compose/declare";
@@ -85,13 +85,13 @@ export function folderScenario(folder: string, entry: string): Scenario {
       const { project } = projectOf(options);
       if (project) declareProject(scope, { lab, project });
     },
-    checks: (options) => checks.map((check) => ({ ...check, script: `${prelude(name, options)}\n${check.script}` })),
+    checks: ({ variables }) => checks.map((check) => ({ ...check, script: exerciseCheckScript(name, check.script, variables) })),
     files: ({ variables }) => [
       ...files.filter(({ path }) => path !== join(name, ".env") || Object.keys(variables).length === 0),
       ...composeFiles(variables),
     ],
     facts,
-    ...(solve.text !== undefined && { solve: (options) => [exports(options), commandOf(solve.text ?? "")].join("\n") }),
+    ...(solve.text !== undefined && { solve: ({ variables }) => solutionScript(solve.text ?? "", variables) }),
   });
 
   /** What `docker compose` reads in the student's folder. */
@@ -115,17 +115,6 @@ function readOnce(read: (options: FolderOptions) => ReadProject): (options: Fold
     known.set(key, project);
     return project;
   };
-}
-
-function exports({ variables }: FolderOptions): string {
-  return Object.entries(variables)
-    .map(([variable, value]) => `export ${variable}=${quote(value)}`)
-    .join("\n");
-}
-
-/** What a check finds: the variables of lab.yaml, and the exercise's folder as its working directory. */
-function prelude(name: string, options: FolderOptions): string {
-  return [exports(options), `cd "$LAB_FILES/${name}" 2>/dev/null || :`].filter(Boolean).join("\n");
 }
 
 /** Compose's own `.env` beside the file: defaults for the variables. */
