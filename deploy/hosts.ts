@@ -7,7 +7,7 @@ import { plainLine } from "../definition/plain-text";
 import { hostType } from "../definition/targets";
 import { t } from "../language/translate";
 import { lastGateLine, readGateFailure } from "../stacks/hosts/gate-lines";
-import { gateId, hostOfAddress, hostOfConstruct, hostOfEnd } from "../stacks/hosts/host-ids";
+import { filesAddress, gateAddress, hostOfAddress, hostOfConstruct, hostOfEnd } from "../definition/host-ids";
 import type { TerraformBinary } from "../terraform/binary";
 import type { Diagnostic } from "../terraform/diagnostic";
 import { nextStep } from "../terraform/next-step";
@@ -136,7 +136,7 @@ function planOptionsOf({ stack, names, broken, terraformOptions = [] }: HostsOpt
         return host === undefined || names.includes(host);
       })
     : [];
-  return [...targets, ...broken.map((name) => `-replace=terraform_data.${gateId(name)}`), ...terraformOptions];
+  return [...targets, ...broken.map((name) => `-replace=${gateAddress(name)}`), ...terraformOptions];
 }
 
 function parallelism({ definition }: Session, { hostsAtOnce }: ClassTarget): string {
@@ -152,11 +152,8 @@ function describe(changes: readonly Change[], ofHosts: string | undefined): stri
     [hosts("create"), (number: number) => t`${number} to make`],
     [hosts("replace"), (number: number) => t`${number} to recreate`],
     [hosts("delete"), (number: number) => t`${number} to end`],
-    [count("create", "terraform_data.gate-") + count("replace", "terraform_data.gate-"), (number: number) => t`${number} to check`],
-    [
-      count("create", "terraform_data.files-") + count("replace", "terraform_data.files-"),
-      (number: number) => t`${number} to bring files to`,
-    ],
+    [count("create", gateAddress("")) + count("replace", gateAddress("")), (number: number) => t`${number} to check`],
+    [count("create", filesAddress("")) + count("replace", filesAddress("")), (number: number) => t`${number} to bring files to`],
   ] as const;
   return (
     parts

@@ -3,7 +3,7 @@ import { plain } from "../definition/plain-text";
 import { asCalled } from "../language/called";
 import { t } from "../language/translate";
 import { isFailureLine } from "../stacks/hosts/gate-lines";
-import { hostOfAddress, hostOfConstruct, hostOfEnd, isFilesConstruct } from "../stacks/hosts/host-ids";
+import { hostOfAddress, hostOfConstruct, hostOfEnd, isFilesConstruct } from "../definition/host-ids";
 import type { ApplyStep, Change } from "../terraform/run";
 
 /** Seconds between two lines about something that takes long. */

@@ -1,5 +1,5 @@
 // The backstop of a class's end, and the addresses by which a lost state is restored.
-import { hostOfEnd } from "../../stacks/hosts/host-ids";
+import { hostOfEnd } from "../../definition/host-ids";
 import { endPolicy } from "../../stacks/hosts/backstop";
 import { classPaths } from "../../stacks/hosts/paths";
 import { subnetCount } from "../../definition/subnets";

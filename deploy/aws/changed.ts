@@ -8,7 +8,7 @@ import { classTime, endOfTag, endText } from "../../definition/end";
 import { ec2HostType } from "../../definition/names";
 import { hostNames } from "../../definition/seats";
 import { t } from "../../language/translate";
-import { hostId } from "../../stacks/hosts/host-ids";
+import { hostId } from "../../definition/host-ids";
 import type { Change } from "../../terraform/run";
 import { currentEnd } from "../../workspace/extension";
 import { readSeats } from "../../workspace/seats";

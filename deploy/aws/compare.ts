@@ -4,7 +4,7 @@ import type { ClassNetwork } from "../../aws/network";
 import { ec2HostType } from "../../definition/names";
 import { subnetCount } from "../../definition/subnets";
 import { t } from "../../language/translate";
-import { hostOfAddress } from "../../stacks/hosts/host-ids";
+import { hostOfAddress } from "../../definition/host-ids";
 import { classPaths, subnetName } from "../../stacks/hosts/paths";
 import type { StateResource } from "../../workspace/state-resources";
 

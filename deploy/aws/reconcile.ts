@@ -16,7 +16,7 @@ import { plain } from "../../definition/plain-text";
 import { hostNames, type Seats } from "../../definition/seats";
 import { t } from "../../language/translate";
 import { Host } from "../../stacks/hosts/host";
-import { hostOfAddress } from "../../stacks/hosts/host-ids";
+import { hostOfAddress } from "../../definition/host-ids";
 import { classPaths, endPolicyName } from "../../stacks/hosts/paths";
 import type { Outcome, TerraformRun } from "../../terraform/run";
 import { readSeats } from "../../workspace/seats";

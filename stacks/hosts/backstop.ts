@@ -11,7 +11,7 @@ import type { End } from "../../definition/class-definition";
 import { awsName, backstopRoleName, rolePath } from "../../definition/names";
 import { tags } from "../../definition/pins";
 import { Host } from "./host";
-import { endId } from "./host-ids";
+import { endId } from "../../definition/host-ids";
 import { endPolicyName } from "./paths";
 
 export interface BackstopProps {

@@ -13,7 +13,7 @@ import type { Engine, Hosts } from "../engine";
 import { Backstop } from "./backstop";
 import { Gate, type GateFiles } from "./gate";
 import { Host, type HostProps } from "./host";
-import { gateId, hostId } from "./host-ids";
+import { gateId, hostId } from "../../definition/host-ids";
 import type { HostSetupProps } from "./host-setup";
 import { awsName } from "../../definition/names";
 import { Network } from "./network";

@@ -3,7 +3,7 @@
 import { Construct } from "constructs";
 import { TerraformData } from "../terraform-data";
 import { keptMark } from "../../provisioning/exercise-files";
-import { filesId, gateId } from "./host-ids";
+import { filesId, gateId } from "../../definition/host-ids";
 import { deliverScriptFile, deliveryFolder, gateScriptFile, installScriptFile, readinessScriptFile, triggerOf } from "./scripts";
 
 export interface GateProps {

@@ -2,7 +2,7 @@
 import { Instance } from "@cdktf/provider-aws/lib/instance";
 import { Construct } from "constructs";
 import { tags } from "../../definition/pins";
-import { hostId } from "./host-ids";
+import { hostId } from "../../definition/host-ids";
 import type { Placement } from "./network";
 
 export interface HostProps {

@@ -4,7 +4,7 @@ import { bracketed } from "../../definition/address";
 import type { Machine } from "../../definition/class-definition";
 import type { Engine, Hosts } from "../engine";
 import { Gate, type GateFiles } from "./gate";
-import { gateId } from "./host-ids";
+import { gateId } from "../../definition/host-ids";
 import type { HostSetupProps } from "./host-setup";
 import { classInstallScript, deliveryTrigger, keysScriptFile, studentLoginScript, triggerOf } from "./scripts";
 

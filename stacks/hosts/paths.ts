@@ -1,5 +1,5 @@
 // Paths of what a class has in EC2 in its stack: constructs are made under these ids, and found by them when a lost state is made good.
-import { endId } from "./host-ids";
+import { endId } from "../../definition/host-ids";
 
 export const classPaths = {
   vpc: "ec2/network/vpc",

@@ -11,9 +11,19 @@ export function gateId(name: string): string {
   return `gate-${name}`;
 }
 
+/** Address of a host's gate in Terraform; for "", what all of them begin with. */
+export function gateAddress(name: string): string {
+  return `terraform_data.${gateId(name)}`;
+}
+
 /** Name in an address of what brings a host its files. */
 export function filesId(name: string): string {
   return `files-${name}`;
+}
+
+/** Address of what brings a host its files; for "", what all of them begin with. */
+export function filesAddress(name: string): string {
+  return `terraform_data.${filesId(name)}`;
 }
 
 /** Id, below `backstop`, of what ends a host from outside. */
