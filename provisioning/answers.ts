@@ -1,4 +1,5 @@
 // The answers that a student wrote down in `~/labs/answers/<scenario>`, for the instructor's board.
+import { labsWord } from "./labs-folder";
 import { quote } from "./shell";
 
 /** Bytes that are read from one file. */
@@ -9,7 +10,7 @@ const maxBytes = 2000;
  * @param labsFolder Folder of the exercise files. @default `~/labs`
  */
 export function answersScript(scenarios: readonly string[], marker: string, labsFolder?: string): string {
-  const folder = labsFolder === undefined ? '"$HOME/labs"' : quote(labsFolder);
+  const folder = labsWord(labsFolder);
   return `for scenario in ${scenarios.map(quote).join(" ")}; do
   echo "${marker} $scenario"
   head -c ${maxBytes} ${folder}/answers/"$scenario" 2>/dev/null

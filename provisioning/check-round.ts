@@ -2,6 +2,7 @@
 import type { Check } from "../definition/scenario";
 import { gatherContainers } from "./engine-facts";
 import { asking, capture, defaultTimeout, lastLine } from "./lab-check";
+import { labsWord } from "./labs-folder";
 import { quote, shellCommand } from "./shell";
 
 /** `pass` and `fail` are the check's answer; `late` is a check that timed out, which counts as no; `unknown` was not answered at all. */
@@ -15,7 +16,7 @@ export type Verdict = "pass" | "fail" | "late" | "unknown";
 export function roundScript(checks: readonly Check[], marker: string, labHost: string, labsFolder?: string): string {
   return `${[
     `LAB_HOST=${quote(labHost)}`,
-    `LAB_FILES=${labsFolder === undefined ? '"$HOME/labs"' : quote(labsFolder)}`,
+    `LAB_FILES=${labsWord(labsFolder)}`,
     'LAB_ANSWERS="$LAB_FILES/answers"',
     "export LAB_HOST LAB_FILES LAB_ANSWERS",
     asking,

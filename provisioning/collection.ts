@@ -1,4 +1,5 @@
 // The script that packs what a student leaves on their host into one archive: shell history, exercise files with their answers, what Docker has, containers' logs.
+import { labsWord } from "./labs-folder";
 import { finders, type Traces } from "./reset";
 import { quote } from "./shell";
 
@@ -21,7 +22,6 @@ export interface CollectionProps {
  * what cannot be asked, such as an Engine that hangs, is missing.
  */
 export function collectionScript({ labsFolder, withHistory = true, own }: CollectionProps = {}): string {
-  const labs = labsFolder === undefined ? "~/labs" : quote(labsFolder);
   return `umask 077
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
@@ -43,7 +43,7 @@ if [ -n "$ids" ]; then
     part "docker/logs/\${name:-$id}.txt" docker logs --timestamps --tail 500 "$id"
   done
 fi
-if cd ${labs} 2>/dev/null; then
+if cd ${labsWord(labsFolder)} 2>/dev/null; then
   find . -type f -size -4097k -print0 | tar -cf - --null -T - 2>/dev/null | tar -xf - -C "$work/all/labs" 2>/dev/null
   find . -type f -size +4096k | head -n 200 | sed 's/^/larger than 4 MB: labs\\//' >"$work/all/left-out.txt"
 fi

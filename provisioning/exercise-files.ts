@@ -5,6 +5,7 @@ import type { ExerciseFile } from "../definition/scenario";
 import { t } from "../language/translate";
 import { fileInput, octal } from "./exercise-file";
 import { hostFolder } from "./host-folder";
+import { homeLabs } from "./labs-folder";
 import { hereDocument, quote } from "./shell";
 
 /** A path of `labs` in the user's home that does not depend on who that is: a link. */
@@ -18,7 +19,7 @@ export const deliveredScript = `for part in ${deliveredFolder}/*; do
   [ -f "$part" ] || continue
   {
     IFS= read -r line
-    while IFS= read -r path; do [ -e "$HOME/labs/$path" ] || line=; done
+    while IFS= read -r path; do [ -e "${homeLabs}/$path" ] || line=; done
     [ -z "$line" ] || echo "$line"
   } <"$part"
 done

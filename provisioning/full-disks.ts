@@ -1,8 +1,9 @@
 // Which disks of a host are full: its containers run on, and its student can write nothing any more.
+import { labsPath, labsWord } from "./labs-folder";
 
 /** Folders that a lab writes to, by what the script calls them. */
 const folders = new Map([
-  ["labs", "~/labs"],
+  ["labs", labsPath],
   ["docker", "/var/lib/docker"],
   ["tmp", "/tmp"],
 ]);
@@ -22,7 +23,7 @@ export const fullDisksScript = `look() {
     END { if (lines > 0 && (none || free == 0 || (free <= ${full.freeMb} && used >= ${full.usedPercent}))) print disk, folder, free }'
 }
 {
-  look labs "$HOME/labs"
+  look labs ${labsWord()}
   look docker /var/lib/docker
   look tmp /tmp
 } | awk '!seen[$1]++ { print "full", $2, $3 }'

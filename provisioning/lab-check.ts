@@ -2,6 +2,7 @@
 import type { ClassCheck } from "../definition/scenario";
 import type { Language, Text } from "../language/language";
 import { gatherContainers } from "./engine-facts";
+import { homeLabs } from "./labs-folder";
 import { quote, shellCommand } from "./shell";
 
 /** Seconds, for a check that does not set its own. */
@@ -52,7 +53,7 @@ export function labCheckScript(checks: readonly ClassCheck[], language: Language
     "# lab-check [SCENARIO]: which exercises are done on this host.",
     "# shellcheck disable=SC2016,SC2317,SC2329 # scripts are data here, and functions are called by name",
     asking,
-    'LAB_HOST=localhost LAB_FILES="$HOME/labs" LAB_ANSWERS="$HOME/labs/answers"',
+    `LAB_HOST=localhost LAB_FILES="${homeLabs}" LAB_ANSWERS="${homeLabs}/answers"`,
     "export LAB_HOST LAB_FILES LAB_ANSWERS",
     `all=${quote(scenarios.join(" "))}`,
     "if [ $# -gt 0 ]; then",

@@ -2,6 +2,7 @@
 import { labels } from "../definition/pins";
 import { engineGuard } from "./engine-guard";
 import { fileInput, octal } from "./exercise-file";
+import { labsWord } from "./labs-folder";
 import { quote } from "./shell";
 import type { ExerciseFile } from "../definition/scenario";
 
@@ -127,7 +128,7 @@ function removers(helpers: readonly string[]): string[] {
 export function finders({ scenarios, containers, networks, images, projects, ports, foreign, files, labsFolder }: Traces): string[] {
   const label = labels.scenario;
   return [
-    `labs=${labsFolder === undefined ? "$HOME/labs" : quote(labsFolder)}`,
+    `labs=${labsWord(labsFolder)}`,
     "containers() {",
     "  {",
     `    for name in ${words(containers)}; do docker container inspect -f '{{.Name}}' "$name" 2>/dev/null | sed 's,^/,,'; done`,

@@ -1,6 +1,7 @@
 // What completes a scenario on a host, besides what is typed there: room for its containers, and the scenario's own script.
 import { labels } from "../definition/pins";
 import { engineGuard } from "./engine-guard";
+import { labsWord } from "./labs-folder";
 import { quote, shellCommand } from "./shell";
 
 /** POSIX sh that prints a line for each of these containers that is there: the lab's scenario, nothing for a student's own, and the name. */
@@ -31,6 +32,5 @@ export interface SolveScriptProps {
 
 /** POSIX sh that runs a scenario's own script in the student's folder. */
 export function solveScript({ scenario, script, labHost, labsFolder }: SolveScriptProps): string {
-  const folder = labsFolder === undefined ? '"$HOME"/labs' : quote(labsFolder);
-  return `cd ${folder}/${quote(scenario)} || exit 1\nLAB_HOST=${quote(labHost)} ${shellCommand(script)} </dev/null\n`;
+  return `cd ${labsWord(labsFolder)}/${quote(scenario)} || exit 1\nLAB_HOST=${quote(labHost)} ${shellCommand(script)} </dev/null\n`;
 }

@@ -13,6 +13,6 @@ test("they are removed by name", () => expect(makeRoomScript(["web", "it's"])).t
 test("a scenario's own script runs in its folder, without input", () => {
   const script = { scenario: "shop", script: "echo 'done'", labHost: "192.0.2.1" };
   const run = `LAB_HOST='192.0.2.1' sh -c 'echo '\\''done'\\''' </dev/null\n`;
-  expect(solveScript(script)).toBe(`cd "$HOME"/labs/'shop' || exit 1\n${run}`);
+  expect(solveScript(script)).toBe(`cd "$HOME/labs"/'shop' || exit 1\n${run}`);
   expect(solveScript({ ...script, labsFolder: "/class/labs" })).toBe(`cd '/class/labs'/'shop' || exit 1\n${run}`);
 });
