@@ -39,9 +39,9 @@ export class FakeEngine {
   }
 
   /** Gives a name to an image of somebody's own, and returns its id. */
-  addImage(name: string): string {
+  addImage(name: string, labels: Readonly<Record<string, string>> = {}): string {
     const id = `sha256:${idFor(name)}`;
-    this.write("images", name, { id });
+    this.write("images", name, { id, labels: labelLines(labels) });
     return id;
   }
 

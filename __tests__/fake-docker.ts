@@ -48,6 +48,10 @@ show() {
     case $value in *STATE*) value=\${value%%STATE*}$state\${value#*STATE} ;; esac
     printf '%s\\n' "$value" ;;
   *.Name*) [ $kind = networks ] && echo "$1" || echo "/$1" ;;
+  class=*)
+    found=
+    while read -r line; do case $line in docker-class-lab.class=*) found=\${line#*=} ;; esac; done < "$w/$kind/$1/labels"
+    echo "class=$found" ;;
   *.scenario*)
     found=
     while read -r line; do case $line in docker-class-lab.scenario=*) found=\${line#*=} ;; esac; done < "$w/$kind/$1/labels"

@@ -141,7 +141,7 @@ export interface EngineErrorOptions {
 
 function sshAdvice(reason: string, ssh: string): string {
   return reason.includes("Permission denied")
-    ? t`It takes none of the keys: name its own as identity in target.hosts, or set agent: true. Try it by hand: ${ssh}`
+    ? t`It takes none of the keys for that user: check its user in target.hosts, name its own key as identity, or set agent: true. Try it by hand: ${ssh}`
     : t`Try it by hand: ${ssh}`;
 }
 

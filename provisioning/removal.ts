@@ -84,7 +84,7 @@ for name in $(docker volume ls -q ${filter}); do
   remove "volume $name" docker volume rm "$name"
 done
 stuck= # counts only images: everything else is looked for again below
-${built.map(removeImage).join("")}${made.names.map((name) => removeMade(name, made.since)).join("")}${doubtful.map(keepImage).join("")}left=$(docker ps -aq ${filter} && docker network ls -q ${filter} && docker volume ls -q ${filter}) || exit 1
+${built.map(removeImage).join("")}${made.names.map((name) => removeMade(name, made.since)).join("")}${doubtful.map((name) => keepImage(name, className)).join("")}left=$(docker ps -aq ${filter} && docker network ls -q ${filter} && docker volume ls -q ${filter}) || exit 1
 [ -z "$left$stuck" ]
 `;
 }
@@ -116,8 +116,13 @@ fi
 `;
 }
 
-function keepImage(name: string): string {
-  return `if docker image inspect -f '{{.Id}}' ${quote(name)} >/dev/null 2>&1; then echo ${quote(`image ${name} kept`)}; fi\n`;
+/** One that another class built is not named: that class is who removes it. */
+function keepImage(name: string, className: string): string {
+  const format = `class={{index .Config.Labels "${labels.class}"}}`;
+  return `case $(docker image inspect -f ${quote(format)} ${quote(name)} 2>/dev/null) in
+class= | ${quote(`class=${className}`)}) echo ${quote(`image ${name} kept`)} ;;
+esac
+`;
 }
 
 function forceRemove(name: string): string {

@@ -238,6 +238,16 @@ test("an image that a scenario builds, and of which no record says whether the l
   expect(written.stderr).toContain("kim: kept, because nothing says that they were made for the lab: node-server. docker rmi removes them");
 });
 
+test("an image that another class built is not this class's to name", async () => {
+  const workspace = deploy();
+  world.host("10.0.0.1").addImage("node-server", labelsOf("kim", "d"));
+  world.host("10.0.0.2").addImage("node-server", labelsOf("lee"));
+  writeRecord(workspace, { ...emptyRecord("c"), labs: all.map((lab) => ({ ...lab, builds: ["node-server"] })) });
+  expect(await run()).toBe(0);
+  expect(written.stderr).not.toContain("kim: kept");
+  expect(written.stderr).toContain("lee: kept, because nothing says that they were made for the lab: node-server.");
+});
+
 test("what plain cdktf built is known from its state", async () => {
   const workspace = deploy();
   const id = world.host("10.0.0.1").addImage("node-server");

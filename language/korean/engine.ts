@@ -39,8 +39,8 @@ export const engine: Record<string, string> = {
   "the host key of {0} is not the one it had before": "{0}의 호스트 키가 전과 다릅니다",
   "If the machine was reinstalled: ssh-keygen -R {0} -f {1} (else somebody may be in between)":
     "호스트를 다시 설치했다면: ssh-keygen -R {0} -f {1} (아니라면 누군가 중간에 있을 수 있습니다)",
-  "It takes none of the keys: name its own as identity in target.hosts, or set agent: true. Try it by hand: {0}":
-    "어느 키도 받지 않습니다. target.hosts에 identity로 그 호스트의 키를 적거나 agent: true로 설정합니다. 직접 실행해 보십시오: {0}",
+  "It takes none of the keys for that user: check its user in target.hosts, name its own key as identity, or set agent: true. Try it by hand: {0}":
+    "그 사용자로는 어느 키도 받지 않습니다. target.hosts의 user를 확인하고, identity로 그 호스트의 키를 적거나 agent: true로 설정합니다. 직접 실행해 보십시오: {0}",
   "no SSH to {0}: {1}": "{0}에 SSH로 접속할 수 없습니다: {1}",
   "the Engine did not answer within {0} seconds": "Docker Engine이 {0}초 안에 응답하지 않았습니다",
   "docker is not installed": "docker가 설치되어 있지 않습니다",

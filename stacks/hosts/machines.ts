@@ -31,7 +31,7 @@ export class Machines extends Construct implements Hosts {
       const { user, address, port } = this.machine(name);
       new Gate(this, gateId(name), {
         ...{ name, user, address, port, sshTimeout },
-        hint: "check its address, port and identity in target.hosts",
+        hint: "check its address, port, user and identity in target.hosts",
         install: "always",
         triggers: { login: `${user}@${address}:${port}`, script: triggerOf(classInstallScript(setup, user)) },
         keys: { file: keysScriptFile(student), script: studentLoginScript(login, student) },
