@@ -1,17 +1,19 @@
 // Forgets a lab that nobody has seen gone, such as one on a machine that is gone for good: only by name, and after saying what it leaves behind.
 import { labels } from "../definition/pins";
 import { t } from "../language/translate";
+import { keyMark } from "../provisioning/student-keys";
 import type { Removal } from "./removal";
 import type { Reporter } from "./session";
 
 /** Says what may be left of a lab that cannot be looked for, and asks. */
 export function agreeToForget(
-  { student, data, failure }: Removal,
+  { student, address, data, failure }: Removal,
   place: string,
   { className, reporter }: { readonly className: string; readonly reporter: Reporter },
 ): Promise<boolean> {
   const left = [
     t`containers and networks with the labels ${labels.class}=${className} and ${labels.student}=${student}`,
+    ...(address === undefined ? [] : [t`the student's key: the lines of ~/.ssh/authorized_keys that end in${keyMark(className)}`]),
     ...(data.length > 0 ? [t`the data in ${data.join(", ")}`] : []),
   ];
   reporter.note(

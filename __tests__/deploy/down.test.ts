@@ -375,7 +375,8 @@ describe("a machine that is gone for good", () => {
     expect(await run({ forget: ["lee"] })).toBe(0);
     expect(written.stderr).toContain(
       "lee: no SSH to 10.0.0.2: No route to host. What may still be on ubuntu@10.0.0.2, with nothing left that knows of it:\n" +
-        "  containers and networks with the labels docker-class-lab.class=c and docker-class-lab.student=lee\n",
+        "  containers and networks with the labels docker-class-lab.class=c and docker-class-lab.student=lee\n" +
+        "  the student's key: the lines of ~/.ssh/authorized_keys that end in lab=c\n",
     );
     expect(written.stdout).toMatch(/^Forgotten, and nobody has seen it gone: the lab of lee\.$/m);
     expect(readRecord(workspace).record.labs).toEqual([]);

@@ -121,6 +121,7 @@ export const deploy: Record<string, string> = {
   // forget-lab.ts
   "containers and networks with the labels {0}={1} and {2}={3}": "레이블이 {0}={1}, {2}={3}인 컨테이너와 네트워크",
   "the data in {0}": "데이터: {0}",
+  "the student's key: the lines of ~/.ssh/authorized_keys that end in{0}": "학생의 키: ~/.ssh/authorized_keys에서{0}로 끝나는 줄",
   "{0}: {1}. What may still be on {2}, with nothing left that knows of it:\n{3}":
     "{0}: {1}. 다음은 {2}에 남아 있을 수 있고, 이후에는 어디에도 기록이 없습니다:\n{3}",
   "its Engine could not be asked": "Docker Engine에 확인할 수 없었습니다",
