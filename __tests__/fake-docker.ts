@@ -48,10 +48,6 @@ show() {
     case $value in *STATE*) value=\${value%%STATE*}$state\${value#*STATE} ;; esac
     printf '%s\\n' "$value" ;;
   *.Name*) [ $kind = networks ] && echo "$1" || echo "/$1" ;;
-  class=*)
-    found=
-    while read -r line; do case $line in docker-class-lab.class=*) found=\${line#*=} ;; esac; done < "$w/$kind/$1/labels"
-    echo "class=$found" ;;
   *.scenario*)
     found=
     while read -r line; do case $line in docker-class-lab.scenario=*) found=\${line#*=} ;; esac; done < "$w/$kind/$1/labels"
@@ -67,6 +63,13 @@ ps | ls)
     [ -d "$d" ] || continue
     n=\${d##*/}
     matches "$n" || continue
+    case $format in
+    *docker-class-lab.class*)
+      of=
+      while read -r line; do case $line in docker-class-lab.class=*) of=\${line#*=} ;; esac; done < "$w/$kind/$n/labels"
+      echo "$of"
+      continue ;;
+    esac
     if [ -n "$quiet" ] && [ $kind = containers ]; then value "$n/id"; echo "$value"; else echo "$n"; fi
   done ;;
 inspect) status=0; for x; do if find "$x"; then show "$n"; else status=1; fi; done; exit $status ;;

@@ -116,12 +116,12 @@ fi
 `;
 }
 
-/** One that another class built is not named: that class is who removes it. */
+/** One of which another class has containers is not named: that class is who removes it. */
 function keepImage(name: string, className: string): string {
-  const format = `class={{index .Config.Labels "${labels.class}"}}`;
-  return `case $(docker image inspect -f ${quote(format)} ${quote(name)} 2>/dev/null) in
-class= | ${quote(`class=${className}`)}) echo ${quote(`image ${name} kept`)} ;;
-esac
+  const format = `{{.Label "${labels.class}"}}`;
+  return `if docker image inspect -f '{{.Id}}' ${quote(name)} >/dev/null 2>&1; then
+  docker ps -a --filter ${quote(`ancestor=${name}`)} --format ${quote(format)} | grep -qvx -e '' -e ${quote(className)} || echo ${quote(`image ${name} kept`)}
+fi
 `;
 }
 

@@ -238,10 +238,11 @@ test("an image that a scenario builds, and of which no record says whether the l
   expect(written.stderr).toContain("kim: kept, because nothing says that they were made for the lab: node-server. docker rmi removes them");
 });
 
-test("an image that another class built is not this class's to name", async () => {
+test("an image of which another class has containers is not this class's to name", async () => {
   const workspace = deploy();
-  world.host("10.0.0.1").addImage("node-server", labelsOf("kim", "d"));
-  world.host("10.0.0.2").addImage("node-server", labelsOf("lee"));
+  for (const address of ["10.0.0.1", "10.0.0.2"]) world.host(address).addImage("node-server");
+  world.host("10.0.0.1").add({ name: "web_1", image: "node-server", labels: labelsOf("kim", "d") });
+  world.host("10.0.0.2").add({ name: "own", image: "node-server" });
   writeRecord(workspace, { ...emptyRecord("c"), labs: all.map((lab) => ({ ...lab, builds: ["node-server"] })) });
   expect(await run()).toBe(0);
   expect(written.stderr).not.toContain("kim: kept");
