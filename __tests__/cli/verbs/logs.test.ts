@@ -1,34 +1,13 @@
 // `lab logs`: a host's own text as it is, or as JSON, and failures that say what to do.
-import type { CliContext } from "../../../cli/context";
 import { logs } from "../../../cli/verbs/logs";
-import { FakeWorld } from "../../fake-world";
-import { classOf } from "../../lab-yaml";
-import { testSession } from "../../session";
+import { ClassOnHosts } from "../../class-on-hosts";
 
-let world: FakeWorld;
-let stdout = "";
-beforeEach(() => {
-  world = new FakeWorld();
-  stdout = "";
-  jest.spyOn(process.stdout, "write").mockImplementation((data) => {
-    stdout += String(data);
-    return true;
-  });
-});
-afterEach(() => {
-  jest.restoreAllMocks();
-  world.restore();
-});
-
-const context = (output: CliContext["output"]): CliContext => ({
-  ...testSession(classOf("name: c\ntarget: { hosts: { kim: ubuntu@10.0.0.1 } }\nscenarios: [processes]\n")),
-  ...{ file: "lab.yaml", output, yes: false },
-});
+const classOnHosts = new ClassOnHosts("kim: ubuntu@10.0.0.1");
 
 test("lab logs: JSON is JSON", async () => {
-  world.host("10.0.0.1").add({ name: "nginx" });
-  expect(await logs(context("json"), "kim")).toBe(0);
-  expect(JSON.parse(stdout)).toMatchObject({
+  classOnHosts.world.host("10.0.0.1").add({ name: "nginx" });
+  expect(await logs(classOnHosts.context("json"), "kim")).toBe(0);
+  expect(JSON.parse(classOnHosts.stdout)).toMatchObject({
     student: "kim",
     code: 0,
     stdout: expect.stringContaining("== containers\nnginx\n") as string,
@@ -36,18 +15,18 @@ test("lab logs: JSON is JSON", async () => {
 });
 
 test("lab logs ends with what a failed installation printed, also where the host does not answer", async () => {
-  world.host("10.0.0.1").fail("ssh", 'echo "No route to host" >&2; exit 255');
-  const failed = context("table");
+  classOnHosts.world.host("10.0.0.1").fail("ssh", 'echo "No route to host" >&2; exit 255');
+  const failed = classOnHosts.context("table");
   failed.workspace.write("logs/kim.log", "== installing Docker\nlab: no way to the internet\u001b[2J\n");
   await expect(logs(failed, "kim")).rejects.toThrow("kim: no SSH: No route to host");
-  expect(stdout.trimEnd()).toMatch(/== installation\n== installing Docker\nlab: no way to the internet$/);
+  expect(classOnHosts.stdout.trimEnd()).toMatch(/== installation\n== installing Docker\nlab: no way to the internet$/);
 });
 
 test("lab logs of a host that cannot be reached: what it is, and the next step", async () => {
-  world.host("10.0.0.1").fail("ssh", 'echo "No route to host" >&2; exit 255');
-  await expect(logs(context("json"), "kim")).rejects.toMatchObject({
+  classOnHosts.world.host("10.0.0.1").fail("ssh", 'echo "No route to host" >&2; exit 255');
+  await expect(logs(classOnHosts.context("json"), "kim")).rejects.toMatchObject({
     message: "kim: no SSH: No route to host",
     next: "Try it by hand: npx lab ssh kim",
   });
-  expect(JSON.parse(stdout)).toEqual({ student: "kim", error: "no SSH: No route to host", stdout: "" });
+  expect(JSON.parse(classOnHosts.stdout)).toEqual({ student: "kim", error: "no SSH: No route to host", stdout: "" });
 });
