@@ -81,22 +81,26 @@ export async function findObstacles(
     else leftovers.set(container, reason);
   };
 
+  /** Another class's lab is freed by that class, anything else by a command. */
+  const inTheWay = (
+    thing: Pick<EngineContainer, "labels">,
+    of: Pick<Wanted, "scenario">,
+    own: Omit<Conflict, "scenario">,
+    ofClass: (other: string) => string,
+  ): Conflict => {
+    const other = otherClassOf(thing, ownClasses);
+    return { ...scenarioPart(of), ...(other === undefined ? own : { what: ofClass(other), fix: otherClassFix() }) };
+  };
+
   for (const { name, replaces, ...of } of containers) {
     for (const container of engine.containers.filter((candidate) => candidate.name === name)) {
       if (replaces && why(container) === "state gone") continue;
-      const other = otherClassOf(container, ownClasses);
-      claim(container, {
-        ...scenarioPart(of),
-        ...(other === undefined
-          ? {
-              what: t`the container name ${name} is taken by a container that is not the lab's (${container.state})`,
-              fix: fix("docker", "rm", "-f", name),
-            }
-          : {
-              what: t`the container name ${name} is taken by a lab of class ${other} (${container.state})`,
-              fix: otherClassFix(),
-            }),
-      });
+      const own = {
+        what: t`the container name ${name} is taken by a container that is not the lab's (${container.state})`,
+        fix: fix("docker", "rm", "-f", name),
+      };
+      const ofClass = (other: string) => t`the container name ${name} is taken by a lab of class ${other} (${container.state})`;
+      claim(container, inTheWay(container, of, own, ofClass));
     }
   }
 
@@ -109,34 +113,25 @@ export async function findObstacles(
       });
     } else if (why(holder) !== "state gone" && !containers.some(({ name }) => name === holder.name)) {
       // the lab's own does not count: it is replaced, or another of its containers has just moved to that port
-      const other = otherClassOf(holder, ownClasses);
-      claim(holder, {
-        ...scenarioPart(one),
-        ...(other === undefined
-          ? {
-              what: t`host port ${port}, which ${one.name} publishes, is taken by the container ${holder.name}`,
-              fix: fix("docker", "stop", holder.name),
-            }
-          : {
-              what: t`host port ${port}, which ${one.name} publishes, is taken by the container ${holder.name} of class ${other}`,
-              fix: otherClassFix(),
-            }),
-      });
+      const own = {
+        what: t`host port ${port}, which ${one.name} publishes, is taken by the container ${holder.name}`,
+        fix: fix("docker", "stop", holder.name),
+      };
+      const ofClass = (other: string) =>
+        t`host port ${port}, which ${one.name} publishes, is taken by the container ${holder.name} of class ${other}`;
+      claim(holder, inTheWay(holder, one, own, ofClass));
     }
   }
 
   const leftoverNetworks: string[] = [];
   for (const { name, ...of } of wanted.filter(({ kind, replaces }) => kind === "network" && !replaces)) {
     for (const network of engine.networks.filter((candidate) => candidate.name === name)) {
-      const other = otherClassOf(network, ownClasses);
-      if (why(network) !== undefined) leftoverNetworks.push(name);
-      else if (other !== undefined)
-        conflicts.push({
-          ...scenarioPart(of),
-          what: t`the network name ${name} is taken by a lab of class ${other}`,
-          fix: otherClassFix(),
-        });
-      else conflicts.push({ ...scenarioPart(of), what: t`the network name ${name} is taken`, fix: fix("docker", "network", "rm", name) });
+      if (why(network) !== undefined) {
+        leftoverNetworks.push(name);
+        continue;
+      }
+      const own = { what: t`the network name ${name} is taken`, fix: fix("docker", "network", "rm", name) };
+      conflicts.push(inTheWay(network, of, own, (other) => t`the network name ${name} is taken by a lab of class ${other}`));
     }
   }
   return { conflicts, leftovers: [...leftovers].map(([container, reason]) => ({ container, why: reason })), leftoverNetworks };
